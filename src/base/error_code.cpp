@@ -1,0 +1,26 @@
+#include "base/error_code.hpp"
+
+#include <array>
+#include <cstddef>
+
+namespace fettle {
+namespace {
+
+constexpr std::array kRows{
+    ErrorCodeRow{ErrorCode::kInvalid, "invalid", 2, 422},
+    ErrorCodeRow{ErrorCode::kNotFound, "not-found", 2, 404},
+    ErrorCodeRow{ErrorCode::kConflict, "conflict", 2, 409},
+    ErrorCodeRow{ErrorCode::kBusy, "busy", 3, 503},
+    ErrorCodeRow{ErrorCode::kUnreachable, "unreachable", 1, 502},
+    ErrorCodeRow{ErrorCode::kRefused, "refused", 1, 403},
+    ErrorCodeRow{ErrorCode::kIo, "io", 1, 500},
+    ErrorCodeRow{ErrorCode::kInternal, "internal", 1, 500},
+};
+
+}  // namespace
+
+std::span<const ErrorCodeRow> error_codes() { return kRows; }
+
+const ErrorCodeRow& row(ErrorCode code) { return kRows[static_cast<std::size_t>(code)]; }
+
+}  // namespace fettle

@@ -1,0 +1,27 @@
+// Which servers a flow is meant for: a tree of conditions (spec 6). Resolved against a list of
+// servers; never reaches out for anything.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/fleet/server.hpp"
+
+namespace fettle::fleet {
+
+struct Selector {
+  enum class Kind { kAll, kRole, kTag, kSite, kOsFamily, kName, kList, kAllOf, kAnyOf, kNot };
+  Kind kind = Kind::kAll;
+  std::string value;            ///< of a plain condition; a list's name for kList
+  std::vector<Selector> parts;  ///< of kAllOf, kAnyOf and kNot (exactly one)
+  friend bool operator==(const Selector&, const Selector&) = default;
+};
+
+/// Whether `server` meets `selector`. Names and tags compare without regard to ASCII case.
+/// kList never matches here: lists are resolved by whoever keeps them.
+bool matches(const Selector& selector, const Server& server);
+
+/// One line for people: `role web and not tag legacy`.
+std::string describe(const Selector& selector);
+
+}  // namespace fettle::fleet

@@ -1,0 +1,43 @@
+// A machine known to Fettle and how to reach it, and the target that a session works on.
+// Values only: importers/ reads them, transport/ connects to them.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fettle::fleet {
+
+enum class TransportKind { kSsh, kLocal };
+
+/// What Fettle may do on a server (spec 5): everything, only what a person let go, or nothing.
+enum class Mode { kLive, kShadow, kAudit };
+
+struct Server {
+  std::string name;
+  std::string address;     ///< host name or address; empty: `name`
+  std::uint16_t port = 0;  ///< 0: as the SSH configuration says, else 22
+  std::string user;        ///< empty: as the SSH configuration says, else who runs Fettle
+  TransportKind transport = TransportKind::kSsh;
+  std::string identity_file;  ///< empty: the agent and the usual files
+  std::string proxy_jump;     ///< `user@host:port[,...]`; empty: as the SSH configuration says
+  bool become = false;        ///< run commands through sudo
+  Mode mode = Mode::kLive;
+  std::string role;
+  std::string site;
+  std::string os_family;
+  std::vector<std::string> tags;
+  std::map<std::string, std::string> variables;  ///< values for variables declared `per: target`
+  friend bool operator==(const Server&, const Server&) = default;
+};
+
+/// One thing to be maintained: what people call it, and the server that it resolves to.
+struct Target {
+  std::string label;
+  Server server;
+  friend bool operator==(const Target&, const Target&) = default;
+};
+
+}  // namespace fettle::fleet

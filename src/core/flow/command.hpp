@@ -1,0 +1,45 @@
+// A command that a step wants run on its target, and how it ended. Values only: ports/transport
+// carries them out, core/engine decides what an ending means for the step.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace fettle::flow {
+
+enum class Access {
+  kRead,    ///< run directly, over again after a lost link
+  kChange,  ///< run detached under an attempt id, started at most once (spec 9)
+};
+
+struct Command {
+  std::string script;  ///< POSIX shell text; literal braces arrive as written
+  Access access = Access::kRead;
+  std::chrono::seconds timeout{60};
+  bool expect_reboot = false;  ///< succeeds when the target returns with a new boot id
+  friend bool operator==(const Command&, const Command&) = default;
+};
+
+enum class Ending {
+  kExited,       ///< `exit_status` says how; 128 + n for signal n, as a shell tells it
+  kRebooted,     ///< the target came back with a new boot id, as the step expected
+  kTimedOut,     ///< its time was up; the whole process group was ended
+  kCancelled,    ///< ended on our request
+  kUnreachable,  ///< no link could be made, and nothing was started
+  kUnknown,      ///< a changing command whose outcome can't be told
+};
+
+struct CommandResult {
+  Ending ending = Ending::kUnknown;
+  int exit_status = 0;
+  std::string message;  ///< for people, where the ending needs words: "connection refused"
+  std::int64_t output_bytes = 0;  ///< all that the command wrote, also what was cut
+  std::string tail;               ///< last lines of output, redacted, at most 4 KiB
+  bool succeeded() const {
+    return ending == Ending::kRebooted || (ending == Ending::kExited && exit_status == 0);
+  }
+  friend bool operator==(const CommandResult&, const CommandResult&) = default;
+};
+
+}  // namespace fettle::flow

@@ -1,0 +1,76 @@
+// A flow: what a markdown document says (spec 2), as plain values. parse_flow.hpp makes one from
+// text, render_flow.hpp writes one back, bind.hpp fills its variables in, lint.hpp judges it.
+// A flow knows nothing of runs; core/engine walks it.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/span.hpp"
+#include "core/fleet/selector.hpp"
+#include "core/flow/risk.hpp"
+#include "core/flow/step.hpp"
+#include "core/flow/strategy.hpp"
+
+namespace fettle::flow {
+
+enum class FlowType { kMaintenance, kProcedural, kTroubleshooting };
+enum class Dimension { kPackages, kKernel, kSystemd, kConfigs, kDisk, kContainers };
+enum class OnFailure { kOffer, kRollback };
+
+/// A variable that front matter declares (spec 3).
+struct Variable {
+  enum class Type { kString, kText, kInteger, kBoolean, kChoice, kDate, kHost, kSecret, kUrl };
+  enum class Per { kBatch, kTarget };
+  std::string name;
+  std::string label;
+  std::string help;
+  Type type = Type::kString;
+  bool required = true;  ///< false when `required: false` or a default is given
+  std::optional<std::string> default_value;
+  std::string pattern;  ///< ECMAScript regular expression that the whole value must match
+  std::vector<std::string> options;
+  Per per = Per::kBatch;
+  friend bool operator==(const Variable&, const Variable&) = default;
+};
+
+/// One entry of `auto_approve_rules` (spec 5).
+struct ApprovalRule {
+  std::string step_type;
+  std::optional<std::string> recipe_slug;
+  bool auto_approve = true;
+  friend bool operator==(const ApprovalRule&, const ApprovalRule&) = default;
+};
+
+/// A level-2 section that is neither `Steps` nor `Rollback`: kept as it stands.
+struct Note {
+  std::string title;
+  std::string text;
+  friend bool operator==(const Note&, const Note&) = default;
+};
+
+struct Flow {
+  std::string name;
+  std::string description;  ///< markdown between the heading and the first section
+  FlowType type = FlowType::kMaintenance;
+  std::string subject;
+  Risk risk = Risk::kLow;
+  Strategy strategy;
+  std::vector<Dimension> snapshot_dimensions;
+  std::vector<Located<ApprovalRule>> auto_approve_rules;
+  std::optional<fleet::Selector> target_selector;
+  std::vector<Variable> variables;  ///< in the order of the document
+  std::vector<std::string> tags;
+  std::optional<std::chrono::minutes> estimated;  ///< per target
+  OnFailure on_failure = OnFailure::kOffer;
+  std::vector<Step> steps;
+  std::vector<Step> rollback;
+  std::vector<Note> notes;
+  friend bool operator==(const Flow&, const Flow&) = default;
+};
+
+}  // namespace fettle::flow

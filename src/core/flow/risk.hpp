@@ -1,0 +1,9 @@
+// How much harm a flow or a recipe can do, as its author judged it. A flow uses low, medium and
+// high; a recipe all five. Raises gates (core/gate), never lowers one.
+#pragma once
+
+namespace fettle::flow {
+
+enum class Risk { kNone, kLow, kMedium, kHigh, kCritical };
+
+}  // namespace fettle::flow

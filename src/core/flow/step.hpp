@@ -1,0 +1,74 @@
+// One step of a flow: what all types share, and its body. The list of step types is the one
+// place that knows them all; everything else goes through the functions below it.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/span.hpp"
+#include "core/flow/step_machine.hpp"
+#include "core/flow/steps/custom_tool.hpp"
+#include "core/flow/steps/human_gate.hpp"
+#include "core/flow/steps/notify.hpp"
+#include "core/flow/steps/question.hpp"
+#include "core/flow/steps/recipe.hpp"
+#include "core/flow/steps/task.hpp"
+#include "core/flow/steps/validate.hpp"
+#include "core/flow/steps/wait.hpp"
+#include "core/flow/steps/wait_until.hpp"
+
+namespace fettle::flow {
+
+/// Every step type, sorted. A new one is its file in steps/ and a line here.
+using StepBody = std::variant<CustomTool,  //
+                              HumanGate,   //
+                              Notify,      //
+                              Question,    //
+                              Recipe,      //
+                              Task,        //
+                              Validate,    //
+                              Wait,        //
+                              WaitUntil>;
+
+/// The part of the text that a step is: from its heading up to the next one.
+struct Extent {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  friend bool operator==(const Extent&, const Extent&) { return true; }  // no part of what it is
+};
+
+struct Step {
+  std::string title;                               ///< of the heading, after `Step N:`
+  std::string prose;                               ///< markdown between the heading and the block
+  std::optional<Located<bool>> requires_approval;  ///< empty: the type's default
+  // On a step that runs something (spec 2.2):
+  int retries = 0;
+  std::chrono::seconds retry_delay{10};
+  bool continue_on_error = false;
+  bool idempotent = false;
+  std::optional<bool> become;  ///< empty: the server's default
+  std::vector<std::string> secrets;
+  bool expect_reboot = false;
+  StepBody body;
+  Span heading;  ///< where diagnostics about the whole step point
+  Extent extent;
+  friend bool operator==(const Step& a, const Step& b);
+};
+
+std::string_view type_name(const Step& step);
+Effect effect(const Step& step);
+/// The type's `requires_approval` when the step does not say.
+bool default_requires_approval(const Step& step);
+/// The recipe slug that auto-approve rules match; empty when the step names none.
+std::string_view recipe_slug(const Step& step);
+/// One event through the step's machine.
+StepMove advance(const Step& step, StepMemory memory, const StepEvent& event, Instant now);
+
+}  // namespace fettle::flow

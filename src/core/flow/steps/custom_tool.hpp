@@ -1,0 +1,36 @@
+// custom_tool: a shell command that changes the target. Started at most once per attempt.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/span.hpp"
+#include "core/flow/step_machine.hpp"
+#include "core/flow/steps/common.hpp"
+
+namespace fettle::flow {
+
+class FieldReader;
+class FieldWriter;
+
+struct CustomTool {
+  static constexpr std::string_view kType = "custom_tool";
+  static constexpr Effect kEffect = Effect::kChange;
+  static constexpr bool kRequiresApproval = true;
+
+  Located<std::string> command;
+  std::chrono::seconds timeout{300};
+  std::string recipe_slug;  ///< a label that auto-approve rules can match; may be empty
+
+  static std::optional<CustomTool> parse(FieldReader& fields);
+  void write(FieldWriter& fields) const;
+  void visit_texts(const TextVisitor& visit);
+  StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
+  friend bool operator==(const CustomTool&, const CustomTool&) = default;
+};
+
+}  // namespace fettle::flow

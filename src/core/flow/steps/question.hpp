@@ -1,0 +1,42 @@
+// question: an engineer chooses an answer, which names the step to go to next. Only in
+// troubleshooting flows (parse_flow.cpp checks that they are acyclic and leave no step out).
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/span.hpp"
+#include "core/flow/step_machine.hpp"
+#include "core/flow/steps/common.hpp"
+
+namespace fettle::flow {
+
+class FieldReader;
+class FieldWriter;
+
+struct Question {
+  static constexpr std::string_view kType = "question";
+  static constexpr Effect kEffect = Effect::kNone;
+  static constexpr bool kRequiresApproval = false;
+
+  struct Option {
+    std::string label;
+    Located<std::string> go_to;  ///< a step's title, its number, or "done"
+    friend bool operator==(const Option&, const Option&) = default;
+  };
+
+  Located<std::string> prompt;
+  std::vector<Option> options;  ///< at least two
+
+  static std::optional<Question> parse(FieldReader& fields);
+  void write(FieldWriter& fields) const;
+  void visit_texts(const TextVisitor& visit);
+  StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
+  friend bool operator==(const Question&, const Question&) = default;
+};
+
+}  // namespace fettle::flow

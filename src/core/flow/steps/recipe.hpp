@@ -1,0 +1,48 @@
+// recipe: runs a named, versioned script. The recipe's own risk can only add a gate (core/gate).
+// `resolved` is filled by resolve_recipes (core/flow/recipe_book.hpp), never by parsing.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/span.hpp"
+#include "core/flow/risk.hpp"
+#include "core/flow/step_machine.hpp"
+#include "core/flow/steps/common.hpp"
+
+namespace fettle::flow {
+
+class FieldReader;
+class FieldWriter;
+
+struct Recipe {
+  static constexpr std::string_view kType = "recipe";
+  static constexpr Effect kEffect = Effect::kChange;
+  static constexpr bool kRequiresApproval = true;
+
+  Located<std::string> slug;
+  std::map<std::string, Located<std::string>> variables;  ///< by parameter name
+  std::chrono::seconds timeout{600};
+
+  /// What the slug stood for when the flow was bound; part of what is approved.
+  struct Resolved {
+    std::string version;
+    Risk risk = Risk::kNone;
+    std::string script;  ///< parameters filled in
+    friend bool operator==(const Resolved&, const Resolved&) = default;
+  };
+  std::optional<Resolved> resolved;
+
+  static std::optional<Recipe> parse(FieldReader& fields);
+  void write(FieldWriter& fields) const;
+  void visit_texts(const TextVisitor& visit);
+  StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
+  friend bool operator==(const Recipe&, const Recipe&) = default;
+};
+
+}  // namespace fettle::flow

@@ -1,0 +1,55 @@
+// task: an engineer does it by hand and marks it done, done with issues, skipped or failed.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/span.hpp"
+#include "core/flow/step_machine.hpp"
+#include "core/flow/steps/common.hpp"
+
+namespace fettle::flow {
+
+class FieldReader;
+class FieldWriter;
+
+struct Task {
+  static constexpr std::string_view kType = "task";
+  static constexpr Effect kEffect = Effect::kNone;
+  static constexpr bool kRequiresApproval = false;
+
+  enum class Kind { kAction, kInformational, kVerification, kWarning };
+  struct Verification {
+    enum class Type { kCheckbox, kTextInput };
+    std::string prompt;
+    Type type = Type::kCheckbox;
+    friend bool operator==(const Verification&, const Verification&) = default;
+  };
+  /// One level of alternatives, for when the task itself does not work out.
+  struct Fallback {
+    std::string title;
+    Kind kind = Kind::kAction;
+    std::string instructions;
+    friend bool operator==(const Fallback&, const Fallback&) = default;
+  };
+
+  Kind kind = Kind::kAction;
+  std::optional<std::chrono::minutes> estimated;
+  Located<std::string> expected_outcome;
+  std::optional<Verification> verification;
+  std::vector<Located<std::string>> checklist;
+  std::string reference_url;
+  std::vector<Fallback> fallback;
+
+  static std::optional<Task> parse(FieldReader& fields);
+  void write(FieldWriter& fields) const;
+  void visit_texts(const TextVisitor& visit);
+  StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
+  friend bool operator==(const Task&, const Task&) = default;
+};
+
+}  // namespace fettle::flow

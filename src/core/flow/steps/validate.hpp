@@ -1,0 +1,36 @@
+// validate: checks that must all pass. Every check runs, in order, also after one failed, so
+// that the result names each. Changes nothing on the target.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/span.hpp"
+#include "core/flow/step_machine.hpp"
+#include "core/flow/steps/common.hpp"
+
+namespace fettle::flow {
+
+class FieldReader;
+class FieldWriter;
+
+struct Validate {
+  static constexpr std::string_view kType = "validate";
+  static constexpr Effect kEffect = Effect::kRead;
+  static constexpr bool kRequiresApproval = false;
+
+  std::vector<Located<std::string>> checks;  ///< at least one
+  std::chrono::seconds timeout{60};          ///< per check
+
+  static std::optional<Validate> parse(FieldReader& fields);
+  void write(FieldWriter& fields) const;
+  void visit_texts(const TextVisitor& visit);
+  StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
+  friend bool operator==(const Validate&, const Validate&) = default;
+};
+
+}  // namespace fettle::flow

@@ -1,0 +1,72 @@
+// How commands reach a target. One order is one command; it always ends with exactly one
+// `ended`. Implemented by transport/ (ssh, local) and by the simulated fleet of tests/sim; all
+// pass tests/conformance/transport_conformance.hpp. An implementation decides nothing about a
+// step: it says truthfully what happened. Calls never block; listeners hear on the loop's thread,
+// never from within a call made on the port.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "core/fleet/server.hpp"
+#include "core/flow/command.hpp"
+
+namespace fettle::ports {
+
+struct Order {
+  std::string id;       ///< ours, unique while the process lives
+  std::string session;  ///< orders of one session share one connection
+  fleet::Target target;
+  flow::Command command;
+  bool become = false;
+  std::map<std::string, std::string> environment;  ///< secrets; never written to the target's disk
+  Instant deadline;                                 ///< then ended as kTimedOut
+  // Changing commands only:
+  std::string attempt;         ///< names the receipt on the target; the same after a restart
+  bool known_started = false;  ///< a receipt was seen before: if it is gone, the outcome is unknown
+  std::int64_t output_offset = 0;  ///< bytes of output already stored; follow from here
+};
+
+class OrderListener {
+ public:
+  virtual ~OrderListener() = default;
+  /// A changing command is known to have started: its receipt exists. At most once.
+  virtual void started(std::string_view order) = 0;
+  /// Output as the command wrote it, both streams in one. `offset` counts the command's own bytes;
+  /// a jump shows that bytes were left out (the target keeps head and tail of large output).
+  virtual void output(std::string_view order, std::int64_t offset, std::string_view bytes) = 0;
+  virtual void ended(std::string_view order, flow::CommandResult result) = 0;
+};
+
+/// What a session leaves behind on its target.
+struct Receipts {
+  std::string session;
+  fleet::Target target;
+  bool become = false;
+  std::vector<std::string> attempts;
+};
+
+class Transport {
+ public:
+  virtual ~Transport() = default;
+
+  /// Carries `order` out. A changing command is started at most once for its attempt, however
+  /// often it is ordered; one that runs already is followed, one that has ended is collected.
+  virtual void start(Order order, std::shared_ptr<OrderListener> listener) = 0;
+
+  /// Ends the order's command: TERM to its process group, KILL after a grace. The order still
+  /// ends by itself, as kCancelled or as whatever came first. Unknown ids are ignored.
+  virtual void stop(std::string_view order) = 0;
+
+  /// Removes receipts from the target and closes the session's connection; `done` hears whether
+  /// the receipts are gone. Nothing of the session is under way.
+  virtual void release(Receipts receipts, std::function<void(bool removed)> done) = 0;
+};
+
+}  // namespace fettle::ports
