@@ -21,8 +21,12 @@ std::optional<int> take_number(std::string_view& text, std::size_t digits) {
   return value;
 }
 
+/// `wanted` is a sign, or a letter in upper case that lower case stands for as well.
 bool take(std::string_view& text, char wanted) {
-  if (text.empty() || (text[0] | 0x20) != (wanted | 0x20)) return false;
+  if (text.empty()) return false;
+  const bool is_letter = wanted >= 'A' && wanted <= 'Z';
+  const bool found = text[0] == wanted || (is_letter && text[0] == wanted - 'A' + 'a');
+  if (!found) return false;
   text.remove_prefix(1);
   return true;
 }
@@ -40,7 +44,7 @@ std::optional<Milliseconds> take_offset(std::string_view& text) {
 }
 
 Milliseconds take_fraction(std::string_view& text) {
-  if (text.size() < 2 || text[0] != '.') return Milliseconds(0);
+  if (text.size() < 2 || text[0] != '.' || text[1] < '0' || text[1] > '9') return Milliseconds(0);
   text.remove_prefix(1);
   int value = 0;
   int scale = 100;
@@ -92,7 +96,7 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
 std::string describe(Milliseconds duration) {
   const auto ms = duration.count();
   if (ms < 1000) return fmt::format("{} ms", ms);
-  if (ms < 10'000) return fmt::format("{:.1f} s", static_cast<double>(ms) / 1000);
+  if (ms < 9'950) return fmt::format("{:.1f} s", static_cast<double>(ms) / 1000);
   const auto seconds = ms / 1000;
   if (seconds < 60) return fmt::format("{} s", seconds);
   const auto pair = [](auto large, const char* unit, auto small, const char* small_unit) {

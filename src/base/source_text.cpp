@@ -12,21 +12,37 @@ namespace {
 
 constexpr std::size_t kExcerptColumns = 100;
 
-/// The part of a line that is shown, as code points, and how many were cut before it.
+/// A code point as it may reach a terminal: control characters (C0, DEL, C1) are blanks, bytes
+/// that are no UTF-8 question marks.
+std::string_view harmless(std::string_view point) {
+  const auto lead = static_cast<unsigned char>(point[0]);
+  if (point.size() == 1) {
+    if (lead >= 0x80) return "?";
+    return lead < 0x20 || lead == 0x7F ? " " : point;
+  }
+  const bool is_c1 = lead == 0xC2 && static_cast<unsigned char>(point[1]) < 0xA0;
+  return is_c1 ? " " : point;
+}
+
+std::string harmless_text(std::string_view text) {
+  std::string shown;
+  for (const auto point : utf8::split(text)) shown += harmless(point);
+  return shown;
+}
+
+/// The part of a line that is shown, and the column in it, from 0, at which the caret stands.
 struct Excerpt {
   std::string text;
-  std::size_t cut = 0;
+  std::size_t caret = 0;
 };
 
-Excerpt excerpt(std::string_view line, std::size_t caret) {
+Excerpt excerpt(std::string_view line, int column) {
   const auto points = utf8::split(line);
-  const std::size_t first = caret > kExcerptColumns - 20 ? caret - (kExcerptColumns - 20) : 0;
-  Excerpt result{{}, std::min(first, points.size())};
-  const std::size_t last = std::min(points.size(), result.cut + kExcerptColumns);
-  for (std::size_t i = result.cut; i < last; ++i) {
-    const bool control = points[i].size() == 1 && static_cast<unsigned char>(points[i][0]) < 0x20;
-    result.text += control || points[i] == "\x7f" ? " " : std::string(points[i]);
-  }
+  const auto caret = std::min(static_cast<std::size_t>(std::max(column - 1, 0)), points.size());
+  const auto first = caret > kExcerptColumns - 20 ? caret - (kExcerptColumns - 20) : 0;
+  const auto last = std::min(points.size(), first + kExcerptColumns);
+  Excerpt result{{}, caret - first};
+  for (auto i = first; i < last; ++i) result.text += harmless(points[i]);
   return result;
 }
 
@@ -46,6 +62,7 @@ std::size_t SourceText::line_start(int line) const {
 }
 
 std::string_view SourceText::line(int line) const {
+  if (line < 1 || line > line_count()) return {};
   const std::size_t begin = line_start(line);
   auto content = text_.substr(begin, line_start(line + 1) - begin);
   while (!content.empty() && (content.back() == '\n' || content.back() == '\r')) {
@@ -75,21 +92,21 @@ Position SourceText::position(std::size_t offset) const {
 std::string SourceText::show(const Diagnostic& diagnostic) const {
   const auto [begin, end] = diagnostic.span;
   auto shown = fmt::format("{}:{}:{}: {} {}: {}\n", name_, begin.line, begin.column,
-                           fettle::name(diagnostic.severity), diagnostic.code, diagnostic.message);
+                           fettle::name(diagnostic.severity), diagnostic.code,
+                           harmless_text(diagnostic.message));
   const auto content = line(begin.line);
   if (!content.empty()) {
-    const auto caret = static_cast<std::size_t>(std::max(begin.column - 1, 0));
-    const auto part = excerpt(content, caret);
-    const auto indent = caret - std::min(caret, part.cut);
-    const auto room = kExcerptColumns - std::min(indent, kExcerptColumns - 1);
+    const auto [text, caret] = excerpt(content, begin.column);
     const auto width = begin.line == end.line && end.column > begin.column
                            ? static_cast<std::size_t>(end.column - begin.column)
                            : 1;
-    shown += fmt::format("{:>5} | {}\n", begin.line, part.text);
-    shown +=
-        fmt::format("{:>5} | {:>{}}{}\n", "", "", indent, std::string(std::min(width, room), '^'));
+    const std::string carets(std::min(width, kExcerptColumns - caret), '^');
+    shown += fmt::format("{:>5} | {}\n", begin.line, text);
+    shown += fmt::format("{:>5} | {:>{}}{}\n", "", "", caret, carets);
   }
-  if (!diagnostic.hint.empty()) shown += fmt::format("{:>5} = hint: {}\n", "", diagnostic.hint);
+  if (!diagnostic.hint.empty()) {
+    shown += fmt::format("{:>5} = hint: {}\n", "", harmless_text(diagnostic.hint));
+  }
   return shown;
 }
 

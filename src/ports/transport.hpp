@@ -26,7 +26,7 @@ struct Order {
   flow::Command command;
   bool become = false;
   std::map<std::string, std::string> environment;  ///< secrets; never written to the target's disk
-  Instant deadline;                                 ///< then ended as kTimedOut
+  Instant deadline;                                ///< then ended as kTimedOut
   // Changing commands only:
   std::string attempt;         ///< names the receipt on the target; the same after a restart
   bool known_started = false;  ///< a receipt was seen before: if it is gone, the outcome is unknown

@@ -2,6 +2,9 @@
 // Values only: importers/ reads them, transport/ connects to them.
 #pragma once
 
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -10,10 +13,10 @@
 
 namespace fettle::fleet {
 
-enum class TransportKind { kSsh, kLocal };
+BOOST_DEFINE_ENUM_CLASS(TransportKind, kSsh, kLocal)
 
 /// What Fettle may do on a server (spec 5): everything, only what a person let go, or nothing.
-enum class Mode { kLive, kShadow, kAudit };
+BOOST_DEFINE_ENUM_CLASS(Mode, kLive, kShadow, kAudit)
 
 struct Server {
   std::string name;
@@ -32,6 +35,9 @@ struct Server {
   std::map<std::string, std::string> variables;  ///< values for variables declared `per: target`
   friend bool operator==(const Server&, const Server&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Server, (),
+                      (name, address, port, user, transport, identity_file, proxy_jump, become,
+                       mode, role, site, os_family, tags, variables))
 
 /// One thing to be maintained: what people call it, and the server that it resolves to.
 struct Target {
@@ -39,5 +45,6 @@ struct Target {
   Server server;
   friend bool operator==(const Target&, const Target&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Target, (), (label, server))
 
 }  // namespace fettle::fleet

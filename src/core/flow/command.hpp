@@ -2,6 +2,9 @@
 // carries them out, core/engine decides what an ending means for the step.
 #pragma once
 
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -29,6 +32,7 @@ enum class Ending {
   kUnreachable,  ///< no link could be made, and nothing was started
   kUnknown,      ///< a changing command whose outcome can't be told
 };
+BOOST_DESCRIBE_ENUM(Ending, kExited, kRebooted, kTimedOut, kCancelled, kUnreachable, kUnknown)
 
 struct CommandResult {
   Ending ending = Ending::kUnknown;
@@ -41,5 +45,6 @@ struct CommandResult {
   }
   friend bool operator==(const CommandResult&, const CommandResult&) = default;
 };
+BOOST_DESCRIBE_STRUCT(CommandResult, (), (ending, exit_status, message, output_bytes, tail))
 
 }  // namespace fettle::flow

@@ -3,6 +3,8 @@
 // and the world. A step never sees a clock, a host or a store.
 #pragma once
 
+#include <boost/describe/class.hpp>
+
 #include <string>
 #include <variant>
 #include <vector>
@@ -14,6 +16,8 @@ namespace fettle::flow {
 
 // --- what a step learns -----------------------------------------------------------------------
 
+/// The step starts. It comes again, with what the step remembers, after a restart or a lost link:
+/// the step then asks again for what it was waiting for.
 struct Began {};
 struct CommandEnded {
   CommandResult result;
@@ -66,12 +70,14 @@ struct CheckResult {
   CommandResult result;
   friend bool operator==(const CheckResult&, const CheckResult&) = default;
 };
+BOOST_DESCRIBE_STRUCT(CheckResult, (), (check, result))
 
 struct StepMemory {
   Instant deadline;                 ///< of the whole step, where its type has one
   std::vector<CheckResult> checks;  ///< validate: those that have run
   friend bool operator==(const StepMemory&, const StepMemory&) = default;
 };
+BOOST_DESCRIBE_STRUCT(StepMemory, (), (deadline, checks))
 
 /// The answer of a step to one event: what it remembers now and what it asks, in order.
 struct StepMove {

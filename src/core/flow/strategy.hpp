@@ -2,6 +2,9 @@
 // this into waves; nothing else reads it.
 #pragma once
 
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -10,7 +13,7 @@
 
 namespace fettle::flow {
 
-enum class StrategyKind { kRolling, kParallel, kParallelBatched, kRings };
+BOOST_DEFINE_ENUM_CLASS(StrategyKind, kRolling, kParallel, kParallelBatched, kRings)
 
 struct Ring {
   std::string name;
@@ -19,6 +22,7 @@ struct Ring {
   bool approval_between = false;
   friend bool operator==(const Ring&, const Ring&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Ring, (), (name, percent, soak, approval_between))
 
 /// A count, or a percentage of all targets.
 struct FailureLimit {
@@ -26,6 +30,7 @@ struct FailureLimit {
   bool percent = false;
   friend bool operator==(const FailureLimit&, const FailureLimit&) = default;
 };
+BOOST_DESCRIBE_STRUCT(FailureLimit, (), (value, percent))
 
 struct Strategy {
   StrategyKind kind = StrategyKind::kRolling;
@@ -36,5 +41,7 @@ struct Strategy {
   std::optional<std::uint64_t> shuffle;      ///< a seed; empty: list order
   friend bool operator==(const Strategy&, const Strategy&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Strategy, (),
+                      (kind, batch_size, rings, max_failures, max_concurrency, shuffle))
 
 }  // namespace fettle::flow

@@ -1,0 +1,182 @@
+#include "base/json.hpp"
+
+#include <boost/json/parser.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "base/source_text.hpp"
+#include "base/utf8.hpp"
+
+namespace fettle {
+namespace {
+
+constexpr std::size_t kExcerptBytes = 60;
+
+/// Appends text that is valid UTF-8, whole runs at a time.
+void append_escaped(std::string& out, std::string_view text) {
+  const auto is_special = [](char c) {
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+  };
+  while (!text.empty()) {
+    const auto* special = std::ranges::find_if(text, is_special);
+    const auto plain = static_cast<std::size_t>(special - text.begin());
+    out.append(text.substr(0, plain));
+    if (special == text.end()) return;
+    switch (*special) {
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        fmt::format_to(std::back_inserter(out), "\\u{:04x}", *special);
+    }
+    text.remove_prefix(plain + 1);
+  }
+}
+
+/// Somebody else's text inside a message: escaped, and cut between two code points.
+std::string quote(std::string_view text) {
+  std::string quoted;
+  if (text.size() <= kExcerptBytes) {
+    append_json_string(quoted, text);
+    return quoted;
+  }
+  std::size_t size = kExcerptBytes;
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+  append_json_string(quoted, text.substr(0, size));
+  return quoted + "...";
+}
+
+bool is_plain_name(std::string_view name) {
+  return !name.empty() && name.size() <= kExcerptBytes && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  });
+}
+
+std::string_view describe_kind(const boost::json::value& json) {
+  switch (json.kind()) {
+    case boost::json::kind::null:
+      return "null";
+    case boost::json::kind::bool_:
+      return "true or false";
+    case boost::json::kind::string:
+      return "a string";
+    case boost::json::kind::array:
+      return "an array";
+    case boost::json::kind::object:
+      return "an object";
+    default:
+      return "a number";
+  }
+}
+
+std::unexpected<Error> refuse(std::string code, Span span, std::string message) {
+  Diagnostic problem{.code = std::move(code), .span = span, .message = message};
+  return std::unexpected(Error{.code = ErrorCode::kInvalid,
+                               .message = std::move(message),
+                               .diagnostics = {std::move(problem)}});
+}
+
+}  // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
+  out += '"';
+  while (true) {
+    const auto valid = text.substr(0, utf8::find_invalid(text));
+    append_escaped(out, valid);
+    if (valid.size() == text.size()) break;
+    out += "\xEF\xBF\xBD";
+    text.remove_prefix(valid.size() + 1);
+  }
+  out += '"';
+}
+
+std::string to_string(const JsonPath& path) {
+  if (path.outer == nullptr) return {};
+  auto text = to_string(*path.outer);
+  if (path.in_array) return text + fmt::format("[{}]", path.index);
+  if (!is_plain_name(path.field)) return text + "[" + quote(path.field) + "]";
+  if (!text.empty()) text += '.';
+  return text.append(path.field);
+}
+
+void JsonProblems::add(std::string code, const JsonPath& at, std::string_view message,
+                       std::string hint) {
+  if (list_.size() == kMaxJsonProblems) {
+    ++not_kept_;
+    return;
+  }
+  const auto where = to_string(at);
+  list_.push_back({Severity::kError, std::move(code), Span{},
+                   fmt::format("{}: {}", where.empty() ? "the document" : where, message),
+                   std::move(hint)});
+}
+
+void JsonProblems::wrong_type(const JsonPath& at, std::string_view expected,
+                              const boost::json::value& found) {
+  add("json.type", at, fmt::format("expected {}, got {}", expected, describe_kind(found)));
+}
+
+void JsonProblems::unknown_name(const JsonPath& at, std::string_view found,
+                                std::string_view known) {
+  add("json.unknown-name", at, fmt::format("{} is not one of: {}", quote(found), known));
+}
+
+void JsonProblems::unknown_fields(const JsonPath& at, const boost::json::object& object,
+                                  std::span<const std::string_view> known) {
+  for (const auto& field : object) {
+    if (std::ranges::find(known, std::string_view(field.key())) != known.end()) continue;
+    add("json.unknown-field", JsonPath{.outer = &at, .field = field.key()}, "unknown field",
+        fmt::format("known fields: {}", fmt::join(known, ", ")));
+  }
+}
+
+Error JsonProblems::error() && {
+  const auto more = list_.size() - 1 + not_kept_;
+  auto message = list_.front().message;
+  if (more > 0) message += fmt::format(" (and {} more)", more);
+  return {
+      .code = ErrorCode::kInvalid, .message = std::move(message), .diagnostics = std::move(list_)};
+}
+
+Result<boost::json::value> parse_json(std::string_view text, boost::json::storage_ptr storage) {
+  if (text.size() > kMaxJsonBytes) {
+    return refuse(
+        "json.too-large", Span{},
+        fmt::format("the JSON document has {} bytes; the limit is {}", text.size(), kMaxJsonBytes));
+  }
+  boost::json::parse_options options;
+  options.max_depth = kMaxJsonDepth;
+  boost::json::parser parser(std::move(storage), options);
+  boost::system::error_code failure;
+  const auto read = parser.write(text.data(), text.size(), failure);
+  if (!failure) return parser.release();
+  const auto at = SourceText("", text).position(read);
+  const auto* const code =
+      failure == boost::json::error::too_deep ? "json.too-deep" : "json.syntax";
+  return refuse(code, {at, at},
+                fmt::format("line {}, column {}: not valid JSON ({})", at.line, at.column,
+                            failure.message()));
+}
+
+boost::json::value parse_own_json(std::string_view text) {
+  boost::json::parse_options options;
+  options.max_depth = std::numeric_limits<std::size_t>::max();
+  boost::json::parser parser({}, options);
+  boost::system::error_code failure;
+  parser.write(text.data(), text.size(), failure);
+  FETTLE_CHECK(!failure);
+  return parser.release();
+}
+
+}  // namespace fettle

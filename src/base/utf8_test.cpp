@@ -1,0 +1,55 @@
+#include "base/utf8.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace fettle::utf8 {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(FindInvalid, AcceptsEveryLengthOfCodePoint) {
+  EXPECT_EQ(find_invalid("a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x94\xA7"), std::string_view::npos);
+}
+
+TEST(FindInvalid, AcceptsNulAndTheEmptyText) {
+  EXPECT_EQ(find_invalid(std::string_view("\0", 1)), std::string_view::npos);
+  EXPECT_EQ(find_invalid(""), std::string_view::npos);
+}
+
+TEST(FindInvalid, AcceptsTheLastCodePointButNotTheNext) {
+  EXPECT_EQ(find_invalid("\xF4\x8F\xBF\xBF"), std::string_view::npos);
+  EXPECT_EQ(find_invalid("\xF4\x90\x80\x80"), 0U);
+}
+
+class InvalidUtf8 : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(InvalidUtf8, IsFoundWhereItStarts) { EXPECT_EQ(find_invalid("ab" + GetParam()), 2U); }
+
+INSTANTIATE_TEST_SUITE_P(Kinds, InvalidUtf8,
+                         ::testing::Values("\x80",              // continuation without a lead
+                                           "\xC0\xAF",          // overlong slash, two bytes
+                                           "\xC1\xBF",          // overlong, two bytes
+                                           "\xE0\x9F\xBF",      // overlong, three bytes
+                                           "\xF0\x8F\xBF\xBF",  // overlong, four bytes
+                                           "\xED\xA0\x80",      // first surrogate
+                                           "\xED\xBF\xBF",      // last surrogate
+                                           "\xF5\x80\x80\x80",  // past U+10FFFF
+                                           "\xFF",              // never a byte of UTF-8
+                                           "\xE2\x82",          // cut off at the end
+                                           "\xC3("));           // lead without a continuation
+
+TEST(Length, CountsCodePoints) { EXPECT_EQ(length("h\xC3\xA9llo \xF0\x9F\x94\xA7"), 7U); }
+
+TEST(Length, CountsEachInvalidByteAsOne) { EXPECT_EQ(length("\xE2\x82z\xFF"), 4U); }
+
+TEST(Split, GivesOneViewACodePoint) {
+  EXPECT_THAT(split("a\xC3\xA9\xFFz"), ElementsAre("a", "\xC3\xA9", "\xFF", "z"));
+}
+
+TEST(Split, OfNothingIsNothing) { EXPECT_TRUE(split("").empty()); }
+
+}  // namespace
+}  // namespace fettle::utf8

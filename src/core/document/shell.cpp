@@ -1,0 +1,200 @@
+#include "core/document/shell.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/utf8.hpp"
+#include "core/document/characters.hpp"
+
+namespace fettle::document {
+namespace {
+
+using Filled = std::expected<std::string, std::string>;
+
+bool is_simple(char c) { return is_name_part(c) || std::string_view("@%+:./-").contains(c); }
+
+bool is_reserved(std::string_view word) {
+  static constexpr std::array<std::string_view, 17> kWords{
+      "case", "coproc", "do",     "done", "elif",  "else", "esac",  "fi",      "for",
+      "if",   "in",     "select", "then", "until", "time", "while", "function"};
+  return std::ranges::find(kWords, word) != kWords.end();
+}
+
+std::string single_quoted(std::string_view value) {
+  std::string out;
+  for (const char c : value) {
+    if (c == '\'') {
+      out += "'\\''";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string escaped(std::string_view value, std::string_view special) {
+  std::string out;
+  for (const char c : value) {
+    if (special.contains(c)) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+bool starts_like_name(std::string_view value) { return !value.empty() && is_name_part(value[0]); }
+
+bool has_bad_character(std::string_view value) {
+  const auto bad = [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n') || c == '\x7F';
+  };
+  return std::ranges::any_of(value, bad) || utf8::find_invalid(value) != std::string_view::npos;
+}
+
+bool is_whole_number(std::string_view value) {
+  if (value.starts_with('-')) value.remove_prefix(1);
+  constexpr std::size_t kDigitsMax = 18;
+  return !value.empty() && value.size() <= kDigitsMax && std::ranges::all_of(value, is_digit) &&
+         (value.size() == 1 || value[0] != '0');
+}
+
+Filled fill_bare(const ShellSlot& slot, std::string_view value) {
+  const bool descriptor = slot.before_redirect && std::ranges::all_of(value, is_digit);
+  if (descriptor || slot.after_variable) return '\'' + single_quoted(value) + '\'';
+  return shell_quote(value);
+}
+
+Filled fill_double(const ShellSlot& slot, std::string_view value) {
+  const std::string apart = slot.after_variable && starts_like_name(value) ? "\"\"" : "";
+  return apart + escaped(value, "\\\"$`");
+}
+
+Filled fill_here(const ShellSlot& slot, std::string_view value) {
+  if (slot.after_variable && starts_like_name(value)) {
+    return std::unexpected("would lengthen the name of the variable before it; write `${name}`");
+  }
+  return escaped(value, "\\$`");
+}
+
+Filled fill_comment(std::string_view value) {
+  if (value.contains('\n')) {
+    return std::unexpected("holds a line break, which would end the comment that it stands in");
+  }
+  return std::string(value);
+}
+
+Filled fill_arithmetic(std::string_view value) {
+  if (!is_whole_number(value)) {
+    return std::unexpected("must be a whole number where the shell does arithmetic");
+  }
+  return value.starts_with('-') ? '(' + std::string(value) + ')' : std::string(value);
+}
+
+Filled fill_simple(const ShellSlot& slot, std::string_view value) {
+  const bool descriptor = slot.before_redirect && std::ranges::all_of(value, is_digit);
+  const bool lengthens = slot.after_variable && starts_like_name(value);
+  if (descriptor || lengthens || !std::ranges::all_of(value, is_simple)) {
+    return std::unexpected(
+        "may hold only letters, digits and `_ @ % + : . / -` where a second shell or program reads "
+        "it, and inside `${...}` and backticks; put it into a variable of the script first");
+  }
+  return std::string(value);
+}
+
+Filled fill(const ShellSlot& slot, std::string_view value) {
+  if (has_bad_character(value)) {
+    return std::unexpected("holds a control character or is not UTF-8");
+  }
+  switch (slot.context) {
+    case ShellContext::kBare:
+      return fill_bare(slot, value);
+    case ShellContext::kSingleQuotes:
+      return single_quoted(value);
+    case ShellContext::kDoubleQuotes:
+      return fill_double(slot, value);
+    case ShellContext::kHereDocument:
+      return fill_here(slot, value);
+    case ShellContext::kQuotedHereDocument:
+      return std::string(value);
+    case ShellContext::kComment:
+      return fill_comment(value);
+    case ShellContext::kArithmetic:
+      return fill_arithmetic(value);
+    case ShellContext::kSimpleOnly:
+      return fill_simple(slot, value);
+    case ShellContext::kForbidden:
+      return std::unexpected(std::string(forbidden_reason(slot)));
+  }
+  std::unreachable();
+}
+
+struct Segment {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  const ShellSlot* slot = nullptr;
+};
+
+/// Whether a line that the segment touches begins as its here-document's delimiter does. Some
+/// shells also end the document at `EOF)`, so the beginning is what counts.
+bool fakes_delimiter(std::string_view text, const Segment& segment) {
+  if (segment.slot->delimiter.empty()) return false;
+  const auto before =
+      segment.begin == 0 ? std::string_view::npos : text.rfind('\n', segment.begin - 1);
+  for (auto line = before == std::string_view::npos ? 0 : before + 1; line <= segment.end;) {
+    const auto end = std::min(text.find('\n', line), text.size());
+    const auto content = text.substr(line, end - line);
+    const auto first = std::min(content.find_first_not_of('\t'), content.size());
+    if (content.substr(first).starts_with(segment.slot->delimiter)) return true;
+    line = end + 1;
+  }
+  return false;
+}
+
+std::vector<Placeholder> known_placeholders(std::string_view script, const Lookup& lookup) {
+  auto placeholders = find_placeholders(script);
+  std::erase_if(placeholders, [&](const Placeholder& p) { return lookup(p.name) == nullptr; });
+  return placeholders;
+}
+
+}  // namespace
+
+std::string shell_quote(std::string_view value) {
+  const bool safe = !value.empty() && std::ranges::all_of(value, is_simple) && !is_reserved(value);
+  return safe ? std::string(value) : '\'' + single_quoted(value) + '\'';
+}
+
+std::string_view forbidden_reason(const ShellSlot& slot) {
+  if (slot.context != ShellContext::kForbidden) return {};
+  return "stands where no value can be filled in safely: directly after `$` or a backslash, in "
+         "`$'...'`, or in the delimiter of a here-document";
+}
+
+std::expected<std::string, std::vector<ShellProblem>> fill_shell(std::string_view script,
+                                                                 const Lookup& lookup) {
+  const auto slots = shell_slots(script, known_placeholders(script, lookup));
+  std::string text;
+  std::vector<Segment> segments;
+  std::vector<ShellProblem> problems;
+  std::size_t copied = 0;
+  for (const auto& slot : slots) {
+    auto value = fill(slot, *lookup(slot.placeholder.name));
+    if (!value) {
+      problems.push_back({std::string(slot.placeholder.name), std::move(value).error()});
+      continue;
+    }
+    text += script.substr(copied, slot.placeholder.begin - copied);
+    segments.push_back({text.size(), text.size() + value->size(), &slot});
+    text += *value;
+    copied = slot.placeholder.end;
+  }
+  text += script.substr(copied);
+  for (const auto& segment : segments) {
+    if (!fakes_delimiter(text, segment)) continue;
+    problems.push_back({std::string(segment.slot->placeholder.name),
+                        "would make a line that ends the here-document that it stands in"});
+  }
+  if (!problems.empty()) return std::unexpected(std::move(problems));
+  return text;
+}
+
+}  // namespace fettle::document

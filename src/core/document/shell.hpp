@@ -1,0 +1,33 @@
+// Values in shell text. shell_quote writes one value as one word; fill_shell fills placeholders
+// in so that whatever a value holds it stays the one value it is, in the quoting that its author
+// put around it: `nginx` stays `nginx`, `x; reboot` can never run. Where no safe form exists the
+// value is refused, never altered.
+#pragma once
+
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/document/placeholder.hpp"
+#include "core/document/shell_context.hpp"
+
+namespace fettle::document {
+
+/// `value` as one word of a POSIX shell: as it is where that is safe, else in single quotes.
+/// NUL can't be part of a word; whoever takes values from outside refuses it before.
+std::string shell_quote(std::string_view value);
+
+struct ShellProblem {
+  std::string name;    ///< the placeholder whose value can't be written
+  std::string reason;  ///< "holds a line break, which would end the comment that it stands in"
+};
+
+/// `script` with each placeholder that `lookup` knows filled in, or everything that prevents it.
+std::expected<std::string, std::vector<ShellProblem>> fill_shell(std::string_view script,
+                                                                 const Lookup& lookup);
+
+/// Why no value could ever be filled in at `slot`, or an empty string.
+std::string_view forbidden_reason(const ShellSlot& slot);
+
+}  // namespace fettle::document

@@ -1,0 +1,141 @@
+#include "core/document/shell.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace fettle::document {
+namespace {
+
+/// `script` with `{{ x }}` as `value`, or "refused".
+std::string fill(std::string_view script, const std::string& value) {
+  const auto filled =
+      fill_shell(script, [&](std::string_view name) { return name == "x" ? &value : nullptr; });
+  return filled.value_or("refused");
+}
+
+TEST(ShellQuote, LeavesSafeWordsBare) {
+  EXPECT_EQ(shell_quote("nginx"), "nginx");
+  EXPECT_EQ(shell_quote("/etc/nginx-1.2_a:b@c+d%e"), "/etc/nginx-1.2_a:b@c+d%e");
+}
+
+TEST(ShellQuote, QuotesEverythingElse) {
+  EXPECT_EQ(shell_quote(""), "''");
+  EXPECT_EQ(shell_quote("x; reboot"), "'x; reboot'");
+  EXPECT_EQ(shell_quote("it's"), "'it'\\''s'");
+  EXPECT_EQ(shell_quote("~"), "'~'");
+  EXPECT_EQ(shell_quote("A=b"), "'A=b'");
+  EXPECT_EQ(shell_quote("done"), "'done'");
+}
+
+TEST(FillShell, QuotesABareValueOnlyIfItNeedsTo) {
+  EXPECT_EQ(fill("apt-get install -y {{ x }}", "nginx"), "apt-get install -y nginx");
+  EXPECT_EQ(fill("apt-get install -y {{ x }}", "x; reboot"), "apt-get install -y 'x; reboot'");
+}
+
+TEST(FillShell, EscapesForTheQuotesAround) {
+  EXPECT_EQ(fill("echo '{{ x }}'", "a'b"), "echo 'a'\\''b'");
+  EXPECT_EQ(fill("echo \"{{ x }}\"", "a$(b)`c`\"d\\"), "echo \"a\\$(b)\\`c\\`\\\"d\\\\\"");
+}
+
+TEST(FillShell, QuotesInsideACommandSubstitutionStartAnew) {
+  EXPECT_EQ(fill("echo \"$(cat {{ x }})\"", "a b"), "echo \"$(cat 'a b')\"");
+  EXPECT_EQ(fill("echo \"$(cat \"{{ x }}\")\"", "a\"b"), "echo \"$(cat \"a\\\"b\")\"");
+}
+
+TEST(FillShell, PatternsOfCaseDoNotCloseASubstitution) {
+  EXPECT_EQ(
+      fill("x=$(case a in a) echo 'b' ;; (c) : ;; esac; echo '{{ x }}') ; echo {{ x }}", "a b"),
+      "x=$(case a in a) echo 'b' ;; (c) : ;; esac; echo 'a b') ; echo 'a b'");
+}
+
+TEST(FillShell, QuoteInACommentOpensNothing) {
+  EXPECT_EQ(fill("# it's\necho {{ x }}", "a b"), "# it's\necho 'a b'");
+  EXPECT_EQ(fill("echo a#it\\'s {{ x }}", "a b"), "echo a#it\\'s 'a b'");
+}
+
+TEST(FillShell, LineBreakInACommentIsRefused) {
+  EXPECT_EQ(fill("true # {{ x }}", "a b"), "true # a b");
+  EXPECT_EQ(fill("true # {{ x }}", "a\nreboot"), "refused");
+}
+
+TEST(FillShell, HereDocumentCannotBeEndedByAValue) {
+  EXPECT_EQ(fill("cat <<EOF\n{{ x }}\nEOF\n", "a$b"), "cat <<EOF\na\\$b\nEOF\n");
+  EXPECT_EQ(fill("cat <<'EOF'\n{{ x }}\nEOF\n", "a$b"), "cat <<'EOF'\na$b\nEOF\n");
+  EXPECT_EQ(fill("cat <<EOF\n{{ x }}\nEOF\n", "EOF"), "refused");
+  EXPECT_EQ(fill("cat <<EOF\na {{ x }}\nEOF\n", "b\nEOF\nreboot"), "refused");
+  EXPECT_EQ(fill("cat <<-EOF\n\t{{ x }}\n\tEOF\n", "EOF"), "refused");
+  EXPECT_EQ(fill("cat <<EOF\nEO{{ x }}\nEOF\n", "F"), "refused");
+}
+
+TEST(FillShell, TextAfterAHereDocumentIsBareAgain) {
+  EXPECT_EQ(fill("cat <<EOF\nit's\nEOF\necho {{ x }}", "a b"), "cat <<EOF\nit's\nEOF\necho 'a b'");
+}
+
+TEST(FillShell, ArithmeticTakesWholeNumbersOnly) {
+  EXPECT_EQ(fill("echo $(( {{ x }} * 2 ))", "21"), "echo $(( 21 * 2 ))");
+  EXPECT_EQ(fill("echo $((1 - {{ x }}))", "-2"), "echo $((1 - (-2)))");
+  EXPECT_EQ(fill("echo $(( {{ x }} ))", "a[$(reboot)]"), "refused");
+  EXPECT_EQ(fill("(( {{ x }} ))", "a[$(reboot)]"), "refused");
+  EXPECT_EQ(fill("echo $[ {{ x }} ]", "a[$(reboot)]"), "refused");
+}
+
+TEST(FillShell, ParameterExpansionsAndBackticksTakeSimpleValues) {
+  EXPECT_EQ(fill("echo ${a:-{{ x }}}", "b-1.2"), "echo ${a:-b-1.2}");
+  EXPECT_EQ(fill("echo ${a:-{{ x }}}", "}; reboot"), "refused");
+  EXPECT_EQ(fill("echo `echo {{ x }}`", "nginx"), "echo `echo nginx`");
+  EXPECT_EQ(fill("echo `echo {{ x }}`", "a b"), "refused");
+}
+
+TEST(FillShell, ASecondShellReadsSimpleValuesOnly) {
+  EXPECT_EQ(fill("sh -c 'apt-get install {{ x }}'", "nginx"), "sh -c 'apt-get install nginx'");
+  EXPECT_EQ(fill("sh -c 'apt-get install {{ x }}'", "x; reboot"), "refused");
+  EXPECT_EQ(fill("sudo bash -ec \"echo {{ x }}\"", "$(reboot)"), "refused");
+  EXPECT_EQ(fill("eval echo {{ x }}", "$(reboot)"), "refused");
+  EXPECT_EQ(fill("ssh host echo {{ x }}", "$(reboot)"), "refused");
+  EXPECT_EQ(fill("echo 'echo {{ x }}' | sudo sh", "$(reboot)"), "refused");
+  EXPECT_EQ(fill("sh <<EOF\necho {{ x }}\nEOF\n", "$(reboot)"), "refused");
+  EXPECT_EQ(fill("sh script.sh {{ x }}", "a b"), "sh script.sh 'a b'");
+  EXPECT_EQ(fill("sh -c true; echo {{ x }}", "a b"), "sh -c true; echo 'a b'");
+}
+
+TEST(FillShell, ValueDirectlyAfterADollarOrABackslashIsRefused) {
+  EXPECT_EQ(fill("echo ${{ x }}", "HOME"), "refused");
+  EXPECT_EQ(fill("echo \"${{ x }}\"", "HOME"), "refused");
+  EXPECT_EQ(fill("echo \\{{ x }}", "a"), "refused");
+  EXPECT_EQ(fill("echo $'{{ x }}'", "a"), "refused");
+  EXPECT_EQ(fill("cat <<{{ x }}\na\nb\n", "a"), "refused");
+}
+
+TEST(FillShell, ValueDoesNotLengthenTheNameOfAVariable) {
+  EXPECT_EQ(fill("echo $HOME{{ x }}", "_DIR"), "echo $HOME'_DIR'");
+  EXPECT_EQ(fill("echo \"$HOME{{ x }}\"", "_DIR"), "echo \"$HOME\"\"_DIR\"");
+  EXPECT_EQ(fill("cat <<EOF\n$HOME{{ x }}\nEOF\n", "_DIR"), "refused");
+}
+
+TEST(FillShell, DigitsBeforeARedirectionStayAnArgument) {
+  EXPECT_EQ(fill("echo {{ x }}>file", "2"), "echo '2'>file");
+}
+
+TEST(FillShell, ControlCharactersAndBrokenUtf8AreRefused) {
+  EXPECT_EQ(fill("echo {{ x }}", std::string("a\0b", 3)), "refused");
+  EXPECT_EQ(fill("echo {{ x }}", "a\x1B[2Jb"), "refused");
+  EXPECT_EQ(fill("echo {{ x }}", "a\xFF"), "refused");
+}
+
+TEST(FillShell, UnknownNamesStayByteForByte) {
+  EXPECT_EQ(fill("docker ps --format '{{.Names}} {{ y }}'; echo {{ x }}", "a"),
+            "docker ps --format '{{.Names}} {{ y }}'; echo a");
+}
+
+TEST(FillShell, NamesEveryValueThatCannotBeWritten) {
+  const std::string bad = "a\nb";
+  const auto filled = fill_shell("true # {{ x }} {{ y }}", [&](std::string_view) { return &bad; });
+  ASSERT_FALSE(filled);
+  ASSERT_EQ(filled.error().size(), 2U);
+  EXPECT_EQ(filled.error()[1].name, "y");
+}
+
+}  // namespace
+}  // namespace fettle::document

@@ -1,0 +1,378 @@
+#include "core/engine/batch.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "base/check.hpp"
+#include "base/json.hpp"
+
+namespace fettle::engine {
+namespace {
+
+bool counts_as_failure(SessionStatus status) {
+  return status == SessionStatus::kFailed || status == SessionStatus::kInterrupted;
+}
+
+/// A batch while one event goes through it.
+class BatchWalk {
+ public:
+  BatchWalk(BatchState state, const BatchContext& context, Instant now)
+      : rollout_(*context.rollout), context_(context), now_(now), state_(out_.state) {
+    state_ = std::move(state);
+  }
+
+  Result<void> on(const LaunchBatch&);
+  Result<void> on(const SessionChanged& event);
+  Result<void> on(const BatchTimerDue&);
+  Result<void> on(const BatchGateAnswered& event);
+  Result<void> on(const PauseBatch&);
+  Result<void> on(const UnpauseBatch&);
+  Result<void> on(const CancelBatch& event);
+  Result<void> on(const GoOn& event);
+  Result<void> on(const MessageWanted& event);
+  Result<void> on(const BatchRestarted&);
+
+  BatchDecision decision() && { return std::move(out_); }
+
+ private:
+  void count_recheck(const SessionChanged& event);
+  void count_ended(const SessionChanged& event);
+  void count_reopened(const SessionChanged& event);
+  int* tally(SessionStatus status);
+  void reopen();
+
+  void pursue();
+  void carry_out(const rollout::Decision& decision);
+  void enter(rollout::Stage stage);
+  void begin_wave(int wave);
+  void halt();
+  void finish();
+  const rollout::Wave& wave() const {
+    return rollout_.waves[static_cast<std::size_t>(state_.progress.wave)];
+  }
+
+  bool move(BatchCause cause);
+  void tell(OccurrenceKind kind, std::string message = {});
+  Error not_now(std::string_view what) const;
+
+  const rollout::Rollout& rollout_;
+  const BatchContext& context_;
+  Instant now_;
+  BatchDecision out_;
+  BatchState& state_;
+};
+
+// --- events -----------------------------------------------------------------------------------
+
+Result<void> BatchWalk::on(const LaunchBatch&) {
+  if (!move(BatchCause::kLaunched)) return std::unexpected(not_now("launched"));
+  tell(OccurrenceKind::kBatchStarted);
+  if (!rollout_.waves.empty()) begin_wave(0);
+  pursue();
+  return {};
+}
+
+Result<void> BatchWalk::on(const SessionChanged& event) {
+  if (event.recheck) {
+    count_recheck(event);
+  } else if (event.was == SessionStatus::kPending && event.is == SessionStatus::kRunning) {
+    --state_.waiting;
+    return {};  // counted as running when it was let start
+  } else if (has_ended(event.is)) {
+    count_ended(event);
+  } else {
+    count_reopened(event);
+  }
+  pursue();
+  return {};
+}
+
+Result<void> BatchWalk::on(const BatchTimerDue&) {
+  if (!state_.timer || now_ < *state_.timer) return {};
+  if (state_.status == BatchStatus::kAwaitingApproval) {
+    return on(BatchGateAnswered{
+        false, fmt::format("nobody (expired after {})", describe(context_.gate_expiry))});
+  }
+  if (state_.status != BatchStatus::kSoaking) return {};
+  state_.timer.reset();
+  move(BatchCause::kSoakOver);
+  carry_out(leave(rollout_, state_.progress));
+  pursue();
+  return {};
+}
+
+Result<void> BatchWalk::on(const BatchGateAnswered& event) {
+  if (state_.status != BatchStatus::kAwaitingApproval) {
+    return std::unexpected(not_now("approved or rejected"));
+  }
+  state_.timer.reset();
+  tell(OccurrenceKind::kBatchGateAnswered,
+       fmt::format("{} by {}", event.approved ? "approved" : "rejected", event.by));
+  if (!event.approved) {
+    state_.reason = fmt::format("ring \"{}\" was rejected by {}", wave().name, event.by);
+    move(BatchCause::kRejected);
+    halt();
+    return {};
+  }
+  move(BatchCause::kApproved);
+  carry_out(leave(rollout_, state_.progress));
+  pursue();
+  return {};
+}
+
+Result<void> BatchWalk::on(const PauseBatch&) {
+  if (!move(BatchCause::kPaused)) return std::unexpected(not_now("paused"));
+  tell(OccurrenceKind::kBatchPaused);
+  out_.effects.emplace_back(PauseSessions{});
+  return {};
+}
+
+Result<void> BatchWalk::on(const UnpauseBatch&) {
+  if (!move(BatchCause::kUnpaused)) return std::unexpected(not_now("resumed"));
+  tell(OccurrenceKind::kBatchResumed);
+  out_.effects.emplace_back(UnpauseSessions{});
+  if (state_.progress.stage == rollout::Stage::kSoak && state_.timer) {
+    move(BatchCause::kSoakBegan);
+    return on(BatchTimerDue{});
+  }
+  pursue();
+  return {};
+}
+
+Result<void> BatchWalk::on(const CancelBatch& event) {
+  if (is_final(state_.status) || state_.status == BatchStatus::kFailed || state_.cancelling) {
+    return std::unexpected(not_now("cancelled"));
+  }
+  state_.cancelling = true;
+  state_.reason = event.reason;
+  state_.timer.reset();
+  out_.effects.emplace_back(CancelSessions{event.reason});
+  state_.tally.cancelled += std::exchange(state_.waiting, 0);
+  state_.progress.pending = state_.progress.retried = 0;
+  finish();
+  return {};
+}
+
+Result<void> BatchWalk::on(const GoOn& event) {
+  if (state_.status != BatchStatus::kHalted) return std::unexpected(not_now("continued"));
+  reopen();
+  state_.progress.failures = 0;
+  tell(OccurrenceKind::kBatchResumed, fmt::format("with the rest, by {}", event.by));
+  if (state_.progress.stage == rollout::Stage::kApproval) enter(rollout::Stage::kApproval);
+  pursue();
+  return {};
+}
+
+Result<void> BatchWalk::on(const MessageWanted& event) {
+  if (std::ranges::find(state_.sent, event.step) != state_.sent.end()) return {};
+  state_.sent.push_back(event.step);
+  out_.effects.emplace_back(SendBatchMessage{event.message});
+  tell(OccurrenceKind::kMessageSent, event.message.message);
+  out_.occurrences.back().step = event.step;
+  return {};
+}
+
+Result<void> BatchWalk::on(const BatchRestarted&) {
+  if (state_.timer) out_.effects.emplace_back(SetBatchTimer{*state_.timer});
+  pursue();
+  return {};
+}
+
+// --- counting ---------------------------------------------------------------------------------
+
+int* BatchWalk::tally(SessionStatus status) {
+  switch (status) {
+    case SessionStatus::kCompleted:
+      return &state_.tally.completed;
+    case SessionStatus::kFailed:
+      return &state_.tally.failed;
+    case SessionStatus::kInterrupted:
+      return &state_.tally.interrupted;
+    case SessionStatus::kCancelled:
+      return &state_.tally.cancelled;
+    case SessionStatus::kSkipped:
+      return &state_.tally.skipped;
+    default:
+      return nullptr;
+  }
+}
+
+/// A session whose re-check failed stays completed, as that is what happened; the failure counts.
+void BatchWalk::count_recheck(const SessionChanged& event) {
+  if (!has_ended(event.is)) return;
+  --state_.progress.running;
+  if (event.is == SessionStatus::kCompleted || event.is == SessionStatus::kCancelled) return;
+  ++state_.progress.failures;
+  state_.reason = fmt::format("re-check of ring \"{}\" failed on {}: {}", wave().name, event.target,
+                              event.reason);
+}
+
+void BatchWalk::count_ended(const SessionChanged& event) {
+  if (event.was == SessionStatus::kInterrupted) {  // cancelled by a person afterwards
+    --state_.tally.interrupted;
+  } else if (event.was == SessionStatus::kPending) {
+    --state_.waiting;
+    if (event.wave <= state_.progress.wave) --state_.progress.pending;
+  } else {
+    --state_.progress.running;
+  }
+  ++*tally(event.is);
+  if (event.is == SessionStatus::kCompleted && event.wave == state_.progress.wave) {
+    ++state_.completed_here;
+  }
+  if (!counts_as_failure(event.is)) return;
+  ++state_.progress.failures;
+  state_.reason = fmt::format("{}: {}", event.target, event.reason);
+}
+
+/// A session that had ended is pending again.
+void BatchWalk::count_reopened(const SessionChanged& event) {
+  --*tally(event.was);
+  if (counts_as_failure(event.was)) {
+    state_.progress.failures = std::max(0, state_.progress.failures - 1);
+  }
+  ++state_.progress.pending;
+  ++state_.progress.retried;
+  ++state_.waiting;
+  // What follows the wave comes after this session too; a re-check under way goes on beside it.
+  if (state_.progress.stage != rollout::Stage::kRecheck) {
+    state_.progress.stage = rollout::Stage::kTargets;
+    state_.timer.reset();
+  }
+  if (state_.status != BatchStatus::kRunning) reopen();
+}
+
+/// The sessions that were left out when the batch halted become pending again with it.
+void BatchWalk::reopen() {
+  move(BatchCause::kReopened);
+  state_.reason.clear();
+  if (state_.left_out == 0) return;
+  state_.tally.skipped -= state_.left_out;
+  state_.waiting += std::exchange(state_.left_out, 0);
+  out_.effects.emplace_back(ReopenRest{});
+}
+
+// --- what comes next --------------------------------------------------------------------------
+
+void BatchWalk::pursue() {
+  if (state_.cancelling) {
+    finish();
+    return;
+  }
+  while (state_.status == BatchStatus::kRunning) {
+    const auto decision = decide(rollout_, state_.progress);
+    if (std::holds_alternative<rollout::Wait>(decision)) return;
+    carry_out(decision);
+  }
+}
+
+void BatchWalk::carry_out(const rollout::Decision& decision) {
+  if (const auto* start = std::get_if<rollout::Start>(&decision)) {
+    state_.progress.pending -= start->count;
+    state_.progress.retried -= std::min(start->count, state_.progress.retried);
+    state_.progress.running += start->count;
+    out_.effects.emplace_back(StartSessions{start->count});
+  } else if (const auto* stage = std::get_if<rollout::Enter>(&decision)) {
+    enter(stage->stage);
+  } else if (std::holds_alternative<rollout::NextWave>(decision)) {
+    begin_wave(state_.progress.wave + 1);
+  } else if (std::holds_alternative<rollout::Halt>(decision)) {
+    move(BatchCause::kHalted);
+    halt();
+  } else if (std::holds_alternative<rollout::Done>(decision)) {
+    finish();
+  }
+}
+
+void BatchWalk::enter(rollout::Stage stage) {
+  state_.progress.stage = stage;
+  switch (stage) {
+    case rollout::Stage::kTargets:
+      return;
+    case rollout::Stage::kSoak:
+      // From the last target's end, so that a slow host can't shorten it for the others.
+      move(BatchCause::kSoakBegan);
+      state_.timer = now_ + wave().soak;
+      out_.effects.emplace_back(SetBatchTimer{*state_.timer});
+      tell(OccurrenceKind::kSoakStarted,
+           fmt::format("ring \"{}\" until {}", wave().name, to_rfc3339(*state_.timer)));
+      return;
+    case rollout::Stage::kRecheck:
+      state_.progress.pending = state_.completed_here;
+      out_.effects.emplace_back(CreateRechecks{state_.progress.wave});
+      tell(OccurrenceKind::kRecheckStarted, fmt::format("ring \"{}\"", wave().name));
+      return;
+    case rollout::Stage::kApproval:
+      move(BatchCause::kGateOpened);
+      state_.timer = now_ + context_.gate_expiry;
+      out_.effects.emplace_back(SetBatchTimer{*state_.timer});
+      tell(OccurrenceKind::kBatchGateOpened, fmt::format("ring \"{}\" is done", wave().name));
+      return;
+  }
+}
+
+void BatchWalk::begin_wave(int index) {
+  state_.progress.wave = index;
+  state_.progress.stage = rollout::Stage::kTargets;
+  state_.progress.pending += wave().count;
+  state_.completed_here = 0;
+  tell(OccurrenceKind::kWaveStarted,
+       fmt::format("{} of {}: {}, {} {}", index + 1, rollout_.waves.size(), wave().name,
+                   wave().count, wave().count == 1 ? "target" : "targets"));
+}
+
+void BatchWalk::halt() {
+  state_.left_out = std::exchange(state_.waiting, 0);
+  state_.tally.skipped += state_.left_out;
+  out_.effects.emplace_back(SkipRest{fmt::format("halted: {}", state_.reason)});
+  tell(OccurrenceKind::kBatchHalted, state_.reason);
+}
+
+void BatchWalk::finish() {
+  if (state_.progress.running > 0 || is_final(state_.status)) return;
+  const auto& tally = state_.tally;
+  auto cause = BatchCause::kCompleted;
+  if (tally.failed + tally.interrupted + tally.cancelled > 0) cause = BatchCause::kFailed;
+  if (state_.cancelling) cause = BatchCause::kCancelled;
+  if (cause == BatchCause::kCompleted) state_.reason.clear();
+  FETTLE_CHECK(move(cause));
+  tell(OccurrenceKind::kBatchEnded, state_.reason);
+}
+
+// --- bookkeeping ------------------------------------------------------------------------------
+
+bool BatchWalk::move(BatchCause cause) {
+  const auto to = next(batch_table(), state_.status, cause);
+  if (!to) return false;
+  out_.moves.push_back({state_.status, cause, *to});
+  state_.status = *to;
+  return true;
+}
+
+void BatchWalk::tell(OccurrenceKind kind, std::string message) {
+  out_.occurrences.push_back({.kind = kind,
+                              .at = now_,
+                              .status = std::string(enum_name(state_.status)),
+                              .message = std::move(message)});
+}
+
+Error BatchWalk::not_now(std::string_view what) const {
+  return {ErrorCode::kConflict,
+          fmt::format("a batch that is {} cannot be {}", enum_name(state_.status), what),
+          {},
+          {}};
+}
+
+}  // namespace
+
+Result<BatchDecision> advance(const BatchState& state, const BatchEvent& event,
+                              const BatchContext& context, Instant now) {
+  BatchWalk walk(state, context, now);
+  FETTLE_TRY_VOID(std::visit([&](const auto& e) { return walk.on(e); }, event));
+  return std::move(walk).decision();
+}
+
+}  // namespace fettle::engine

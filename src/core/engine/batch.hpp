@@ -1,0 +1,134 @@
+// The machine of a batch: one launch of one flow over its targets. It hears of sessions only as
+// counts, asks core/rollout what comes next and says how many sessions may start; which ones, the
+// runner knows. No I/O, no clock. The machine of a session is session.hpp.
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "core/engine/occurrence.hpp"
+#include "core/engine/tables.hpp"
+#include "core/flow/step_machine.hpp"
+#include "core/rollout/decide.hpp"
+
+namespace fettle::engine {
+
+/// How the batch's sessions ended; re-checks are not sessions of their own here.
+struct Tally {
+  int completed = 0;
+  int failed = 0;
+  int interrupted = 0;
+  int cancelled = 0;
+  int skipped = 0;
+  friend bool operator==(const Tally&, const Tally&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Tally, (), (completed, failed, interrupted, cancelled, skipped))
+
+struct BatchState {
+  BatchStatus status = BatchStatus::kPending;
+  rollout::Progress progress;
+  int total = 0;    ///< sessions, re-checks not counted
+  int waiting = 0;  ///< of these, pending ones
+  Tally tally;
+  int completed_here = 0;  ///< completed sessions of the current wave: those that a re-check visits
+  int left_out = 0;        ///< sessions skipped because the batch halted
+  std::optional<Instant> timer;  ///< end of the soak, or expiry of the gate between rings
+  std::vector<int> sent;         ///< steps whose once-per-batch message is out
+  bool cancelling = false;
+  std::string reason;  ///< why it halted, failed or was cancelled
+  friend bool operator==(const BatchState&, const BatchState&) = default;
+};
+BOOST_DESCRIBE_STRUCT(BatchState, (),
+                      (status, progress, total, waiting, tally, completed_here, left_out, timer,
+                       sent, cancelling, reason))
+
+// --- events -----------------------------------------------------------------------------------
+
+struct LaunchBatch {};
+struct SessionChanged {
+  SessionStatus was = SessionStatus::kPending;
+  SessionStatus is = SessionStatus::kPending;
+  int wave = 0;
+  bool recheck = false;
+  std::string target;
+  std::string reason;
+};
+struct BatchTimerDue {};
+struct BatchGateAnswered {
+  bool approved = false;
+  std::string by;
+};
+struct PauseBatch {};
+struct UnpauseBatch {};
+struct CancelBatch {
+  std::string reason;
+};
+/// Go on with the rest of a halted batch in spite of the failures so far.
+struct GoOn {
+  std::string by;
+};
+struct MessageWanted {
+  int step = 0;
+  flow::Send message;
+};
+struct BatchRestarted {};
+
+using BatchEvent =
+    std::variant<LaunchBatch, SessionChanged, BatchTimerDue, BatchGateAnswered, PauseBatch,
+                 UnpauseBatch, CancelBatch, GoOn, MessageWanted, BatchRestarted>;
+
+// --- effects ----------------------------------------------------------------------------------
+
+/// Start so many pending sessions of the waves so far, re-checks last.
+struct StartSessions {
+  int count = 0;
+};
+/// Make a pending re-check for every completed session of the wave.
+struct CreateRechecks {
+  int wave = 0;
+};
+struct SetBatchTimer {
+  Instant at;
+};
+/// Skip every session that was never started.
+struct SkipRest {
+  std::string reason;
+};
+/// The sessions that SkipRest left out are pending again.
+struct ReopenRest {};
+struct PauseSessions {};
+struct UnpauseSessions {};
+/// Cancel every session that is under way; those never started are cancelled too.
+struct CancelSessions {
+  std::string reason;
+};
+struct SendBatchMessage {
+  flow::Send message;
+};
+
+using BatchEffect = std::variant<StartSessions, CreateRechecks, SetBatchTimer, SkipRest, ReopenRest,
+                                 PauseSessions, UnpauseSessions, CancelSessions, SendBatchMessage>;
+
+struct BatchDecision {
+  BatchState state;
+  std::vector<BatchEffect> effects;
+  std::vector<Occurrence> occurrences;
+  std::vector<Row<BatchStatus, BatchCause>> moves;  ///< rows taken, for coverage
+};
+
+struct BatchContext {
+  const rollout::Rollout* rollout = nullptr;
+  Milliseconds gate_expiry = std::chrono::hours(24);
+};
+
+/// One event through the machine. kConflict where the batch's state does not allow it.
+Result<BatchDecision> advance(const BatchState& state, const BatchEvent& event,
+                              const BatchContext& context, Instant now);
+
+}  // namespace fettle::engine

@@ -1,0 +1,152 @@
+// The machine of a session: one walk of one flow on one target. Given where it stands and one
+// event, it answers with where it stands then and what is to be done about it. No I/O, no clock.
+// The walk itself is in session_walk.cpp, a step's part in it in session_step.cpp; the machine of
+// the batch that the session belongs to is batch.hpp.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "core/engine/occurrence.hpp"
+#include "core/engine/session_state.hpp"
+#include "core/flow/flow.hpp"
+
+namespace fettle::engine {
+
+// --- events -----------------------------------------------------------------------------------
+
+struct StartSession {};
+struct OrderStarted {
+  std::string order;
+};
+struct OrderEnded {
+  std::string order;
+  flow::CommandResult result;
+};
+struct SessionTimerDue {};
+/// A person let the waiting step go, or rejected it. `by` names them and may hold a comment.
+struct GateAnswered {
+  bool approved = false;
+  std::string by;
+};
+/// A person's word on a task or a question.
+struct PersonAnswered {
+  flow::Answered answer;
+  std::string by;
+};
+struct PauseSession {};
+struct UnpauseSession {};
+struct CancelSession {
+  std::string reason;
+};
+/// Let it run again from the step at which it failed, was interrupted or was skipped.
+struct ReopenSession {
+  std::string reason;
+};
+/// Let it run its rollback steps.
+struct RollBackSession {
+  std::string reason;
+};
+/// Pass the step over at which it failed or was interrupted, or take it as done by hand, and let
+/// it run on from the next. Both need a reason.
+struct PassStep {
+  enum class As { kSkipped, kDone };
+  As as = As::kSkipped;
+  std::string reason;
+};
+struct SkipSession {
+  std::string reason;
+};
+/// The process that walked it has died; this one takes over.
+struct Restarted {};
+
+using SessionEvent =
+    std::variant<StartSession, OrderStarted, OrderEnded, SessionTimerDue, GateAnswered,
+                 PersonAnswered, PauseSession, UnpauseSession, CancelSession, ReopenSession,
+                 RollBackSession, PassStep, SkipSession, Restarted>;
+
+// --- effects ----------------------------------------------------------------------------------
+
+struct StartOrder {
+  OrderState order;
+  flow::Command command;
+  bool become = false;
+  std::vector<std::string> secrets;
+};
+struct StopOrder {
+  std::string order;
+};
+struct TakeSnapshot {
+  SnapshotState snapshot;
+};
+/// Replaces the session's timer.
+struct SetTimer {
+  Instant at;
+};
+struct SendMessage {
+  flow::Send message;
+};
+/// To be sent unless the batch has sent it for this step already.
+struct SendOncePerBatch {
+  int step = 0;
+  flow::Send message;
+};
+/// The session has ended, has been reopened or rejoined: its batch must hear of it.
+struct TellBatch {
+  SessionStatus was = SessionStatus::kPending;
+  SessionStatus is = SessionStatus::kPending;
+};
+/// The receipts can go, and the connection with them.
+struct ReleaseTarget {
+  std::vector<Attempt> attempts;
+};
+
+using SessionEffect = std::variant<StartOrder, StopOrder, TakeSnapshot, SetTimer, SendMessage,
+                                   SendOncePerBatch, TellBatch, ReleaseTarget>;
+
+/// What is kept of a step for its session's record.
+struct StepRecord {
+  SessionStage stage = SessionStage::kSteps;
+  int step = 0;
+  StepState state;
+};
+
+struct SessionDecision {
+  SessionState state;
+  std::vector<SessionEffect> effects;
+  std::vector<StepRecord> records;
+  std::vector<Occurrence> occurrences;
+  std::vector<Row<SessionStatus, SessionCause>> session_moves;  ///< rows taken, for coverage
+  std::vector<Row<StepStatus, StepCause>> step_moves;
+};
+
+// --- the machine ------------------------------------------------------------------------------
+
+enum class Walk {
+  kWhole,
+  kRecheck,  ///< only the validate steps, without gates and snapshots: a ring proved again
+};
+
+/// What does not change while a session is walked.
+struct SessionContext {
+  std::string session_id;
+  const flow::Flow* flow = nullptr;  ///< variables filled in
+  bool server_becomes = false;
+  fleet::Mode mode = fleet::Mode::kLive;  ///< as it is now: read before each step
+  Walk walk = Walk::kWhole;
+  Milliseconds gate_expiry = std::chrono::hours(24);
+};
+
+/// One event through the machine. kConflict where the session's state does not allow the event;
+/// late news (of an order that is over, of a timer that was replaced) is accepted and changes
+/// nothing.
+Result<SessionDecision> advance(const SessionState& state, const SessionEvent& event,
+                                const SessionContext& context, Instant now);
+
+/// The steps that a walk visits in a stage, as indexes into the flow's list of that stage.
+std::vector<int> visited_steps(const flow::Flow& flow, SessionStage stage, Walk walk);
+
+}  // namespace fettle::engine

@@ -1,0 +1,272 @@
+// One step of a session: its gate, its orders, its retries, its end. See session_walk.hpp.
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstddef>
+#include <variant>
+
+#include "base/json.hpp"
+#include "core/engine/session_walk.hpp"
+#include "core/gate/decide.hpp"
+
+namespace fettle::engine {
+namespace {
+
+/// A link that breaks is tried again this often before the target counts as unreachable; an
+/// idempotent step whose outcome is unknown is started again as often.
+constexpr int kRepeatsMax = 2;
+constexpr std::chrono::seconds kRepeatDelay{5};
+
+/// A poll that finds no link is "not yet" (spec 2.2), so the step itself hears of it.
+bool takes_lost_links_for_no(const flow::Step& step) {
+  return std::holds_alternative<flow::WaitUntil>(step.body);
+}
+
+FailureKind failure_kind(StepCause cause) {
+  return cause == StepCause::kTimedOut ? FailureKind::kTimedOut : FailureKind::kFailed;
+}
+
+}  // namespace
+
+/// The session stands before a step: pause, wait for a person, record it or begin it.
+void SessionWalk::reach_step() {
+  if (state_.pausing) {
+    move(SessionCause::kPaused);
+    tell(OccurrenceKind::kSessionPaused, "paused");
+    return;
+  }
+  if (context_.walk == Walk::kRecheck) {
+    state_.current.gate = "re-check";
+    begin_step();
+    return;
+  }
+  auto verdict = gate::decide(step(), *context_.flow, context_.mode);
+  state_.current.gate = verdict.reason;
+  switch (verdict.action) {
+    case gate::Verdict::Action::kRun:
+      begin_step();
+      return;
+    case gate::Verdict::Action::kWait:
+      open_gate(std::move(verdict.reason));
+      return;
+    case gate::Verdict::Action::kRecord:
+      fail(FailureKind::kAudited, "audit mode: nothing was run, each step was recorded");
+      finish_step(StepCause::kSkipped, "audit mode: not run");
+      go_on();
+      return;
+  }
+}
+
+void SessionWalk::open_gate(std::string reason) {
+  move(StepCause::kGateOpened);
+  move(SessionCause::kGateOpened);
+  state_.current.began = now_;
+  record_step();
+  tell_step(OccurrenceKind::kGateOpened, std::move(reason));
+  sleep_until(now_ + context_.gate_expiry / 2, TimerPurpose::kGateReminder);
+}
+
+void SessionWalk::begin_step() {
+  if (state_.current.status != StepStatus::kRunning) move(StepCause::kBegan);
+  ++state_.current.tries;
+  state_.current.began = now_;
+  record_step();
+  tell_step(OccurrenceKind::kStepStarted,
+            state_.current.tries > 1 ? fmt::format("try {}", state_.current.tries) : "");
+  step_event(flow::Began{});
+}
+
+/// What was under way is asked for again: the same attempt where it changes the target, so that
+/// the receipt there decides; otherwise simply once more.
+void SessionWalk::resume_step() { step_event(flow::Began{}); }
+
+void SessionWalk::step_event(const flow::StepEvent& event) {
+  auto moved = flow::advance(step(), std::move(state_.current.memory), event, now_);
+  state_.current.memory = std::move(moved.memory);
+  for (const auto& wanted : moved.asks) {
+    std::visit([this](const auto& a) { ask(a); }, wanted);
+  }
+}
+
+void SessionWalk::ask(const flow::Run& run) {
+  const bool changes = run.command.access == flow::Access::kChange;
+  const bool become = step().become.value_or(context_.server_becomes);
+  auto& order = state_.current.order;
+  if (!(changes && order)) {
+    order = new_order(run.command);
+    if (changes) state_.attempts.push_back({order->id, become});
+  }
+  if (!order->known_started) order->deadline = now_ + run.command.timeout;
+  effect(StartOrder{*order, run.command, become, step().secrets});
+}
+
+void SessionWalk::ask(const flow::WakeAt& wake) {
+  move(StepCause::kSlept);
+  tell_step(OccurrenceKind::kStepWaiting, fmt::format("until {}", to_rfc3339(wake.at)));
+  sleep_until(wake.at, TimerPurpose::kStep);
+}
+
+void SessionWalk::ask(const flow::AskPerson& person) {
+  move(StepCause::kAsked);
+  move(SessionCause::kAsked);
+  record_step();
+  tell_step(OccurrenceKind::kPersonAsked, person.prompt);
+}
+
+void SessionWalk::ask(const flow::Send& send) {
+  if (send.once_per_batch) {
+    effect(SendOncePerBatch{state_.step, send});
+  } else {
+    effect(SendMessage{send});
+    tell_step(OccurrenceKind::kMessageSent, send.message);
+  }
+}
+
+void SessionWalk::ask(const flow::Finish& finish) {
+  switch (finish.outcome) {
+    case flow::Finish::Outcome::kCompleted:
+      finish_step(StepCause::kSucceeded, finish.message);
+      finish.go_to.empty() ? leave_step() : go_to(finish.go_to);
+      return;
+    case flow::Finish::Outcome::kSkipped:
+      finish_step(StepCause::kSkipped, finish.message);
+      leave_step();
+      return;
+    case flow::Finish::Outcome::kFailed:
+      retry_or_fail(StepCause::kFailed, FailureKind::kFailed, finish.message);
+      return;
+    case flow::Finish::Outcome::kTimedOut:
+      retry_or_fail(StepCause::kTimedOut, FailureKind::kTimedOut, finish.message);
+      return;
+  }
+}
+
+void SessionWalk::order_ended(const flow::CommandResult& result) {
+  state_.current.exit_status = result.exit_status;
+  if (result.ending == flow::Ending::kUnknown) {
+    order_lost(result);
+    return;
+  }
+  const bool lost_link = result.ending == flow::Ending::kUnreachable;
+  if (lost_link && !takes_lost_links_for_no(step())) {
+    order_unreachable(result);
+    return;
+  }
+  state_.current.order.reset();
+  state_.current.repeats = 0;
+  if (state_.cancelling && !result.succeeded()) {
+    finish_step(StepCause::kCancelled, result.message);
+    after_steps();
+    return;
+  }
+  step_event(flow::CommandEnded{result});
+}
+
+/// The outcome of a changing command can't be told. Only an idempotent step may be started again
+/// without a person's word.
+void SessionWalk::order_lost(const flow::CommandResult& result) {
+  if (step().idempotent && state_.current.repeats < kRepeatsMax && !state_.cancelling) {
+    ++state_.current.repeats;
+    state_.current.order.reset();
+    move(StepCause::kSlept);
+    tell_step(OccurrenceKind::kStepWaiting, "outcome unknown; idempotent, so started again");
+    sleep_until(now_ + kRepeatDelay, TimerPurpose::kAgain);
+    return;
+  }
+  move(StepCause::kLost);
+  state_.current.message = result.message;
+  state_.current.ended = now_;
+  record_step();
+  tell_step(OccurrenceKind::kStepEnded, result.message);
+  state_.failure = FailureKind::kInterrupted;
+  state_.reason = fmt::format("step {}: outcome unknown: {}", state_.step + 1, result.message);
+  move(SessionCause::kLost);
+  tell(OccurrenceKind::kSessionEnded, "interrupted", state_.reason);
+  effect(TellBatch{SessionStatus::kRunning, SessionStatus::kInterrupted});
+}
+
+/// Nothing was started, or only something that may be run again: try the same order once more,
+/// a few times.
+void SessionWalk::order_unreachable(const flow::CommandResult& result) {
+  if (state_.current.repeats < kRepeatsMax && !state_.cancelling) {
+    ++state_.current.repeats;
+    move(StepCause::kSlept);
+    tell_step(OccurrenceKind::kStepWaiting, fmt::format("no link: {}", result.message));
+    sleep_until(now_ + kRepeatDelay, TimerPurpose::kAgain);
+    return;
+  }
+  state_.current.order.reset();
+  retry_or_fail(StepCause::kFailed, FailureKind::kUnreachable, result.message);
+}
+
+void SessionWalk::retry_or_fail(StepCause cause, FailureKind kind, std::string message) {
+  if (tries_left()) {
+    state_.current.message = message;
+    state_.current.repeats = 0;
+    move(StepCause::kSlept);
+    tell_step(OccurrenceKind::kStepWaiting,
+              fmt::format("{}; trying again in {}", message, describe(step().retry_delay)));
+    sleep_until(now_ + step().retry_delay, TimerPurpose::kRetry);
+    return;
+  }
+  finish_step(state_.cancelling ? StepCause::kCancelled : cause, message);
+  if (step().continue_on_error && !state_.cancelling && kind != FailureKind::kUnreachable) {
+    ++state_.issues;
+    go_on();
+    return;
+  }
+  if (state_.stage == SessionStage::kRollback) {
+    state_.reason += fmt::format("; rollback failed at its step {}: {}", state_.step + 1, message);
+  }
+  fail(kind == FailureKind::kFailed ? failure_kind(cause) : kind,
+       fmt::format("step {}: {}", state_.step + 1, message));
+  after_steps();
+}
+
+void SessionWalk::finish_step(StepCause cause, std::string message) {
+  move(cause);
+  state_.current.order.reset();
+  state_.current.timer.reset();
+  state_.current.ended = now_;
+  state_.current.message = std::move(message);
+  record_step();
+  tell_step(OccurrenceKind::kStepEnded, state_.current.message);
+}
+
+/// The step went well; whether the session goes on is another matter.
+void SessionWalk::leave_step() {
+  if (state_.cancelling) {
+    after_steps();
+    return;
+  }
+  const bool rolled_back =
+      state_.stage == SessionStage::kRollback && !step_after(state_.step).has_value();
+  if (rolled_back) state_.reason += "; rolled back";
+  go_on();
+}
+
+/// A question's choice: a step by its title or number, or "done". The parser has checked that it
+/// exists and leads forward.
+void SessionWalk::go_to(const std::string& place) {
+  if (place == "done") {
+    after_steps();
+    return;
+  }
+  int number = 0;
+  std::from_chars(place.data(), place.data() + place.size(), number);
+  const auto& steps = stage_steps();
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (steps[i].title != place && static_cast<int>(i) + 1 != number) continue;
+    state_.step = static_cast<int>(i);
+    state_.current = {};
+    reach_step();
+    return;
+  }
+  after_steps();
+}
+
+bool SessionWalk::tries_left() const {
+  return !state_.cancelling && state_.current.tries <= step().retries;
+}
+
+}  // namespace fettle::engine

@@ -1,0 +1,441 @@
+#include "core/engine/session_walk.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+
+#include "base/check.hpp"
+#include "base/json.hpp"
+
+namespace fettle::engine {
+namespace {
+
+constexpr std::chrono::seconds kSnapshotTimeout{120};
+
+Error not_now(std::string_view what, SessionStatus status) {
+  return {ErrorCode::kConflict,
+          fmt::format("a session that is {} cannot be {}", enum_name(status), what),
+          {},
+          {}};
+}
+
+const std::vector<flow::Step>& steps_of(const flow::Flow& flow, SessionStage stage) {
+  return stage == SessionStage::kRollback ? flow.rollback : flow.steps;
+}
+
+}  // namespace
+
+std::vector<int> visited_steps(const flow::Flow& flow, SessionStage stage, Walk walk) {
+  std::vector<int> visited;
+  const auto& steps = steps_of(flow, stage);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const bool is_check = std::holds_alternative<flow::Validate>(steps[i].body);
+    if (walk == Walk::kWhole || is_check) visited.push_back(static_cast<int>(i));
+  }
+  return visited;
+}
+
+Result<SessionDecision> advance(const SessionState& state, const SessionEvent& event,
+                                const SessionContext& context, Instant now) {
+  SessionWalk walk(state, context, now);
+  FETTLE_TRY_VOID(walk.take(event));
+  return std::move(walk).decision();
+}
+
+SessionWalk::SessionWalk(SessionState state, const SessionContext& context, Instant now)
+    : context_(context), now_(now), state_(out_.state) {
+  state_ = std::move(state);
+}
+
+Result<void> SessionWalk::take(const SessionEvent& event) {
+  return std::visit([this](const auto& e) { return on(e); }, event);
+}
+
+// --- events -----------------------------------------------------------------------------------
+
+Result<void> SessionWalk::on(const StartSession&) {
+  if (!move(SessionCause::kStarted)) return std::unexpected(not_now("started", state_.status));
+  tell(OccurrenceKind::kSessionStarted, "running");
+  effect(TellBatch{SessionStatus::kPending, SessionStatus::kRunning});
+  const bool look = context_.walk == Walk::kWhole && context_.mode != fleet::Mode::kAudit &&
+                    !context_.flow->snapshot_dimensions.empty();
+  if (look && !state_.looked) {
+    snapshot(Moment::kBefore);
+  } else {
+    continue_stage();
+  }
+  return {};
+}
+
+Result<void> SessionWalk::on(const OrderStarted& event) {
+  auto& order = state_.current.order;
+  if (order && order->id == event.order) order->known_started = true;
+  return {};
+}
+
+Result<void> SessionWalk::on(const OrderEnded& event) {
+  if (state_.snapshot && state_.snapshot->order.id == event.order) {
+    snapshot_ended(event.result);
+    return {};
+  }
+  const auto& order = state_.current.order;
+  const bool expected =
+      order && order->id == event.order && state_.status == SessionStatus::kRunning;
+  if (expected) order_ended(event.result);
+  return {};
+}
+
+Result<void> SessionWalk::on(const SessionTimerDue&) {
+  const auto timer = state_.current.timer;
+  if (!timer || now_ < timer->at) return {};
+  state_.current.timer.reset();
+  switch (timer->purpose) {
+    case TimerPurpose::kStep:
+      move(StepCause::kWoke);
+      step_event(flow::TimerDue{});
+      return {};
+    case TimerPurpose::kRetry:
+      move(StepCause::kWoke);
+      state_.current.memory = {};
+      begin_step();
+      return {};
+    case TimerPurpose::kAgain:
+      move(StepCause::kWoke);
+      resume_step();
+      return {};
+    case TimerPurpose::kGateReminder:
+      tell_step(OccurrenceKind::kGateReminder, state_.current.gate);
+      sleep_until(timer->at + context_.gate_expiry / 2, TimerPurpose::kGateExpiry);
+      return {};
+    case TimerPurpose::kGateExpiry:
+      return on(GateAnswered{
+          false, fmt::format("nobody (expired after {})", describe(context_.gate_expiry))});
+  }
+  return {};
+}
+
+Result<void> SessionWalk::on(const GateAnswered& event) {
+  if (state_.status != SessionStatus::kAwaitingApproval) {
+    return std::unexpected(not_now("approved or rejected", state_.status));
+  }
+  move(SessionCause::kAnswered);
+  state_.current.timer.reset();
+  state_.current.answered = event.by;
+  tell_step(OccurrenceKind::kGateAnswered,
+            fmt::format("{} by {}", event.approved ? "approved" : "rejected", event.by));
+  if (event.approved) {
+    begin_step();
+    return {};
+  }
+  finish_step(StepCause::kRejected, fmt::format("rejected by {}", event.by));
+  fail(FailureKind::kRejected, state_.current.message);
+  after_steps();
+  return {};
+}
+
+Result<void> SessionWalk::on(const PersonAnswered& event) {
+  if (state_.status != SessionStatus::kAwaitingPerson) {
+    return std::unexpected(not_now("answered", state_.status));
+  }
+  move(SessionCause::kAnswered);
+  move(StepCause::kAnswered);
+  state_.current.answered = event.by;
+  step_event(event.answer);
+  return {};
+}
+
+Result<void> SessionWalk::on(const PauseSession&) {
+  if (has_ended(state_.status) || state_.status == SessionStatus::kPending) {
+    return std::unexpected(not_now("paused", state_.status));
+  }
+  state_.pausing = true;  // what runs is left to finish; the next step is not begun
+  return {};
+}
+
+Result<void> SessionWalk::on(const UnpauseSession&) {
+  state_.pausing = false;
+  if (state_.status != SessionStatus::kPaused) return {};
+  move(SessionCause::kUnpaused);
+  tell(OccurrenceKind::kSessionResumed, "running");
+  reach_step();
+  return {};
+}
+
+Result<void> SessionWalk::on(const CancelSession& event) {
+  const auto was = state_.status;
+  if (has_ended(was) && was != SessionStatus::kInterrupted) {
+    return std::unexpected(not_now("cancelled", was));
+  }
+  if (state_.snapshot && state_.snapshot->moment == Moment::kAfter) return {};  // all is done
+  fail(FailureKind::kCancelled, event.reason);
+  if (was == SessionStatus::kPending || was == SessionStatus::kInterrupted) {
+    move(SessionCause::kCancelled);
+    tell(OccurrenceKind::kSessionEnded, "cancelled", event.reason);
+    effect(ReleaseTarget{state_.attempts});
+    effect(TellBatch{was, state_.status});
+    return {};
+  }
+  state_.cancelling = true;
+  if (state_.snapshot) return {};
+  if (state_.current.order && state_.current.status == StepStatus::kRunning) {
+    effect(StopOrder{state_.current.order->id});
+    return {};
+  }
+  if (was == SessionStatus::kPaused) move(SessionCause::kUnpaused);
+  if (state_.status != SessionStatus::kRunning) move(SessionCause::kAnswered);
+  finish_step(StepCause::kCancelled, event.reason);
+  after_steps();
+  return {};
+}
+
+Result<void> SessionWalk::on(const ReopenSession& event) {
+  FETTLE_TRY_VOID(reopen("reopened", event.reason));
+  if (state_.stage == SessionStage::kRollback) {
+    // What was rolled back has to be done again from the start.
+    state_.stage = SessionStage::kSteps;
+    state_.step = visited_steps(*context_.flow, state_.stage, context_.walk).front();
+    state_.current = {};
+  } else if (next(step_table(), state_.current.status, StepCause::kReopened)) {
+    move(StepCause::kReopened);
+    state_.current = {.status = state_.current.status};
+  }
+  return {};
+}
+
+Result<void> SessionWalk::on(const RollBackSession& event) {
+  const bool possible = state_.status == SessionStatus::kFailed &&
+                        state_.stage == SessionStage::kSteps && !context_.flow->rollback.empty();
+  if (!possible) return std::unexpected(not_now("rolled back", state_.status));
+  const auto failure = state_.failure;
+  const auto reason = state_.reason;
+  FETTLE_TRY_VOID(reopen("rolled back", event.reason));
+  state_.failure = failure;  // a session that was rolled back has still failed
+  state_.reason = reason;
+  state_.stage = SessionStage::kRollback;
+  state_.step = 0;
+  state_.current = {};
+  return {};
+}
+
+Result<void> SessionWalk::on(const PassStep& event) {
+  const bool done = event.as == PassStep::As::kDone;
+  const auto cause = done ? StepCause::kMarkedDone : StepCause::kSkipped;
+  const auto* what = done ? "marked done at its step" : "skipped past its step";
+  const bool at_a_step =
+      state_.status == SessionStatus::kFailed || state_.status == SessionStatus::kInterrupted;
+  if (!at_a_step || !next(step_table(), state_.current.status, cause)) {
+    return std::unexpected(not_now(what, state_.status));
+  }
+  FETTLE_TRY_VOID(reopen(what, event.reason));
+  finish_step(cause, event.reason);
+  return {};
+}
+
+Result<void> SessionWalk::on(const SkipSession& event) {
+  if (!move(SessionCause::kSkipped)) return std::unexpected(not_now("skipped", state_.status));
+  state_.reason = event.reason;
+  tell(OccurrenceKind::kSessionEnded, "skipped", event.reason);
+  effect(TellBatch{SessionStatus::kPending, SessionStatus::kSkipped});
+  return {};
+}
+
+Result<void> SessionWalk::on(const Restarted&) {
+  if (state_.status == SessionStatus::kInterrupted && state_.current.order) {
+    // The target may be back, with a receipt that tells what happened. The session takes its turn
+    // like any other, so that no more are under way than may be.
+    return reopen("rejoined", "asks its target what became of its step");
+  }
+  if (has_ended(state_.status) || state_.status == SessionStatus::kPending) return {};
+  tell(OccurrenceKind::kSessionResumed, std::string(enum_name(state_.status)));
+  if (state_.snapshot) {
+    snapshot(state_.snapshot->moment);
+  } else if (state_.current.timer) {
+    effect(SetTimer{state_.current.timer->at});
+  } else if (state_.current.order) {
+    resume_step();
+    if (state_.cancelling) effect(StopOrder{state_.current.order->id});
+  }
+  return {};  // otherwise it waits for a person, or is paused
+}
+
+// --- between steps and stages -----------------------------------------------------------------
+
+void SessionWalk::enter_stage(SessionStage stage) {
+  state_.stage = stage;
+  const auto visited = visited_steps(*context_.flow, stage, context_.walk);
+  state_.current = {};
+  if (visited.empty()) {
+    after_steps();
+    return;
+  }
+  state_.step = visited.front();
+  reach_step();
+}
+
+/// A new session begins its first step, a reopened one goes on where it stood; one that lost track
+/// of its target asks it for the attempt that it knows of.
+void SessionWalk::continue_stage() {
+  state_.looked = true;
+  if (state_.current.status == StepStatus::kInterrupted) {
+    move(StepCause::kRejoined);
+    resume_step();
+  } else if (state_.current.status == StepStatus::kPending && state_.step == 0) {
+    enter_stage(state_.stage);
+  } else {
+    has_ended(state_.current.status) ? go_on() : reach_step();
+  }
+}
+
+/// The step that the session is at is over and was not in vain: take up the next.
+void SessionWalk::go_on() {
+  if (const auto following = step_after(state_.step)) {
+    state_.step = *following;
+    state_.current = {};
+    reach_step();
+  } else {
+    after_steps();
+  }
+}
+
+/// No step of this stage is left, or none may follow: roll back if that is asked for, look again,
+/// and end. A target that does not answer is not asked what it looks like.
+void SessionWalk::after_steps() {
+  const auto& flow = *context_.flow;
+  const bool whole = context_.walk == Walk::kWhole;
+  const bool went_wrong = state_.failure != FailureKind::kNone &&
+                          state_.failure != FailureKind::kCancelled &&
+                          state_.failure != FailureKind::kAudited;
+  const bool roll_back = whole && went_wrong && state_.stage == SessionStage::kSteps &&
+                         flow.on_failure == flow::OnFailure::kRollback && !flow.rollback.empty();
+  if (roll_back) {
+    enter_stage(SessionStage::kRollback);
+    return;
+  }
+  const bool look = whole && !flow.snapshot_dimensions.empty() &&
+                    state_.failure != FailureKind::kUnreachable &&
+                    state_.failure != FailureKind::kAudited;
+  look ? snapshot(Moment::kAfter) : end();
+}
+
+void SessionWalk::end() {
+  auto cause = SessionCause::kFailed;
+  if (state_.failure == FailureKind::kNone) cause = SessionCause::kCompleted;
+  if (state_.failure == FailureKind::kCancelled) cause = SessionCause::kCancelled;
+  if (state_.failure == FailureKind::kAudited) cause = SessionCause::kSkipped;
+  FETTLE_CHECK(move(cause));
+  if (state_.failure == FailureKind::kNone && state_.issues > 0) {
+    state_.reason = fmt::format("done with issues: {} {} failed and passed over", state_.issues,
+                                state_.issues == 1 ? "step" : "steps");
+  }
+  tell(OccurrenceKind::kSessionEnded, std::string(enum_name(state_.status)), state_.reason);
+  effect(ReleaseTarget{state_.attempts});
+  effect(TellBatch{SessionStatus::kRunning, state_.status});
+}
+
+void SessionWalk::snapshot(Moment moment) {
+  state_.snapshot = SnapshotState{new_order({.timeout = kSnapshotTimeout}), moment};
+  effect(TakeSnapshot{*state_.snapshot});
+}
+
+void SessionWalk::snapshot_ended(const flow::CommandResult& result) {
+  const bool before = state_.snapshot->moment == Moment::kBefore;
+  state_.snapshot.reset();
+  tell(OccurrenceKind::kSnapshotTaken, before ? "before" : "after",
+       result.succeeded() ? std::string() : fmt::format("incomplete: {}", result.message));
+  if (!before || state_.cancelling) {
+    end();
+  } else if (result.ending == flow::Ending::kUnreachable) {
+    fail(FailureKind::kUnreachable, result.message);
+    end();
+  } else {
+    continue_stage();
+  }
+}
+
+/// The first reason stands: what comes after it is a consequence.
+void SessionWalk::fail(FailureKind kind, std::string reason) {
+  if (state_.failure != FailureKind::kNone && state_.failure != FailureKind::kInterrupted) return;
+  state_.failure = kind;
+  state_.reason = std::move(reason);
+}
+
+Result<void> SessionWalk::reopen(std::string_view what, std::string reason) {
+  const auto was = state_.status;
+  if (state_.failure == FailureKind::kAudited || !move(SessionCause::kReopened)) {
+    return std::unexpected(not_now(what, was));
+  }
+  state_.failure = FailureKind::kNone;
+  state_.reason.clear();
+  state_.cancelling = false;
+  state_.pausing = false;
+  tell(OccurrenceKind::kSessionReopened, "pending", std::move(reason));
+  effect(TellBatch{was, SessionStatus::kPending});
+  return {};
+}
+
+const std::vector<flow::Step>& SessionWalk::stage_steps() const {
+  return steps_of(*context_.flow, state_.stage);
+}
+
+const flow::Step& SessionWalk::step() const {
+  const auto index = static_cast<std::size_t>(state_.step);
+  FETTLE_CHECK(index < stage_steps().size());
+  return stage_steps()[index];
+}
+
+std::optional<int> SessionWalk::step_after(int index) const {
+  const auto visited = visited_steps(*context_.flow, state_.stage, context_.walk);
+  const auto found = std::ranges::upper_bound(visited, index);
+  return found == visited.end() ? std::nullopt : std::optional(*found);
+}
+
+// --- bookkeeping ------------------------------------------------------------------------------
+
+bool SessionWalk::move(SessionCause cause) {
+  const auto to = next(session_table(), state_.status, cause);
+  if (!to) return false;
+  out_.session_moves.push_back({state_.status, cause, *to});
+  state_.status = *to;
+  return true;
+}
+
+void SessionWalk::move(StepCause cause) {
+  auto& status = state_.current.status;
+  const auto to = next(step_table(), status, cause);
+  FETTLE_CHECK(to.has_value());
+  out_.step_moves.push_back({status, cause, *to});
+  status = *to;
+}
+
+void SessionWalk::sleep_until(Instant at, TimerPurpose purpose) {
+  state_.current.timer = TimerState{at, purpose};
+  effect(SetTimer{at});
+}
+
+OrderState SessionWalk::new_order(const flow::Command& command) {
+  const bool changes = command.access == flow::Access::kChange;
+  return {.id = fmt::format("{}-{}", context_.session_id, ++state_.orders),
+          .changes = changes,
+          .known_started = false,
+          .deadline = now_ + command.timeout};
+}
+
+void SessionWalk::record_step() {
+  out_.records.push_back({state_.stage, state_.step, state_.current});
+}
+
+void SessionWalk::tell(OccurrenceKind kind, std::string status, std::string message) {
+  out_.occurrences.push_back({.kind = kind,
+                              .at = now_,
+                              .stage = std::string(enum_name(state_.stage)),
+                              .status = std::move(status),
+                              .message = std::move(message)});
+}
+
+void SessionWalk::tell_step(OccurrenceKind kind, std::string message) {
+  tell(kind, std::string(enum_name(state_.current.status)), std::move(message));
+  out_.occurrences.back().step = state_.step;
+}
+
+}  // namespace fettle::engine

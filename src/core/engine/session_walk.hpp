@@ -1,0 +1,87 @@
+// The working part of session.hpp: a session's state while one event goes through it. Private to
+// the engine. session_walk.cpp moves between steps and stages, session_step.cpp carries one step.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "core/engine/session.hpp"
+
+namespace fettle::engine {
+
+class SessionWalk {
+ public:
+  SessionWalk(SessionState state, const SessionContext& context, Instant now);
+
+  Result<void> take(const SessionEvent& event);
+  SessionDecision decision() && { return std::move(out_); }
+
+ private:
+  // Events: session_walk.cpp.
+  Result<void> on(const StartSession&);
+  Result<void> on(const OrderStarted& event);
+  Result<void> on(const OrderEnded& event);
+  Result<void> on(const SessionTimerDue&);
+  Result<void> on(const GateAnswered& event);
+  Result<void> on(const PersonAnswered& event);
+  Result<void> on(const PauseSession&);
+  Result<void> on(const UnpauseSession&);
+  Result<void> on(const CancelSession& event);
+  Result<void> on(const ReopenSession& event);
+  Result<void> on(const RollBackSession& event);
+  Result<void> on(const PassStep& event);
+  Result<void> on(const SkipSession& event);
+  Result<void> on(const Restarted&);
+
+  // Between steps and stages: session_walk.cpp.
+  void enter_stage(SessionStage stage);
+  void continue_stage();
+  void go_on();
+  void after_steps();
+  void end();
+  void snapshot(Moment moment);
+  void snapshot_ended(const flow::CommandResult& result);
+  void fail(FailureKind kind, std::string reason);
+  Result<void> reopen(std::string_view what, std::string reason);
+  const std::vector<flow::Step>& stage_steps() const;
+  const flow::Step& step() const;
+  std::optional<int> step_after(int index) const;
+
+  // One step: session_step.cpp.
+  void reach_step();
+  void open_gate(std::string reason);
+  void begin_step();
+  void resume_step();
+  void step_event(const flow::StepEvent& event);
+  void ask(const flow::Run& run);
+  void ask(const flow::WakeAt& wake);
+  void ask(const flow::AskPerson& person);
+  void ask(const flow::Send& send);
+  void ask(const flow::Finish& finish);
+  void order_ended(const flow::CommandResult& result);
+  void order_lost(const flow::CommandResult& result);
+  void order_unreachable(const flow::CommandResult& result);
+  void retry_or_fail(StepCause cause, FailureKind kind, std::string message);
+  void finish_step(StepCause cause, std::string message);
+  void leave_step();
+  void go_to(const std::string& place);
+  bool tries_left() const;
+
+  // The bookkeeping that all of it shares.
+  bool move(SessionCause cause);
+  void move(StepCause cause);
+  void sleep_until(Instant at, TimerPurpose purpose);
+  OrderState new_order(const flow::Command& command);
+  void record_step();
+  void tell(OccurrenceKind kind, std::string status, std::string message = {});
+  void tell_step(OccurrenceKind kind, std::string message = {});
+  void effect(SessionEffect effect) { out_.effects.push_back(std::move(effect)); }
+
+  const SessionContext& context_;
+  Instant now_;
+  SessionDecision out_;
+  SessionState& state_;  ///< of out_
+};
+
+}  // namespace fettle::engine

@@ -1,0 +1,19 @@
+// Which names are variables of a flow: those that it declares or, where it declares none, every
+// placeholder in it (spec 3).
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/flow/flow.hpp"
+
+namespace fettle::flow {
+
+/// Every placeholder name in the flow's texts, declared or not.
+std::set<std::string> placeholder_names(const Flow& flow);
+
+/// The declared variables, or a required text variable for each placeholder.
+std::vector<Variable> effective_variables(const Flow& flow);
+
+}  // namespace fettle::flow

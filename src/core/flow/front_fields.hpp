@@ -1,0 +1,15 @@
+// The keys of a flow's front matter (spec 2.1), read and written.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "core/document/yaml.hpp"
+#include "core/flow/flow.hpp"
+
+namespace fettle::flow {
+
+/// Fills all of `flow` that front matter says; problems go to `diagnostics`.
+void read_front(const document::Node& node, Flow& flow, Diagnostics& diagnostics);
+
+document::Node front_node(const Flow& flow);
+
+}  // namespace fettle::flow

@@ -1,0 +1,112 @@
+#include "core/flow/lint.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/flow/flow_texts.hpp"
+#include "core/flow/lint_habits.hpp"
+#include "core/flow/lint_variables.hpp"
+#include "core/flow/locate.hpp"
+
+namespace fettle::flow {
+namespace {
+
+struct Context {
+  const SourceText& source;
+  const Flow& flow;
+  Diagnostics& diagnostics;
+};
+
+// --- rules ------------------------------------------------------------------------------------
+
+bool matches(const ApprovalRule& rule, const Step& step) {
+  return rule.step_type == type_name(step) &&
+         (!rule.recipe_slug || *rule.recipe_slug == recipe_slug(step));
+}
+
+/// The first rule that matches decides; a `false` among them wins (spec 5).
+const ApprovalRule* approving_rule(const Flow& flow, const Step& step) {
+  const ApprovalRule* approving = nullptr;
+  for (const auto& rule : flow.auto_approve_rules) {
+    if (!matches(rule.value, step)) continue;
+    if (!rule.value.auto_approve) return nullptr;
+    if (approving == nullptr) approving = &rule.value;
+  }
+  return approving;
+}
+
+void warn_idle_rules(const Context& context) {
+  for (const auto& rule : context.flow.auto_approve_rules) {
+    const auto met = [&](const Step& step) { return matches(rule.value, step); };
+    if (std::ranges::any_of(context.flow.steps, met)) continue;
+    if (std::ranges::any_of(context.flow.rollback, met)) continue;
+    const auto& slug = rule.value.recipe_slug;
+    context.diagnostics.warning(
+        "gate.idle-rule", rule.span,
+        fmt::format("this rule matches no step: there is no `{}`{}", rule.value.step_type,
+                    slug ? fmt::format(" with the recipe `{}`", *slug) : ""),
+        "remove it, or correct what it names");
+  }
+}
+
+// --- habits -----------------------------------------------------------------------------------
+
+void warn_loop(const Context& context, const FlowText& text) {
+  if (!has_unbounded_loop(text.text)) return;
+  context.diagnostics.warning("lint.unbounded-loop", text.span, "this shell loop may never end",
+                              "poll with a `wait_until` step, which has a timeout");
+}
+
+void warn_destruction(const Context& context, const FlowText& text) {
+  const auto command = destructive_command(text.text);
+  if (command.empty()) return;
+  const auto& step = *text.step;
+  const auto* rule = approving_rule(context.flow, step);
+  if (rule != nullptr && rule->recipe_slug) return;  // somebody vetted exactly this
+  const bool waits =
+      step.requires_approval ? step.requires_approval->value : default_requires_approval(step);
+  if (waits && rule == nullptr) return;
+  context.diagnostics.warning(
+      "lint.destructive-unapproved", text.span,
+      fmt::format("`{}` runs here without anybody's approval", command),
+      rule != nullptr ? "let the rule name a `recipe_slug`, so that it covers vetted commands only"
+                      : "remove `requires_approval: false`");
+}
+
+void warn_idle_check(const Context& context, const FlowText& text) {
+  if (!cannot_fail(text.text)) return;
+  context.diagnostics.warning("lint.check-cannot-fail", text.span,
+                              "this check exits 0 whatever it finds",
+                              "check something real: a service's state, free space, a port");
+}
+
+void warn_credential(const Context& context, const FlowText& text) {
+  const auto found = find_credential(text.text);
+  if (found.empty()) return;
+  context.diagnostics.warning("lint.credential", locate(context.source, text, found),
+                              "this looks like a credential written out",
+                              "keep it as a secret and name it under `secrets`: it becomes an "
+                              "environment variable of the step");
+}
+
+void warn_habits(const Context& context) {
+  read_texts(context.flow, [&](const FlowText& text) {
+    warn_credential(context, text);
+    if (text.kind != TextKind::kShell) return;
+    warn_loop(context, text);
+    warn_destruction(context, text);
+    if (effect(*text.step) == Effect::kRead) warn_idle_check(context, text);
+  });
+}
+
+}  // namespace
+
+void lint(const SourceText& source, const Flow& flow, Diagnostics& diagnostics) {
+  const Context context{source, flow, diagnostics};
+  warn_idle_rules(context);
+  warn_habits(context);
+  lint_variables(source, flow, diagnostics);
+}
+
+}  // namespace fettle::flow

@@ -1,0 +1,129 @@
+#include "core/flow/lint_habits.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/document/characters.hpp"
+#include "core/flow/lint_shell.hpp"
+
+namespace fettle::flow {
+namespace {
+
+bool is_in(std::string_view word, std::span<const std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+std::string_view first_word(const ShellCommand& command) {
+  return command.words.empty() ? std::string_view() : std::string_view(command.words[0]);
+}
+
+bool leaves(const ShellCommand& command) {
+  static constexpr std::array<std::string_view, 4> kExits{"break", "exit", "return", "timeout"};
+  return is_in(first_word(command), kExits);
+}
+
+/// A loop that counts ends some time.
+bool counts(const ShellCommand& command) {
+  static constexpr std::array<std::string_view, 6> kComparisons{"-lt", "-le", "-gt",
+                                                                "-ge", "-eq", "-ne"};
+  return std::ranges::any_of(command.words,
+                             [](const auto& word) { return is_in(word, kComparisons); });
+}
+
+bool is_always(const ShellCommand& command) {
+  static constexpr std::array<std::string_view, 4> kTrue{"true", ":", "1", "[ 1 ]"};
+  std::string text;
+  for (const auto& word : command.words) text += text.empty() ? word : ' ' + word;
+  if (command.keyword == "until") return text == "false";
+  return command.keyword == "while" && is_in(text, kTrue);
+}
+
+bool has_short_option(const ShellCommand& command, std::string_view letters) {
+  return std::ranges::any_of(command.words, [&](const auto& word) {
+    const bool option = word.size() > 1 && word[0] == '-' && word[1] != '-';
+    return option && word.find_first_of(letters) != std::string::npos;
+  });
+}
+
+bool has_word(const ShellCommand& command, std::string_view wanted) {
+  return std::ranges::find(command.words, wanted) != command.words.end();
+}
+
+bool removes_trees(const ShellCommand& command) {
+  const bool recursive = has_short_option(command, "rR") || has_word(command, "--recursive");
+  const bool force = has_short_option(command, "f") || has_word(command, "--force");
+  return recursive && force;
+}
+
+bool writes_device(const ShellCommand& command) {
+  return std::ranges::any_of(command.words, [](const auto& word) {
+    return word.starts_with("of=") && word != "of=/dev/null";
+  });
+}
+
+std::string_view destroys(const ShellCommand& command) {
+  static constexpr std::array<std::string_view, 5> kPrograms{"wipefs", "shred", "lvremove",
+                                                             "vgremove", "pvremove"};
+  const auto program = first_word(command);
+  if (program == "rm" && removes_trees(command)) return "rm -rf";
+  if (program == "dd" && writes_device(command)) return "dd of=";
+  if (program == "mkfs" || program.starts_with("mkfs.")) return "mkfs";
+  if (program == "zpool" && has_word(command, "destroy")) return "zpool destroy";
+  if (program == "zfs" && has_word(command, "destroy")) return "zfs destroy";
+  const auto found = std::ranges::find(kPrograms, program);
+  return found == kPrograms.end() ? std::string_view() : *found;
+}
+
+std::string_view destructive_sql(std::string_view script) {
+  static constexpr std::array<std::string_view, 4> kStatements{"drop table", "drop database",
+                                                               "drop schema", "truncate table"};
+  std::string lower(script);
+  std::ranges::transform(lower, lower.begin(), document::to_lower);
+  for (const auto statement : kStatements) {
+    if (lower.contains(statement)) return statement;
+  }
+  return {};
+}
+
+bool fails_by_itself(const ShellCommand& command) {
+  const auto program = first_word(command);
+  const bool status = command.words.size() > 1 && command.words[1] != "0";
+  return program == "false" || ((program == "exit" || program == "return") && status);
+}
+
+}  // namespace
+
+bool has_unbounded_loop(std::string_view script) {
+  if (script.contains("for ((;;))") || script.contains("for (( ; ; ))")) return true;
+  const auto commands = read_commands(script);
+  if (std::ranges::any_of(commands, leaves) || std::ranges::any_of(commands, counts)) return false;
+  const bool sleeps =
+      std::ranges::any_of(commands, [](const auto& c) { return first_word(c) == "sleep"; });
+  return std::ranges::any_of(commands, [&](const ShellCommand& command) {
+    const bool loop = command.keyword == "while" || command.keyword == "until";
+    return is_always(command) || (loop && sleeps && first_word(command) != "read");
+  });
+}
+
+std::string_view destructive_command(std::string_view script) {
+  for (const auto& command : read_commands(script)) {
+    if (const auto found = destroys(command); !found.empty()) return found;
+  }
+  return destructive_sql(script);
+}
+
+bool cannot_fail(std::string_view check) {
+  static constexpr std::array<std::string_view, 4> kAlwaysZero{"true", ":", "echo", "printf"};
+  const auto commands = read_commands(check);
+  if (commands.empty() || std::ranges::any_of(commands, fails_by_itself)) return false;
+  const bool stops_early = first_word(commands.front()) == "set" && commands.size() > 2;
+  const auto& last = commands.back();
+  const bool zero =
+      is_in(first_word(last), kAlwaysZero) || (first_word(last) == "exit" && has_word(last, "0"));
+  return zero && !stops_early && last.keyword.empty() && last.joined_by != "&&";
+}
+
+}  // namespace fettle::flow

@@ -1,0 +1,17 @@
+// Finds the place of a part of a flow's text in the document that the text was read from, which
+// escapes and indentation may have changed.
+#pragma once
+
+#include <string_view>
+
+#include "base/source_text.hpp"
+#include "base/span.hpp"
+#include "core/flow/flow_texts.hpp"
+
+namespace fettle::flow {
+
+/// Where `part` of `text` stands: in its value, else in its step, else, for what stands in no
+/// step, anywhere. The span of `text` where it can't be found as it is.
+Span locate(const SourceText& source, const FlowText& text, std::string_view part);
+
+}  // namespace fettle::flow

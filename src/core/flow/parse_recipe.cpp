@@ -1,0 +1,169 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "core/document/characters.hpp"
+#include "core/document/front_matter.hpp"
+#include "core/document/placeholder.hpp"
+#include "core/document/shell.hpp"
+#include "core/document/yaml.hpp"
+#include "core/flow/fields.hpp"
+#include "core/flow/recipe_book.hpp"
+#include "core/flow/sections.hpp"
+#include "core/flow/text_limits.hpp"
+#include "core/flow/variable_fields.hpp"
+
+namespace fettle::flow {
+namespace {
+
+bool is_slug(std::string_view text) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || document::is_digit(c) || c == '-';
+  };
+  return !text.empty() && text.front() != '-' && text.back() != '-' &&
+         std::ranges::all_of(text, allowed);
+}
+
+std::string read_slug(FieldReader& fields) {
+  auto slug = fields.require_text("slug");
+  if (!slug) return {};
+  if (!is_slug(slug->value)) {
+    fields.diagnostics().error("recipe.slug", slug->span,
+                               fmt::format("`{}` is no slug", slug->value),
+                               "use lower-case letters, digits and `-` between them");
+  }
+  return std::move(slug->value);
+}
+
+void check_kind(FieldReader& fields) {
+  const auto kind = fields.text("kind");
+  if (!kind || kind->value == "shell") return;
+  const bool ansible = kind->value == "ansible";
+  fields.diagnostics().error(
+      ansible ? "recipe.ansible" : "plan.unknown-value", kind->span,
+      ansible ? "recipes of the kind `ansible` can't be run yet"
+              : fmt::format("`{}` is no value of `kind`; it takes `shell`", kind->value),
+      ansible ? "write it as `kind: shell`, or call ansible-playbook from a `custom_tool` step"
+              : "");
+}
+
+void read_keys(const document::Node& node, RecipeDocument& recipe, Diagnostics& diagnostics) {
+  FieldReader fields(node, "the front matter", diagnostics);
+  recipe.slug = read_slug(fields);
+  if (auto version = fields.require_text("version")) recipe.version = std::move(version->value);
+  fields.require("risk");
+  recipe.risk = fields.choice<Risk>("risk").value_or(recipe.risk);
+  recipe.parameters = read_variables(fields, "parameters");
+  for (auto& family : fields.texts("os_families")) {
+    recipe.os_families.push_back(std::move(family.value));
+  }
+  check_kind(fields);
+  for (auto& tag : fields.texts("tags")) recipe.tags.push_back(std::move(tag.value));
+  fields.refuse_unknown();
+}
+
+void refuse_per_target(const RecipeDocument& recipe, Span place, Diagnostics& diagnostics) {
+  for (const auto& parameter : recipe.parameters) {
+    if (parameter.per == Variable::Per::kBatch) continue;
+    diagnostics.error("recipe.per-target", place,
+                      fmt::format("parameter `{}` can't be `per: target`", parameter.name),
+                      "declare the variable in the flow and pass it to the recipe");
+  }
+}
+
+std::string read_script(const SourceText& source, const Section& section,
+                        Diagnostics& diagnostics) {
+  const document::Fence* script = nullptr;
+  int count = 0;
+  for (const auto& block : section.blocks) {
+    const auto* fence = std::get_if<document::Fence>(&block);
+    if (fence == nullptr || !fence->top_level || language(*fence) != "sh") continue;
+    script = script == nullptr ? fence : script;
+    ++count;
+  }
+  if (count != 1 || !script->closed) {
+    diagnostics.error("recipe.script", section.heading.span,
+                      "the section `Script` needs exactly one closed fenced block marked `sh`",
+                      "mark examples with another language");
+    return {};
+  }
+  return content(source, *script);
+}
+
+void check_script(const RecipeDocument& recipe, Span place, Diagnostics& diagnostics) {
+  auto placeholders = document::find_placeholders(recipe.script);
+  std::erase_if(placeholders, [&](const document::Placeholder& placeholder) {
+    return std::ranges::find(recipe.parameters, placeholder.name, &Variable::name) ==
+           recipe.parameters.end();
+  });
+  for (const auto& slot : document::shell_slots(recipe.script, placeholders)) {
+    const auto reason = document::forbidden_reason(slot);
+    if (reason.empty()) continue;
+    diagnostics.error("variable.forbidden-place", place,
+                      fmt::format("`{}` {}", slot.placeholder.name, reason));
+  }
+  for (const auto& parameter : recipe.parameters) {
+    if (std::ranges::find(placeholders, parameter.name, &document::Placeholder::name) !=
+        placeholders.end()) {
+      continue;
+    }
+    diagnostics.warning(
+        "variable.unused", place,
+        fmt::format("the parameter `{}` is used nowhere in the script", parameter.name));
+  }
+}
+
+void read_body(const SourceText& source, std::size_t begin, RecipeDocument& recipe,
+               Diagnostics& diagnostics) {
+  auto sections = read_sections(source, begin, diagnostics);
+  recipe.name = std::move(sections.name);
+  recipe.description = std::move(sections.description);
+  bool has_script = false;
+  for (const auto& section : sections.sections) {
+    const auto prose = trim_prose(document::slice(source.text(), section.body));
+    const auto titled = [&](std::string_view title) {
+      return document::same_word(section.heading.text, title);
+    };
+    if (titled("Script")) {
+      has_script = true;
+      recipe.script = read_script(source, section, diagnostics);
+      check_script(recipe, section.heading.span, diagnostics);
+    } else if (titled("Pre-check")) {
+      recipe.pre_check = prose;
+    } else if (titled("Post-check")) {
+      recipe.post_check = prose;
+    } else {
+      diagnostics.error("recipe.section", section.heading.span,
+                        fmt::format("a recipe has no section `{}`", section.heading.text),
+                        "its sections are `Pre-check`, `Script` and `Post-check`");
+    }
+  }
+  if (has_script) return;
+  diagnostics.error("recipe.script", sections.title, "the recipe has no section `Script`",
+                    "add `## Script` and below it a fenced block marked `sh`");
+}
+
+}  // namespace
+
+ParsedRecipe parse_recipe(const SourceText& source) {
+  Diagnostics diagnostics;
+  RecipeDocument recipe;
+  const auto front = check_text(source, diagnostics)
+                         ? document::cut_front_matter(source, diagnostics)
+                         : std::nullopt;
+  if (front) {
+    const auto node = document::parse_yaml(source, front->yaml, diagnostics);
+    if (node) {
+      read_keys(*node, recipe, diagnostics);
+      refuse_per_target(recipe, node->span, diagnostics);
+    }
+    read_body(source, front->body, recipe, diagnostics);
+  }
+  ParsedRecipe parsed{std::nullopt, diagnostics.sorted()};
+  if (!diagnostics.has_errors()) parsed.recipe = std::move(recipe);
+  return parsed;
+}
+
+}  // namespace fettle::flow

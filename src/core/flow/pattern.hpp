@@ -1,0 +1,22 @@
+// Patterns of variables: ECMAScript regular expressions that a whole value must match. The only
+// user of std::regex, whose usual matcher takes exponential time and a stack frame a character:
+// this one asks for the breadth-first matcher and bounds pattern and value.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace fettle::flow {
+
+inline constexpr std::size_t kPatternMax = 200;
+inline constexpr std::size_t kPatternedValueMax = 1024;
+
+/// Why `pattern` can't be used, or empty when it can.
+std::string pattern_problem(std::string_view pattern);
+
+/// Whether the whole of `value` matches. False for a pattern that has a problem and for a value
+/// longer than kPatternedValueMax.
+bool matches_pattern(std::string_view pattern, std::string_view value);
+
+}  // namespace fettle::flow

@@ -1,0 +1,84 @@
+#include "core/flow/recipe_book.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <variant>
+
+#include "core/document/shell.hpp"
+#include "core/flow/nearest.hpp"
+#include "core/flow/value_choice.hpp"
+
+namespace fettle::flow {
+namespace {
+
+void report(const Diagnostics& problems, const Recipe& step, Diagnostics& diagnostics) {
+  for (const auto& problem : problems.list()) {
+    diagnostics.error(problem.code, step.slug.span,
+                      fmt::format("recipe `{}`: {}", step.slug.value, problem.message),
+                      problem.hint);
+  }
+}
+
+/// The recipe's script with the step's variables filled in; empty when that is not possible.
+std::optional<std::string> fill_script(const RecipeDocument& recipe, const Recipe& step,
+                                       Diagnostics& diagnostics) {
+  Values given;
+  for (const auto& [name, value] : step.variables) given.emplace(name, value.value);
+  Diagnostics problems;
+  const auto values = choose_values(recipe.parameters, given, {}, problems);
+  if (!problems.has_errors()) {
+    auto filled = document::fill_shell(recipe.script, [&](std::string_view name) {
+      const auto found = values.find(std::string(name));
+      return found == values.end() ? nullptr : &found->second;
+    });
+    if (filled) return std::move(*filled);
+    for (const auto& [name, reason] : filled.error()) {
+      problems.error("variable.unsafe", {}, fmt::format("the value of `{}` {}", name, reason));
+    }
+  }
+  report(problems, step, diagnostics);
+  return std::nullopt;
+}
+
+void resolve(Recipe& step, const RecipeBook& book, Diagnostics& diagnostics) {
+  const auto* recipe = book.find(step.slug.value);
+  if (recipe == nullptr) {
+    const auto known = book.slugs();
+    diagnostics.error("recipe.unknown", step.slug.span,
+                      fmt::format("there is no recipe `{}`", step.slug.value),
+                      did_you_mean(step.slug.value, known));
+    return;
+  }
+  if (auto script = fill_script(*recipe, step, diagnostics)) {
+    step.resolved = Recipe::Resolved{recipe->version, recipe->risk, std::move(*script)};
+  }
+}
+
+}  // namespace
+
+void RecipeBook::add(RecipeDocument recipe) {
+  auto slug = recipe.slug;
+  recipes_.insert_or_assign(std::move(slug), std::move(recipe));
+}
+
+const RecipeDocument* RecipeBook::find(std::string_view slug) const {
+  const auto found = recipes_.find(slug);
+  return found == recipes_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string_view> RecipeBook::slugs() const {
+  std::vector<std::string_view> slugs;
+  for (const auto& [slug, recipe] : recipes_) slugs.push_back(slug);
+  return slugs;
+}
+
+void resolve_recipes(Flow& flow, const RecipeBook& book, Diagnostics& diagnostics) {
+  for (auto* steps : {&flow.steps, &flow.rollback}) {
+    for (auto& step : *steps) {
+      if (auto* recipe = std::get_if<Recipe>(&step.body)) resolve(*recipe, book, diagnostics);
+    }
+  }
+}
+
+}  // namespace fettle::flow

@@ -1,0 +1,56 @@
+// Recipes: named, versioned, parameterised scripts that `recipe` steps run (spec 9). A recipe is
+// markdown like a flow: front matter, `# Name`, prose, and a section `Script` with one fenced
+// `sh` block. resolve_recipes puts what a slug stands for into a flow that bind() has filled.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/source_text.hpp"
+#include "core/flow/flow.hpp"
+#include "core/flow/risk.hpp"
+
+namespace fettle::flow {
+
+struct RecipeDocument {
+  std::string slug;
+  std::string name;
+  std::string description;
+  std::string version;
+  Risk risk = Risk::kNone;
+  std::vector<Variable> parameters;
+  std::vector<std::string> os_families;  ///< empty: any
+  std::vector<std::string> tags;
+  std::string pre_check;   ///< prose
+  std::string post_check;  ///< prose
+  std::string script;      ///< POSIX shell with placeholders
+  friend bool operator==(const RecipeDocument&, const RecipeDocument&) = default;
+};
+
+struct ParsedRecipe {
+  std::optional<RecipeDocument> recipe;  ///< present if and only if there is no error
+  std::vector<Diagnostic> diagnostics;   ///< sorted by position
+};
+
+ParsedRecipe parse_recipe(const SourceText& source);
+
+class RecipeBook {
+ public:
+  /// Takes the place of an earlier recipe of that slug.
+  void add(RecipeDocument recipe);
+  const RecipeDocument* find(std::string_view slug) const;
+  std::vector<std::string_view> slugs() const;
+
+ private:
+  std::map<std::string, RecipeDocument, std::less<>> recipes_;
+};
+
+/// Fills `resolved` of every recipe step. Each that is unknown, or whose variables do not suit
+/// the recipe's parameters, is reported at the step.
+void resolve_recipes(Flow& flow, const RecipeBook& book, Diagnostics& diagnostics);
+
+}  // namespace fettle::flow

@@ -1,0 +1,140 @@
+#include "core/flow/step_fields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <variant>
+
+#include "core/flow/fields.hpp"
+#include "core/flow/nearest.hpp"
+
+namespace fettle::flow {
+namespace {
+
+constexpr std::int64_t kRetriesMax = 100;
+constexpr std::size_t kTypes = std::variant_size_v<StepBody>;
+
+template <std::size_t... I>
+constexpr auto names_of_types(std::index_sequence<I...> /*types*/) {
+  return std::array{std::variant_alternative_t<I, StepBody>::kType...};
+}
+constexpr auto kTypeNames = names_of_types(std::make_index_sequence<kTypes>());
+
+template <std::size_t I>
+std::optional<StepBody> parse_as(FieldReader& fields) {
+  auto body = std::variant_alternative_t<I, StepBody>::parse(fields);
+  return body ? std::optional<StepBody>(std::move(*body)) : std::nullopt;
+}
+
+template <std::size_t... I>
+std::optional<StepBody> parse_body(std::size_t type, FieldReader& fields,
+                                   std::index_sequence<I...> /*types*/) {
+  using Parse = std::optional<StepBody> (*)(FieldReader&);
+  constexpr std::array<Parse, kTypes> kParsers{&parse_as<I>...};
+  return kParsers[type](fields);
+}
+
+template <std::size_t... I>
+constexpr std::array<Effect, kTypes> effects_of_types(std::index_sequence<I...> /*types*/) {
+  return {std::variant_alternative_t<I, StepBody>::kEffect...};
+}
+constexpr auto kEffects = effects_of_types(std::make_index_sequence<kTypes>());
+
+std::optional<std::size_t> read_type(FieldReader& fields) {
+  const auto type = fields.require_text("type");
+  if (!type) return std::nullopt;
+  const auto found = std::ranges::find(kTypeNames, type->value);
+  if (found != kTypeNames.end()) return static_cast<std::size_t>(found - kTypeNames.begin());
+  fields.diagnostics().error(
+      "plan.unknown-step-type", type->span, fmt::format("`{}` is no step type", type->value),
+      did_you_mean(type->value, kTypeNames, "it is one of " + one_of(kTypeNames)));
+  return std::nullopt;
+}
+
+void read_approval(FieldReader& fields, std::size_t type, Step& step) {
+  step.requires_approval = fields.flag("requires_approval");
+  const bool gate = kTypeNames[type] == HumanGate::kType;
+  if (!gate || !step.requires_approval || step.requires_approval->value) return;
+  fields.diagnostics().error("gate.human-gate-approval", step.requires_approval->span,
+                             "a `human_gate` always waits for a person",
+                             "remove `requires_approval`, or the step");
+}
+
+void read_running(FieldReader& fields, Step& step) {
+  step.retries = static_cast<int>(fields.integer_or("retries", {0, kRetriesMax}, step.retries));
+  step.retry_delay = std::chrono::seconds(
+      fields.integer_or("retry_delay", {0, kSecondsMax}, step.retry_delay.count()));
+  step.continue_on_error = fields.flag_or("continue_on_error", step.continue_on_error);
+  step.idempotent = fields.flag_or("idempotent", step.idempotent);
+  if (const auto become = fields.flag("become")) step.become = become->value;
+  for (auto& name : fields.texts("secrets")) step.secrets.push_back(std::move(name.value));
+  step.expect_reboot = fields.flag_or("expect_reboot", step.expect_reboot);
+}
+
+void check_reboot(FieldReader& fields, std::size_t type, const Step& step) {
+  if (!step.expect_reboot || kEffects[type] == Effect::kChange) return;
+  fields.diagnostics().warning("plan.no-effect", fields.key_span("expect_reboot"),
+                               fmt::format("`expect_reboot` has no effect on a `{}` step, which "
+                                           "only reads",
+                                           kTypeNames[type]),
+                               "move it to the step that reboots");
+}
+
+void refuse_running(FieldReader& fields, std::size_t type) {
+  static constexpr std::array<std::string_view, 7> kRunningKeys{
+      "retries", "retry_delay", "continue_on_error", "idempotent",
+      "become",  "secrets",     "expect_reboot"};
+  for (const auto key : kRunningKeys) {
+    fields.refuse(key, fmt::format("works on steps that run something; a `{}` step does not",
+                                   kTypeNames[type]));
+  }
+}
+
+void write_running(const Step& step, FieldWriter& fields) {
+  const Step defaults;
+  fields.integer_unless("retries", step.retries, defaults.retries);
+  fields.integer_unless("retry_delay", step.retry_delay.count(), defaults.retry_delay.count());
+  fields.flag_unless("continue_on_error", step.continue_on_error, defaults.continue_on_error);
+  fields.flag_unless("idempotent", step.idempotent, defaults.idempotent);
+  if (step.become) fields.node("become", document::bool_node(*step.become));
+  fields.texts("secrets", step.secrets);
+  fields.flag_unless("expect_reboot", step.expect_reboot, defaults.expect_reboot);
+}
+
+}  // namespace
+
+std::span<const std::string_view> step_types() { return kTypeNames; }
+
+bool read_step_block(const document::Node& node, std::string subject, Step& step,
+                     Diagnostics& diagnostics) {
+  FieldReader fields(node, std::move(subject), diagnostics);
+  const auto type = read_type(fields);
+  if (!type) return false;
+  read_approval(fields, *type, step);
+  auto body = parse_body(*type, fields, std::make_index_sequence<kTypes>());
+  if (kEffects[*type] == Effect::kNone) {
+    refuse_running(fields, *type);
+  } else {
+    read_running(fields, step);
+    check_reboot(fields, *type, step);
+  }
+  fields.refuse_unknown();
+  if (!body) return false;
+  step.body = std::move(*body);
+  return true;
+}
+
+document::Node step_node(const Step& step) {
+  FieldWriter fields;
+  fields.text("type", type_name(step));
+  if (step.requires_approval) {
+    fields.node("requires_approval", document::bool_node(step.requires_approval->value));
+  }
+  std::visit([&](const auto& body) { body.write(fields); }, step.body);
+  write_running(step, fields);
+  return std::move(fields).take();
+}
+
+}  // namespace fettle::flow

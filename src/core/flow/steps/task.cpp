@@ -1,0 +1,137 @@
+#include "core/flow/steps/task.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <variant>
+
+#include "core/document/characters.hpp"
+#include "core/flow/fields.hpp"
+
+namespace fettle::flow {
+namespace {
+
+std::optional<Task::Verification> parse_verification(FieldReader& fields) {
+  const auto* node = fields.find("verification");
+  if (node == nullptr) return std::nullopt;
+  FieldReader reader(*node, fmt::format("`verification` of {}", fields.subject()),
+                     fields.diagnostics());
+  Task::Verification verification;
+  auto prompt = reader.require_text("prompt");
+  verification.type = reader.choice<Task::Verification::Type>("type").value_or(verification.type);
+  reader.refuse_unknown();
+  if (prompt) verification.prompt = std::move(prompt->value);
+  return verification;
+}
+
+std::vector<Task::Fallback> parse_fallback(FieldReader& fields) {
+  std::vector<Task::Fallback> tasks;
+  const auto* node = fields.find("fallback");
+  if (node == nullptr) return tasks;
+  if (!node->is_sequence()) {
+    fields.diagnostics().error("plan.wrong-type", node->span,
+                               fmt::format("`fallback` of {} must be a list", fields.subject()));
+  }
+  for (const auto& item : node->items) {
+    FieldReader reader(item, fmt::format("`fallback` of {}", fields.subject()),
+                       fields.diagnostics());
+    Task::Fallback task;
+    auto title = reader.require_text("title");
+    task.kind = reader.choice<Task::Kind>("kind").value_or(task.kind);
+    task.instructions = reader.text_or("instructions", {});
+    reader.refuse("fallback", "has one level only");
+    reader.refuse_unknown();
+    if (title) task.title = std::move(title->value);
+    tasks.push_back(std::move(task));
+  }
+  return tasks;
+}
+
+document::Node to_node(const Task::Fallback& task) {
+  FieldWriter fields;
+  fields.text("title", task.title);
+  if (task.kind != Task::Fallback{}.kind) fields.text("kind", name_of(task.kind));
+  fields.text_unless("instructions", task.instructions, {});
+  return std::move(fields).take();
+}
+
+document::Node to_node(const Task::Verification& verification) {
+  FieldWriter fields;
+  fields.text("prompt", verification.prompt);
+  if (verification.type != Task::Verification{}.type) {
+    fields.text("type", name_of(verification.type));
+  }
+  return std::move(fields).take();
+}
+
+void visit_plain(std::string& text, Span span, const TextVisitor& visit) {
+  Located<std::string> located(std::move(text), span);
+  visit(located, TextKind::kPlain);
+  text = std::move(located.value);
+}
+
+}  // namespace
+
+std::optional<Task> Task::parse(FieldReader& fields) {
+  Task step;
+  step.kind = fields.choice<Kind>("kind").value_or(step.kind);
+  if (const auto minutes = fields.integer("estimated_minutes", {0, kMinutesMax})) {
+    step.estimated = std::chrono::minutes(*minutes);
+  }
+  step.expected_outcome = fields.text("expected_outcome").value_or(Located<std::string>());
+  step.verification = parse_verification(fields);
+  step.checklist = fields.texts("checklist");
+  step.reference_url = fields.text_or("reference_url", {});
+  step.fallback = parse_fallback(fields);
+  return step;
+}
+
+void Task::write(FieldWriter& fields) const {
+  if (kind != Kind::kAction) fields.text("kind", name_of(kind));
+  if (estimated) fields.node("estimated_minutes", document::integer_node(estimated->count()));
+  fields.text_unless("expected_outcome", expected_outcome.value, {});
+  if (verification) fields.node("verification", to_node(*verification));
+  fields.texts("checklist", checklist);
+  fields.text_unless("reference_url", reference_url, {});
+  std::vector<document::Node> tasks;
+  for (const auto& task : fallback) tasks.push_back(to_node(task));
+  fields.node("fallback", document::sequence_node(std::move(tasks)));
+}
+
+void Task::visit_texts(const TextVisitor& visit) {
+  visit(expected_outcome, TextKind::kPlain);
+  const auto place = expected_outcome.span;
+  if (verification) visit_plain(verification->prompt, place, visit);
+  for (auto& item : checklist) visit(item, TextKind::kPlain);
+  visit_plain(reference_url, place, visit);
+  for (auto& task : fallback) {
+    visit_plain(task.title, place, visit);
+    visit_plain(task.instructions, place, visit);
+  }
+}
+
+StepMove Task::advance(StepMemory memory, const StepEvent& event, Instant /*now*/) const {
+  using enum Finish::Outcome;
+  const auto ask = AskPerson{verification ? verification->prompt : expected_outcome.value};
+  if (std::holds_alternative<Began>(event)) return {std::move(memory), {ask}};
+  const auto* answer = std::get_if<Answered>(&event);
+  if (answer == nullptr) return {std::move(memory), {}};
+  const bool needs_text =
+      verification && verification->type == Verification::Type::kTextInput &&
+      (answer->mark == Answered::Mark::kDone || answer->mark == Answered::Mark::kDoneWithIssues);
+  if (needs_text && document::trim(answer->text).empty()) return {std::move(memory), {ask}};
+  switch (answer->mark) {
+    case Answered::Mark::kDone:
+      return {std::move(memory), {Finish{kCompleted, answer->text, {}}}};
+    case Answered::Mark::kDoneWithIssues:
+      return {std::move(memory),
+              {Finish{kCompleted, fmt::format("done with issues: {}", answer->text), {}}}};
+    case Answered::Mark::kSkipped:
+      return {std::move(memory), {Finish{kSkipped, answer->text, {}}}};
+    case Answered::Mark::kFailed:
+      return {std::move(memory), {Finish{kFailed, answer->text, {}}}};
+  }
+  std::unreachable();
+}
+
+}  // namespace fettle::flow

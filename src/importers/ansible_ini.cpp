@@ -1,0 +1,203 @@
+#include "importers/ansible_ini.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/utf8.hpp"
+#include "core/fleet/text.hpp"
+#include "importers/host_range.hpp"
+#include "importers/words.hpp"
+
+namespace fettle::importers {
+namespace {
+
+using fleet::quote;
+using fleet::trim;
+
+constexpr std::string_view kDigits = "0123456789";
+
+/// `"text"` and `'text'`, with or without a comment after it, as Python reads them where they
+/// hold no escape; else nothing.
+std::optional<std::string_view> string_literal(std::string_view text) {
+  if (text.empty() || (text[0] != '"' && text[0] != '\'')) return std::nullopt;
+  const auto close = text.find(text[0], 1);
+  if (close == std::string_view::npos) return std::nullopt;
+  const auto inside = text.substr(1, close - 1);
+  const auto rest = trim(text.substr(close + 1));
+  const bool ends = rest.empty() || rest[0] == '#';
+  return ends && !inside.contains('\\') ? std::optional(inside) : std::nullopt;
+}
+
+/// Ansible reads a value as a Python literal where it is one. Then, and only then, is a `#`
+/// after it a comment: in `path = a # b` it is part of the value.
+std::string literal_value(std::string_view text) {
+  if (const auto inside = string_literal(text)) return std::string(*inside);
+  const auto before = trim(text.substr(0, text.find('#')));
+  const bool number = !before.empty() && before.find_first_not_of(kDigits) == before.npos;
+  const bool literal = number || before == "True" || before == "False";
+  return std::string(literal ? before : text);
+}
+
+/// One line without the blanks around it, and where it begins.
+struct Line {
+  std::string_view text;
+  Position begin;
+
+  Span span() const {
+    return {begin, {begin.line, begin.column + static_cast<int>(utf8::length(text))}};
+  }
+};
+
+class Reader {
+ public:
+  /// Hosts before the first section belong to no group of their own.
+  explicit Reader(Problems& problems)
+      : problems_(problems), group_(inventory_.group({"ungrouped", {}})) {}
+
+  void read(const Line& line) {
+    if (line.text.empty() || line.text[0] == '#' || line.text[0] == ';') return;
+    if (line.text[0] == '[' && !is_bracketed_host(line.text)) {
+      read_section(line);
+    } else if (kind_ == Kind::kHosts) {
+      read_host(line);
+    } else if (kind_ == Kind::kVariables) {
+      read_variable(line);
+    } else if (kind_ == Kind::kChildren) {
+      read_child(line);
+    }
+  }
+
+  RawInventory finish() && {
+    for (const auto& [group, use] : undeclared_) {
+      problems_.error("inventory.group", use.span, use.value,
+                      "declare it with [" + inventory_.group_at(group).name + "]");
+    }
+    return std::move(inventory_);
+  }
+
+ private:
+  enum class Kind { kHosts, kChildren, kVariables, kUnknown };
+
+  /// `[::1]:22` and `[1:3].example.com` begin as a section does, but go on after the bracket.
+  static bool is_bracketed_host(std::string_view text) {
+    const auto close = text.find(']');
+    if (close == std::string_view::npos) return false;
+    const auto rest = trim(text.substr(close + 1));
+    return !rest.empty() && rest[0] != '#' && text[close + 1] != ' ';
+  }
+
+  void read_section(const Line& line) {
+    kind_ = Kind::kUnknown;
+    const auto close = line.text.find(']');
+    if (close == std::string_view::npos) {
+      return syntax(line, "this section has no closing bracket");
+    }
+    const auto rest = trim(line.text.substr(close + 1));
+    if (!rest.empty() && rest[0] != '#')
+      return syntax(line, "this section goes on after its bracket");
+    const auto section = line.text.substr(1, close - 1);
+    const auto colon = std::min(section.find(':'), section.size());
+    const Located<std::string> name(std::string(section.substr(0, colon)), line.span());
+    if (const auto problem = name_problem(name.value); !problem.empty()) {
+      return syntax(line, "the group name " + quote(name.value) + " " + problem);
+    }
+    const auto type = section.substr(colon);
+    if (type.empty()) {
+      kind_ = Kind::kHosts;
+    } else if (type == ":children") {
+      kind_ = Kind::kChildren;
+    } else if (type == ":vars") {
+      kind_ = Kind::kVariables;
+    } else {
+      return syntax(line, "a section ends in nothing, :children or :vars, not in " + quote(type));
+    }
+    enter(name);
+  }
+
+  /// Variables alone do not declare a group: a misspelt section would set them on nobody.
+  void enter(const Located<std::string>& name) {
+    const auto known = inventory_.groups().size();
+    group_ = inventory_.group(name);
+    if (kind_ != Kind::kVariables) {
+      undeclared_.erase(group_);
+    } else if (group_ == known && name.value != "all") {
+      undeclared_.try_emplace(
+          group_, "variables for " + quote(name.value) + ", which is no group of this inventory",
+          name.span);
+    }
+  }
+
+  void read_host(const Line& line) {
+    const auto words = split_words(line.text, line.begin, Comments::kHash);
+    if (words.unclosed) {
+      problems_.error("inventory.syntax", *words.unclosed, "this quote is never closed");
+      return;
+    }
+    if (words.list.empty()) return;
+    Variables variables;
+    for (auto word = words.list.begin() + 1; word != words.list.end(); ++word) {
+      const auto equals = word->value.find('=');
+      if (equals == std::string::npos || equals == 0) {
+        problems_.error("inventory.syntax", word->span,
+                        "after a host come variables as name=value, not " + quote(word->value));
+        continue;
+      }
+      variables[word->value.substr(0, equals)] = {literal_value(word->value.substr(equals + 1)),
+                                                  word->span};
+    }
+    inventory_.add_hosts(words.list.front(), group_, std::move(variables), problems_);
+  }
+
+  void read_variable(const Line& line) {
+    const auto equals = line.text.find('=');
+    const auto name = trim(line.text.substr(0, equals));
+    if (equals == std::string_view::npos || name.empty()) {
+      return syntax(line, "a variable is name=value");
+    }
+    inventory_.group_at(group_).variables[std::string(name)] = {
+        literal_value(trim(line.text.substr(equals + 1))), line.span()};
+  }
+
+  void read_child(const Line& line) {
+    const std::string name(trim(line.text.substr(0, line.text.find('#'))));
+    if (const auto problem = name_problem(name); !problem.empty()) {
+      return syntax(line, "the group name " + quote(name) + " " + problem);
+    }
+    const auto known = inventory_.groups().size();
+    const auto child = inventory_.group({name, line.span()});
+    inventory_.group_at(group_).children.emplace_back(child, line.span());
+    if (child == known && name != "all") {
+      undeclared_.try_emplace(child, quote(name) + " is no group of this inventory", line.span());
+    }
+  }
+
+  void syntax(const Line& line, std::string message) {
+    problems_.error("inventory.syntax", line.span(), std::move(message));
+  }
+
+  Problems& problems_;
+  RawInventory inventory_;
+  Kind kind_ = Kind::kHosts;
+  std::size_t group_;
+  std::map<std::size_t, Located<std::string>> undeclared_;  ///< where it is used, and the complaint
+};
+
+}  // namespace
+
+RawInventory read_ansible_ini(std::string_view text, Problems& problems) {
+  Reader reader(problems);
+  int number = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = std::min(text.find('\n', begin), text.size());
+    const auto whole = text.substr(begin, end - begin);
+    const auto line = trim(whole);
+    const auto indent = line.empty() ? 0 : whole.find(line[0]);
+    reader.read({line, {++number, static_cast<int>(indent) + 1}});
+    begin = end + 1;
+  }
+  return std::move(reader).finish();
+}
+
+}  // namespace fettle::importers

@@ -1,0 +1,14 @@
+// Ansible's INI inventory format, read without Ansible. Sections, ranges, host variables and
+// comments as its `ini` plugin reads them. Read on in resolve.hpp.
+#pragma once
+
+#include <string_view>
+
+#include "importers/problems.hpp"
+#include "importers/raw_inventory.hpp"
+
+namespace fettle::importers {
+
+RawInventory read_ansible_ini(std::string_view text, Problems& problems);
+
+}  // namespace fettle::importers

@@ -1,0 +1,64 @@
+#include "importers/raw_inventory.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "core/fleet/text.hpp"
+#include "importers/host_range.hpp"
+#include "importers/inventory.hpp"
+
+namespace fettle::importers {
+
+std::size_t size_of(const Variables& variables) {
+  constexpr std::size_t kNode = 128;
+  std::size_t size = 0;
+  for (const auto& [name, value] : variables) size += name.size() + value.value.size() + kNode;
+  return size;
+}
+
+std::size_t RawInventory::group(const Located<std::string>& name) {
+  const auto [known, is_new] = group_index_.try_emplace(name.value, groups_.size());
+  if (is_new) groups_.push_back({.name = name.value, .span = name.span});
+  return known->second;
+}
+
+RawHost& RawInventory::host(std::string name, Span span) {
+  const auto [known, is_new] = host_index_.try_emplace(name, hosts_.size());
+  if (is_new) hosts_.push_back({.name = std::move(name), .span = span});
+  return hosts_[known->second];
+}
+
+void RawInventory::add_hosts(const Located<std::string>& pattern, std::size_t group,
+                             Variables variables, Problems& problems) {
+  if (full_) return;
+  auto hosts = expand_hosts(pattern.value, kServersMax);
+  if (!hosts) {
+    problems.error("inventory.host", pattern.span,
+                   fleet::quote(pattern.value) + " " + hosts.error());
+    return;
+  }
+  if (hosts->port != 0) {
+    variables.try_emplace("ansible_port", std::to_string(hosts->port), pattern.span);
+  }
+  variable_bytes_ += hosts->names.size() * size_of(variables);
+  memberships_ += hosts->names.size();
+  full_ = variable_bytes_ > kVariableBytesMax || memberships_ > kMembershipsMax;
+  if (full_) {
+    problems.error("inventory.too-large", pattern.span,
+                   "the inventory's hosts have too many variables or groups to hold");
+    return;
+  }
+  for (auto& name : hosts->names) {
+    auto& added = host(std::move(name), pattern.span);
+    added.groups.push_back(group);
+    for (const auto& [variable, value] : variables) added.variables[variable] = value;
+  }
+  full_ = hosts_.size() > kServersMax;
+  if (full_) {
+    problems.error("inventory.too-large", pattern.span,
+                   fmt::format("the inventory has more than {} hosts", kServersMax));
+  }
+}
+
+}  // namespace fettle::importers

@@ -1,0 +1,85 @@
+// Where transitions are kept. The runner hands over everything that belongs together in one call;
+// the journal stores all of it or nothing, and says when it is safe. Only then does the runner act
+// on it. Implemented by store/journal.cpp (a thread and a database file) and by the simulator.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/result.hpp"
+#include "core/engine/batch.hpp"
+#include "core/engine/session.hpp"
+
+namespace fettle::ports {
+
+struct BatchSaved {
+  std::string batch;
+  engine::BatchState state;
+  Instant at;
+};
+/// A session that did not exist at launch: a re-check.
+struct SessionAdded {
+  std::string session;
+  std::string batch;
+  int position = 0;  ///< of its target in the rollout
+  int wave = 0;
+};
+struct SessionSaved {
+  std::string session;
+  engine::SessionState state;
+  Instant at;
+};
+struct StepSaved {
+  std::string session;
+  engine::StepRecord record;
+};
+struct EventAdded {
+  std::string batch;
+  std::int64_t number = 0;  ///< from 1, without gaps within a batch
+  std::string session;      ///< empty when it speaks of the batch
+  engine::Occurrence occurrence;
+};
+struct OutputAdded {
+  std::string session;
+  engine::SessionStage stage = engine::SessionStage::kSteps;
+  int step = 0;
+  std::string order;
+  std::int64_t offset = 0;  ///< of the first byte, in what the command wrote
+  std::int64_t length = 0;  ///< bytes that the command wrote; `text` may be shorter or longer
+  std::string text;         ///< secrets replaced
+};
+struct SnapshotSaved {
+  std::string session;
+  engine::Moment moment = engine::Moment::kBefore;
+  std::string body;
+};
+/// Every pending session of the batch (re-checks excepted) is skipped or cancelled at once.
+struct RestEnded {
+  std::string batch;
+  engine::SessionStatus status = engine::SessionStatus::kSkipped;
+  std::string reason;
+};
+/// Every session that RestEnded had skipped is pending again.
+struct RestReopened {
+  std::string batch;
+};
+/// The session's receipts are gone from its target.
+struct TargetReleased {
+  std::string session;
+};
+
+using Write = std::variant<BatchSaved, SessionAdded, SessionSaved, StepSaved, EventAdded,
+                           OutputAdded, SnapshotSaved, RestEnded, RestReopened, TargetReleased>;
+
+class Journal {
+ public:
+  virtual ~Journal() = default;
+  /// Stores `writes`, in their order, all or none. `done` is called on the loop's thread, never
+  /// from within this call. One commit is under way at a time.
+  virtual void commit(std::vector<Write> writes,
+                      std::move_only_function<void(Result<void>)> done) = 0;
+};
+
+}  // namespace fettle::ports

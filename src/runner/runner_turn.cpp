@@ -1,0 +1,266 @@
+// Storing, and then doing; and what targets say. See runner.hpp.
+#include <algorithm>
+#include <utility>
+
+#include "base/check.hpp"
+#include "core/review/codec.hpp"
+#include "core/review/probe.hpp"
+#include "runner/runner.hpp"
+
+namespace fettle::runner {
+namespace {
+
+constexpr std::chrono::milliseconds kOutputDelay{200};
+/// Output that waits to be stored beyond this is left out; the gap in its offsets shows it.
+constexpr std::size_t kOutputWaitingMax = 8U << 20U;
+constexpr std::size_t kSnapshotBytesMax = 8U << 20U;
+
+}  // namespace
+
+/// Hears of one order and brings it to the runner, if that still lives.
+class Runner::Listener : public ports::OrderListener {
+ public:
+  Listener(std::weak_ptr<Runner*> runner, std::string session)
+      : runner_(std::move(runner)), session_(std::move(session)) {}
+
+  void started(std::string_view order) override {
+    if (const auto r = runner_.lock()) {
+      (*r)->post(session_, engine::OrderStarted{std::string(order)});
+    }
+  }
+  void output(std::string_view order, std::int64_t offset, std::string_view bytes) override {
+    if (const auto r = runner_.lock()) (*r)->order_output(session_, order, offset, bytes);
+  }
+  void ended(std::string_view order, flow::CommandResult result) override {
+    if (const auto r = runner_.lock()) (*r)->order_ended(session_, order, std::move(result));
+  }
+
+ private:
+  std::weak_ptr<Runner*> runner_;
+  std::string session_;
+};
+
+// --- storing ----------------------------------------------------------------------------------
+
+void Runner::flush() {
+  const bool nothing = turn_.writes.empty() && turn_.deeds.empty() && turn_.messages.empty();
+  if (committing_ || stopped_ || nothing) return;
+  if (turn_.has_state) {
+    commit();
+  } else if (output_timer_ == 0) {
+    output_timer_ =
+        ports_.loop.call_at(ports_.loop.now() + kOutputDelay, [self = std::weak_ptr(self_)] {
+          const auto runner = self.lock();
+          if (!runner) return;
+          (*runner)->output_timer_ = 0;
+          (*runner)->turn_.has_state = true;
+          (*runner)->flush();
+        });
+  }
+}
+
+void Runner::commit() {
+  committing_ = true;
+  auto turn = std::exchange(turn_, {});
+  auto writes = std::exchange(turn.writes, {});
+  ports_.journal.commit(std::move(writes), [self = std::weak_ptr(self_),
+                                            turn = std::move(turn)](Result<void> result) mutable {
+    const auto runner = self.lock();
+    if (!runner) return;
+    (*runner)->committing_ = false;
+    if (!result) {
+      (*runner)->stopped_ = true;
+      (*runner)->ports_.observer.stopped(result.error());
+      return;
+    }
+    (*runner)->committed(std::move(turn));
+  });
+}
+
+void Runner::committed(Turn done) {
+  for (const auto& [batch, seat, number, occurrence] : done.told) {
+    ports::Place place{.batch = batch->id};
+    if (!seat.session.empty()) {
+      const auto& target = batch->frozen.targets[static_cast<std::size_t>(seat.position)];
+      place = {batch->id, seat.session, target.label, seat.position, seat.recheck};
+    }
+    ports_.observer.occurred(place, number, occurrence);
+  }
+  for (const auto& message : done.messages) ports_.notifier.send(message);
+  for (const auto& deed : done.deeds) start(deed);
+  flush();
+}
+
+// --- doing ------------------------------------------------------------------------------------
+
+void Runner::start(const Deed& deed) {
+  if (const auto* gone = std::get_if<engine::ReleaseTarget>(&deed.effect)) {
+    release(deed, gone->attempts);
+    return;
+  }
+  if (const auto* send = std::get_if<engine::SendMessage>(&deed.effect)) {
+    ports_.notifier.send({send->message.message, send->message.channel, send->message.severity});
+    return;
+  }
+  auto* session = find(deed.seat.session);
+  if (session == nullptr) return;
+  if (const auto* order = std::get_if<engine::StartOrder>(&deed.effect)) {
+    start_order(*session, *order);
+  } else if (const auto* snapshot = std::get_if<engine::TakeSnapshot>(&deed.effect)) {
+    take_snapshot(*session, *snapshot);
+  } else if (const auto* stop = std::get_if<engine::StopOrder>(&deed.effect)) {
+    ports_.transport.stop(stop->order);
+  }
+}
+
+ports::Order Runner::make_order(const LiveSession& session, const engine::OrderState& order) const {
+  const auto position = static_cast<std::size_t>(session.seat.position);
+  ports::Order made;
+  made.id = order.id;
+  made.session = session.seat.session;
+  made.target = session.batch->frozen.targets[position];
+  made.deadline = order.deadline;
+  made.attempt = order.changes ? order.id : std::string();
+  made.known_started = order.known_started;
+  return made;
+}
+
+void Runner::start_order(LiveSession& session, const engine::StartOrder& effect) {
+  const auto& current = session.state.current.order;
+  if (!current || current->id != effect.order.id) return;  // overtaken by a later event
+  auto order = make_order(session, effect.order);
+  order.command = effect.command;
+  order.become = effect.become;
+  for (const auto& name : effect.secrets) {
+    if (const auto value = settings_.secrets.find(name); value != settings_.secrets.end()) {
+      order.environment.insert(*value);
+    }
+  }
+  if (session.order != order.id) {
+    const auto stored = stored_output_.find(order.id);
+    session.passed = stored == stored_output_.end() ? 0 : stored->second;
+    session.order = order.id;
+  }
+  // An attempt that is taken up again is followed from where its output is kept already.
+  static_cast<void>(session.redactor.finish());
+  session.received = session.passed;
+  order.output_offset = session.passed;
+  ports_.transport.start(std::move(order), std::make_shared<Listener>(self_, session.seat.session));
+}
+
+void Runner::take_snapshot(LiveSession& session, const engine::TakeSnapshot& effect) {
+  const auto& current = session.state.snapshot;
+  if (!current || current->order.id != effect.snapshot.order.id) return;
+  auto order = make_order(session, effect.snapshot.order);
+  const auto position = static_cast<std::size_t>(session.seat.position);
+  order.become = session.batch->frozen.targets[position].server.become;
+  order.command.script = review::probe_script(session.flow->snapshot_dimensions);
+  order.command.timeout =
+      std::chrono::duration_cast<std::chrono::seconds>(order.deadline - ports_.loop.now());
+  session.snapshot.clear();
+  ports_.transport.start(std::move(order), std::make_shared<Listener>(self_, session.seat.session));
+}
+
+void Runner::release(const Deed& deed, const std::vector<engine::Attempt>& attempts) {
+  const auto& target = deed.batch->frozen.targets[static_cast<std::size_t>(deed.seat.position)];
+  for (const bool become : {false, true}) {
+    ports::Receipts receipts{deed.seat.session, target, become, {}};
+    for (const auto& attempt : attempts) {
+      if (attempt.become == become) receipts.attempts.push_back(attempt.id);
+    }
+    if (become && receipts.attempts.empty()) continue;
+    ++releasing_;
+    ports_.transport.release(std::move(receipts),
+                             [self = std::weak_ptr(self_), id = deed.seat.session](bool removed) {
+                               const auto runner = self.lock();
+                               if (!runner) return;
+                               --(*runner)->releasing_;
+                               if (!removed) return;
+                               (*runner)->turn_.writes.emplace_back(ports::TargetReleased{id});
+                               (*runner)->flush();
+                             });
+  }
+}
+
+void Runner::set_timer(LiveSession& session, Instant at) {
+  ports_.loop.cancel(session.timer);
+  session.timer = ports_.loop.call_at(at, [self = std::weak_ptr(self_), id = session.seat.session] {
+    if (const auto runner = self.lock()) (*runner)->post(id, engine::SessionTimerDue{});
+  });
+}
+
+void Runner::set_timer(BatchRun& batch, Instant at) {
+  ports_.loop.cancel(batch.timer);
+  batch.timer = ports_.loop.call_at(at, [self = std::weak_ptr(self_), id = batch.id] {
+    const auto runner = self.lock();
+    if (!runner) return;
+    static_cast<void>((*runner)->tell_batch(id, engine::BatchTimerDue{}));
+  });
+}
+
+// --- what targets say -------------------------------------------------------------------------
+
+void Runner::order_output(const std::string& id, std::string_view order, std::int64_t offset,
+                          std::string_view bytes) {
+  auto* session = find(id);
+  if (session == nullptr) return;
+  if (session->state.snapshot && session->state.snapshot->order.id == order) {
+    const auto room = kSnapshotBytesMax - std::min(kSnapshotBytesMax, session->snapshot.size());
+    session->snapshot.append(bytes.substr(0, room));
+    return;
+  }
+  const auto& current = session->state.current.order;
+  if (!current || current->id != order) return;
+  if (offset > session->received) {  // the target left bytes out: the gap stays visible
+    keep_output(*session, session->redactor.finish());
+    session->passed = session->received = offset;
+  }
+  const auto known = session->received - offset;
+  if (known >= static_cast<std::int64_t>(bytes.size())) return;
+  bytes.remove_prefix(static_cast<std::size_t>(known));
+  session->received += static_cast<std::int64_t>(bytes.size());
+  keep_output(*session, session->redactor.pass(bytes));
+}
+
+void Runner::keep_output(LiveSession& session, Redactor::Passed passed) {
+  if (passed.length == 0) return;
+  const auto offset = session.passed;
+  session.passed += static_cast<std::int64_t>(passed.length);
+  const auto& target =
+      session.batch->frozen.targets[static_cast<std::size_t>(session.seat.position)];
+  const ports::Place place{session.batch->id, session.seat.session, target.label,
+                           session.seat.position, session.seat.recheck};
+  ports_.observer.output(place, session.state.step, offset, passed.text);
+  if (turn_.output_bytes + passed.text.size() > kOutputWaitingMax) return;
+  turn_.output_bytes += passed.text.size();
+  turn_.writes.emplace_back(ports::OutputAdded{session.seat.session, session.state.stage,
+                                               session.state.step, session.state.current.order->id,
+                                               offset, static_cast<std::int64_t>(passed.length),
+                                               std::move(passed.text)});
+  flush();
+}
+
+void Runner::order_ended(const std::string& id, std::string_view order,
+                         flow::CommandResult result) {
+  auto* session = find(id);
+  if (session == nullptr) return;
+  if (session->state.snapshot && session->state.snapshot->order.id == order) {
+    const auto parsed = review::parse_snapshot(session->snapshot);
+    turn_.writes.emplace_back(
+        ports::SnapshotSaved{id, session->state.snapshot->moment, review::encode(parsed)});
+    session->snapshot = {};
+  } else if (session->state.current.order && session->state.current.order->id == order) {
+    keep_output(*session, session->redactor.finish());
+  }
+  result.tail = mask(result.tail);
+  result.message = mask(result.message);
+  post(id, engine::OrderEnded{std::string(order), std::move(result)});
+}
+
+std::string Runner::mask(std::string_view text) const {
+  Redactor redactor(secret_values_);
+  auto masked = redactor.pass(text).text;
+  return masked + redactor.finish().text;
+}
+
+}  // namespace fettle::runner

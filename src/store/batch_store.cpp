@@ -1,0 +1,257 @@
+#include "store/batch_store.hpp"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <tuple>
+
+#include "base/json.hpp"
+
+namespace fettle::store {
+namespace {
+
+using engine::SessionStatus;
+
+constexpr std::string_view kInsertSession =
+    "insert into sessions (id, batch_id, position, wave, recheck, target_label, target, status, "
+    "state) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+struct BatchRow {
+  std::string id;
+  std::string name;
+  std::int64_t created_at = 0;
+  std::string frozen_markdown;
+  std::string variables;
+  std::string strategy;
+  std::string recipes;
+  std::string digest;
+  std::string state;
+};
+BOOST_DESCRIBE_STRUCT(BatchRow, (),
+                      (id, name, created_at, frozen_markdown, variables, strategy, recipes, digest,
+                       state))
+
+struct SessionRow {
+  std::string id;
+  int position = 0;
+  int wave = 0;
+  bool recheck = false;
+  std::string target;
+  std::string status;
+  std::string reason;
+  std::string state;
+  bool released = false;
+  bool left_out = false;
+};
+BOOST_DESCRIBE_STRUCT(SessionRow, (),
+                      (id, position, wave, recheck, target, status, reason, state, released,
+                       left_out))
+
+struct OutputEnd {
+  std::string order_id;
+  std::int64_t stored = 0;
+};
+BOOST_DESCRIBE_STRUCT(OutputEnd, (), (order_id, stored))
+
+Result<void> insert_batch(Connection& connection, const NewBatch& batch,
+                          const engine::BatchState& state) {
+  const auto& frozen = batch.frozen;
+  FETTLE_TRY_VOID(connection.run(
+      "insert into batches (id, name, created_at, frozen_markdown, variables, strategy, recipes, "
+      "digest, status, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      batch.id, batch.name, batch.created.ms, frozen.markdown, to_json(frozen.variables),
+      to_json(frozen.strategy), to_json(frozen.recipes), digest(frozen), enum_name(state.status),
+      to_json(state)));
+  return {};
+}
+
+Result<engine::Frozen> read_frozen(const BatchRow& row) {
+  engine::Frozen frozen;
+  frozen.markdown = row.frozen_markdown;
+  FETTLE_TRY(variables, from_json<decltype(frozen.variables)>(row.variables));
+  FETTLE_TRY(strategy, from_json<flow::Strategy>(row.strategy));
+  FETTLE_TRY(recipes, from_json<std::vector<engine::FrozenRecipe>>(row.recipes));
+  frozen.variables = std::move(variables);
+  frozen.strategy = std::move(strategy);
+  frozen.recipes = std::move(recipes);
+  return frozen;
+}
+
+/// Rows of re-checks repeat a target that the sessions before them have given already.
+Result<void> read_sessions(Connection& connection, StoredBatch& batch) {
+  FETTLE_TRY(rows,
+             connection.all<SessionRow>(
+                 "select id, position, wave, recheck, target, status, reason, state, released, "
+                 "status = 'skipped' and ended_at is null as left_out "
+                 "from sessions where batch_id = ? order by recheck, position, id",
+                 batch.id));
+  batch.sessions.reserve(rows.size());
+  for (auto& row : rows) {
+    if (!row.recheck) {
+      FETTLE_TRY(target, from_json<fleet::Target>(row.target));
+      batch.frozen.targets.push_back(std::move(target));
+    }
+    FETTLE_TRY(state, from_json<engine::SessionState>(row.state));
+    // Sessions that were ended or reopened together have it in their columns alone.
+    state.status = enum_from_name<SessionStatus>(row.status).value_or(state.status);
+    state.reason = std::move(row.reason);
+    batch.sessions.push_back({std::move(row.id), row.position, row.wave, row.recheck, row.released,
+                              row.left_out, std::move(state)});
+  }
+  return {};
+}
+
+Result<void> read_output_ends(Connection& connection, StoredBatch& batch) {
+  FETTLE_TRY(ends, connection.all<OutputEnd>(
+                       "select o.order_id as order_id, max(o.start + o.length) as stored from "
+                       "output o join sessions s on s.id = o.session_id where s.batch_id = ? and "
+                       "s.status not in ('completed', 'cancelled') group by o.order_id",
+                       batch.id));
+  for (auto& end : ends) batch.output.emplace(std::move(end.order_id), end.stored);
+  return {};
+}
+
+/// One write of the journal on a connection.
+class Applying {
+ public:
+  explicit Applying(Connection& connection) : connection_(connection) {}
+
+  Result<std::int64_t> operator()(const ports::BatchSaved& write) {
+    const bool ended = has_ended(write.state.status);
+    return connection_.run("update batches set status = ?, state = ?, ended_at = ? where id = ?",
+                           enum_name(write.state.status), to_json(write.state),
+                           ended ? std::optional(write.at.ms) : std::nullopt, write.batch);
+  }
+
+  Result<std::int64_t> operator()(const ports::SessionAdded& write) {
+    return connection_.run(
+        "insert into sessions (id, batch_id, position, wave, recheck, target_label, target, "
+        "status, state) select ?, batch_id, position, ?, 1, target_label, target, 'pending', ? "
+        "from sessions where batch_id = ? and position = ? and recheck = 0",
+        write.session, write.wave, to_json(engine::SessionState{}), write.batch, write.position);
+  }
+
+  Result<std::int64_t> operator()(const ports::SessionSaved& write) {
+    const bool ended = has_ended(write.state.status);
+    return connection_.run(
+        "update sessions set status = ?, reason = ?, state = ?, started_at = coalesce(started_at, "
+        "?), ended_at = ? where id = ?",
+        enum_name(write.state.status), write.state.reason, to_json(write.state), write.at.ms,
+        ended ? std::optional(write.at.ms) : std::nullopt, write.session);
+  }
+
+  Result<std::int64_t> operator()(const ports::StepSaved& write) {
+    const auto& [stage, step, state] = write.record;
+    const bool ended = has_ended(state.status);
+    return connection_.run(
+        "insert into steps (session_id, stage, step, status, tries, gate, answered, began_at, "
+        "ended_at, exit_status, message, checks) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "on conflict (session_id, stage, step) do update set status = excluded.status, tries = "
+        "excluded.tries, gate = excluded.gate, answered = excluded.answered, began_at = "
+        "excluded.began_at, ended_at = excluded.ended_at, exit_status = excluded.exit_status, "
+        "message = excluded.message, checks = excluded.checks",
+        write.session, enum_name(stage), step, enum_name(state.status), state.tries, state.gate,
+        state.answered, state.began.ms, ended ? std::optional(state.ended.ms) : std::nullopt,
+        state.exit_status, state.message, to_json(state.memory.checks));
+  }
+
+  Result<std::int64_t> operator()(const ports::EventAdded& write) {
+    return connection_.run(
+        "insert into events (batch_id, number, session_id, at, kind, body) values (?, ?, ?, ?, ?, "
+        "?)",
+        write.batch, write.number, write.session, write.occurrence.at.ms,
+        enum_name(write.occurrence.kind), to_json(write.occurrence));
+  }
+
+  Result<std::int64_t> operator()(const ports::OutputAdded& write) {
+    return connection_.run(
+        "insert into output (order_id, start, length, session_id, stage, step, text) values (?, "
+        "?, ?, ?, ?, ?, ?)",
+        write.order, write.offset, write.length, write.session, enum_name(write.stage), write.step,
+        Blob{write.text});
+  }
+
+  Result<std::int64_t> operator()(const ports::SnapshotSaved& write) {
+    return connection_.run(
+        "insert into snapshots (session_id, moment, body) values (?, ?, ?) on conflict "
+        "(session_id, moment) do update set body = excluded.body",
+        write.session, enum_name(write.moment), write.body);
+  }
+
+  Result<std::int64_t> operator()(const ports::RestEnded& write) {
+    return connection_.run(
+        "update sessions set status = ?, reason = ? where batch_id = ? and recheck = 0 and status "
+        "= 'pending'",
+        enum_name(write.status), write.reason, write.batch);
+  }
+
+  Result<std::int64_t> operator()(const ports::RestReopened& write) {
+    return connection_.run(
+        "update sessions set status = 'pending', reason = '' where batch_id = ? and recheck = 0 "
+        "and status = 'skipped' and ended_at is null",
+        write.batch);
+  }
+
+  Result<std::int64_t> operator()(const ports::TargetReleased& write) {
+    return connection_.run("update sessions set released = 1 where id = ?", write.session);
+  }
+
+ private:
+  Connection& connection_;
+};
+
+}  // namespace
+
+Result<void> create_batch(Connection& connection, const NewBatch& batch) {
+  engine::BatchState state;
+  state.total = static_cast<int>(batch.sessions.size());
+  state.waiting = state.total;
+  const auto fresh = to_json(engine::SessionState{});
+  FETTLE_TRY(transaction, Transaction::begin(connection));
+  FETTLE_TRY_VOID(insert_batch(connection, batch, state));
+  for (std::size_t i = 0; i < batch.sessions.size(); ++i) {
+    const auto& target = batch.frozen.targets[i];
+    FETTLE_TRY_VOID(connection.run(kInsertSession, batch.sessions[i], batch.id, i, batch.waves[i],
+                                   false, target.label, to_json(target), "pending", fresh));
+  }
+  return transaction.commit();
+}
+
+Result<StoredBatch> load_batch(Connection& connection, std::string_view id) {
+  FETTLE_TRY(row, connection.find<BatchRow>(
+                      "select id, name, created_at, frozen_markdown, variables, strategy, recipes, "
+                      "digest, state from batches where id = ?",
+                      id));
+  if (!row) return fail(ErrorCode::kNotFound, fmt::format("there is no batch {}", id));
+  StoredBatch batch{.id = row->id, .name = row->name, .created = {row->created_at}};
+  FETTLE_TRY(frozen, read_frozen(*row));
+  FETTLE_TRY(state, from_json<engine::BatchState>(row->state));
+  batch.frozen = std::move(frozen);
+  batch.state = std::move(state);
+  FETTLE_TRY_VOID(read_sessions(connection, batch));
+  FETTLE_TRY_VOID(read_output_ends(connection, batch));
+  FETTLE_TRY(events,
+             connection.one<std::tuple<std::int64_t>>(
+                 "select coalesce(max(number), 0) from events where batch_id = ?", batch.id));
+  batch.events = std::get<0>(events);
+  if (digest(batch.frozen) != row->digest) {
+    return fail(ErrorCode::kConflict,
+                fmt::format("batch {} no longer is what was approved: its record was changed in "
+                            "the database; launch the plan anew",
+                            id));
+  }
+  return batch;
+}
+
+Result<std::vector<BatchSummary>> list_batches(Connection& connection) {
+  return connection.all<BatchSummary>(
+      "select id, name, created_at, status from batches order by created_at desc, id desc");
+}
+
+Result<void> apply(Connection& connection, std::span<const ports::Write> writes) {
+  FETTLE_TRY(transaction, Transaction::begin(connection));
+  for (const auto& write : writes) FETTLE_TRY_VOID(std::visit(Applying(connection), write));
+  return transaction.commit();
+}
+
+}  // namespace fettle::store

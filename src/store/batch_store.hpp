@@ -1,0 +1,71 @@
+// Batches and their sessions in the database: made at launch, changed only by what the journal
+// applies, read back whole to go on with after a restart. Knows SQL and nothing of what a state
+// means.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/engine/batch.hpp"
+#include "core/engine/frozen.hpp"
+#include "core/engine/session_state.hpp"
+#include "ports/journal.hpp"
+#include "store/connection.hpp"
+
+namespace fettle::store {
+
+struct NewBatch {
+  std::string id;
+  std::string name;
+  Instant created;
+  engine::Frozen frozen;
+  std::vector<int> waves;             ///< by position: the wave of each target
+  std::vector<std::string> sessions;  ///< by position: the id of each session
+};
+
+struct StoredSession {
+  std::string id;
+  int position = 0;
+  int wave = 0;
+  bool recheck = false;
+  bool released = false;
+  bool left_out = false;  ///< skipped because its batch halted
+  engine::SessionState state;
+};
+
+struct StoredBatch {
+  std::string id;
+  std::string name;
+  Instant created;
+  engine::Frozen frozen;
+  engine::BatchState state;
+  std::vector<StoredSession> sessions;         ///< by position, re-checks after
+  std::map<std::string, std::int64_t> output;  ///< by order: bytes of output already stored
+  std::int64_t events = 0;                     ///< number of the last one
+};
+
+struct BatchSummary {
+  std::string id;
+  std::string name;
+  std::int64_t created_at = 0;
+  std::string status;
+};
+BOOST_DESCRIBE_STRUCT(BatchSummary, (), (id, name, created_at, status))
+
+/// Stores the batch and one pending session a target, in one transaction.
+Result<void> create_batch(Connection& connection, const NewBatch& batch);
+
+/// kNotFound without it; kConflict where its record no longer has the digest it was approved with.
+Result<StoredBatch> load_batch(Connection& connection, std::string_view id);
+
+/// Newest first.
+Result<std::vector<BatchSummary>> list_batches(Connection& connection);
+
+/// All of `writes` in one transaction.
+Result<void> apply(Connection& connection, std::span<const ports::Write> writes);
+
+}  // namespace fettle::store

@@ -1,0 +1,104 @@
+// One connection to a database, whichever it is: statements with `?` for each value, rows into
+// values, errors as `Error`s. Used by one thread at a time. Never asks SQL for the time and knows
+// no table. sqlite.hpp opens one; read on in statement_row.hpp for how rows become values.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+#include "store/statement_row.hpp"
+#include "store/statement_value.hpp"
+
+namespace fettle::store {
+
+/// Errors: kConflict (a unique or foreign key stands against it), kBusy (somebody else holds the
+/// database), kIo (anything else of the world), kInternal (a statement of ours is wrong).
+class Connection {
+ public:
+  Connection() = default;
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+  virtual ~Connection() = default;
+
+  /// Runs an insert, update or delete and says how many rows it changed; or any other statement,
+  /// where the number means nothing.
+  template <class... T>
+  Result<std::int64_t> run(std::string_view sql, const T&... arguments) {
+    const std::array<Value, sizeof...(T)> values{to_value(arguments)...};
+    return execute(sql, values);
+  }
+
+  /// All rows, in the order of the query.
+  template <class Row, class... T>
+  Result<std::vector<Row>> all(std::string_view sql, const T&... arguments) {
+    const std::array<Value, sizeof...(T)> values{to_value(arguments)...};
+    FETTLE_TRY(cursor, query(sql, values));
+    FETTLE_TRY(reader, RowReader<Row>::match(*cursor));
+    std::vector<Row> rows;
+    while (true) {
+      FETTLE_TRY(found, cursor->next());
+      if (!found) return rows;
+      FETTLE_TRY(row, reader.read(*cursor));
+      rows.push_back(std::move(row));
+    }
+  }
+
+  /// The row of a query that has at most one.
+  template <class Row, class... T>
+  Result<std::optional<Row>> find(std::string_view sql, const T&... arguments) {
+    FETTLE_TRY(rows, all<Row>(sql, arguments...));
+    if (rows.size() > 1) return fail(ErrorCode::kInternal, "a query for one row has several");
+    if (rows.empty()) return std::nullopt;
+    return Row(std::move(rows.front()));
+  }
+
+  /// The row of a query that always has one: a count, a `returning`.
+  template <class Row, class... T>
+  Result<Row> one(std::string_view sql, const T&... arguments) {
+    FETTLE_TRY(row, find<Row>(sql, arguments...));
+    if (!row) return fail(ErrorCode::kInternal, "a query for one row has none");
+    return *std::move(row);
+  }
+
+  // --- what each kind of database brings -------------------------------------------------------
+
+  /// For messages: the file, or the server and database.
+  virtual const std::string& name() const = 0;
+  /// What `values` views must stay alive as long as the cursor.
+  virtual Result<std::unique_ptr<Cursor>> query(std::string_view sql,
+                                                std::span<const Value> values) = 0;
+  virtual Result<std::int64_t> execute(std::string_view sql, std::span<const Value> values) = 0;
+  /// Several statements without values: a migration.
+  virtual Result<void> run_script(std::string_view sql) = 0;
+  virtual Result<bool> has_table(std::string_view table) = 0;
+  /// Begins a transaction that may write from its start.
+  virtual Result<void> begin() = 0;
+};
+
+/// What is written between `begin` and `commit` stands as a whole or, where the scope is left
+/// without a commit, not at all. Transactions do not nest.
+class Transaction {
+ public:
+  static Result<Transaction> begin(Connection& connection);
+  Transaction(Transaction&& other) noexcept
+      : connection_(std::exchange(other.connection_, nullptr)) {}
+  Transaction& operator=(Transaction&&) = delete;
+  ~Transaction();
+
+  /// After an error the transaction is still open, and the end of the scope rolls it back.
+  Result<void> commit();
+
+ private:
+  explicit Transaction(Connection& connection) : connection_(&connection) {}
+  Connection* connection_;  ///< none once it has ended
+};
+
+}  // namespace fettle::store

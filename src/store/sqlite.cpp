@@ -1,0 +1,165 @@
+#include "store/sqlite.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+
+#include "store/sqlite_error.hpp"
+#include "store/sqlite_statement.hpp"
+
+namespace fettle::store {
+namespace {
+
+constexpr int kBusyTimeoutMs = 5'000;
+constexpr int kApplicationId = 0x4674746C;  // "Fttl", in the file's header
+constexpr const char* kInMemory = ":memory:";
+
+class SqliteConnection final : public Connection {
+ public:
+  SqliteConnection(SqliteHandle handle, std::string file)
+      : file_(std::move(file)), handle_(std::move(handle)), statements_(handle_.get(), file_) {}
+
+  const std::string& name() const override { return file_; }
+  sqlite3* handle() const { return handle_.get(); }
+
+  Result<std::unique_ptr<Cursor>> query(std::string_view sql,
+                                        std::span<const Value> values) override {
+    FETTLE_TRY(statement, statements_.take(sql));
+    auto cursor = std::make_unique<SqliteCursor>(statements_, std::move(statement));
+    FETTLE_TRY_VOID(cursor->bind(values));
+    return cursor;
+  }
+
+  Result<std::int64_t> execute(std::string_view sql, std::span<const Value> values) override {
+    FETTLE_TRY(cursor, query(sql, values));
+    while (true) {
+      FETTLE_TRY(found, cursor->next());
+      if (!found) return sqlite3_changes64(handle_.get());
+    }
+  }
+
+  Result<void> run_script(std::string_view sql) override {
+    const std::string script(sql);
+    const int status = sqlite3_exec(handle_.get(), script.c_str(), nullptr, nullptr, nullptr);
+    if (status != SQLITE_OK) return std::unexpected(statements_.error());
+    return {};
+  }
+
+  Result<bool> has_table(std::string_view table) override {
+    return one<bool>(
+        "select exists (select 1 from sqlite_master where type = 'table' and name = ?)", table);
+  }
+
+  /// A deferred transaction that comes to write after another one committed fails at once, busy
+  /// timeout or not; an immediate one waits for its turn.
+  Result<void> begin() override {
+    FETTLE_TRY_VOID(run("begin immediate"));
+    return {};
+  }
+
+ private:
+  std::string file_;
+  SqliteHandle handle_;
+  SqliteStatements statements_;
+};
+
+/// Makes the file, if there is none, for its owner alone; SQLite gives its other files the same
+/// mode. A file that exists is never opened here: closing it would drop the locks that other
+/// connections of this process hold on it (sqlite.org/howtocorrupt.html, 2.2).
+Result<void> make_private_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file >= 0) {
+    ::close(file);
+    return {};
+  }
+  const int reason = errno;
+  if (reason == EEXIST) return {};
+  if (reason == ENOENT || reason == ENOTDIR) {
+    return fail(
+        ErrorCode::kNotFound,
+        fmt::format("the folder of the database {} does not exist: make it, or name another "
+                    "file with --database",
+                    path));
+  }
+  return fail(ErrorCode::kIo, fmt::format("the database {} can't be made ({}): name another file "
+                                          "with --database",
+                                          path, std::generic_category().message(reason)));
+}
+
+Result<void> prepare_file(const std::string& path, OpenMode mode) {
+  if (path == kInMemory) return {};
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) {
+    return fail(ErrorCode::kIo, fmt::format("{} is a folder: name a file for the database", path));
+  }
+  if (mode == OpenMode::kReadWrite) return make_private_file(path);
+  if (std::filesystem::exists(path, ignored)) return {};
+  return fail(ErrorCode::kNotFound, fmt::format("there is no database {}: check the path", path));
+}
+
+/// Whether the database is empty; an error where it is not ours. The schema is asked for before the
+/// owner: another process marks a new file as ours before it makes the first table.
+Result<bool> is_unused(Connection& connection) {
+  FETTLE_TRY(schema, connection.one<std::int64_t>("pragma schema_version"));
+  FETTLE_TRY(owner, connection.one<std::int64_t>("pragma application_id"));
+  if (owner == kApplicationId) return false;
+  if (owner == 0 && schema == 0) return true;
+  return fail(ErrorCode::kIo, fmt::format("{} is a database of another program: name another file "
+                                          "with --database",
+                                          connection.name()));
+}
+
+/// The busy timeout does not hold for the change into WAL, which two who make one file both try.
+Result<void> enter_wal(Connection& connection) {
+  constexpr int kPauseMs = 5;
+  for (int waited_ms = 0;; waited_ms += kPauseMs) {
+    auto entered = connection.run("pragma journal_mode = wal");
+    if (entered) return {};
+    if (entered.error().code != ErrorCode::kBusy || waited_ms >= kBusyTimeoutMs) {
+      return std::unexpected(std::move(entered).error());
+    }
+    sqlite3_sleep(kPauseMs);
+  }
+}
+
+Result<void> configure(SqliteConnection& connection, OpenMode mode, Durability durability) {
+  sqlite3_busy_timeout(connection.handle(), kBusyTimeoutMs);
+  FETTLE_TRY_VOID(connection.run("pragma foreign_keys = on"));
+  FETTLE_TRY(unused, is_unused(connection));
+  if (mode == OpenMode::kReadOnly) return {};
+  // SQLite silently opens a file that may not be written for reading.
+  if (sqlite3_db_readonly(connection.handle(), "main") == 1) {
+    return fail(ErrorCode::kIo, fmt::format("the database {} can't be written: check the "
+                                            "permissions of the file and its folder",
+                                            connection.name()));
+  }
+  FETTLE_TRY_VOID(enter_wal(connection));
+  const bool full = durability == Durability::kFull;
+  FETTLE_TRY_VOID(connection.run(full ? "pragma synchronous = full" : "pragma synchronous = off"));
+  if (!unused) return {};
+  return connection.run_script(fmt::format("pragma application_id = {}", kApplicationId));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, OpenMode mode,
+                                                Durability durability) {
+  FETTLE_TRY_VOID(prepare_file(path, mode));
+  const int access = mode == OpenMode::kReadOnly ? SQLITE_OPEN_READONLY
+                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  sqlite3* opened = nullptr;
+  const int status = sqlite3_open_v2(path.c_str(), &opened,
+                                     access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  SqliteHandle handle(opened);
+  if (status != SQLITE_OK) return std::unexpected(sqlite_error(handle.get(), path));
+  auto connection = std::make_unique<SqliteConnection>(std::move(handle), path);
+  FETTLE_TRY_VOID(configure(*connection, mode, durability));
+  return connection;
+}
+
+}  // namespace fettle::store

@@ -1,0 +1,73 @@
+// Holds a simulated run to the promises of spec 18. It believes two witnesses only: what the
+// targets wrote down that they ran, and what stands in the database; never what the runner thinks.
+// Each check names the promise that it guards; docs/simulation.md tells which planted bug each one
+// has caught.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "store/connection.hpp"
+#include "tests/sim/scenario.hpp"
+#include "tests/sim/sim_fleet.hpp"
+
+namespace fettle::sim {
+
+/// A broken promise: thrown at the moment it is seen.
+struct Violation {
+  std::string what;
+};
+
+class Checker {
+ public:
+  Checker(const Scenario& scenario, SimLoop& loop, store::Connection& connection);
+
+  /// At the moment a target begins a command.
+  void executed(const Execution& execution);
+  /// When all is over.
+  void finished(const std::vector<Execution>& executions);
+
+  // What the person at the controls did, which excuses what would else be wrong.
+  void approved(const std::string& session, int step) { approvals_.insert({session, step}); }
+  void wave_approved(int wave) { approved_waves_.insert(wave); }
+  void reopened(const std::string& session) { ++reopened_[session]; }
+  void intervened() { intervened_ = true; }
+
+ private:
+  struct Row {
+    std::string id;
+    int position = 0;
+    int wave = 0;
+    bool recheck = false;
+    std::string status;
+    std::int64_t started_at = 0;
+    std::int64_t ended_at = 0;
+  };
+  std::vector<Row> sessions();
+
+  void at_most_once(const Execution& execution, int step);
+  void only_what_was_approved(const Execution& execution, int step, const Row& row);
+  void steps_in_order(const Execution& execution, int step);
+  void within_concurrency(const std::vector<Row>& rows);
+  void after_the_wave_before(const Row& row, const std::vector<Row>& rows);
+  void within_failures(const Row& row, const std::vector<Row>& rows);
+  void told_truly(const std::vector<Execution>& executions);
+  void output_complete(const std::vector<Execution>& executions);
+  void nothing_left_running();
+
+  const Scenario& scenario_;
+  SimLoop& loop_;
+  store::Connection& connection_;
+  std::set<std::pair<std::string, int>> approvals_;
+  std::set<int> approved_waves_;
+  std::map<std::string, int> reopened_;
+  bool intervened_ = false;
+  std::map<std::string, Execution> attempts_;
+  std::map<std::pair<std::string, int>, std::vector<std::string>> attempts_of_step_;
+  std::map<std::string, int> last_step_;
+  std::set<std::string> begun_;  ///< sessions that have run something
+};
+
+}  // namespace fettle::sim

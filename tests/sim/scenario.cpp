@@ -1,0 +1,175 @@
+#include "tests/sim/scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <climits>
+
+namespace fettle::sim {
+namespace {
+
+std::string yaml(const PlannedStep& step, int index) {
+  const auto common =
+      fmt::format("{}{}{}{}", step.retries > 0 ? fmt::format("retries: {}\n", step.retries) : "",
+                  step.idempotent ? "idempotent: true\n" : "",
+                  step.continue_on_error ? "continue_on_error: true\n" : "",
+                  step.reboots ? "expect_reboot: true\n" : "");
+  const auto approval = fmt::format("requires_approval: {}\n", step.needs_approval);
+  switch (step.action) {
+    case Action::kValidate:
+      return fmt::format(
+          "type: validate\n{}{}timeout: 30\nchecks:\n  - \"check {} a\"\n  - \"check {} b\"\n",
+          approval, common, index, index);
+    case Action::kChange:
+      return fmt::format(
+          "type: custom_tool\n{}{}timeout: 60\ncommand: \"change {} {{{{ word }}}} {{{{ spot "
+          "}}}}\"\n",
+          approval, common, index);
+    case Action::kWait:
+      return fmt::format("type: wait\n{}seconds: {}\n", approval, 5 + index);
+    case Action::kWaitUntil:
+      return fmt::format(
+          "type: wait_until\n{}{}condition: \"ready {}\"\ntimeout_seconds: 200\ninterval_seconds: "
+          "10\n",
+          approval, common, index);
+    case Action::kNotify:
+      return fmt::format("type: notify\n{}message: step {}\n", approval, index);
+    case Action::kGate:
+      return "type: human_gate\nmessage: look first\n";
+  }
+  return {};
+}
+
+PlannedStep make_step(Dice& dice) {
+  PlannedStep step;
+  const int roll = dice.between(1, 100);
+  step.action = roll <= 45   ? Action::kChange
+                : roll <= 70 ? Action::kValidate
+                : roll <= 78 ? Action::kWait
+                : roll <= 90 ? Action::kWaitUntil
+                : roll <= 95 ? Action::kNotify
+                             : Action::kGate;
+  step.needs_approval = step.action == Action::kGate || dice.percent(10);
+  const bool runs = step.action == Action::kValidate || step.action == Action::kChange ||
+                    step.action == Action::kWaitUntil;
+  if (!runs) return step;
+  if (dice.percent(25)) step.retries = dice.between(1, 2);
+  step.continue_on_error = dice.percent(8);
+  if (step.action != Action::kChange) return step;
+  step.idempotent = dice.percent(15);
+  step.reboots = dice.percent(8);
+  return step;
+}
+
+/// Cumulative percentages, rounded up, at least one new target a ring (spec 4).
+void add_rings(Scenario& scenario, Dice& dice, std::string& front) {
+  front += "strategy: rings\nstrategy_config:\n  rings:\n";
+  int percent = 0;
+  int first = 0;
+  const int rings = dice.between(1, 4);
+  for (int i = 0; i < rings; ++i) {
+    percent = i + 1 == rings ? 100 : dice.between(percent + 1, 99 - (rings - i - 1));
+    const int soak = dice.between(0, 2) * 10;
+    const bool approval = dice.percent(30);
+    front += fmt::format(
+        "    - name: ring{}\n      percent: {}\n      soak_minutes: {}\n"
+        "      approval_between: {}\n",
+        i, percent, soak, approval);
+    const int end =
+        std::min(scenario.targets, std::max((scenario.targets * percent + 99) / 100, first + 1));
+    if (end == first) continue;
+    scenario.waves.push_back(
+        {first, end - first, end - first, std::chrono::minutes(soak), true, approval});
+    first = end;
+  }
+  scenario.waves.back() = {.first = scenario.waves.back().first,
+                           .count = scenario.waves.back().count,
+                           .parallelism = scenario.waves.back().count};
+}
+
+/// The front matter of a strategy, and what it must mean.
+std::string choose_strategy(Scenario& scenario, Dice& dice) {
+  std::string front;
+  const int n = scenario.targets;
+  const int roll = dice.between(1, 100);
+  if (roll <= 20) {
+    front = "strategy: rolling\nstrategy_config:\n";
+    scenario.waves = {{0, n, 1}};
+  } else if (roll <= 35) {
+    front = "strategy: parallel\nstrategy_config:\n";
+    scenario.waves = {{0, n, n}};
+    scenario.max_failures = INT_MAX;
+  } else if (roll <= 55) {
+    const int size = dice.between(1, 6);
+    front = fmt::format("strategy: parallel_batched\nstrategy_config:\n  batch_size: {}\n", size);
+    for (int first = 0; first < n; first += size) {
+      const int count = std::min(size, n - first);
+      scenario.waves.push_back({first, count, count});
+    }
+  } else {
+    add_rings(scenario, dice, front);
+  }
+  if (dice.percent(30)) {
+    scenario.max_failures = dice.between(0, 3);
+    front += fmt::format("  max_failures: {}\n", scenario.max_failures);
+  }
+  const int cap = dice.percent(30) ? dice.between(1, 5) : 64;
+  front += fmt::format("  max_concurrency: {}\n", cap);
+  for (auto& wave : scenario.waves) wave.parallelism = std::min(wave.parallelism, cap);
+  return front;
+}
+
+Faults make_faults(Dice& dice) {
+  Faults faults;
+  if (dice.percent(20)) return faults;
+  faults.unreachable = dice.between(0, 15);
+  faults.cut = dice.between(0, 25);
+  faults.reply_lost = dice.between(0, 25);
+  faults.failing = dice.between(0, 12);
+  faults.slow = dice.between(0, 5);
+  faults.receipts_lost = dice.between(0, 3);
+  faults.deaths = dice.between(0, 8);
+  faults.clock_jumps = dice.between(0, 3);
+  return faults;
+}
+
+}  // namespace
+
+std::string Scenario::script(int index, int position) const {
+  return fmt::format("change {} 'two words' spot{}", index, position);
+}
+
+Scenario make_scenario(std::uint64_t seed) {
+  Dice dice(seed * 0x2545'F491'4F6C'DD1DULL + 1);
+  Scenario scenario;
+  scenario.seed = seed;
+  scenario.targets = dice.percent(20) ? dice.between(1, 3) : dice.between(4, 24);
+  const auto front = choose_strategy(scenario, dice);
+  std::string text =
+      "---\nsubject: simulation\nrisk_level: low\n" + front +
+      "variables:\n  word: {}\n  spot:\n    per: target\n---\n\n# Simulated\n\n## Steps\n";
+  const int steps = dice.between(1, 6);
+  for (int i = 0; i < steps; ++i) {
+    scenario.steps.push_back(make_step(dice));
+    text += fmt::format("\n### Step {}: number {}\n\n```yaml\n{}```\n", i + 1, i,
+                        yaml(scenario.steps.back(), i));
+  }
+  const bool has_checks = std::ranges::any_of(
+      scenario.steps, [](const auto& step) { return step.action == Action::kValidate; });
+  for (auto& wave : scenario.waves) wave.recheck = wave.recheck && has_checks;
+  scenario.frozen.markdown = text;
+  scenario.frozen.variables = {{"word", "two words"}};
+  for (int i = 0; i < scenario.targets; ++i) {
+    fleet::Server server{.name = fmt::format("host{}", i)};
+    server.variables = {{"spot", fmt::format("spot{}", i)}};
+    scenario.frozen.targets.push_back({server.name, server});
+  }
+  scenario.faults = make_faults(dice);
+  scenario.rejecting = dice.percent(30) ? dice.between(0, 40) : 0;
+  scenario.cancelling = dice.percent(10) ? 30 : 0;
+  scenario.pausing = dice.percent(20) ? 30 : 0;
+  scenario.patient = dice.percent(70);
+  return scenario;
+}
+
+}  // namespace fettle::sim

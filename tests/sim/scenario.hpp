@@ -1,0 +1,68 @@
+// What one seed simulates: a plan, its targets, and which faults the world has in store. The plan
+// is written as text and goes through the real parser; what the checkers must know of it (waves,
+// gates, limits) stands beside it in plain numbers, worked out here from the specification and not
+// by the code under test.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "core/engine/frozen.hpp"
+#include "tests/sim/dice.hpp"
+
+namespace fettle::sim {
+
+enum class Action { kValidate, kChange, kWait, kWaitUntil, kNotify, kGate };
+
+struct PlannedStep {
+  Action action = Action::kChange;
+  bool needs_approval = false;
+  bool idempotent = false;
+  bool continue_on_error = false;
+  bool reboots = false;
+  int retries = 0;
+};
+
+struct PlannedWave {
+  int first = 0;
+  int count = 0;
+  int parallelism = 0;
+  Milliseconds soak{0};
+  bool recheck = false;
+  bool approval_after = false;
+};
+
+/// Chances in percent; all zero once the world heals.
+struct Faults {
+  int unreachable = 0;    ///< no link for an order
+  int cut = 0;            ///< a link breaks while a command runs, and may stay away
+  int reply_lost = 0;     ///< a command ends and its answer is lost on the way
+  int failing = 0;        ///< a command exits non-zero
+  int slow = 0;           ///< a command takes longer than its time-out
+  int receipts_lost = 0;  ///< a target loses its receipts when it restarts by itself
+  int deaths = 0;         ///< how many times the process dies, at a commit or at a send
+  int clock_jumps = 0;
+};
+
+struct Scenario {
+  std::uint64_t seed = 0;
+  int targets = 0;
+  int max_failures = 0;  ///< INT_MAX: unlimited
+  std::vector<PlannedStep> steps;
+  std::vector<PlannedWave> waves;
+  Faults faults;
+  int rejecting = 0;   ///< percent of gates that the approver rejects
+  int cancelling = 0;  ///< percent chance that the operator cancels the whole
+  int pausing = 0;
+  bool patient = true;  ///< the operator reopens what failed until all is done
+  engine::Frozen frozen;
+
+  /// The script that step `index` must send to the target at `position`, byte for byte.
+  std::string script(int index, int position) const;
+};
+
+Scenario make_scenario(std::uint64_t seed);
+
+}  // namespace fettle::sim

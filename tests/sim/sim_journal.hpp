@@ -1,0 +1,43 @@
+// The production store on a database in memory, with a process that can die at any write.
+#pragma once
+
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "ports/journal.hpp"
+#include "store/batch_store.hpp"
+#include "tests/sim/dice.hpp"
+#include "tests/sim/sim_loop.hpp"
+
+namespace fettle::sim {
+
+/// Thrown where the simulated process dies; nothing of it runs any further.
+struct Death {};
+
+class SimJournal : public ports::Journal {
+ public:
+  SimJournal(SimLoop& loop, Dice& dice, store::Connection& connection)
+      : loop_(loop), dice_(dice), connection_(connection) {}
+
+  /// Asked before and after each commit whether the process dies there.
+  std::function<bool()> dies;
+
+  void commit(std::vector<ports::Write> writes,
+              std::move_only_function<void(Result<void>)> done) override {
+    if (dies && dies()) throw Death{};
+    auto result = store::apply(connection_, writes);
+    if (dies && dies()) throw Death{};
+    loop_.call_at(loop_.now() + dice_.upto(std::chrono::milliseconds(20)),
+                  [done = std::move(done), result = std::move(result)]() mutable {
+                    done(std::move(result));
+                  });
+  }
+
+ private:
+  SimLoop& loop_;
+  Dice& dice_;
+  store::Connection& connection_;
+};
+
+}  // namespace fettle::sim

@@ -1,0 +1,52 @@
+// The promises under 2,000 seeds. `FETTLE_SIM_SEEDS` asks for more, `FETTLE_SIM_FIRST` begins
+// elsewhere; `make sim SEEDS=1 FIRST=1234` repeats the one that failed.
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <map>
+#include <string>
+
+#include "tests/sim/simulation.hpp"
+
+namespace fettle::sim {
+namespace {
+
+std::uint64_t setting(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+TEST(Simulation, KeepsEveryPromiseUnderEverySeed) {
+  const auto first = setting("FETTLE_SIM_FIRST", 1);
+  const auto seeds = setting("FETTLE_SIM_SEEDS", 2000);
+  std::map<std::string, int> endings;
+  int deaths = 0;
+  int executions = 0;
+  for (auto seed = first; seed < first + seeds; ++seed) {
+    const auto report = simulate(seed);
+    deaths += report.deaths;
+    executions += report.executions;
+    ++endings[report.ending];
+    ASSERT_FALSE(report.violation)
+        << *report.violation << "\nagain: make sim SEEDS=1 FIRST=" << seed;
+  }
+  RecordProperty("deaths", deaths);
+  RecordProperty("executions", executions);
+  if (seeds < 100) return;
+  EXPECT_GT(deaths, 0) << "a simulation in which nobody dies proves little";
+  for (const auto* ending : {"completed", "failed", "halted", "cancelled"}) {
+    EXPECT_GT(endings[ending], 0) << "no seed ended " << ending;
+  }
+}
+
+TEST(Simulation, TheSameSeedIsTheSameRun) {
+  const auto one = simulate(42);
+  const auto two = simulate(42);
+  EXPECT_EQ(one.executions, two.executions);
+  EXPECT_EQ(one.deaths, two.deaths);
+  EXPECT_EQ(one.ending, two.ending);
+}
+
+}  // namespace
+}  // namespace fettle::sim

@@ -1,0 +1,301 @@
+#include "tests/sim/simulation.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+#include "base/check.hpp"
+#include "base/id.hpp"
+#include "base/json.hpp"
+#include "base/source_text.hpp"
+#include "core/flow/parse_flow.hpp"
+#include "core/rollout/strategy.hpp"
+#include "embedded/migrations.hpp"
+#include "runner/runner.hpp"
+#include "store/batch_store.hpp"
+#include "store/migrate.hpp"
+#include "store/sqlite.hpp"
+#include "tests/sim/checker.hpp"
+#include "tests/sim/sim_fleet.hpp"
+#include "tests/sim/sim_journal.hpp"
+
+namespace fettle::sim {
+namespace {
+
+using engine::SessionStatus;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr Instant kStart{1'772'323'200'000};  // 2026-03-01
+constexpr Milliseconds kHealsAfter = minutes(90);
+constexpr int kTasksMax = 400'000;
+constexpr int kInterventionsMax = 5;
+
+template <class T>
+T must(Result<T> result, const char* what) {
+  if (!result) {
+    auto text = fmt::format("{}: {} {}", what, result.error().message, result.error().detail);
+    for (const auto& d : result.error().diagnostics)
+      text += fmt::format("\n  {} {}", d.code, d.message);
+    throw Violation{text};
+  }
+  if constexpr (!std::is_void_v<T>) return *std::move(result);
+}
+
+/// Lets the process die right before or right after an order is sent.
+class MortalTransport : public ports::Transport {
+ public:
+  MortalTransport(ports::Transport& inner, std::function<bool()>& dies)
+      : inner_(inner), dies_(dies) {}
+  void start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) override {
+    if (dies_()) throw Death{};
+    inner_.start(std::move(order), std::move(listener));
+    if (dies_()) throw Death{};
+  }
+  void stop(std::string_view order) override { inner_.stop(order); }
+  void release(ports::Receipts receipts, std::function<void(bool)> done) override {
+    inner_.release(std::move(receipts), std::move(done));
+  }
+
+ private:
+  ports::Transport& inner_;
+  std::function<bool()>& dies_;
+};
+
+/// Watches without a word; with FETTLE_SIM_TRACE set, tells every occurrence.
+class Nobody : public ports::Observer, public ports::Notifier {
+ public:
+  void occurred(const ports::Place& place, std::int64_t, const engine::Occurrence& o) override {
+    if (!tracing_) return;
+    fmt::print(stderr, "{} {:8} {}{} step {} {}: {}\n", to_rfc3339(o.at), place.target,
+               place.recheck ? "re-check " : "", enum_name(o.kind), o.step, o.status, o.message);
+  }
+  void output(const ports::Place&, int, std::int64_t, std::string_view) override {}
+  void stopped(const Error& error) override {
+    throw Violation{"stopped: " + error.message + error.detail};
+  }
+  void send(const ports::Message&) override {}
+
+ private:
+  bool tracing_ = std::getenv("FETTLE_SIM_TRACE") != nullptr;
+};
+
+class Simulation {
+ public:
+  explicit Simulation(std::uint64_t seed)
+      : scenario_(make_scenario(seed)),
+        dice_(seed + 1),
+        loop_(kStart),
+        fleet_(loop_, dice_, scenario_),
+        connection_(must(store::open_sqlite(":memory:", store::OpenMode::kReadWrite,
+                                            store::Durability::kNoneForTests),
+                         "open")),
+        journal_(loop_, dice_, *connection_),
+        checker_(scenario_, loop_, *connection_),
+        deaths_left_(scenario_.faults.deaths) {
+    must(store::migrate(*connection_, embedded::migrations(), kStart), "migrate");
+    fleet_.on_execution = [this](const Execution& execution) { checker_.executed(execution); };
+    dies_ = [this] { return deaths_left_ > 0 && dice_.percent(2); };
+    journal_.dies = [this] { return dies_(); };
+  }
+
+  Report run();
+
+ private:
+  void launch();
+  void live();
+  void die();
+  void take_up();
+  bool is_over();
+  void heal_when_due();
+
+  // The person at the controls: looks every half minute.
+  void look();
+  void answer_gates();
+  void intervene();
+  void reopen_some();
+
+  Scenario scenario_;
+  Dice dice_;
+  SimLoop loop_;
+  SimFleet fleet_;
+  std::unique_ptr<store::Connection> connection_;
+  SimJournal journal_;
+  Checker checker_;
+  Nobody nobody_;
+  std::function<bool()> dies_;
+  MortalTransport transport_{fleet_, dies_};
+  std::unique_ptr<runner::Runner> runner_;
+  std::string batch_;
+  int deaths_left_ = 0;
+  int deaths_ = 0;
+  int interventions_ = 0;
+  bool healed_ = false;
+  Instant next_look_ = kStart;
+};
+
+Report Simulation::run() {
+  Report report;
+  try {
+    launch();
+    int tasks = 0;
+    while (!is_over()) {
+      if (++tasks > kTasksMax) throw Violation{"P2: the batch never ends"};
+      live();
+    }
+    checker_.finished(fleet_.executions());
+    report.ending = enum_name(runner_->batch_state(batch_)->status);
+  } catch (const Violation& violation) {
+    report.violation = violation.what;
+  }
+  report.deaths = deaths_;
+  report.executions = static_cast<int>(fleet_.executions().size());
+  return report;
+}
+
+void Simulation::launch() {
+  const SourceText text("simulated.md", scenario_.frozen.markdown);
+  const auto parsed = flow::parse_flow(text);
+  for (const auto& diagnostic : parsed.diagnostics) {
+    if (diagnostic.severity == Severity::kError) throw Violation{text.show(diagnostic)};
+  }
+  scenario_.frozen.strategy = parsed.flow->strategy;
+  store::NewBatch batch{.id = make_id(kStart, {dice_.bits(), dice_.bits()}),
+                        .name = "Simulated",
+                        .created = kStart,
+                        .frozen = scenario_.frozen};
+  const auto rollout = rollout::make_rollout(parsed.flow->strategy, scenario_.targets, true);
+  for (std::size_t wave = 0; wave < rollout.waves.size(); ++wave) {
+    for (int i = 0; i < rollout.waves[wave].count; ++i) {
+      batch.waves.push_back(static_cast<int>(wave));
+      batch.sessions.push_back(make_id(kStart, {dice_.bits(), dice_.bits()}));
+    }
+  }
+  batch_ = batch.id;
+  must(store::create_batch(*connection_, batch), "create");
+  take_up();
+}
+
+void Simulation::take_up() {
+  runner_ = std::make_unique<runner::Runner>(
+      runner::Ports{loop_, dice_, transport_, nobody_, journal_, nobody_}, runner::Settings{});
+  try {
+    must(runner_->take_up(must(store::load_batch(*connection_, batch_), "load")), "take up");
+  } catch (const Death&) {
+    die();
+  }
+}
+
+void Simulation::live() {
+  try {
+    heal_when_due();
+    if (loop_.now() >= next_look_) {
+      next_look_ = loop_.now() + seconds(30);
+      loop_.call_at(next_look_, [] {});
+      look();
+    }
+    if (!healed_ && scenario_.faults.clock_jumps > 0 && dice_.between(1, 2000) == 1) {
+      --scenario_.faults.clock_jumps;
+      loop_.jump(dice_.upto(minutes(20)));
+    }
+    if (!loop_.run_one()) throw Violation{"P2: nothing is due and the batch has not ended"};
+  } catch (const Death&) {
+    die();
+  }
+}
+
+void Simulation::die() {
+  if (std::getenv("FETTLE_SIM_TRACE") != nullptr)
+    fmt::print(stderr, "{} the process dies\n", to_rfc3339(loop_.now()));
+  ++deaths_;
+  --deaths_left_;
+  runner_.reset();
+  fleet_.drop_links();
+  loop_.jump(dice_.upto(minutes(3)));
+  take_up();
+}
+
+void Simulation::heal_when_due() {
+  if (healed_ || loop_.now() < kStart + kHealsAfter) return;
+  healed_ = true;
+  deaths_left_ = 0;
+  scenario_.rejecting = scenario_.cancelling = scenario_.pausing = 0;
+  fleet_.heal();
+}
+
+bool Simulation::is_over() {
+  const auto* state = runner_->batch_state(batch_);
+  if (!engine::has_ended(state->status) || !runner_->is_settled()) return false;
+  const bool done =
+      engine::is_final(state->status) || !scenario_.patient || interventions_ >= kInterventionsMax;
+  return done || (state->status == engine::BatchStatus::kFailed && state->tally.failed == 0 &&
+                  state->tally.interrupted == 0);
+}
+
+// --- the person at the controls ---------------------------------------------------------------
+
+void Simulation::look() {
+  answer_gates();
+  const auto status = runner_->batch_state(batch_)->status;
+  if (status == engine::BatchStatus::kPaused && (healed_ || dice_.percent(50))) {
+    must(runner_->tell_batch(batch_, engine::UnpauseBatch{}), "unpause");
+  } else if (status == engine::BatchStatus::kRunning && dice_.percent(scenario_.pausing / 5)) {
+    must(runner_->tell_batch(batch_, engine::PauseBatch{}), "pause");
+  } else if (scenario_.cancelling > 0 && dice_.percent(3) && !engine::has_ended(status)) {
+    checker_.intervened();
+    static_cast<void>(runner_->tell_batch(batch_, engine::CancelBatch{"no longer wanted"}));
+    scenario_.cancelling = 0;
+  }
+  if (engine::has_ended(runner_->batch_state(batch_)->status)) intervene();
+}
+
+void Simulation::answer_gates() {
+  for (const auto& session : runner_->sessions_in(batch_, SessionStatus::kAwaitingApproval)) {
+    if (dice_.percent(40)) continue;  // late
+    const auto state = must(
+        connection_->one<std::string>("select state from sessions where id = ?", session), "state");
+    const auto stored = must(from_json<engine::SessionState>(state), "decode");
+    if (stored.status != SessionStatus::kAwaitingApproval) continue;  // not stored yet
+    const bool approve = !dice_.percent(scenario_.rejecting);
+    if (approve) checker_.approved(session, stored.step);
+    must(runner_->tell_session(session, engine::GateAnswered{approve, "tester"}), "gate");
+  }
+  const auto* state = runner_->batch_state(batch_);
+  if (state->status == engine::BatchStatus::kAwaitingApproval && dice_.percent(60)) {
+    const bool approve = !dice_.percent(scenario_.rejecting);
+    if (approve) checker_.wave_approved(state->progress.wave);
+    must(runner_->tell_batch(batch_, engine::BatchGateAnswered{approve, "tester"}), "ring gate");
+  }
+}
+
+void Simulation::intervene() {
+  const auto* state = runner_->batch_state(batch_);
+  if (engine::is_final(state->status) || !scenario_.patient) return;
+  if (++interventions_ > kInterventionsMax) return;
+  checker_.intervened();
+  if (state->status == engine::BatchStatus::kHalted && dice_.percent(40)) {
+    must(runner_->tell_batch(batch_, engine::GoOn{"tester"}), "go on");
+  } else {
+    reopen_some();
+  }
+}
+
+void Simulation::reopen_some() {
+  for (const auto status : {SessionStatus::kFailed, SessionStatus::kInterrupted}) {
+    for (const auto& session : runner_->sessions_in(batch_, status)) {
+      checker_.reopened(session);
+      const bool pass = dice_.percent(25);
+      const auto done = engine::PassStep{engine::PassStep::As::kDone, "by hand"};
+      if (pass && runner_->tell_session(session, done)) continue;
+      must(runner_->tell_session(session, engine::ReopenSession{"again"}), "reopen");
+    }
+  }
+}
+
+}  // namespace
+
+Report simulate(std::uint64_t seed) { return Simulation(seed).run(); }
+
+}  // namespace fettle::sim
