@@ -2,6 +2,7 @@
 include(GoogleTest)
 
 option(FETTLE_FUZZ "Build the fuzzers (clang only)" OFF)
+option(FETTLE_PCH "Compile the most included headers once; OFF shows an include that is missing" ON)
 set(FETTLE_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
 
 # All compile and link options of the house, in one place.
@@ -17,6 +18,29 @@ if(FETTLE_SANITIZE)
   target_compile_options(fettle_options INTERFACE
     -fsanitize=${FETTLE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(fettle_options INTERFACE -fsanitize=${FETTLE_SANITIZE})
+endif()
+
+# fettle_precompile(NAME HEADERS ... LINK ...): headers that are compiled once for every target that
+# reuses NAME. Without a timestamp inside, so that ccache knows an unchanged one again.
+function(fettle_precompile name)
+  cmake_parse_arguments(ARG "" "" "HEADERS;LINK" ${ARGN})
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/${name}.cpp CONTENT "")
+  add_library(${name} OBJECT ${CMAKE_BINARY_DIR}/${name}.cpp)
+  target_link_libraries(${name} PRIVATE fettle_options ${ARG_LINK})
+  target_compile_options(${name} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+  target_precompile_headers(${name} PRIVATE ${ARG_HEADERS})
+endfunction()
+
+if(FETTLE_PCH)
+  if(CMAKE_CXX_COMPILER_LAUNCHER STREQUAL "ccache")
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+      env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ccache)
+  endif()
+  set(headers <algorithm> <array> <chrono> <expected> <functional> <map> <memory> <optional> <span>
+    <string> <string_view> <utility> <variant> <vector> <fmt/format.h>)
+  fettle_precompile(fettle_pch HEADERS ${headers})
+  fettle_precompile(fettle_test_pch HEADERS ${headers} <gmock/gmock.h> <gtest/gtest.h>
+    LINK GTest::gmock)
 endif()
 
 # fettle_library(core/schedule DEPENDS base LINK cctz): the library fettle_core_schedule of
@@ -36,6 +60,9 @@ function(fettle_library folder)
   list(TRANSFORM ARG_DEPENDS REPLACE "/" "_")
   list(TRANSFORM ARG_DEPENDS PREPEND fettle_)
   target_link_libraries(fettle_${name} PUBLIC fettle_options ${ARG_DEPENDS} ${ARG_LINK})
+  if(FETTLE_PCH)
+    target_precompile_headers(fettle_${name} REUSE_FROM fettle_pch)
+  endif()
   if(tests)
     fettle_test(${name}_test SOURCES ${tests} DEPENDS fettle_${name})
   endif()
@@ -49,6 +76,9 @@ function(fettle_test name)
   target_compile_definitions(${name} PRIVATE FETTLE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
     FETTLE_BINARY="${CMAKE_BINARY_DIR}/bin/fettle")
   target_link_libraries(${name} PRIVATE fettle_options ${ARG_DEPENDS} GTest::gmock GTest::gtest_main)
+  if(FETTLE_PCH)
+    target_precompile_headers(${name} REUSE_FROM fettle_test_pch)
+  endif()
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
     PROPERTIES TIMEOUT 300 LABELS "${ARG_LABELS}" ${ARG_PROPERTIES})
 endfunction()

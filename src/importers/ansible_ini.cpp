@@ -91,29 +91,30 @@ class Reader {
   void read_section(const Line& line) {
     kind_ = Kind::kUnknown;
     const auto close = line.text.find(']');
-    if (close == std::string_view::npos) {
-      return syntax(line, "this section has no closing bracket");
+    const auto rest = close == line.text.npos ? line.text : trim(line.text.substr(close + 1));
+    if (!rest.empty() && rest[0] != '#') {
+      syntax(line, close == line.text.npos ? "this section has no closing bracket"
+                                           : "this section goes on after its bracket");
+      return;
     }
-    const auto rest = trim(line.text.substr(close + 1));
-    if (!rest.empty() && rest[0] != '#')
-      return syntax(line, "this section goes on after its bracket");
     const auto section = line.text.substr(1, close - 1);
     const auto colon = std::min(section.find(':'), section.size());
     const Located<std::string> name(std::string(section.substr(0, colon)), line.span());
-    if (const auto problem = name_problem(name.value); !problem.empty()) {
-      return syntax(line, "the group name " + quote(name.value) + " " + problem);
-    }
     const auto type = section.substr(colon);
-    if (type.empty()) {
+    if (!type.empty() && type != ":children" && type != ":vars") {
+      syntax(line, "a section ends in nothing, :children or :vars, not in " + quote(type));
+    } else if (is_name(line, name.value)) {
       kind_ = Kind::kHosts;
-    } else if (type == ":children") {
-      kind_ = Kind::kChildren;
-    } else if (type == ":vars") {
-      kind_ = Kind::kVariables;
-    } else {
-      return syntax(line, "a section ends in nothing, :children or :vars, not in " + quote(type));
+      if (type == ":vars") kind_ = Kind::kVariables;
+      if (type == ":children") kind_ = Kind::kChildren;
+      enter(name);
     }
-    enter(name);
+  }
+
+  bool is_name(const Line& line, const std::string& name) {
+    const auto problem = name_problem(name);
+    if (!problem.empty()) syntax(line, "the group name " + quote(name) + " " + problem);
+    return problem.empty();
   }
 
   /// Variables alone do not declare a group: a misspelt section would set them on nobody.
@@ -154,7 +155,8 @@ class Reader {
     const auto equals = line.text.find('=');
     const auto name = trim(line.text.substr(0, equals));
     if (equals == std::string_view::npos || name.empty()) {
-      return syntax(line, "a variable is name=value");
+      syntax(line, "a variable is name=value");
+      return;
     }
     inventory_.group_at(group_).variables[std::string(name)] = {
         literal_value(trim(line.text.substr(equals + 1))), line.span()};
@@ -162,9 +164,7 @@ class Reader {
 
   void read_child(const Line& line) {
     const std::string name(trim(line.text.substr(0, line.text.find('#'))));
-    if (const auto problem = name_problem(name); !problem.empty()) {
-      return syntax(line, "the group name " + quote(name) + " " + problem);
-    }
+    if (!is_name(line, name)) return;
     const auto known = inventory_.groups().size();
     const auto child = inventory_.group({name, line.span()});
     inventory_.group_at(group_).children.emplace_back(child, line.span());

@@ -72,8 +72,8 @@ void refuse_template(std::string_view name, Span span, Problems& problems) {
 
 /// The words that Ansible has for a connection that Fettle has too.
 std::string_view connection(std::string_view value) {
-  constexpr std::string_view kCollection = "ansible.builtin.";
-  if (value.starts_with(kCollection)) value.remove_prefix(kCollection.size());
+  constexpr std::string_view collection = "ansible.builtin.";
+  if (value.starts_with(collection)) value.remove_prefix(collection.size());
   return value == "smart" ? "ssh" : value;
 }
 
@@ -90,9 +90,9 @@ void set_field(Server& server, const Mapping& mapping, const Located<std::string
 
 /// The value of `-J value`, `-Jvalue`, `-o ProxyJump=value` or `-o "ProxyJump value"`.
 std::optional<std::string> jump_option(std::string_view option) {
-  constexpr std::string_view kKey = "proxyjump";
-  if (!fleet::same_name(option.substr(0, kKey.size()), kKey)) return std::nullopt;
-  const auto value = option.substr(kKey.size());
+  constexpr std::string_view key = "proxyjump";
+  if (!fleet::same_name(option.substr(0, key.size()), key)) return std::nullopt;
+  const auto value = option.substr(key.size());
   const auto start = value.find_first_not_of(" =");
   if (start == 0 || start == std::string_view::npos) return std::nullopt;
   return std::string(value.substr(start));

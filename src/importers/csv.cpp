@@ -76,7 +76,8 @@ class Scanner {
       } else if (cursor_.peek() == '"') {
         value += cursor_.next();
       } else {
-        return expect_end(begin);
+        expect_end(begin);
+        return;
       }
     }
     problems_.error("csv.syntax", {begin, cursor_.position()}, "this quote is never closed");

@@ -88,7 +88,7 @@ std::expected<std::vector<Part>, std::string> split_parts(std::string_view patte
 }
 
 std::string member(const Part& part, std::size_t index) {
-  const auto value = part.first + index * part.step;
+  const auto value = part.first + (index * part.step);
   return part.letters ? std::string(1, kLetters[value]) : fmt::format("{:0{}}", value, part.width);
 }
 

@@ -15,7 +15,6 @@
 namespace fettle::importers {
 namespace {
 
-using fleet::quote;
 using fleet::to_lower_ascii;
 using fleet::trim;
 

@@ -11,9 +11,9 @@
 namespace fettle::importers {
 
 std::size_t size_of(const Variables& variables) {
-  constexpr std::size_t kNode = 128;
+  constexpr std::size_t node = 128;
   std::size_t size = 0;
-  for (const auto& [name, value] : variables) size += name.size() + value.value.size() + kNode;
+  for (const auto& [name, value] : variables) size += name.size() + value.value.size() + node;
   return size;
 }
 

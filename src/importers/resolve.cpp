@@ -153,8 +153,8 @@ std::vector<std::size_t> memberships(const Graph& graph, const RawHost& host) {
     if (group != graph.all && group != graph.ungrouped) add(group);
   }
   if (groups.empty()) add(graph.ungrouped);
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    for (const auto parent : graph.parents[groups[i]]) add(parent);
+  for (std::size_t next = 0; next < groups.size();) {
+    for (const auto parent : graph.parents[groups[next++]]) add(parent);
   }
   std::ranges::sort(groups, {}, [&](std::size_t group) { return graph.rank[group]; });
   return groups;

@@ -75,9 +75,9 @@ struct Field {
   std::string (*set)(Server&, std::string_view);
 };
 
-template <std::string Server::* kMember>
+template <std::string Server::* Member>
 std::string set_text(Server& server, std::string_view value) {
-  server.*kMember = value;
+  server.*Member = value;
   return {};
 }
 

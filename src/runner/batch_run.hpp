@@ -42,6 +42,11 @@ struct BatchRun {
   ports::TimerId timer = 0;
 };
 
+/// Nothing of the batch is started again, whatever becomes of its sessions.
+inline bool is_over(const BatchRun& batch) {
+  return engine::is_final(batch.state.status) || batch.state.cancelling;
+}
+
 struct LiveSession {
   Seat seat;
   BatchRun* batch = nullptr;

@@ -23,6 +23,20 @@ engine::SessionContext context_of(const LiveSession& session, const Settings& se
           .gate_expiry = settings.gate_expiry};
 }
 
+bool lets_run_again(const engine::SessionEvent& event) {
+  return std::holds_alternative<engine::ReopenSession>(event) ||
+         std::holds_alternative<engine::RollBackSession>(event) ||
+         std::holds_alternative<engine::PassStep>(event);
+}
+
+bool has_seat(const std::deque<Seat>& seats, std::string_view session) {
+  return std::ranges::find(seats, session, &Seat::session) != seats.end();
+}
+
+bool is_under_way(SessionStatus status) {
+  return !engine::has_ended(status) && status != SessionStatus::kPending;
+}
+
 }  // namespace
 
 Runner::Runner(Ports ports, Settings settings)
@@ -53,10 +67,14 @@ Result<void> Runner::tell_session(std::string_view id, const engine::SessionEven
   if (session == nullptr) {
     return fail(ErrorCode::kNotFound, fmt::format("there is no session {} under way", id));
   }
-  auto result = advance(*session, event);
-  // A refused event leaves a session that was ended, or never begun, as it was.
-  if (auto* same = find(id); same != nullptr && engine::has_ended(same->state.status))
-    retire(*same);
+  const auto& batch = *session->batch;
+  auto result = is_over(batch) && lets_run_again(event)
+                    ? fail(ErrorCode::kConflict,
+                           fmt::format("batch {} is {}: launch its plan anew", batch.id,
+                                       enum_name(batch.state.status)))
+                    : advance(*session, event);
+  // A refused event leaves a session that is not under way as it was.
+  if (auto* same = find(id); same != nullptr && !is_under_way(same->state.status)) retire(*same);
   turn();
   return result;
 }
@@ -209,15 +227,19 @@ LiveSession* Runner::find(std::string_view session) {
   return found == live_.end() ? nullptr : found->second.get();
 }
 
-/// A session that is not under way, made live for one event.
+/// A session that is not under way, made live for one event. One that was left out when its batch
+/// halted has no say of its own until the batch goes on.
 LiveSession* Runner::revive(std::string_view id) {
   for (auto& [name, batch] : batches_) {
     const auto kept = batch->kept.find(id);
     if (kept == batch->kept.end()) continue;
     const auto seat = std::ranges::find(batch->seats, id, &Seat::session);
     if (seat == batch->seats.end()) continue;
+    if (has_seat(batch->left_out, id)) return nullptr;
     std::erase_if(batch->pending, [&](const Seat& s) { return s.session == id; });
-    return &make_live(*batch, *seat, kept->second);
+    auto state = std::move(kept->second);
+    batch->kept.erase(kept);
+    return &make_live(*batch, *seat, std::move(state));
   }
   return nullptr;
 }

@@ -11,15 +11,8 @@
 #include "runner/runner.hpp"
 
 namespace fettle::runner {
-namespace {
 
 using engine::SessionStatus;
-
-bool has_checks(const flow::Flow& flow) {
-  return !engine::visited_steps(flow, engine::SessionStage::kSteps, engine::Walk::kRecheck).empty();
-}
-
-}  // namespace
 
 void Runner::carry_out(BatchRun& batch, const engine::BatchEffect& effect) {
   if (const auto* start = std::get_if<engine::StartSessions>(&effect)) {
@@ -82,7 +75,11 @@ void Runner::end_rest(BatchRun& batch, SessionStatus status, const std::string& 
     batch.statuses[static_cast<std::size_t>(seat.position)] = status;
   }
   auto rest = std::exchange(batch.pending, {});
-  if (status == SessionStatus::kSkipped) batch.left_out = std::move(rest);
+  if (status == SessionStatus::kSkipped) {
+    batch.left_out = std::move(rest);
+  } else {
+    for (const auto& seat : rest) batch.kept.erase(seat.session);
+  }
 }
 
 void Runner::reopen_rest(BatchRun& batch) {
@@ -128,7 +125,7 @@ Result<BatchRun*> Runner::seat_batch(store::StoredBatch& stored) {
   if (!batch->frozen.targets.empty()) {
     FETTLE_TRY(flow, engine::flow_for(batch->frozen, batch->frozen.targets.front()));
     batch->rollout = rollout::make_rollout(
-        flow.strategy, static_cast<int>(batch->frozen.targets.size()), has_checks(flow));
+        flow.strategy, static_cast<int>(batch->frozen.targets.size()), engine::has_checks(flow));
     if (!engine::varies_by_target(batch->frozen)) {
       batch->flow = std::make_shared<const flow::Flow>(std::move(flow));
     }
@@ -171,6 +168,7 @@ void Runner::restart(BatchRun& batch, std::vector<store::StoredSession>& session
       continue;
     }
     if (status == SessionStatus::kPending) continue;
+    if (status == SessionStatus::kInterrupted && is_over(batch)) continue;
     batch.kept.erase(session.id);
     make_live(batch, seat, std::move(session.state));
     inbox_.emplace_back(SessionNews{session.id, engine::Restarted{}});

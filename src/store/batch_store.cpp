@@ -179,10 +179,12 @@ class Applying {
   }
 
   Result<std::int64_t> operator()(const ports::RestEnded& write) {
+    // Re-checks that are due are still due when a batch that has halted goes on.
+    const bool goes_on = write.status == SessionStatus::kSkipped;
     return connection_.run(
-        "update sessions set status = ?, reason = ? where batch_id = ? and recheck = 0 and status "
-        "= 'pending'",
-        enum_name(write.status), write.reason, write.batch);
+        "update sessions set status = ?, reason = ? where batch_id = ? and status = 'pending' and "
+        "(recheck = 0 or ?)",
+        enum_name(write.status), write.reason, write.batch, !goes_on);
   }
 
   Result<std::int64_t> operator()(const ports::RestReopened& write) {

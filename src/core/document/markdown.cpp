@@ -19,6 +19,7 @@ namespace fettle::document {
 namespace {
 
 constexpr std::size_t kFenceIndentMax = 3;
+constexpr std::size_t kBlocksUsual = 64;
 
 struct ParserFree {
   void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
@@ -92,6 +93,7 @@ std::optional<FenceMarks> fence_marks(std::string_view line) {
 }
 
 bool closes(const FenceMarks& opening, std::string_view line) {
+  if (!trim_left(line).starts_with(opening.mark)) return false;
   const auto marks = fence_marks(line);
   return marks && marks->mark == opening.mark && marks->length >= opening.length &&
          marks->indent <= kFenceIndentMax && trim(line.substr(0, marks->indent)).empty() &&
@@ -138,6 +140,7 @@ std::vector<Block> read_outline(const SourceText& source, std::size_t begin) {
   cmark_parser_feed(parser.get(), "\n", 1);
 
   std::vector<Block> blocks;
+  blocks.reserve(kBlocksUsual);
   auto* root = parser->root;
   for (auto* node = cmark_node_first_child(root); node != nullptr; node = next_block(node, root)) {
     const bool top_level = cmark_node_parent(node) == root;

@@ -4,13 +4,15 @@
 #include <yaml.h>
 
 #include <algorithm>
-#include <map>
+#include <tuple>
 #include <utility>
 
 #include "base/utf8.hpp"
 
 namespace fettle::document {
 namespace {
+
+constexpr std::size_t kEntriesUsual = 6;
 
 /// Turns libyaml's marks, which count code points from the start of what it was fed, into
 /// positions. Its own lines are not used: it also breaks lines at U+0085, U+2028 and U+2029.
@@ -101,10 +103,10 @@ class YamlReader {
  private:
   bool next(Event& event);
   std::optional<Node> node(Event& event, int depth);
-  std::optional<Node> sequence(Event& event, int depth);
-  std::optional<Node> mapping(Event& event, int depth);
+  std::optional<Node> sequence(const Event& event, Span place, int depth);
+  std::optional<Node> mapping(const Event& event, Span place, int depth);
   std::optional<Entry> entry(Event& key, int depth);
-  Node scalar(const Event& event);
+  Node scalar(const Event& event, Span place);
   bool within_limits(Span place, int depth);
   void refuse_properties(const yaml_char_t* anchor, const yaml_char_t* tag, Span place);
   void refuse_duplicates(const std::vector<Entry>& entries);
@@ -171,11 +173,11 @@ std::optional<Node> YamlReader::node(Event& event, int depth) {
   if (!within_limits(place, depth)) return std::nullopt;
   switch (event.value.type) {
     case YAML_SCALAR_EVENT:
-      return scalar(event);
+      return scalar(event, place);
     case YAML_SEQUENCE_START_EVENT:
-      return sequence(event, depth);
+      return sequence(event, place, depth);
     case YAML_MAPPING_START_EVENT:
-      return mapping(event, depth);
+      return mapping(event, place, depth);
     default: {
       diagnostics_.error("yaml.alias", place, "aliases (`*name`) are not supported",
                          "write the value out; put quotes around text that begins with `*`");
@@ -212,21 +214,21 @@ void YamlReader::refuse_properties(const yaml_char_t* anchor, const yaml_char_t*
   }
 }
 
-Node YamlReader::scalar(const Event& event) {
+Node YamlReader::scalar(const Event& event, Span place) {
   const auto& scalar = event.value.data.scalar;
   Node node;
   node.style = style_of(scalar.style);
   node.text.assign(reinterpret_cast<const char*>(scalar.value), scalar.length);
   node.kind = node.style == ScalarStyle::kPlain ? plain_scalar_kind(node.text) : NodeKind::kString;
-  node.span = span(event);
-  refuse_properties(scalar.anchor, scalar.tag, node.span);
+  node.span = place;
+  refuse_properties(scalar.anchor, scalar.tag, place);
   return node;
 }
 
-std::optional<Node> YamlReader::sequence(Event& event, int depth) {
+std::optional<Node> YamlReader::sequence(const Event& event, Span place, int depth) {
   Node node;
   node.kind = NodeKind::kSequence;
-  node.span = span(event);
+  node.span = place;
   const auto& start = event.value.data.sequence_start;
   refuse_properties(start.anchor, start.tag, node.span);
   for (;;) {
@@ -240,10 +242,11 @@ std::optional<Node> YamlReader::sequence(Event& event, int depth) {
   }
 }
 
-std::optional<Node> YamlReader::mapping(Event& event, int depth) {
+std::optional<Node> YamlReader::mapping(const Event& event, Span place, int depth) {
   Node node;
   node.kind = NodeKind::kMapping;
-  node.span = span(event);
+  node.span = place;
+  node.entries.reserve(kEntriesUsual);
   const auto& start = event.value.data.mapping_start;
   refuse_properties(start.anchor, start.tag, node.span);
   for (;;) {
@@ -260,32 +263,38 @@ std::optional<Node> YamlReader::mapping(Event& event, int depth) {
 }
 
 std::optional<Entry> YamlReader::entry(Event& key, int depth) {
+  const auto place = span(key);
   if (key.value.type != YAML_SCALAR_EVENT) {
-    const auto place = span(key);
-    const bool placeholder =
-        marks_.at(key.value.start_mark.index) == place.begin && marks_.rest().starts_with('{');
-    diagnostics_.error("yaml.key", place, "a key must be plain text",
+    marks_.at(key.value.start_mark.index);
+    const bool placeholder = marks_.rest().starts_with('{');
+    diagnostics_.error("yaml.complex-key", place, "a key must be plain text",
                        placeholder ? "put quotes around a value that begins with `{{`" : "");
     return std::nullopt;
   }
-  if (!within_limits(span(key), depth)) return std::nullopt;
-  auto name = scalar(key);
+  if (!within_limits(place, depth)) return std::nullopt;
+  auto name = scalar(key, place);
   Event event;
   if (!next(event)) return std::nullopt;
   auto value = node(event, depth + 1);
   if (!value) return std::nullopt;
-  return Entry{std::move(name.text), name.span, std::move(*value)};
+  return Entry{std::move(name.text), place, std::move(*value)};
 }
 
 void YamlReader::refuse_duplicates(const std::vector<Entry>& entries) {
-  std::map<std::string_view, int> lines;
-  for (const auto& entry : entries) {
-    const auto [first, inserted] = lines.try_emplace(entry.key, entry.key_span.begin.line);
-    if (inserted) continue;
-    diagnostics_.error(
-        "yaml.duplicate-key", entry.key_span,
-        fmt::format("`{}` is given twice; the first is on line {}", entry.key, first->second),
-        "remove one of them");
+  // Sorted by key and place, so that each repeat stands behind the first of its kind.
+  std::vector<const Entry*> sorted;
+  for (const auto& entry : entries) sorted.push_back(&entry);
+  std::ranges::sort(sorted, {}, [](const Entry* e) { return std::tie(e->key, e->key_span); });
+  const Entry* first = nullptr;
+  for (const auto* entry : sorted) {
+    if (first == nullptr || entry->key != first->key) {
+      first = entry;
+      continue;
+    }
+    diagnostics_.error("yaml.duplicate-key", entry->key_span,
+                       fmt::format("`{}` is given twice; the first is on line {}", entry->key,
+                                   first->key_span.begin.line),
+                       "remove one of them");
   }
 }
 

@@ -91,7 +91,7 @@ TEST(Yaml, SecondDocumentIsRefused) {
 
 TEST(Yaml, UnquotedPlaceholderGetsAHint) {
   const Parsed yaml("a: {{ name }}\n");
-  EXPECT_EQ(yaml.code(), "yaml.key");
+  EXPECT_EQ(yaml.code(), "yaml.complex-key");
   EXPECT_THAT(yaml.diagnostics.list()[0].hint, HasSubstr("quotes"));
 }
 

@@ -177,6 +177,9 @@ Result<void> BatchWalk::on(const MessageWanted& event) {
 
 Result<void> BatchWalk::on(const BatchRestarted&) {
   if (state_.timer) out_.effects.emplace_back(SetBatchTimer{*state_.timer});
+  if (state_.status == BatchStatus::kAwaitingApproval) {
+    tell(OccurrenceKind::kBatchGateOpened, fmt::format("ring \"{}\" is done", wave().name));
+  }
   pursue();
   return {};
 }
@@ -216,6 +219,8 @@ void BatchWalk::count_ended(const SessionChanged& event) {
   } else if (event.was == SessionStatus::kPending) {
     --state_.waiting;
     if (event.wave <= state_.progress.wave) --state_.progress.pending;
+    // Only a session that was let run again can end by itself before it is started.
+    if (state_.progress.retried > 0) --state_.progress.retried;
   } else {
     --state_.progress.running;
   }

@@ -146,6 +146,9 @@ struct SessionContext {
 Result<SessionDecision> advance(const SessionState& state, const SessionEvent& event,
                                 const SessionContext& context, Instant now);
 
+/// Whether the flow has validate steps: a re-check would visit something.
+bool has_checks(const flow::Flow& flow);
+
 /// The steps that a walk visits in a stage, as indexes into the flow's list of that stage.
 std::vector<int> visited_steps(const flow::Flow& flow, SessionStage stage, Walk walk);
 

@@ -1,7 +1,6 @@
 // One step of a session: its gate, its orders, its retries, its end. See session_walk.hpp.
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cstddef>
 #include <variant>
 
@@ -178,8 +177,13 @@ void SessionWalk::order_lost(const flow::CommandResult& result) {
   state_.current.ended = now_;
   record_step();
   tell_step(OccurrenceKind::kStepEnded, result.message);
-  state_.failure = FailureKind::kInterrupted;
-  state_.reason = fmt::format("step {}: outcome unknown: {}", state_.step + 1, result.message);
+  const auto reason = fmt::format("step {}: outcome unknown: {}", state_.step + 1, result.message);
+  if (state_.stage == SessionStage::kRollback) {
+    state_.reason += fmt::format("; rollback {}", reason);
+  } else {
+    state_.failure = FailureKind::kInterrupted;
+    state_.reason = reason;
+  }
   move(SessionCause::kLost);
   tell(OccurrenceKind::kSessionEnded, "interrupted", state_.reason);
   effect(TellBatch{SessionStatus::kRunning, SessionStatus::kInterrupted});
@@ -245,18 +249,16 @@ void SessionWalk::leave_step() {
   go_on();
 }
 
-/// A question's choice: a step by its title or number, or "done". The parser has checked that it
-/// exists and leads forward.
+/// A question's choice: a step by its title, or "done". The parser has put titles for numbers and
+/// checked that the step exists and leads forward.
 void SessionWalk::go_to(const std::string& place) {
   if (place == "done") {
     after_steps();
     return;
   }
-  int number = 0;
-  std::from_chars(place.data(), place.data() + place.size(), number);
   const auto& steps = stage_steps();
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (steps[i].title != place && static_cast<int>(i) + 1 != number) continue;
+    if (steps[i].title != place) continue;
     state_.step = static_cast<int>(i);
     state_.current = {};
     reach_step();

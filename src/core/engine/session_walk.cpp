@@ -36,6 +36,10 @@ std::vector<int> visited_steps(const flow::Flow& flow, SessionStage stage, Walk 
   return visited;
 }
 
+bool has_checks(const flow::Flow& flow) {
+  return !visited_steps(flow, SessionStage::kSteps, Walk::kRecheck).empty();
+}
+
 Result<SessionDecision> advance(const SessionState& state, const SessionEvent& event,
                                 const SessionContext& context, Instant now) {
   SessionWalk walk(state, context, now);
@@ -124,6 +128,11 @@ Result<void> SessionWalk::on(const GateAnswered& event) {
   state_.current.answered = event.by;
   tell_step(OccurrenceKind::kGateAnswered,
             fmt::format("{} by {}", event.approved ? "approved" : "rejected", event.by));
+  if (event.approved && state_.pausing) {
+    move(SessionCause::kPaused);
+    tell(OccurrenceKind::kSessionPaused, "paused");
+    return {};
+  }
   if (event.approved) {
     begin_step();
     return {};
@@ -154,11 +163,15 @@ Result<void> SessionWalk::on(const PauseSession&) {
 }
 
 Result<void> SessionWalk::on(const UnpauseSession&) {
+  if (has_ended(state_.status) || state_.status == SessionStatus::kPending) {
+    return std::unexpected(not_now("resumed", state_.status));
+  }
   state_.pausing = false;
   if (state_.status != SessionStatus::kPaused) return {};
   move(SessionCause::kUnpaused);
   tell(OccurrenceKind::kSessionResumed, "running");
-  reach_step();
+  // A step that was approved during the pause has its gate behind it.
+  state_.current.status == StepStatus::kAwaitingApproval ? begin_step() : reach_step();
   return {};
 }
 
@@ -190,7 +203,6 @@ Result<void> SessionWalk::on(const CancelSession& event) {
 }
 
 Result<void> SessionWalk::on(const ReopenSession& event) {
-  FETTLE_TRY_VOID(reopen("reopened", event.reason));
   if (state_.stage == SessionStage::kRollback) {
     // What was rolled back has to be done again from the start.
     state_.stage = SessionStage::kSteps;
@@ -200,22 +212,17 @@ Result<void> SessionWalk::on(const ReopenSession& event) {
     move(StepCause::kReopened);
     state_.current = {.status = state_.current.status};
   }
-  return {};
+  return reopen("reopened", event.reason);
 }
 
 Result<void> SessionWalk::on(const RollBackSession& event) {
   const bool possible = state_.status == SessionStatus::kFailed &&
                         state_.stage == SessionStage::kSteps && !context_.flow->rollback.empty();
   if (!possible) return std::unexpected(not_now("rolled back", state_.status));
-  const auto failure = state_.failure;
-  const auto reason = state_.reason;
-  FETTLE_TRY_VOID(reopen("rolled back", event.reason));
-  state_.failure = failure;  // a session that was rolled back has still failed
-  state_.reason = reason;
   state_.stage = SessionStage::kRollback;
   state_.step = 0;
   state_.current = {};
-  return {};
+  return reopen("rolled back", event.reason);
 }
 
 Result<void> SessionWalk::on(const PassStep& event) {
@@ -233,7 +240,9 @@ Result<void> SessionWalk::on(const PassStep& event) {
 }
 
 Result<void> SessionWalk::on(const SkipSession& event) {
-  if (!move(SessionCause::kSkipped)) return std::unexpected(not_now("skipped", state_.status));
+  const bool possible = state_.status == SessionStatus::kPending;
+  if (!possible) return std::unexpected(not_now("skipped", state_.status));
+  move(SessionCause::kSkipped);
   state_.reason = event.reason;
   tell(OccurrenceKind::kSessionEnded, "skipped", event.reason);
   effect(TellBatch{SessionStatus::kPending, SessionStatus::kSkipped});
@@ -256,7 +265,13 @@ Result<void> SessionWalk::on(const Restarted&) {
     resume_step();
     if (state_.cancelling) effect(StopOrder{state_.current.order->id});
   }
-  return {};  // otherwise it waits for a person, or is paused
+  // Whoever watches now has not heard of what the session is waiting for.
+  if (state_.status == SessionStatus::kAwaitingApproval) {
+    tell_step(OccurrenceKind::kGateOpened, state_.current.gate);
+  } else if (state_.status == SessionStatus::kAwaitingPerson) {
+    tell_step(OccurrenceKind::kPersonAsked);
+  }
+  return {};
 }
 
 // --- between steps and stages -----------------------------------------------------------------
@@ -365,8 +380,10 @@ Result<void> SessionWalk::reopen(std::string_view what, std::string reason) {
   if (state_.failure == FailureKind::kAudited || !move(SessionCause::kReopened)) {
     return std::unexpected(not_now(what, was));
   }
-  state_.failure = FailureKind::kNone;
-  state_.reason.clear();
+  if (state_.stage == SessionStage::kSteps) {  // one that is rolled back has failed all the same
+    state_.failure = FailureKind::kNone;
+    state_.reason.clear();
+  }
   state_.cancelling = false;
   state_.pausing = false;
   tell(OccurrenceKind::kSessionReopened, "pending", std::move(reason));

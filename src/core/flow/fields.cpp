@@ -16,6 +16,8 @@ using document::NodeKind;
 
 namespace {
 
+constexpr std::size_t kKeysUsual = 16;
+
 bool contains(const std::vector<std::string_view>& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
 }
@@ -26,6 +28,7 @@ bool contains(const std::vector<std::string_view>& words, std::string_view word)
 
 FieldReader::FieldReader(const Node& node, std::string subject, Diagnostics& diagnostics)
     : node_(node), subject_(std::move(subject)), diagnostics_(diagnostics) {
+  known_.reserve(kKeysUsual);
   if (node.is_mapping()) return;
   diagnostics_.error(
       "plan.wrong-type", node.span,

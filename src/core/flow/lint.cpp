@@ -52,14 +52,14 @@ void warn_idle_rules(const Context& context) {
 
 // --- habits -----------------------------------------------------------------------------------
 
-void warn_loop(const Context& context, const FlowText& text) {
-  if (!has_unbounded_loop(text.text)) return;
+void warn_loop(const Context& context, const FlowText& text, const Script& script) {
+  if (!has_unbounded_loop(script)) return;
   context.diagnostics.warning("lint.unbounded-loop", text.span, "this shell loop may never end",
                               "poll with a `wait_until` step, which has a timeout");
 }
 
-void warn_destruction(const Context& context, const FlowText& text) {
-  const auto command = destructive_command(text.text);
+void warn_destruction(const Context& context, const FlowText& text, const Script& script) {
+  const auto command = destructive_command(script);
   if (command.empty()) return;
   const auto& step = *text.step;
   const auto* rule = approving_rule(context.flow, step);
@@ -74,8 +74,8 @@ void warn_destruction(const Context& context, const FlowText& text) {
                       : "remove `requires_approval: false`");
 }
 
-void warn_idle_check(const Context& context, const FlowText& text) {
-  if (!cannot_fail(text.text)) return;
+void warn_idle_check(const Context& context, const FlowText& text, const Script& script) {
+  if (!cannot_fail(script)) return;
   context.diagnostics.warning("lint.check-cannot-fail", text.span,
                               "this check exits 0 whatever it finds",
                               "check something real: a service's state, free space, a port");
@@ -94,9 +94,10 @@ void warn_habits(const Context& context) {
   read_texts(context.flow, [&](const FlowText& text) {
     warn_credential(context, text);
     if (text.kind != TextKind::kShell) return;
-    warn_loop(context, text);
-    warn_destruction(context, text);
-    if (effect(*text.step) == Effect::kRead) warn_idle_check(context, text);
+    const Script script(text.text);
+    warn_loop(context, text, script);
+    warn_destruction(context, text, script);
+    if (effect(*text.step) == Effect::kRead) warn_idle_check(context, text, script);
   });
 }
 

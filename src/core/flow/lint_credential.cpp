@@ -32,11 +32,14 @@ constexpr std::array<Issuer, 9> kIssuers{{{"AKIA", 16},
                                           {"sk_live_", 16}}};
 
 std::string_view find_issued(std::string_view text) {
-  for (const auto& [prefix, length] : kIssuers) {
-    for (auto at = text.find(prefix); at != std::string_view::npos;
-         at = text.find(prefix, at + prefix.size())) {
-      const auto rest = run_length(text.substr(at + prefix.size()), is_token_part);
-      if (rest >= length) return text.substr(at, prefix.size() + rest);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c != 'A' && c != 'g' && c != 's' && c != 'x') continue;  // as the prefixes begin
+    const auto rest = text.substr(at);
+    for (const auto& [prefix, length] : kIssuers) {
+      if (!rest.starts_with(prefix)) continue;
+      const auto token = run_length(rest, is_token_part);
+      if (token >= prefix.size() + length) return rest.substr(0, token);
     }
   }
   return {};

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "core/document/characters.hpp"
-#include "core/flow/lint_shell.hpp"
 
 namespace fettle::flow {
 namespace {
@@ -96,9 +95,9 @@ bool fails_by_itself(const ShellCommand& command) {
 
 }  // namespace
 
-bool has_unbounded_loop(std::string_view script) {
-  if (script.contains("for ((;;))") || script.contains("for (( ; ; ))")) return true;
-  const auto commands = read_commands(script);
+bool has_unbounded_loop(const Script& script) {
+  const auto& [text, commands] = script;
+  if (text.contains("for ((;;))") || text.contains("for (( ; ; ))")) return true;
   if (std::ranges::any_of(commands, leaves) || std::ranges::any_of(commands, counts)) return false;
   const bool sleeps =
       std::ranges::any_of(commands, [](const auto& c) { return first_word(c) == "sleep"; });
@@ -108,16 +107,16 @@ bool has_unbounded_loop(std::string_view script) {
   });
 }
 
-std::string_view destructive_command(std::string_view script) {
-  for (const auto& command : read_commands(script)) {
+std::string_view destructive_command(const Script& script) {
+  for (const auto& command : script.commands) {
     if (const auto found = destroys(command); !found.empty()) return found;
   }
-  return destructive_sql(script);
+  return destructive_sql(script.text);
 }
 
-bool cannot_fail(std::string_view check) {
+bool cannot_fail(const Script& check) {
   static constexpr std::array<std::string_view, 4> kAlwaysZero{"true", ":", "echo", "printf"};
-  const auto commands = read_commands(check);
+  const auto& commands = check.commands;
   if (commands.empty() || std::ranges::any_of(commands, fails_by_itself)) return false;
   const bool stops_early = first_word(commands.front()) == "set" && commands.size() > 2;
   const auto& last = commands.back();

@@ -2,19 +2,30 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
+
+#include "core/flow/lint_shell.hpp"
 
 namespace fettle::flow {
 
-/// Whether a shell text loops until something happens that may never happen.
-bool has_unbounded_loop(std::string_view script);
+/// A shell text and the commands in it.
+struct Script {
+  std::string_view text;
+  std::vector<ShellCommand> commands;
 
-/// The command of a shell text that destroys data, such as "rm -rf"; empty when there is none.
-std::string_view destructive_command(std::string_view script);
+  explicit Script(std::string_view script) : text(script), commands(read_commands(script)) {}
+};
+
+/// Whether it loops until something happens that may never happen.
+bool has_unbounded_loop(const Script& script);
+
+/// Its command that destroys data, such as "rm -rf"; empty when there is none.
+std::string_view destructive_command(const Script& script);
 
 /// The part of a text that looks like a credential written out; empty when there is none.
 std::string_view find_credential(std::string_view text);
 
 /// Whether a check exits 0 whatever it finds.
-bool cannot_fail(std::string_view check);
+bool cannot_fail(const Script& check);
 
 }  // namespace fettle::flow

@@ -29,6 +29,7 @@ void refuse_forbidden(const SourceText& source, const Flow& flow, const FlowText
                       Diagnostics& diagnostics) {
   auto placeholders = document::find_placeholders(text.text);
   std::erase_if(placeholders, [&](const auto& p) { return !is_declared(flow, p.name); });
+  if (placeholders.empty()) return;
   for (const auto& slot : document::shell_slots(text.text, placeholders)) {
     const auto reason = document::forbidden_reason(slot);
     if (reason.empty()) continue;

@@ -80,9 +80,9 @@ int number_of(std::string_view old_text) {
 }  // namespace
 
 std::string render(const Flow& flow) {
-  const bool maintenance = flow.type == FlowType::kMaintenance;
+  const bool prefixed = flow.type == FlowType::kMaintenance || flow_name(flow.name) != flow.name;
   std::string text = "---\n" + document::write_yaml(front_node(flow)) + "---\n\n";
-  text += heading(1, (maintenance ? "Maintenance: " : "") + flow.name);
+  text += heading(1, (prefixed ? "Maintenance: " : "") + flow.name);
   if (!flow.description.empty()) text += '\n' + flow.description + '\n';
   text += render_steps("Steps", flow.steps);
   if (!flow.rollback.empty()) text += render_steps("Rollback", flow.rollback);

@@ -18,23 +18,22 @@ const Heading* heading_of(const Block& block, int level_max) {
   return heading != nullptr && heading->level <= level_max ? heading : nullptr;
 }
 
-std::string_view without_prefix(std::string_view name) {
-  constexpr std::string_view kPrefix = "maintenance:";
-  const bool prefixed = document::same_word(name.substr(0, kPrefix.size()), kPrefix);
-  return prefixed ? document::trim(name.substr(kPrefix.size())) : name;
-}
-
 std::string prose_of(const SourceText& source, ByteRange range) {
   return std::string(trim_prose(document::slice(source.text(), range)));
 }
 
-void refuse_text_before_title(const SourceText& source, ByteRange range, Diagnostics& diagnostics) {
+void refuse_before_title(Span place, Diagnostics& diagnostics) {
+  diagnostics.error("plan.text-before-title", place, "text stands before the flow's name",
+                    "put the level-1 heading first and this text below it");
+}
+
+void refuse_text_before_title(const SourceText& source, ByteRange range,
+                              Diagnostics& diagnostics) {
   const auto text = document::slice(source.text(), range);
   const auto blank = text.size() - document::trim_left(text).size();
   if (blank == text.size()) return;
   const auto place = source.position(range.begin + blank);
-  diagnostics.error("plan.text-before-title", {place, place}, "text stands before the flow's name",
-                    "put the level-1 heading first and this text below it");
+  refuse_before_title({place, place}, diagnostics);
 }
 
 void read_title(const Heading& heading, Sections& out, Diagnostics& diagnostics) {
@@ -44,7 +43,7 @@ void read_title(const Heading& heading, Sections& out, Diagnostics& diagnostics)
     return;
   }
   out.title = heading.span;
-  out.name = without_prefix(heading.text);
+  out.name = flow_name(heading.text);
   if (!out.name.empty()) return;
   diagnostics.error("plan.title-missing", heading.span, "the level-1 heading names no flow",
                     "write `# Name of the flow`");
@@ -60,6 +59,12 @@ void require_title(const SourceText& source, std::size_t begin, const Sections& 
 }
 
 }  // namespace
+
+std::string_view flow_name(std::string_view heading) {
+  constexpr std::string_view kPrefix = "maintenance:";
+  const bool prefixed = document::same_word(heading.substr(0, kPrefix.size()), kPrefix);
+  return prefixed ? document::trim(heading.substr(kPrefix.size())) : heading;
+}
 
 std::string_view trim_prose(std::string_view text) {
   for (;;) {
@@ -95,6 +100,7 @@ Sections read_sections(const SourceText& source, std::size_t begin, Diagnostics&
     }
     end_body(heading->range.begin);
     if (heading->level == 1) {
+      if (!out.sections.empty()) refuse_before_title(out.sections[0].heading.span, diagnostics);
       read_title(*heading, out, diagnostics);
       description_begin = heading->range.end;
     } else {

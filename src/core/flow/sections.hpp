@@ -53,6 +53,9 @@ struct StepHeading {
 };
 std::optional<StepHeading> read_step_heading(std::string_view text);
 
+/// The name that a level-1 heading gives: a leading "Maintenance:" is dropped.
+std::string_view flow_name(std::string_view heading);
+
 /// Source text without blank lines before it and blanks after it.
 std::string_view trim_prose(std::string_view text);
 

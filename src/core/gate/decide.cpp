@@ -36,9 +36,7 @@ bool is_risky_recipe(const flow::Step& step) {
 
 bool a_rule_names_this_recipe(const flow::Step& step, const Rules& rules) {
   for (const auto& rule : rules) {
-    if (rule.value.recipe_slug && rule.value.auto_approve && rule_matches(rule.value, step)) {
-      return true;
-    }
+    if (rule.value.recipe_slug && rule_matches(rule.value, step)) return true;
   }
   return false;
 }

@@ -44,9 +44,11 @@ std::optional<std::string> unescape(std::string_view text) {
       result += text[i];
       continue;
     }
-    if (++i == text.size()) return std::nullopt;
-    if (text[i] != '\\' && text[i] != 't' && text[i] != 'n') return std::nullopt;
-    result += text[i] == 't' ? '\t' : text[i] == 'n' ? '\n' : '\\';
+    constexpr std::string_view letters = "tn\\";
+    constexpr std::string_view meanings = "\t\n\\";
+    const auto letter = ++i < text.size() ? letters.find(text[i]) : letters.npos;
+    if (letter == letters.npos) return std::nullopt;
+    result += meanings[letter];
   }
   return result;
 }

@@ -19,7 +19,7 @@ constexpr std::array kDimensions{
 std::span<const DimensionRules* const> dimensions() { return kDimensions; }
 
 const DimensionRules& rules_of(flow::Dimension dimension) {
-  const auto found = std::ranges::find(kDimensions, dimension, &DimensionRules::dimension);
+  const auto* const found = std::ranges::find(kDimensions, dimension, &DimensionRules::dimension);
   FETTLE_CHECK(found != kDimensions.end());
   return **found;
 }

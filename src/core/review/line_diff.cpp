@@ -44,9 +44,10 @@ class Reach {
 
  private:
   static std::size_t index(int diagonal) {
-    return static_cast<std::size_t>(diagonal + kEditsMax + 1);
+    const int place = diagonal + kEditsMax + 1;
+    return static_cast<std::size_t>(place);
   }
-  std::array<int, 2 * kEditsMax + 3> x_{};
+  std::array<int, (2 * kEditsMax) + 3> x_{};
 };
 
 using LineSpan = std::span<const std::string_view>;

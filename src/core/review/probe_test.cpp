@@ -19,6 +19,7 @@ using flow::Dimension;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using std::string_view_literals::operator""sv;
 using enum flow::Dimension;
 
 constexpr std::array kAll{kPackages, kKernel, kSystemd, kConfigs, kDisk, kContainers};
@@ -122,9 +123,8 @@ TEST(ParseSnapshot, PassesOverWhateverMakesNoSense) {
 }
 
 TEST(ParseSnapshot, KeepsOnlyWhatADatabaseTakes) {
-  const std::string_view answer("@section packages\n|rpm\ta\xff\t1\0\x32\n!n\xff\n@end packages",
-                                50);
-  const auto section = parse_snapshot(answer).sections.at(kPackages);
+  constexpr auto kAnswer = "@section packages\n|rpm\ta\xff\t1\0\x32\n!n\xff\n@end packages"sv;
+  const auto section = parse_snapshot(kAnswer).sections.at(kPackages);
   EXPECT_EQ(utf8::find_invalid(encode({{{kPackages, section}}})), std::string_view::npos);
   EXPECT_EQ(section.facts.at("a?"), std::vector<std::string>{"1?2"});
 }

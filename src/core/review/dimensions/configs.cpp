@@ -1,5 +1,6 @@
-// Facts: path below /etc -> SHA-256 of the file and, for small text that anyone on the server
-// may read, its content. What only root may read is never taken, only its hash.
+// Facts: path below /etc -> SHA-256 of the file, empty where it could not be read, and, for small
+// text that anyone on the server may read, its content. Of what only root may read no more than
+// the hash is ever taken.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@ namespace {
 // and 2 MiB in all. Folders that not everyone may enter hide what is in them, whatever its own
 // mode says. Names of keys are left out on top of that, and so is any file that holds one.
 constexpr std::string_view kProbe = R"sh(
+most find /etc -xdev -type f -print | sed '/^[?]/!s/^/|path /'
 if have sha256sum; then
   most find /etc -xdev -type f -size -16385 -exec sha256sum {} + | data
   most find /etc -xdev -type f -size +16384 -print | sed 's/^/!larger than 8 MiB: /'
@@ -58,7 +60,7 @@ bool is_text(std::string_view content) {
 /// bytes, whether the last line ends, and a file that changed between the two looks.
 void keep_content(Section& section, std::string_view path, std::string content) {
   const auto fact = section.facts.find(std::string(path));
-  if (fact == section.facts.end() || fact->second.size() > 1 || !is_text(content)) return;
+  if (fact == section.facts.end() || fact->second.size() != 1 || !is_text(content)) return;
   const auto& hash = fact->second[0];
   if (sha256_hex(content) != hash) {
     if (content.empty()) return;
@@ -70,7 +72,9 @@ void keep_content(Section& section, std::string_view path, std::string content) 
 
 void parse(std::span<const std::string_view> lines, Section& section) {
   for (const auto line : lines) {
-    if (const auto path = hashed_path(line)) {
+    if (line.starts_with("path /etc/")) {
+      section.facts.try_emplace(std::string(line.substr(5)), 1);
+    } else if (const auto path = hashed_path(line)) {
       section.facts[std::string(*path)] = {std::string(line.substr(0, kHashDigits))};
     }
   }
@@ -93,6 +97,12 @@ std::string short_hash(const std::vector<std::string>& values) {
   return values.empty() ? "" : values[0].substr(0, kShownDigits);
 }
 
+/// A file that can't be read any more has perhaps not changed; then nothing is said.
+bool differ(const std::vector<std::string>& was, const std::vector<std::string>& is) {
+  const bool known = !short_hash(was).empty() && !short_hash(is).empty();
+  return known && was[0] != is[0];
+}
+
 Change changed(const std::string& path, const std::vector<std::string>& was,
                const std::vector<std::string>& is) {
   Change change{Change::Kind::kChanged, path, short_hash(was), short_hash(is), {}};
@@ -106,7 +116,7 @@ std::vector<Change> compare(const Section& before, const Section& after) {
     const auto now = after.facts.find(path);
     if (now == after.facts.end()) {
       changes.push_back({Change::Kind::kRemoved, path, short_hash(was), {}, {}});
-    } else if (short_hash(now->second) != short_hash(was)) {
+    } else if (differ(was, now->second)) {
       changes.push_back(changed(path, was, now->second));
     }
   }

@@ -46,6 +46,11 @@ TEST(Configs, AContentThatIsNotWhatWasHashedIsLeftOut) {
   EXPECT_THAT(read_section(kConfigs, unended).facts.at("/etc/x"), SizeIs(1));
 }
 
+TEST(Configs, AFileThatCanNotBeReadAnyMoreIsNotRemoved) {
+  EXPECT_THAT(changes_between(kConfigs, "|path /etc/x\n" + file("/etc/x", "a\n"), "|path /etc/x"),
+              IsEmpty());
+}
+
 TEST(Configs, ABinaryFileHasItsHashOnly) {
   EXPECT_THAT(read_section(kConfigs, file("/etc/x", "\xff\xfe\n")).facts.at("/etc/x"), SizeIs(1));
 }

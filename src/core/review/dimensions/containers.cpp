@@ -58,7 +58,7 @@ std::vector<Change> compare(const Section& before, const Section& after) {
       changes.push_back({Change::Kind::kRemoved, name, in_words(was), {}, {}});
     } else if (now->second != was) {
       // Same image and state under another id: it was made anew, as after a pull of its tag.
-      const auto anew = in_words(now->second) == in_words(was) ? " (recreated)" : "";
+      const auto* const anew = in_words(now->second) == in_words(was) ? " (recreated)" : "";
       changes.push_back(
           {Change::Kind::kChanged, name, in_words(was), in_words(now->second) + anew, {}});
     }

@@ -1,0 +1,72 @@
+# Every task of the house; CMakePresets.json holds what the builds are. Quick when nothing changed.
+.DEFAULT_GOAL := help
+.PHONY: help setup build release test demo lint fmt bench fuzz sim asan tsan clean
+
+JOBS ?= 2
+SEEDS ?= 2000
+FIRST ?= 1
+SECONDS ?= 60
+
+export UBSAN_OPTIONS := print_stacktrace=1
+
+SOURCES = $(shell find src tests bench fuzz -name '*.[ch]pp')
+FUZZERS = $(basename $(notdir $(wildcard fuzz/*_fuzzer.cpp)))
+CTEST = ctest -j$(JOBS) --output-on-failure --no-tests=error
+# Under a sanitizer a seed takes many times as long, and the plain build has run them all.
+SANITIZED_SEEDS = 200
+
+# Once configured, a build finds by itself when it must be configured anew.
+build/%/build.ninja: CMakePresets.json | setup
+	cmake --preset $*
+	@touch $@
+
+help: ## What there is to do
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
+
+setup: ## Install the Debian packages that everything below needs
+	@tools/setup
+
+build: build/dev/build.ninja ## Build everything for development
+	cmake --build build/dev -j$(JOBS)
+
+release: build/release/build.ninja ## Build bin/fettle as it is shipped
+	cmake --build build/release -j$(JOBS) --target fettle
+
+test: build ## All tests, then all again under ASan and UBSan
+	$(CTEST) --test-dir build/dev
+	$(MAKE) --no-print-directory asan
+
+asan: build/asan/build.ninja ## All tests under AddressSanitizer and UBSan
+	cmake --build build/asan -j$(JOBS)
+	FETTLE_SIM_SEEDS=$(SANITIZED_SEEDS) $(CTEST) --test-dir build/asan
+
+tsan: build/tsan/build.ninja ## All tests under ThreadSanitizer
+	cmake --build build/tsan -j$(JOBS)
+	FETTLE_SIM_SEEDS=$(SANITIZED_SEEDS) $(CTEST) --test-dir build/tsan
+
+sim: build/release/build.ninja ## The simulator: make sim SEEDS=5000 FIRST=1
+	cmake --build build/release -j$(JOBS) --target sim_test
+	FETTLE_SIM_SEEDS=$(SEEDS) FETTLE_SIM_FIRST=$(FIRST) build/release/bin/sim_test
+
+fuzz: build/fuzz/build.ninja ## Every fuzzer, from its corpus: make fuzz SECONDS=60
+	cmake --build build/fuzz -j$(JOBS) --target $(FUZZERS)
+	@for name in $(FUZZERS:_fuzzer=); do tools/fuzz $$name $(SECONDS) || exit 1; done
+
+bench: build/release/build.ninja ## Every measurement, beside the peers' where there are any
+	@tools/setup bench
+	cmake --build build/release -j$(JOBS)
+	@tools/bench build/release
+
+demo: release ## A fleet of three on this machine, and one plan carried out on it
+	build/release/bin/fettle demo
+
+lint: setup ## The rules of the house, the format, clang-tidy (minutes)
+	tools/tidy.py
+	clang-format-19 --dry-run -Werror $(SOURCES)
+	@tools/lint $(JOBS)
+
+fmt: setup ## Format every source
+	clang-format-19 -i $(SOURCES)
+
+clean: ## Remove everything that was built
+	rm -rf build

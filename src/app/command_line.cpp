@@ -1,0 +1,285 @@
+#include "app/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "cli/cron.hpp"
+#include "cli/demo.hpp"
+#include "cli/lint.hpp"
+#include "cli/plan_show.hpp"
+#include "cli/resume.hpp"
+#include "cli/run.hpp"
+#include "transport/asio_loop.hpp"
+
+namespace fettle::app {
+namespace {
+
+using cli::Console;
+
+/// What the chosen command does, set while arguments are read.
+using Chosen = std::function<int(const Console&)>;
+
+struct SshFlags {
+  std::string known_hosts;
+  std::string config;
+  int connect_timeout = 10;
+};
+
+void add_ssh_options(CLI::App& command, const std::shared_ptr<SshFlags>& flags) {
+  const auto group = "SSH";
+  command
+      .add_option("--known-hosts", flags->known_hosts,
+                  "Host keys, instead of ~/.ssh/known_hosts and /etc/ssh/ssh_known_hosts")
+      ->type_name("FILE")
+      ->group(group);
+  command.add_option("--ssh-config", flags->config, "Instead of ~/.ssh/config")
+      ->type_name("FILE")
+      ->group(group);
+  command.add_option("--connect-timeout", flags->connect_timeout, "Seconds to wait for a host")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(1, 600))
+      ->group(group);
+}
+
+std::optional<std::string> ask_passphrase(const std::string& key_file) {
+  return cli::ask_hidden("Passphrase for " + key_file + ": ");
+}
+
+transport::Settings ssh_settings(const SshFlags& flags, const Console& console) {
+  transport::Settings settings;
+  settings.connect_timeout = std::chrono::seconds(flags.connect_timeout);
+  settings.known_hosts_file = flags.known_hosts;
+  if (!flags.known_hosts.empty()) settings.global_known_hosts_file = "/dev/null";
+  settings.ssh_config_file = flags.config;
+  if (console.can_ask) settings.passphrase_prompt = ask_passphrase;
+  return settings;
+}
+
+void add_launch_options(CLI::App& command, cli::LaunchOptions& launch) {
+  const auto group = "Targets";
+  command.add_option("plan", launch.plan, "The plan, a markdown file; - reads standard input")
+      ->required()
+      ->type_name("PLAN.md");
+  command.add_option("-t,--target", launch.targets, "Machines, as a,user@b:2222")
+      ->type_name("LIST")
+      ->group(group);
+  command.add_option("-i,--inventory", launch.inventory, "Ansible inventory (INI, YAML) or CSV")
+      ->type_name("FILE")
+      ->group(group);
+  command.add_option("-l,--limit", launch.limit, "Only these of the inventory: web*,!web3")
+      ->type_name("PATTERN")
+      ->group(group);
+  command.add_flag("--local", launch.local, "This machine")->group(group);
+  command.add_option("--identity", launch.identity, "Private key for targets that name none")
+      ->type_name("FILE")
+      ->group(group);
+  command.add_option("--var", launch.variables, "Value of a variable of the plan; may be repeated")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
+  command
+      .add_option("--strategy", launch.strategy,
+                  "Instead of the plan's: rolling, parallel, parallel_batched, rings")
+      ->type_name("NAME");
+  command.add_option("--recipes", launch.recipes, "Folder of recipes beside the catalogue's")
+      ->type_name("FOLDER");
+}
+
+/// `--yes` and `--yes-gates`, `--db`, `--json`.
+struct RunFlags {
+  bool yes = false;
+  bool yes_gates = false;
+  bool json = false;
+  std::string database;
+};
+
+void add_run_options(CLI::App& command, const std::shared_ptr<RunFlags>& flags) {
+  command.add_flag("--yes", flags->yes, "Answers step and ring approvals, never a human_gate");
+  command.add_flag("--yes-gates", flags->yes_gates, "Answers human gates too");
+  command.add_flag("--json", flags->json, "One event a line (docs/reference/events.md)");
+  command
+      .add_option("--db", flags->database,
+                  "Where the state is kept; default $XDG_STATE_HOME/fettle/fettle.db")
+      ->type_name("FILE");
+}
+
+cli::Consent consent(const RunFlags& flags) {
+  if (flags.yes_gates) return cli::Consent::kEverything;
+  return flags.yes ? cli::Consent::kApprovals : cli::Consent::kAsk;
+}
+
+cli::OutputFormat format(bool json) {
+  return json ? cli::OutputFormat::kJson : cli::OutputFormat::kText;
+}
+
+// --- commands, one function each --------------------------------------------------------------
+
+void add_run(CLI::App& app, Chosen& chosen) {
+  auto* command = app.add_subcommand("run", "Carry a plan out from here, without a server");
+  command->footer(
+      "Example:\n"
+      "  fettle run patch.md --target web1,web2 --dry-run\n"
+      "  fettle run patch.md --inventory hosts.ini --limit 'web*' --var package_name=nginx --yes\n"
+      "Exit status: 0 all completed, 1 any failed, 2 usage or a plan with errors,\n"
+      "3 stopped with something interrupted or waiting.");
+  const auto options = std::make_shared<cli::RunOptions>();
+  const auto flags = std::make_shared<RunFlags>();
+  const auto ssh = std::make_shared<SshFlags>();
+  add_launch_options(*command, options->launch);
+  add_run_options(*command, flags);
+  command->add_flag("--dry-run", options->dry_run,
+                    "Who goes when, every gate, the rendered commands; runs nothing");
+  add_ssh_options(*command, ssh);
+  command->callback([=, &chosen] {
+    chosen = [=](const Console& console) {
+      options->database = flags->database;
+      options->consent = consent(*flags);
+      options->format = format(flags->json);
+      options->ssh = ssh_settings(*ssh, console);
+      return cli::run_plan(*options, console);
+    };
+  });
+}
+
+void add_resume(CLI::App& app, Chosen& chosen) {
+  auto* command =
+      app.add_subcommand("resume", "Go on with a batch after a kill, a crash, a lost link, a halt");
+  command->footer(
+      "Example:\n"
+      "  fettle resume\n"
+      "  fettle resume 01932b0c --db fettle.db --retry --rest\n"
+      "Exit status: as fettle run.");
+  const auto options = std::make_shared<cli::ResumeOptions>();
+  const auto flags = std::make_shared<RunFlags>();
+  const auto ssh = std::make_shared<SshFlags>();
+  command->add_option("batch", options->batch, "Its id or the beginning of it; default the last");
+  add_run_options(*command, flags);
+  command->add_flag("--retry", options->retry,
+                    "Run failed and interrupted sessions again from their failed step");
+  command->add_flag("--rest", options->rest, "Go on with the rest of a halted batch");
+  command->add_flag("--rollback", options->rollback, "Run the rollback steps of failed sessions");
+  command->add_flag("--cancel", options->cancel, "Stop what runs, begin nothing more");
+  add_ssh_options(*command, ssh);
+  command->callback([=, &chosen] {
+    chosen = [=](const Console& console) {
+      options->database = flags->database;
+      options->consent = consent(*flags);
+      options->format = format(flags->json);
+      options->ssh = ssh_settings(*ssh, console);
+      return cli::resume_batch(*options, console);
+    };
+  });
+}
+
+void add_lint(CLI::App& app, Chosen& chosen) {
+  auto* command = app.add_subcommand("lint", "Every problem of plans and recipes");
+  command->footer(
+      "Example:\n  fettle lint plans/*.md\n"
+      "Exit status: 0 no errors, 1 errors, 2 a file that can't be read.");
+  const auto options = std::make_shared<cli::LintOptions>();
+  command->add_option("files", options->files, "Markdown files")->required()->type_name("FILE...");
+  const auto json = std::make_shared<bool>();
+  const auto sarif = std::make_shared<bool>();
+  auto* as_json = command->add_flag("--json", *json, "An array of problems");
+  command->add_flag("--sarif", *sarif, "SARIF 2.1.0")->excludes(as_json);
+  command->callback([=, &chosen] {
+    chosen = [=](const Console& console) {
+      using Format = cli::LintOptions::Format;
+      options->format = *json ? Format::kJson : *sarif ? Format::kSarif : Format::kText;
+      return cli::lint(*options, console);
+    };
+  });
+}
+
+void add_cron(CLI::App& app, Chosen& chosen) {
+  auto* command = app.add_subcommand("cron", "When a cron expression fires next");
+  command->footer(
+      "Example:\n"
+      "  fettle cron '30 2 * * TUE#2+3' --tz Europe/Berlin --count 3\n"
+      "  fettle cron '0 9 L * *' --describe\n"
+      "Exit status: 0, 1 where it is not valid or never fires, 2 usage.");
+  const auto options = std::make_shared<cli::CronOptions>();
+  command->add_option("expression", options->expression, "Five fields, or @daily and its like")
+      ->required()
+      ->type_name("'EXPR'");
+  command->add_option("--tz", options->zone, "IANA time zone; default UTC")->type_name("ZONE");
+  command->add_option("--from", options->from, "Firings after this; default now")
+      ->type_name("RFC3339");
+  command->add_option("--count", options->count, "How many; default 5")->type_name("N");
+  command->add_flag("--describe", options->describe, "In words");
+  command->callback([=, &chosen] {
+    chosen = [=](const Console& console) {
+      return cli::run_cron(*options, transport::AsioLoop().now(), console.out, console.err);
+    };
+  });
+}
+
+void add_plan(CLI::App& app, Chosen& chosen) {
+  auto* plan = app.add_subcommand("plan", "Look at a plan");
+  plan->require_subcommand(1);
+  auto* command =
+      plan->add_subcommand("show", "As it is understood: defaults, gates and reasons, waves");
+  command->footer(
+      "Example:\n  fettle plan show patch.md\n"
+      "  fettle plan show patch.md --target a,b,c --var package_name=nginx --json");
+  const auto options = std::make_shared<cli::PlanShowOptions>();
+  add_launch_options(*command, options->launch);
+  const auto json = std::make_shared<bool>();
+  command->add_flag("--json", *json, "One JSON object");
+  command->callback([=, &chosen] {
+    chosen = [=](const Console& console) {
+      options->format = format(*json);
+      return cli::show_plan(*options, console);
+    };
+  });
+}
+
+void add_demo(CLI::App& app, Chosen& chosen) {
+  auto* command =
+      app.add_subcommand("demo", "A plan carried out before your eyes on three servers");
+  command->footer(
+      "Example:\n  fettle demo --once\n"
+      "Starts three private SSH servers on this machine's loopback as a fleet and removes them.");
+  const auto options = std::make_shared<cli::DemoOptions>();
+  command->add_flag("--once", options->once, "Exit with the run's status when it is over");
+  command->callback([=, &chosen] {
+    chosen = [=](const Console& console) { return cli::run_demo(*options, console); };
+  });
+}
+
+void add_version(CLI::App& app, Chosen& chosen) {
+  app.add_subcommand("version", "The version of this program")->callback([&chosen] {
+    chosen = [](const Console& console) {
+      console.out << "fettle " << FETTLE_VERSION << "\n";
+      return cli::kExitDone;
+    };
+  });
+}
+
+/// Every command, in the order of the help.
+constexpr std::array kCommands{&add_run,  &add_resume, &add_lint,   &add_plan,
+                               &add_cron, &add_demo,   &add_version};
+
+}  // namespace
+
+int run_command_line(std::span<char* const> arguments) {
+  CLI::App app{"Carries maintenance plans out on fleets of servers, and tells the truth about it."};
+  app.name("fettle");
+  app.require_subcommand(1);
+  app.set_help_all_flag("--help-all", "Help of all commands");
+  Chosen chosen;
+  for (const auto add : kCommands) add(app, chosen);
+  try {
+    app.parse(static_cast<int>(arguments.size()), arguments.data());
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? cli::kExitDone : cli::kExitUsage;
+  }
+  return chosen(cli::process_console());
+}
+
+}  // namespace fettle::app

@@ -1,0 +1,286 @@
+#include "cli/attend.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+#include <utility>
+
+#include "base/json.hpp"
+#include "cli/batch_lock.hpp"
+#include "cli/files.hpp"
+#include "cli/report.hpp"
+#include "cli/view/terminal.hpp"
+#include "core/rollout/strategy.hpp"
+#include "embedded/migrations.hpp"
+#include "store/batch_store.hpp"
+#include "store/journal.hpp"
+#include "store/migrate.hpp"
+#include "store/sqlite.hpp"
+#include "transport/asio_loop.hpp"
+#include "transport/system_random.hpp"
+#include "transport/terminal_input.hpp"
+#include "transport/transports.hpp"
+
+namespace fettle::cli {
+namespace {
+
+using engine::OccurrenceKind;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kTick{100};
+/// How long receipts may take to be removed once all is over, and a stop may take to be stored.
+constexpr milliseconds kSettleMax{10'000};
+constexpr milliseconds kStopMax{3'000};
+
+/// The run as it is watched: passes everything on to the view and looks for questions itself.
+class Attendant : public ports::Observer, public ports::Notifier {
+ public:
+  Attendant(const AttendOptions& options, const Console& console, store::StoredBatch stored,
+            flow::Flow flow, std::unique_ptr<store::Connection> connection,
+            std::unique_ptr<store::Connection> reading);
+
+  int attend(store::StoredBatch stored);
+
+  void occurred(const ports::Place& place, std::int64_t number,
+                const engine::Occurrence& occurrence) override;
+  void output(const ports::Place& place, int step, std::int64_t offset,
+              std::string_view text) override {
+    view_->output(place, step, offset, text);
+  }
+  void stopped(const Error& error) override;
+  void send(const ports::Message& message) override;
+
+ private:
+  void look();
+  void question(const ports::Place& place, const engine::Occurrence& occurrence);
+  void tell(const Answer& answer);
+  void ask();
+  void typed(const std::optional<std::string>& line);
+  bool stands_still() const;
+  void leave();
+  int conclude();
+
+  const AttendOptions& options_;
+  const Console& console_;
+  flow::Flow flow_;
+  std::unique_ptr<store::Connection> reading_;
+  transport::AsioLoop loop_;
+  transport::SystemRandom random_;
+  transport::Transports transport_;
+  store::DatabaseJournal journal_;
+  std::unique_ptr<RunView> view_;
+  GateDesk desk_;
+  runner::Runner runner_;
+  transport::TerminalInput input_;
+  bool can_ask_;
+  bool asking_ = false;
+  std::optional<Instant> leaving_since_;
+  bool interrupted_ = false;
+  std::optional<Error> failure_;
+};
+
+RunOutline make_outline(const store::StoredBatch& stored, const flow::Flow& flow) {
+  RunOutline outline{.batch = stored.id, .name = stored.name};
+  for (const auto& target : stored.frozen.targets) outline.targets.push_back(target.label);
+  const auto count = static_cast<int>(stored.frozen.targets.size());
+  outline.waves =
+      rollout::make_rollout(stored.frozen.strategy, count, engine::has_checks(flow)).waves;
+  for (const auto& step : flow.steps) outline.steps.push_back(step.title);
+  for (const auto& step : flow.rollback) outline.rollback_steps.push_back(step.title);
+  outline.state = stored.state;
+  for (const auto& session : stored.sessions) {
+    if (session.recheck) continue;
+    outline.statuses.push_back(session.state.status);
+    if (session.left_out) outline.left_out.push_back(session.position);
+  }
+  return outline;
+}
+
+Attendant::Attendant(const AttendOptions& options, const Console& console,
+                     store::StoredBatch stored, flow::Flow flow,
+                     std::unique_ptr<store::Connection> connection,
+                     std::unique_ptr<store::Connection> reading)
+    : options_(options),
+      console_(console),
+      flow_(std::move(flow)),
+      reading_(std::move(reading)),
+      transport_(loop_.context(), options.ssh),
+      journal_(std::move(connection), loop_),
+      view_(make_view(options.format, make_outline(stored, flow_), console.out,
+                      look_at_terminal(1, process_environment))),
+      desk_(flow_, options.consent, console),
+      runner_({loop_, random_, transport_, *this, journal_, *this}, {.secrets = options.secrets}),
+      input_(loop_),
+      can_ask_(console.can_ask) {}
+
+int Attendant::attend(store::StoredBatch stored) {
+  input_.on_signal([this] {
+    if (std::exchange(interrupted_, true)) loop_.stop();  // asked twice: at once
+    leave();
+  });
+  input_.on_line([this](const std::optional<std::string>& line) { typed(line); });
+  auto taken = runner_.take_up(std::move(stored));
+  if (taken && options_.begin_with) taken = options_.begin_with(runner_);
+  if (!taken) {
+    console_.err << show(taken.error(), "plan", {});
+    return row(taken.error().code).exit_status;
+  }
+  look();
+  loop_.run();
+  return conclude();
+}
+
+// --- what happens -----------------------------------------------------------------------------
+
+void Attendant::occurred(const ports::Place& place, std::int64_t number,
+                         const engine::Occurrence& occurrence) {
+  view_->occurred(place, number, occurrence);
+  switch (occurrence.kind) {
+    case OccurrenceKind::kGateOpened:
+    case OccurrenceKind::kPersonAsked:
+    case OccurrenceKind::kBatchGateOpened:
+      question(place, occurrence);
+      break;
+    case OccurrenceKind::kGateAnswered:
+    case OccurrenceKind::kSessionEnded:
+      desk_.withdraw(std::string(place.session));
+      break;
+    default:
+      break;
+  }
+}
+
+void Attendant::question(const ports::Place& place, const engine::Occurrence& occurrence) {
+  Question question{.session = std::string(place.session),
+                    .target = std::string(place.target),
+                    .step = occurrence.step,
+                    .reason = occurrence.message};
+  question.stage =
+      enum_from_name<engine::SessionStage>(occurrence.stage).value_or(engine::SessionStage::kSteps);
+  if (occurrence.kind == OccurrenceKind::kPersonAsked) question.kind = Question::Kind::kByHand;
+  if (occurrence.kind == OccurrenceKind::kBatchGateOpened) {
+    question.kind = Question::Kind::kRingGate;
+  }
+  if (auto answer = desk_.put(std::move(question))) {
+    // Later: the runner is still telling what it has stored.
+    loop_.post([this, answer = *std::move(answer)] { tell(answer); });
+  }
+}
+
+/// A refusal means that the question has been settled otherwise: expired, cancelled.
+void Attendant::tell(const Answer& answer) {
+  std::visit(
+      [&](const auto& word) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(word)>, engine::BatchGateAnswered>) {
+          static_cast<void>(runner_.tell_batch(options_.batch, word));
+        } else {
+          static_cast<void>(runner_.tell_session(answer.question.session, word));
+        }
+      },
+      answer.word);
+}
+
+void Attendant::stopped(const Error& error) {
+  failure_ = error;
+  view_->stopped(error);
+  loop_.stop();
+}
+
+void Attendant::send(const ports::Message&) {}  // told by the view as an occurrence
+
+// --- the person -------------------------------------------------------------------------------
+
+void Attendant::ask() {
+  if (asking_ || !can_ask_ || !desk_.has_questions()) return;
+  asking_ = true;
+  view_->suspend();
+  console_.err << desk_.prompt() << std::flush;
+  input_.read_line();
+}
+
+void Attendant::typed(const std::optional<std::string>& line) {
+  asking_ = false;
+  if (!line) {
+    can_ask_ = false;
+    view_->resume();
+    return;
+  }
+  const auto answers = desk_.answer(*line);
+  for (const auto& answer : answers) tell(answer);
+  if (answers.empty() && desk_.has_questions()) console_.err << "That is not an answer here.\n";
+  if (!desk_.has_questions()) view_->resume();
+  ask();
+}
+
+// --- the end ----------------------------------------------------------------------------------
+
+void Attendant::look() {
+  const auto now = loop_.now();
+  ask();
+  if (!asking_) view_->tick(now);
+  const auto* state = runner_.batch_state(options_.batch);
+  if (engine::has_ended(state->status) || stands_still()) leave();
+  if (leaving_since_) {
+    const auto limit = interrupted_ ? kStopMax : kSettleMax;
+    if (runner_.is_settled() || now - *leaving_since_ > limit) {
+      loop_.stop();
+      return;
+    }
+  }
+  loop_.call_at(now + kTick, [this] { look(); });
+}
+
+void Attendant::leave() {
+  if (!leaving_since_) leaving_since_ = loop_.now();
+}
+
+/// Everything that is left waits for a person, and there is none to ask.
+bool Attendant::stands_still() const {
+  if (can_ask_ || !desk_.has_questions()) return false;
+  const auto* state = runner_.batch_state(options_.batch);
+  if (state->status == engine::BatchStatus::kAwaitingApproval) return state->progress.running == 0;
+  const auto waiting =
+      runner_.sessions_in(options_.batch, engine::SessionStatus::kAwaitingApproval).size() +
+      runner_.sessions_in(options_.batch, engine::SessionStatus::kAwaitingPerson).size();
+  return waiting > 0 && waiting == static_cast<std::size_t>(state->progress.running);
+}
+
+int Attendant::conclude() {
+  if (asking_) console_.err << "\n";
+  auto summary = summarize(*reading_, options_.batch, options_.database, flow_);
+  if (!summary) {
+    console_.err << show(summary.error(), options_.database, {});
+    return row(summary.error().code).exit_status;
+  }
+  view_->finish(*summary);
+  if (failure_) return kExitUnfinished;
+  return exit_status(*summary);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<store::Connection>> open_database(const std::string& path, Instant now) {
+  FETTLE_TRY(connection, store::open_sqlite(path, store::OpenMode::kReadWrite));
+  FETTLE_TRY(applied, store::migrate(*connection, embedded::migrations(), now));
+  static_cast<void>(applied);
+  return std::move(connection);
+}
+
+int attend(const AttendOptions& options, const Console& console) {
+  const auto prepared = [&]() -> Result<int> {
+    FETTLE_TRY(lock, BatchLock::take(options.database, options.batch));
+    const auto now = transport::AsioLoop().now();
+    FETTLE_TRY(connection, open_database(options.database, now));
+    FETTLE_TRY(reading, open_database(options.database, now));
+    FETTLE_TRY(stored, store::load_batch(*connection, options.batch));
+    FETTLE_TRY(flow, engine::flow_for(stored.frozen, stored.frozen.targets.front()));
+    Attendant attendant(options, console, stored, std::move(flow), std::move(connection),
+                        std::move(reading));
+    return attendant.attend(std::move(stored));
+  }();
+  if (prepared) return *prepared;
+  console.err << show(prepared.error(), options.database, {});
+  return row(prepared.error().code).exit_status;
+}
+
+}  // namespace fettle::cli

@@ -1,0 +1,39 @@
+// Carries one stored batch out from this process and shows it: the part that `run`, `resume` and
+// `demo` share. Builds the ports that the runner needs, answers gates, and goes when the batch has
+// ended, stands still, or a signal says so; what runs on targets then runs on.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "cli/console.hpp"
+#include "cli/gate_desk.hpp"
+#include "cli/view/view.hpp"
+#include "runner/runner.hpp"
+#include "store/connection.hpp"
+#include "transport/settings.hpp"
+
+namespace fettle::cli {
+
+struct AttendOptions {
+  std::string database;
+  std::string batch;
+  Consent consent = Consent::kAsk;
+  OutputFormat format = OutputFormat::kText;
+  std::map<std::string, std::string> secrets;
+  transport::Settings ssh;
+  /// Told to the runner once the batch is taken up: what `resume` was asked to do with it.
+  std::function<Result<void>(runner::Runner&)> begin_with;
+};
+
+/// Opens a database and brings it to the schema of this program.
+Result<std::unique_ptr<store::Connection>> open_database(const std::string& path, Instant now);
+
+/// The exit status of spec 15. Errors are shown on `console.err`.
+int attend(const AttendOptions& options, const Console& console);
+
+}  // namespace fettle::cli

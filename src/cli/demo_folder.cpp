@@ -1,0 +1,74 @@
+#include "cli/demo_folder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <utility>
+
+#include "cli/demo_process.hpp"
+
+namespace fettle::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Deaf to what ends us. Where we were killed outright, a step on its way may still write for a
+// moment, and the first try fails.
+constexpr const char* kHelper = R"sh(
+trap '' HUP INT TERM
+read -r line
+cd /
+rm -rf -- "$1" || { sleep 3; rm -rf -- "$1"; }
+)sh";
+
+}  // namespace
+
+Result<std::unique_ptr<DemoFolder>> DemoFolder::make() {
+  std::error_code error;
+  std::string path = (fs::temp_directory_path(error) / "fettle-demo-XXXXXX").string();
+  if (error || ::mkdtemp(path.data()) == nullptr) {
+    return fail(ErrorCode::kIo,
+                fmt::format("no folder can be made for the demo: {}; TMPDIR says where",
+                            error ? error.message() : std::strerror(errno)));
+  }
+  std::unique_ptr<DemoFolder> folder(new DemoFolder(path));
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+    return fail(ErrorCode::kIo, fmt::format("no pipe: {}", std::strerror(errno)));
+  }
+  const transport::Descriptor reading(ends[0]);
+  folder->lifeline_ = transport::Descriptor(ends[1]);
+  FETTLE_TRY(helper, start_program({.arguments = {"/bin/sh", "-c", kHelper, "sh", path},
+                                    .input = reading.get(),
+                                    .signal_when_we_end = 0}));
+  folder->helper_ = helper;
+  return folder;
+}
+
+DemoFolder::~DemoFolder() {
+  end_descendants(helper_);
+  lifeline_ = transport::Descriptor();
+  if (helper_ != 0) ::waitpid(helper_, nullptr, 0);
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);  // where there is no helper
+}
+
+std::string DemoFolder::file(std::string_view name) const {
+  return fmt::format("{}/{}", path_, name);
+}
+
+Result<void> write_file(const std::string& path, std::string_view text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text << std::flush;
+  if (file) return {};
+  return fail(ErrorCode::kIo, fmt::format("{} can't be written", path));
+}
+
+}  // namespace fettle::cli

@@ -1,0 +1,299 @@
+#include "cli/launch.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <ostream>
+#include <ranges>
+#include <set>
+#include <utility>
+
+#include "base/json.hpp"
+#include "base/source_text.hpp"
+#include "cli/files.hpp"
+#include "core/engine/session.hpp"
+#include "core/fleet/selector.hpp"
+#include "core/fleet/target_spec.hpp"
+#include "core/flow/bind.hpp"
+#include "core/flow/parse_flow.hpp"
+#include "core/flow/recipe_book.hpp"
+#include "core/rollout/strategy.hpp"
+#include "embedded/recipes.hpp"
+#include "importers/inventory.hpp"
+#include "importers/limit.hpp"
+
+namespace fettle::cli {
+namespace {
+
+using fleet::Target;
+
+Error invalid(std::string message) { return {ErrorCode::kInvalid, std::move(message), {}, {}}; }
+
+// --- the plan ---------------------------------------------------------------------------------
+
+Result<flow::Flow> read_plan(const std::string& file, const std::string& text,
+                             const Console& console) {
+  const SourceText source(file, text);
+  auto parsed = flow::parse_flow(source);
+  for (const auto& diagnostic : parsed.diagnostics) console.err << source.show(diagnostic);
+  if (!parsed.flow) {
+    const auto errors =
+        std::ranges::count(parsed.diagnostics, Severity::kError, &Diagnostic::severity);
+    return std::unexpected(invalid(fmt::format("{} has {} {}; nothing was run", file, errors,
+                                               errors == 1 ? "error" : "errors")));
+  }
+  if (parsed.flow->type != flow::FlowType::kMaintenance) {
+    return std::unexpected(invalid(fmt::format(
+        "{} is not a maintenance plan; fettle run carries out plans of type maintenance", file)));
+  }
+  return *std::move(parsed.flow);
+}
+
+Result<void> override_strategy(flow::Flow& flow, const std::string& name) {
+  if (name.empty()) return {};
+  const auto kind = enum_from_name<flow::StrategyKind>(name);
+  if (!kind) {
+    return std::unexpected(invalid(fmt::format("--strategy {}: it is one of {}", name,
+                                               list_enum_names<flow::StrategyKind>())));
+  }
+  flow.strategy.kind = *kind;
+  return {};
+}
+
+// --- the targets ------------------------------------------------------------------------------
+
+Result<std::vector<Target>> from_inventory(const LaunchOptions& options, const flow::Flow& flow,
+                                           const Console& console) {
+  FETTLE_TRY(text, read_file(options.inventory, importers::kInventoryBytesMax));
+  auto inventory = importers::parse_inventory(options.inventory, text);
+  if (!inventory) {
+    console.err << show(inventory.error(), options.inventory, text);
+    return std::unexpected(invalid(options.inventory + " can't be used; nothing was run"));
+  }
+  const SourceText source(options.inventory, text);
+  for (const auto& warning : inventory->warnings) console.err << source.show(warning);
+  auto servers = inventory->servers;
+  if (!options.limit.empty()) {
+    FETTLE_TRY(chosen, importers::limit(*inventory, options.limit));
+    servers = std::move(chosen);
+  } else if (flow.target_selector) {
+    std::erase_if(servers, [&](const auto& s) { return !matches(*flow.target_selector, s); });
+    if (servers.empty()) {
+      return std::unexpected(
+          invalid(fmt::format("no server of {} matches the plan's selector: {}", options.inventory,
+                              describe(*flow.target_selector))));
+    }
+  }
+  std::vector<Target> targets;
+  for (auto& server : servers) targets.push_back({server.name, std::move(server)});
+  return targets;
+}
+
+Result<std::vector<Target>> find_targets(const LaunchOptions& options, const flow::Flow& flow,
+                                         const Console& console) {
+  const int ways = (options.targets.empty() ? 0 : 1) + (options.inventory.empty() ? 0 : 1) +
+                   (options.local ? 1 : 0);
+  if (ways != 1) {
+    return std::unexpected(
+        invalid("say which machines, one way: --target web1,web2, --inventory FILE, or --local"));
+  }
+  if (!options.limit.empty() && options.inventory.empty()) {
+    return std::unexpected(invalid("--limit chooses from an inventory: add --inventory FILE"));
+  }
+  if (!options.inventory.empty()) return from_inventory(options, flow, console);
+  if (!options.targets.empty()) return fleet::parse_target_list(options.targets);
+  fleet::Server here{.name = "localhost", .transport = fleet::TransportKind::kLocal};
+  return std::vector<Target>{{"localhost", std::move(here)}};
+}
+
+// --- variables, recipes, secrets --------------------------------------------------------------
+
+Result<flow::Values> read_variables(const std::vector<std::string>& given) {
+  flow::Values values;
+  for (const auto& pair : given) {
+    const auto equals = pair.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return std::unexpected(invalid(fmt::format("--var {}: write it as name=value", pair)));
+    }
+    const auto name = pair.substr(0, equals);
+    if (!values.emplace(name, pair.substr(equals + 1)).second) {
+      return std::unexpected(invalid(fmt::format("--var {} is given twice", name)));
+    }
+  }
+  return values;
+}
+
+std::set<std::string> recipe_slugs(const flow::Flow& flow) {
+  std::set<std::string> slugs;
+  for (const auto* steps : {&flow.steps, &flow.rollback}) {
+    for (const auto& step : *steps) {
+      if (const auto* recipe = std::get_if<flow::Recipe>(&step.body)) {
+        slugs.insert(recipe->slug.value);
+      }
+    }
+  }
+  return slugs;
+}
+
+/// Recipes by slug: the catalogue's, and those of a folder, which take their place.
+Result<std::map<std::string, std::string>> read_recipes(const std::string& folder,
+                                                        const Console& console) {
+  std::map<std::string, std::string> texts;
+  const auto add = [&](const std::string& name, const std::string& text) {
+    const SourceText source(name, text);
+    const auto parsed = flow::parse_recipe(source);
+    for (const auto& diagnostic : parsed.diagnostics) console.err << source.show(diagnostic);
+    if (parsed.recipe) texts.insert_or_assign(parsed.recipe->slug, text);
+    return parsed.recipe.has_value();
+  };
+  for (const auto& file : embedded::recipes()) {
+    add(std::string(file.name), std::string(file.bytes));
+  }
+  if (folder.empty()) return texts;
+  FETTLE_TRY(files, list_markdown(folder));
+  for (const auto& file : files) {
+    FETTLE_TRY(text, read_file(file, flow::kTextBytesMax));
+    if (!add(file, text)) return std::unexpected(invalid(file + " has errors; nothing was run"));
+  }
+  return texts;
+}
+
+/// Only what the plan names is frozen with it; a slug that nobody knows is left for the check of
+/// the whole, which names it with its place.
+Result<std::vector<engine::FrozenRecipe>> freeze_recipes(const flow::Flow& flow,
+                                                         const std::string& folder,
+                                                         const Console& console) {
+  FETTLE_TRY(texts, read_recipes(folder, console));
+  std::vector<engine::FrozenRecipe> recipes;
+  for (const auto& slug : recipe_slugs(flow)) {
+    if (const auto found = texts.find(slug); found != texts.end()) {
+      recipes.push_back({slug, found->second});
+    }
+  }
+  return recipes;
+}
+
+/// From FETTLE_SECRET_<NAME>: never from the command line, where everybody could read them.
+Result<std::map<std::string, std::string>> read_secrets(const flow::Flow& flow) {
+  std::map<std::string, std::string> secrets;
+  std::string missing;
+  for (const auto* steps : {&flow.steps, &flow.rollback}) {
+    for (const auto& name :
+         *steps | std::views::transform(&flow::Step::secrets) | std::views::join) {
+      const auto variable = "FETTLE_SECRET_" + name;
+      if (const char* value = std::getenv(variable.c_str())) {
+        secrets.emplace(name, value);
+      } else {
+        missing += (missing.empty() ? "" : ", ") + variable;
+      }
+    }
+  }
+  if (missing.empty()) return secrets;
+  return std::unexpected(invalid("the plan needs secrets; set in the environment: " + missing));
+}
+
+/// Every target's flow, so that nothing is found wrong when half of the fleet is done.
+Result<flow::Flow> check_every_target(const Launch& launch, const LaunchOptions& options,
+                                      const Console& console) {
+  const auto& frozen = launch.frozen;
+  const bool varies = engine::varies_by_target(frozen);
+  std::optional<flow::Flow> first;
+  for (const auto& target : frozen.targets) {
+    auto flow = engine::flow_for(frozen, target);
+    if (!flow) {
+      console.err << show(flow.error(), options.plan, frozen.markdown);
+      return std::unexpected(invalid(
+          varies ? fmt::format("the plan can't be carried out on {}; nothing was run", target.label)
+                 : "the plan can't be carried out; nothing was run"));
+    }
+    if (!first) first = *std::move(flow);
+    if (!varies) break;
+  }
+  return *std::move(first);
+}
+
+std::vector<Target> in_order(std::vector<Target> targets, const flow::Strategy& strategy) {
+  std::vector<Target> ordered;
+  for (const int index : rollout::target_order(strategy, static_cast<int>(targets.size()))) {
+    ordered.push_back(std::move(targets[static_cast<std::size_t>(index)]));
+  }
+  return ordered;
+}
+
+}  // namespace
+
+Result<Launch> prepare(const LaunchOptions& options, const Console& console) {
+  Launch launch;
+  FETTLE_TRY(text, read_file(options.plan, flow::kTextBytesMax));
+  FETTLE_TRY(plan, read_plan(options.plan, text, console));
+  FETTLE_TRY_VOID(override_strategy(plan, options.strategy));
+  FETTLE_TRY(targets, find_targets(options, plan, console));
+  for (auto& target : targets) {
+    if (target.server.identity_file.empty()) target.server.identity_file = options.identity;
+  }
+  FETTLE_TRY(variables, read_variables(options.variables));
+  FETTLE_TRY(recipes, freeze_recipes(plan, options.recipes, console));
+  launch.name = plan.name;
+  launch.frozen = {.markdown = std::move(text),
+                   .variables = std::move(variables),
+                   .strategy = plan.strategy,
+                   .targets = in_order(std::move(targets), plan.strategy),
+                   .recipes = std::move(recipes)};
+  FETTLE_TRY(secrets, read_secrets(plan));
+  launch.secrets = std::move(secrets);
+  FETTLE_TRY(flow, check_every_target(launch, options, console));
+  launch.flow = std::move(flow);
+  launch.rollout =
+      rollout::make_rollout(plan.strategy, static_cast<int>(launch.frozen.targets.size()),
+                            engine::has_checks(launch.flow));
+  return launch;
+}
+
+// --- gates ------------------------------------------------------------------------------------
+
+namespace {
+
+using Action = gate::Verdict::Action;
+
+/// How many targets of each mode there are: the verdict depends on nothing else of a target.
+std::map<fleet::Mode, int> count_modes(const std::vector<Target>& targets) {
+  std::map<fleet::Mode, int> modes;
+  for (const auto& target : targets) ++modes[target.server.mode];
+  return modes;
+}
+
+Gate::Kind kind_of(const flow::Step& step) {
+  return std::holds_alternative<flow::HumanGate>(step.body) ? Gate::Kind::kHumanGate
+                                                            : Gate::Kind::kApproval;
+}
+
+}  // namespace
+
+std::vector<Gate> list_gates(const Launch& launch) {
+  std::vector<Gate> gates;
+  const auto modes = count_modes(launch.frozen.targets);
+  for (std::size_t i = 0; i < launch.flow.steps.size(); ++i) {
+    const auto& step = launch.flow.steps[i];
+    const auto place = fmt::format("step {} \"{}\"", i + 1, step.title);
+    for (const auto& [mode, count] : modes) {
+      const auto verdict = gate::decide(step, launch.flow, mode);
+      if (verdict.action == Action::kWait) {
+        gates.push_back({place, verdict.reason, count, kind_of(step)});
+      }
+      const bool by_hand = std::holds_alternative<flow::Task>(step.body) ||
+                           std::holds_alternative<flow::Question>(step.body);
+      if (by_hand && verdict.action != Action::kRecord) {
+        gates.push_back({place, "by hand", count, Gate::Kind::kByHand});
+      }
+    }
+  }
+  for (const auto& wave : launch.rollout.waves) {
+    if (!wave.approval_after) continue;
+    gates.push_back({fmt::format("after ring \"{}\"", wave.name), "approval between rings",
+                     wave.count, Gate::Kind::kApproval});
+  }
+  return gates;
+}
+
+}  // namespace fettle::cli

@@ -1,0 +1,55 @@
+// From what a person typed to what would run: the plan's text, the targets, the values of its
+// variables and the recipes, frozen into one record and checked as a whole. Nothing is stored and
+// nothing runs here; preview.hpp shows it, run.cpp launches it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "cli/console.hpp"
+#include "core/engine/frozen.hpp"
+#include "core/flow/flow.hpp"
+#include "core/gate/decide.hpp"
+#include "core/rollout/wave.hpp"
+
+namespace fettle::cli {
+
+struct LaunchOptions {
+  std::string plan;                    ///< a file's name; `-` for standard input
+  std::string targets;                 ///< `a,user@b:2222`
+  std::string inventory;               ///< a file's name
+  std::string limit;                   ///< Ansible-style pattern over the inventory
+  bool local = false;                  ///< this machine
+  std::vector<std::string> variables;  ///< `name=value`
+  std::string strategy;                ///< overrides the plan's
+  std::string recipes;                 ///< a folder of recipes beside the catalogue's
+  std::string identity;                ///< private key for targets that name none
+};
+
+struct Launch {
+  std::string name;  ///< of the plan
+  engine::Frozen frozen;
+  flow::Flow flow;  ///< as the first target gets it
+  rollout::Rollout rollout;
+  std::map<std::string, std::string> secrets;  ///< values, by name
+};
+
+/// Something that waits for a person during the run.
+struct Gate {
+  std::string place;   ///< `step 2 "deploy"`, `after ring "canary"`
+  std::string reason;  ///< core/gate's word; `approval between rings`; `by hand`
+  int targets = 0;     ///< of how many it is asked
+  enum class Kind { kApproval, kHumanGate, kByHand } kind = Kind::kApproval;
+};
+
+/// Reads and checks everything. Warnings of the plan go to `console.err`. The error of a plan that
+/// has problems is shown there already, line by line, and only sums them up.
+Result<Launch> prepare(const LaunchOptions& options, const Console& console);
+
+/// In the order in which they come up.
+std::vector<Gate> list_gates(const Launch& launch);
+
+}  // namespace fettle::cli

@@ -1,0 +1,49 @@
+#include "cli/plan_show.hpp"
+
+#include <ostream>
+
+#include "base/source_text.hpp"
+#include "cli/files.hpp"
+#include "cli/preview.hpp"
+#include "core/flow/parse_flow.hpp"
+
+namespace fettle::cli {
+namespace {
+
+bool has_targets(const LaunchOptions& options) {
+  return options.local || !options.targets.empty() || !options.inventory.empty();
+}
+
+/// Without targets and values there is nothing to bind: the plan is shown as it is written.
+int show_unbound(const PlanShowOptions& options, const Console& console) {
+  const auto text = read_file(options.launch.plan, flow::kTextBytesMax);
+  if (!text) {
+    console.err << show(text.error(), options.launch.plan, {});
+    return kExitUsage;
+  }
+  const SourceText source(options.launch.plan, *text);
+  const auto parsed = flow::parse_flow(source);
+  for (const auto& diagnostic : parsed.diagnostics) console.err << source.show(diagnostic);
+  if (!parsed.flow) return kExitUsage;
+  console.out << (options.format == OutputFormat::kJson ? show_flow_json(*parsed.flow)
+                                                        : show_flow(*parsed.flow));
+  return kExitDone;
+}
+
+}  // namespace
+
+int show_plan(const PlanShowOptions& options, const Console& console) {
+  const bool bound = has_targets(options.launch) || !options.launch.variables.empty();
+  if (!bound) return show_unbound(options, console);
+  auto chosen = options.launch;
+  chosen.local = !has_targets(options.launch);
+  const auto launch = prepare(chosen, console);
+  if (!launch) {
+    console.err << "fettle: " << launch.error().message << "\n";
+    return kExitUsage;
+  }
+  console.out << (options.format == OutputFormat::kJson ? preview_json(*launch) : preview(*launch));
+  return kExitDone;
+}
+
+}  // namespace fettle::cli

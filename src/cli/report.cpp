@@ -1,0 +1,72 @@
+#include "cli/report.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/json.hpp"
+#include "cli/console.hpp"
+#include "core/review/codec.hpp"
+#include "core/review/compare.hpp"
+#include "core/review/describe.hpp"
+#include "store/batch_store.hpp"
+#include "store/report_store.hpp"
+
+namespace fettle::cli {
+namespace {
+
+using engine::SessionStatus;
+
+std::string describe_difference(const store::SessionReport& report) {
+  if (report.before.empty() || report.after.empty()) return {};
+  const auto before = review::decode(report.before);
+  const auto after = review::decode(report.after);
+  if (!before || !after) return {};
+  return review::describe(review::compare(*before, *after));
+}
+
+std::string step_title(const engine::SessionState& state, const flow::Flow& flow) {
+  const auto& steps = state.stage == engine::SessionStage::kRollback ? flow.rollback : flow.steps;
+  const auto index = static_cast<std::size_t>(state.step);
+  return index < steps.size() ? steps[index].title : std::string();
+}
+
+bool is_unfinished(SessionStatus status) {
+  return !engine::has_ended(status) || status == SessionStatus::kInterrupted;
+}
+
+}  // namespace
+
+Result<RunSummary> summarize(store::Connection& connection, const std::string& batch,
+                             const std::string& database, const flow::Flow& flow) {
+  FETTLE_TRY(stored, store::load_batch(connection, batch));
+  FETTLE_TRY(reports, store::read_report(connection, batch));
+  RunSummary summary{.batch = batch,
+                     .name = stored.name,
+                     .database = database,
+                     .state = stored.state,
+                     .rollback = flow.rollback.empty() ? Rollback::kNone : Rollback::kOffered};
+  for (auto& report : reports) {
+    if (report.recheck) continue;
+    summary.sessions.push_back({.label = report.label,
+                                .status = report.state.status,
+                                .failure = report.state.failure,
+                                .reason = report.state.reason,
+                                .step = step_title(report.state, flow),
+                                .last_lines = report.last_output,
+                                .difference = describe_difference(report)});
+  }
+  return summary;
+}
+
+int exit_status(const RunSummary& summary) {
+  const auto& sessions = summary.sessions;
+  const bool stopped = !engine::has_ended(summary.state.status);
+  if (stopped || std::ranges::any_of(sessions, is_unfinished, &SessionSummary::status)) {
+    return kExitUnfinished;
+  }
+  const bool failed =
+      summary.state.status != engine::BatchStatus::kCompleted || summary.state.tally.failed > 0;
+  return failed ? kExitFailed : kExitDone;
+}
+
+}  // namespace fettle::cli

@@ -1,0 +1,98 @@
+// What it does: reads a plan, checks all of it, freezes it, stores it as a batch and has it carried
+// out. What it never does: start anything that was not shown and approved. Read on in
+// core/flow/parse_flow.cpp, then core/rollout/wave.hpp.
+#include "cli/run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+#include <utility>
+
+#include "base/id.hpp"
+#include "cli/attend.hpp"
+#include "cli/files.hpp"
+#include "cli/preview.hpp"
+#include "store/batch_store.hpp"
+#include "transport/asio_loop.hpp"
+#include "transport/system_random.hpp"
+
+namespace fettle::cli {
+namespace {
+
+/// Gates that nobody would be there to answer.
+std::vector<Gate> unanswerable(const Launch& launch, Consent consent, const Console& console) {
+  if (console.can_ask) return {};
+  auto gates = list_gates(launch);
+  std::erase_if(gates, [&](const Gate& gate) {
+    if (gate.kind == Gate::Kind::kByHand) return false;
+    if (gate.kind == Gate::Kind::kHumanGate) return consent == Consent::kEverything;
+    return consent != Consent::kAsk;
+  });
+  return gates;
+}
+
+std::string refuse(const std::vector<Gate>& gates) {
+  std::string text = "fettle: the plan waits for a person, and there is no terminal to ask one:\n";
+  for (const auto& gate : gates) text += fmt::format("  {} ({})\n", gate.place, gate.reason);
+  return text +
+         "Nothing was run. --yes answers approvals, --yes-gates human gates too; steps done by "
+         "hand need a terminal.\n";
+}
+
+Result<std::string> store_batch(const Launch& launch, const std::string& database) {
+  const auto now = transport::AsioLoop().now();
+  transport::SystemRandom random;
+  const auto id = [&] { return make_id(now, {random.bits(), random.bits()}); };
+  store::NewBatch batch{.id = id(), .name = launch.name, .created = now, .frozen = launch.frozen};
+  for (std::size_t wave = 0; wave < launch.rollout.waves.size(); ++wave) {
+    for (int i = 0; i < launch.rollout.waves[wave].count; ++i) {
+      batch.waves.push_back(static_cast<int>(wave));
+      batch.sessions.push_back(id());
+    }
+  }
+  FETTLE_TRY(connection, open_database(database, now));
+  FETTLE_TRY_VOID(store::create_batch(*connection, batch));
+  return batch.id;
+}
+
+Result<std::string> database_of(const RunOptions& options) {
+  return options.database.empty() ? default_database() : Result<std::string>(options.database);
+}
+
+int report(const Error& error, const Console& console) {
+  console.err << show(error, "fettle", {});
+  return row(error.code).exit_status;
+}
+
+}  // namespace
+
+int run_plan(const RunOptions& options, const Console& console) {
+  auto launch = prepare(options.launch, console);
+  if (!launch) {
+    console.err << "fettle: " << launch.error().message << "\n";
+    return kExitUsage;
+  }
+  if (options.dry_run) {
+    console.out << (options.format == OutputFormat::kJson ? preview_json(*launch)
+                                                          : preview(*launch));
+    return kExitDone;
+  }
+  if (const auto gates = unanswerable(*launch, options.consent, console); !gates.empty()) {
+    console.err << refuse(gates);
+    return kExitUsage;
+  }
+  const auto database = database_of(options);
+  if (!database) return report(database.error(), console);
+  const auto batch = store_batch(*launch, *database);
+  if (!batch) return report(batch.error(), console);
+  return attend({.database = *database,
+                 .batch = *batch,
+                 .consent = options.consent,
+                 .format = options.format,
+                 .secrets = std::move(launch->secrets),
+                 .ssh = options.ssh},
+                console);
+}
+
+}  // namespace fettle::cli

@@ -1,0 +1,26 @@
+// `fettle run PLAN.md`: carries a plan out from this machine, without a server. See launch.hpp for
+// how a plan becomes what runs, attend.hpp for how it is carried out.
+#pragma once
+
+#include <string>
+
+#include "cli/console.hpp"
+#include "cli/gate_desk.hpp"
+#include "cli/launch.hpp"
+#include "cli/view/view.hpp"
+#include "transport/settings.hpp"
+
+namespace fettle::cli {
+
+struct RunOptions {
+  LaunchOptions launch;
+  std::string database;  ///< empty: the default place
+  Consent consent = Consent::kAsk;
+  OutputFormat format = OutputFormat::kText;
+  bool dry_run = false;
+  transport::Settings ssh;
+};
+
+int run_plan(const RunOptions& options, const Console& console);
+
+}  // namespace fettle::cli

@@ -1,0 +1,68 @@
+#include "cli/view/screen.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+#include <utility>
+
+namespace fettle::cli {
+namespace {
+
+constexpr ScreenSize kLeast{20, 3};
+constexpr ScreenSize kMost{500, 500};
+constexpr std::string_view kEraseLine = "\x1b[K";
+constexpr std::string_view kEraseBelow = "\x1b[J";
+// A character that is wider than we counted must not break a line in two: the next drawing would
+// begin a row too low.
+constexpr std::string_view kWrapOff = "\x1b[?7l";
+constexpr std::string_view kWrapOn = "\x1b[?7h";
+
+}  // namespace
+
+Screen::Screen(std::ostream& out, std::function<ScreenSize()> size, Look look)
+    : out_(out), size_(std::move(size)), look_(look) {}
+
+ScreenSize Screen::size() const {
+  const auto [columns, rows] = size_();
+  return {std::clamp(columns, kLeast.columns, kMost.columns),
+          std::clamp(rows, kLeast.rows, kMost.rows)};
+}
+
+void Screen::draw(const std::vector<std::string>& permanent, const std::vector<Line>& area) {
+  std::vector<std::string> lines;
+  for (const auto& line : area) lines.push_back(line.text(look_.colour));
+  if (permanent.empty() && lines == drawn_) return;
+
+  std::string text;
+  if (!drawn_.empty()) text = fmt::format("\r\x1b[{}A", rows_taken(size()));
+  if (!permanent.empty()) {
+    text += kEraseBelow;
+    for (const auto& line : permanent) text += line + "\n";
+  }
+  text += kWrapOff;
+  for (const auto& line : lines) text.append(line).append(kEraseLine).append("\n");
+  text.append(kEraseBelow).append(kWrapOn);
+  out_ << text << std::flush;
+
+  drawn_ = std::move(lines);
+  lengths_.clear();
+  for (const auto& line : area) lengths_.push_back(line.length());
+}
+
+void Screen::let_go() {
+  drawn_.clear();
+  lengths_.clear();
+}
+
+/// A terminal that was made narrower has broken the lines of the area; one that was made lower has
+/// pushed its first lines out of reach.
+int Screen::rows_taken(ScreenSize now) const {
+  const auto columns = static_cast<std::size_t>(now.columns);
+  std::size_t rows = 0;
+  for (const auto length : lengths_)
+    rows += std::max<std::size_t>(1, (length + columns - 1) / columns);
+  return std::min(static_cast<int>(rows), now.rows - 1);
+}
+
+}  // namespace fettle::cli

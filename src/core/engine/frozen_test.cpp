@@ -1,0 +1,239 @@
+#include "core/engine/frozen.hpp"
+
+#include <boost/describe/members.hpp>
+#include <boost/mp11/algorithm.hpp>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <set>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "base/described.hpp"
+
+namespace fettle::engine {
+namespace {
+
+constexpr auto kPlan = R"(---
+subject: proof
+risk_level: low
+variables:
+  word: {}
+  spot:
+    per: target
+---
+
+# Proof
+
+## Steps
+
+### Step 1: tell
+
+```yaml
+type: custom_tool
+command: "echo {{ word }} {{ spot }}"
+```
+
+### Step 2: tidy
+
+```yaml
+type: recipe
+recipe: tidy
+```
+)";
+
+constexpr auto kRecipe = R"(---
+slug: tidy
+version: "1.0"
+risk: high
+---
+
+# Tidy
+
+## Script
+
+```sh
+echo tidy
+```
+)";
+
+/// Has something in every field, so that every field can be changed.
+Frozen full() {
+  Frozen frozen;
+  frozen.markdown = kPlan;
+  frozen.variables = {{"word", "two words"}};
+  frozen.strategy.kind = flow::StrategyKind::kRings;
+  frozen.strategy.rings = {{"one", 10, std::chrono::minutes(5), true}, {"two", 100}};
+  frozen.strategy.max_failures = flow::FailureLimit{5, true};
+  frozen.strategy.max_concurrency = 8;
+  frozen.strategy.shuffle = 3;
+  for (const std::string name : {"web1", "web2"}) {
+    fleet::Server server{.name = name, .address = "192.0.2.1", .port = 22, .user = "root"};
+    server.identity_file = "key";
+    server.proxy_jump = "jump";
+    server.role = "web";
+    server.site = "north";
+    server.os_family = "debian";
+    server.tags = {"blue"};
+    server.variables = {{"spot", "spot of " + name}};
+    frozen.targets.push_back({name, server});
+  }
+  frozen.recipes = {{"tidy", kRecipe}};
+  return frozen;
+}
+
+// --- every record that differs from another in one place -----------------------------------------
+
+/// Calls `changed` with each value that differs from `value` in exactly one place, `place` named.
+template <class T>
+void for_each_change(T& value, const std::string& place,
+                     const std::function<void(const std::string& place)>& changed);
+
+template <class T>
+void change_and_back(T& value, T other, const std::string& place,
+                     const std::function<void(const std::string& place)>& changed) {
+  std::swap(value, other);
+  changed(place);
+  std::swap(value, other);
+}
+
+template <class T>
+void change_items(std::vector<T>& items, const std::string& place,
+                  const std::function<void(const std::string& place)>& changed) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    for_each_change(items[i], place + "[" + std::to_string(i) + "]", changed);
+  }
+  auto more = items;
+  more.emplace_back();
+  change_and_back(items, more, place + " with one more", changed);
+  auto fewer = items;
+  fewer.pop_back();
+  change_and_back(items, fewer, place + " with one less", changed);
+  if (items.size() < 2) return;
+  auto swapped = items;
+  std::swap(swapped.front(), swapped.back());
+  change_and_back(items, swapped, place + " in another order", changed);
+}
+
+void change_map(std::map<std::string, std::string>& map, const std::string& place,
+                const std::function<void(const std::string& place)>& changed) {
+  for (auto& [name, value] : map) for_each_change(value, place + "." + name, changed);
+  auto more = map;
+  more["more"] = "value";
+  change_and_back(map, more, place + " with one more", changed);
+  auto renamed = map;
+  auto node = renamed.extract(renamed.begin());
+  node.key() += "x";
+  renamed.insert(std::move(node));
+  change_and_back(map, renamed, place + " with another name", changed);
+}
+
+template <class T>
+void for_each_change(T& value, const std::string& place,
+                     const std::function<void(const std::string& place)>& changed) {
+  if constexpr (std::is_same_v<T, std::string>) {
+    change_and_back(value, value + "x", place, changed);
+    change_and_back(value, std::string(), place + " emptied", changed);
+  } else if constexpr (std::is_same_v<T, bool>) {
+    change_and_back(value, !value, place, changed);
+  } else if constexpr (std::is_integral_v<T>) {
+    change_and_back(value, static_cast<T>(value + 1), place, changed);
+  } else if constexpr (std::is_enum_v<T>) {
+    const auto next =
+        (static_cast<int>(value) + 1) %
+        static_cast<int>(boost::mp11::mp_size<boost::describe::describe_enumerators<T>>());
+    change_and_back(value, static_cast<T>(next), place, changed);
+  } else if constexpr (kIsDuration<T>) {
+    change_and_back(value, value + T(1), place, changed);
+  } else if constexpr (kIsOptional<T>) {
+    for_each_change(*value, place, changed);
+    change_and_back(value, T(), place + " left out", changed);
+  } else if constexpr (std::is_same_v<T, std::map<std::string, std::string>>) {
+    change_map(value, place, changed);
+  } else if constexpr (boost::describe::has_describe_members<T>::value) {
+    boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>(
+        [&](auto member) {
+          for_each_change(value.*member.pointer, place + "." + member.name, changed);
+        });
+  } else {
+    change_items(value, place, changed);
+  }
+}
+
+TEST(Digest, DiffersWhenAnyFieldOfTheRecordDiffers) {
+  auto frozen = full();
+  std::set<std::string> digests{digest(frozen)};
+  int changes = 0;
+  for_each_change<Frozen>(frozen, "frozen", [&](const std::string& place) {
+    ++changes;
+    EXPECT_TRUE(digests.insert(digest(frozen)).second) << place << " makes no difference";
+  });
+  EXPECT_GT(changes, 90);
+  EXPECT_EQ(frozen, full()) << "each change was taken back";
+}
+
+TEST(Digest, OfEqualRecordsIsEqual) {
+  EXPECT_EQ(digest(full()), digest(full()));
+  EXPECT_EQ(digest(full()).size(), 64U);
+}
+
+TEST(Digest, KeepsTextsApartThatReadTheSameWhenJoined) {
+  Frozen one;
+  one.variables = {{"a", "b\",\"c\":\"d"}};
+  Frozen two;
+  two.variables = {{"a", "b"}, {"c", "d"}};
+  EXPECT_NE(digest(one), digest(two));
+}
+
+// --- the flow that it stands for -----------------------------------------------------------------
+
+TEST(FlowFor, FillsInTheVariablesOfTheBatchAndOfTheTarget) {
+  const auto frozen = full();
+  const auto flow = flow_for(frozen, frozen.targets[1]);
+  ASSERT_TRUE(flow) << flow.error().message;
+  const auto& tool = std::get<flow::CustomTool>(flow->steps[0].body);
+  EXPECT_EQ(tool.command.value, "echo 'two words' 'spot of web2'");
+}
+
+TEST(FlowFor, ResolvesTheRecipeFromItsFrozenText) {
+  const auto frozen = full();
+  const auto flow = flow_for(frozen, frozen.targets[0]);
+  ASSERT_TRUE(flow) << flow.error().message;
+  const auto& recipe = std::get<flow::Recipe>(flow->steps[1].body);
+  ASSERT_TRUE(recipe.resolved);
+  EXPECT_EQ(recipe.resolved->risk, flow::Risk::kHigh);
+  EXPECT_EQ(recipe.resolved->version, "1.0");
+}
+
+TEST(FlowFor, TakesTheStrategyOfTheLaunchAndNotOfTheText) {
+  const auto frozen = full();
+  EXPECT_EQ(flow_for(frozen, frozen.targets[0])->strategy, frozen.strategy);
+}
+
+TEST(FlowFor, RefusesATargetWithoutItsVariable) {
+  auto frozen = full();
+  frozen.targets[0].server.variables.clear();
+  const auto flow = flow_for(frozen, frozen.targets[0]);
+  ASSERT_FALSE(flow);
+  EXPECT_EQ(flow.error().code, ErrorCode::kInvalid);
+}
+
+TEST(FlowFor, RefusesARecipeThatWasNotFrozen) {
+  auto frozen = full();
+  frozen.recipes.clear();
+  EXPECT_FALSE(flow_for(frozen, frozen.targets[0]));
+}
+
+TEST(VariesByTarget, SaysWhetherAVariableIsTheTargets) {
+  EXPECT_TRUE(varies_by_target(full()));
+  Frozen same;
+  same.markdown =
+      "---\nsubject: proof\nrisk_level: low\n---\n\n# P\n\n## Steps\n\n### Step 1: w\n\n"
+      "```yaml\ntype: wait\nseconds: 1\n```\n";
+  EXPECT_FALSE(varies_by_target(same));
+}
+
+}  // namespace
+}  // namespace fettle::engine

@@ -1,0 +1,143 @@
+#include "core/flow/bind.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <variant>
+
+#include "core/flow/parse_flow.hpp"
+
+namespace fettle::flow {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+/// A plan of one custom_tool step; `variables` are lines of front matter.
+Flow plan(const std::string& command, const std::string& variables = {}) {
+  const auto text = "---\nsubject: os\nrisk_level: low\n" + variables +
+                    "---\n# Install {{ package }}\n\nOf {{ package }}.\n\n## Steps\n\n"
+                    "### Step 1: install {{ package }}\n\nInstalls {{ package }}.\n\n"
+                    "```yaml\ntype: custom_tool\ncommand: |-\n  " +
+                    command + "\n```\n";
+  auto parsed = parse_flow(SourceText("plan.md", text));
+  EXPECT_TRUE(parsed.flow);
+  return parsed.flow.value_or(Flow());
+}
+
+std::string command(const Flow& flow) {
+  return std::get<CustomTool>(flow.steps[0].body).command.value;
+}
+
+std::vector<std::string> codes(const Result<Flow>& result) {
+  std::vector<std::string> codes;
+  if (!result) {
+    for (const auto& diagnostic : result.error().diagnostics) codes.push_back(diagnostic.code);
+  }
+  return codes;
+}
+
+TEST(Bind, FillsCommandsTitlesAndProse) {
+  const auto flow = bind(plan("apt-get install -y {{ package }}"), {{"package", "nginx"}}, {});
+  ASSERT_TRUE(flow);
+  EXPECT_EQ(command(*flow), "apt-get install -y nginx");
+  EXPECT_EQ(flow->name, "Install nginx");
+  EXPECT_EQ(flow->description, "Of nginx.");
+  EXPECT_EQ(flow->steps[0].title, "install nginx");
+  EXPECT_EQ(flow->steps[0].prose, "Installs nginx.");
+}
+
+TEST(Bind, ValueCannotAddACommandAStepOrALineToATitle) {
+  const auto flow =
+      bind(plan("apt-get install -y {{ package }}"), {{"package", "x; reboot\n### Step 2: y"}}, {});
+  ASSERT_TRUE(flow);
+  EXPECT_EQ(command(*flow), "apt-get install -y 'x; reboot\n### Step 2: y'");
+  EXPECT_EQ(flow->steps[0].title, "install x; reboot ### Step 2: y");
+  EXPECT_EQ(flow->steps.size(), 1U);
+}
+
+TEST(Bind, ValuesAreNotFilledTwice) {
+  const auto flow = bind(plan("echo '{{ package }} {{ b }}'"),
+                         {{"package", "{{ b }}"}, {"b", "{{ package }}"}}, {});
+  ASSERT_TRUE(flow);
+  EXPECT_EQ(command(*flow), "echo '{{ b }} {{ package }}'");
+}
+
+TEST(Bind, NamesEveryMissingAndSurplusVariable) {
+  const auto flow = bind(plan("echo {{ a }}"), {{"b", "1"}, {"pakage", "2"}}, {});
+  EXPECT_THAT(codes(flow), ElementsAre("variable.missing", "variable.missing", "variable.surplus",
+                                       "variable.surplus"));
+  EXPECT_EQ(flow.error().code, ErrorCode::kInvalid);
+  EXPECT_THAT(flow.error().message, HasSubstr("the variable `a` has no value"));
+}
+
+TEST(Bind, OnlyDeclaredNamesAreVariables) {
+  const auto flow = bind(plan("echo {{ package }} {{ other }}", "variables:\n  package: {}\n"),
+                         {{"package", "a b"}}, {});
+  ASSERT_TRUE(flow);
+  EXPECT_EQ(command(*flow), "echo 'a b' {{ other }}");
+}
+
+TEST(Bind, DefaultsAndOptionalVariablesNeedNoValue) {
+  const auto flow =
+      bind(plan("echo {{ package }} {{ note }}",
+                "variables:\n  package: {default: nginx}\n  note: {required: false}\n"),
+           {}, {});
+  ASSERT_TRUE(flow);
+  EXPECT_EQ(command(*flow), "echo nginx ''");
+}
+
+TEST(Bind, ChecksTypeOptionsAndPattern) {
+  const auto flow = plan("echo {{ package }} {{ n }} {{ c }} {{ d }} {{ h }} {{ u }} {{ b }}",
+                         "variables:\n  package: {pattern: '[a-z]+'}\n  n: {type: integer}\n"
+                         "  c: {type: choice, options: [x, y]}\n  d: {type: date}\n"
+                         "  h: {type: host}\n  u: {type: url}\n  b: {type: boolean}\n");
+  EXPECT_TRUE(bind(flow,
+                   {{"package", "abc"},
+                    {"n", "-3"},
+                    {"c", "y"},
+                    {"d", "2028-02-29"},
+                    {"h", "web-1.example.org"},
+                    {"u", "https://example.org/"},
+                    {"b", "true"}},
+                   {}));
+  const auto refused = bind(flow,
+                            {{"package", "abc1"},
+                             {"n", "3.5"},
+                             {"c", "z"},
+                             {"d", "2026-02-29"},
+                             {"h", "a b"},
+                             {"u", "ftp://x"},
+                             {"b", "yes"}},
+                            {});
+  EXPECT_EQ(codes(refused), std::vector<std::string>(7, "variable.value"));
+}
+
+TEST(Bind, TargetValuesFillWhatIsDeclaredPerTarget) {
+  const auto flow =
+      plan("echo {{ package }} {{ ip }}", "variables:\n  package: {}\n  ip: {per: target}\n");
+  const auto bound = bind(flow, {{"package", "a"}}, {{"ip", "10.0.0.1"}, {"package", "b"}});
+  ASSERT_TRUE(bound);
+  EXPECT_EQ(command(*bound), "echo a 10.0.0.1");
+  EXPECT_EQ(command(*bind(flow, {{"package", "a"}, {"ip", "x"}}, {})), "echo a x");
+  EXPECT_THAT(codes(bind(flow, {{"package", "a"}}, {})), ElementsAre("variable.missing"));
+}
+
+TEST(Bind, OtherTargetVariablesAreIgnored) {
+  EXPECT_TRUE(bind(plan("echo {{ package }}"), {{"package", "a"}}, {{"rack", "7"}}));
+}
+
+TEST(Bind, RefusesAValueThatCannotBeWrittenSafely) {
+  const auto flow = bind(plan("true # {{ package }}"), {{"package", "a\nreboot"}}, {});
+  EXPECT_THAT(codes(flow), ElementsAre("variable.unsafe"));
+}
+
+TEST(VariesByTarget, IsAboutDeclarationsPerTarget) {
+  EXPECT_FALSE(varies_by_target(plan("echo {{ package }}")));
+  EXPECT_TRUE(
+      varies_by_target(plan("echo {{ package }}", "variables:\n  package: {per: target}\n")));
+}
+
+}  // namespace
+}  // namespace fettle::flow

@@ -1,0 +1,83 @@
+#include "core/flow/recipe_book.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace fettle::flow {
+namespace {
+
+using testing::HasSubstr;
+
+RecipeBook book() {
+  RecipeDocument recipe;
+  recipe.slug = "db-backup";
+  recipe.version = "1.2";
+  recipe.risk = Risk::kHigh;
+  recipe.script = "mysqldump {{ db_name }}\n";
+  Variable parameter;
+  parameter.name = "db_name";
+  recipe.parameters = {parameter};
+  RecipeBook book;
+  book.add(std::move(recipe));
+  return book;
+}
+
+Flow calling(std::string slug, std::map<std::string, Located<std::string>> variables) {
+  Flow flow;
+  Recipe recipe;
+  recipe.slug = {std::move(slug), {{3, 9}, {3, 12}}};
+  recipe.variables = std::move(variables);
+  flow.steps.emplace_back();
+  flow.steps.back().body = std::move(recipe);
+  return flow;
+}
+
+TEST(ResolveRecipes, FillsTheScriptWithQuotedValues) {
+  auto flow = calling("db-backup", {{"db_name", {"a b"}}});
+  Diagnostics diagnostics;
+  resolve_recipes(flow, book(), diagnostics);
+  EXPECT_TRUE(diagnostics.empty());
+  EXPECT_EQ(std::get<Recipe>(flow.steps[0].body).resolved,
+            (Recipe::Resolved{"1.2", Risk::kHigh, "mysqldump 'a b'\n"}));
+}
+
+TEST(ResolveRecipes, UnknownSlugGetsASuggestion) {
+  auto flow = calling("db-backp", {});
+  Diagnostics diagnostics;
+  resolve_recipes(flow, book(), diagnostics);
+  ASSERT_EQ(diagnostics.list().size(), 1U);
+  EXPECT_EQ(diagnostics.list()[0].code, "recipe.unknown");
+  EXPECT_EQ(diagnostics.list()[0].span.begin, (Position{3, 9}));
+  EXPECT_EQ(diagnostics.list()[0].hint, "did you mean `db-backup`?");
+}
+
+TEST(ResolveRecipes, MissingAndSurplusVariablesAreNamed) {
+  auto flow = calling("db-backup", {{"database", {"x"}}});
+  Diagnostics diagnostics;
+  resolve_recipes(flow, book(), diagnostics);
+  ASSERT_EQ(diagnostics.list().size(), 2U);
+  EXPECT_THAT(diagnostics.list()[0].message, HasSubstr("no variable `database`"));
+  EXPECT_THAT(diagnostics.list()[1].message, HasSubstr("`db_name` has no value"));
+  EXPECT_FALSE(std::get<Recipe>(flow.steps[0].body).resolved);
+}
+
+TEST(ParseRecipe, ReadsItsSections) {
+  const std::string text =
+      "---\nslug: a\nversion: 1\nrisk: none\nos_families: [debian]\n---\n# Name\n\nWhy.\n\n"
+      "## Pre-check\n\nBefore.\n\n## Script\n\nRuns:\n\n```sh\r\ntrue\r\n```\n\n## Post-check\n\n"
+      "After.\n";
+  const auto parsed = parse_recipe(SourceText("a.md", text));
+  ASSERT_TRUE(parsed.recipe);
+  EXPECT_EQ(parsed.recipe->name, "Name");
+  EXPECT_EQ(parsed.recipe->description, "Why.");
+  EXPECT_EQ(parsed.recipe->pre_check, "Before.");
+  EXPECT_EQ(parsed.recipe->post_check, "After.");
+  EXPECT_EQ(parsed.recipe->script, "true\n");
+}
+
+}  // namespace
+}  // namespace fettle::flow

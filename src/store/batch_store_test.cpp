@@ -1,0 +1,337 @@
+#include "store/batch_store.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "base/json.hpp"
+#include "embedded/migrations.hpp"
+#include "store/migrate.hpp"
+#include "store/sqlite.hpp"
+
+namespace fettle::store {
+namespace {
+
+using engine::SessionStatus;
+using ::testing::HasSubstr;
+namespace fs = std::filesystem;
+
+constexpr Instant kNow{1'774'747'800'000};
+constexpr Instant kLater{1'774'747'860'000};
+
+engine::Frozen frozen() {
+  engine::Frozen frozen;
+  frozen.markdown = "# A plan\n";
+  frozen.variables = {{"word", "two words"}};
+  frozen.strategy.kind = flow::StrategyKind::kRings;
+  frozen.strategy.rings = {{"one", 50, std::chrono::minutes(5), true}, {"two", 100}};
+  frozen.recipes = {{"tidy", "# Tidy\n"}};
+  for (const std::string name : {"web1", "web2", "web3"}) {
+    fleet::Server server{.name = name, .address = "192.0.2.1", .port = 22};
+    server.variables = {{"spot", name}};
+    frozen.targets.push_back({name, server});
+  }
+  return frozen;
+}
+
+NewBatch new_batch(const std::string& id = "b1") {
+  return {.id = id,
+          .name = "A plan",
+          .created = kNow,
+          .frozen = frozen(),
+          .waves = {0, 1, 1},
+          .sessions = {id + "-s1", id + "-s2", id + "-s3"}};
+}
+
+/// In memory, and in a file that is opened anew for every reading.
+class BatchStore : public ::testing::TestWithParam<bool> {
+ protected:
+  BatchStore() {
+    std::string pattern = ::testing::TempDir() + "fettle-batch-XXXXXX";
+    folder_ = ::mkdtemp(pattern.data());
+    open();
+    EXPECT_TRUE(migrate(*db_, embedded::migrations(), kNow));
+    EXPECT_TRUE(create_batch(*db_, new_batch()));
+  }
+  ~BatchStore() override { fs::remove_all(folder_); }
+
+  StoredBatch load(std::string_view id = "b1") {
+    if (GetParam()) open();
+    auto batch = load_batch(*db_, id);
+    EXPECT_TRUE(batch) << batch.error().message << batch.error().detail;
+    return batch ? *std::move(batch) : StoredBatch{};
+  }
+
+  void store(std::vector<ports::Write> writes) {
+    const auto result = apply(*db_, writes);
+    ASSERT_TRUE(result) << result.error().message << result.error().detail;
+  }
+
+  void save_session(const std::string& id, SessionStatus status, Instant at = kLater) {
+    store({ports::SessionSaved{id, {.status = status, .orders = 1}, at}});
+  }
+
+  Error refusal() {
+    const auto batch = load_batch(*db_, "b1");
+    EXPECT_FALSE(batch);
+    return batch ? Error{} : batch.error();
+  }
+
+  Connection& db() { return *db_; }
+
+ private:
+  void open() {
+    db_.reset();
+    db_ = *open_sqlite(GetParam() ? (folder_ / "fettle.db").string() : ":memory:",
+                       OpenMode::kReadWrite, Durability::kNoneForTests);
+  }
+
+  fs::path folder_;
+  std::unique_ptr<Connection> db_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Databases, BatchStore, testing::Bool(),
+                         [](const auto& one) { return one.param ? "File" : "Memory"; });
+
+// --- a batch as it was made
+// -------------------------------------------------------------------------
+
+TEST_P(BatchStore, GivesBackWhatWasFrozen) {
+  const auto batch = load();
+  EXPECT_EQ(batch.name, "A plan");
+  EXPECT_EQ(batch.created, kNow);
+  EXPECT_EQ(batch.frozen, frozen());
+  EXPECT_EQ(batch.state, (engine::BatchState{.total = 3, .waiting = 3}));
+  EXPECT_EQ(batch.events, 0);
+}
+
+TEST_P(BatchStore, MakesAPendingSessionATarget) {
+  const auto batch = load();
+  ASSERT_EQ(batch.sessions.size(), 3U);
+  EXPECT_EQ(batch.sessions[1].id, "b1-s2");
+  EXPECT_EQ(batch.sessions[1].position, 1);
+  EXPECT_EQ(batch.sessions[1].wave, 1);
+  EXPECT_EQ(batch.sessions[1].state, engine::SessionState());
+  EXPECT_FALSE(batch.sessions[1].recheck || batch.sessions[1].left_out);
+}
+
+TEST_P(BatchStore, MakesAllOfABatchOrNothing) {
+  auto second = new_batch("b2");
+  second.sessions[2] = "b1-s1";
+  EXPECT_EQ(create_batch(db(), second).error().code, ErrorCode::kConflict);
+  EXPECT_EQ(load_batch(db(), "b2").error().code, ErrorCode::kNotFound);
+}
+
+TEST_P(BatchStore, ListsTheNewestFirst) {
+  auto second = new_batch("b2");
+  second.created = kLater;
+  ASSERT_TRUE(create_batch(db(), second));
+  const auto batches = list_batches(db()).value();
+  ASSERT_EQ(batches.size(), 2U);
+  EXPECT_EQ(batches[0].id, "b2");
+  EXPECT_EQ(batches[1].status, "pending");
+}
+
+// --- one write after the other
+// ----------------------------------------------------------------------
+
+TEST_P(BatchStore, KeepsTheStateOfABatch) {
+  engine::BatchState state{.status = engine::BatchStatus::kSoaking, .total = 3};
+  state.timer = kLater;
+  state.sent = {2, 4};
+  store({ports::BatchSaved{"b1", state, kNow}});
+  EXPECT_EQ(load().state, state);
+  EXPECT_EQ(db().one<std::string>("select status from batches"), "soaking");
+}
+
+TEST_P(BatchStore, KnowsWhenABatchEndedAndForgetsItOnceItGoesOn) {
+  using Ended = std::optional<std::int64_t>;
+  store({ports::BatchSaved{"b1", {.status = engine::BatchStatus::kHalted}, kLater}});
+  EXPECT_EQ(db().one<Ended>("select ended_at from batches"), Ended(kLater.ms));
+  store({ports::BatchSaved{"b1", {.status = engine::BatchStatus::kRunning}, kLater}});
+  EXPECT_EQ(db().one<Ended>("select ended_at from batches"), Ended());
+}
+
+TEST_P(BatchStore, KeepsTheStateOfASession) {
+  engine::SessionState state{.status = SessionStatus::kRunning, .step = 2, .orders = 3};
+  state.current.order = engine::OrderState{"b1-s1-3", true, true, kLater};
+  state.current.memory.checks = {{"look", {.exit_status = 1, .tail = "no"}}};
+  state.attempts = {{"b1-s1-3", true}};
+  store({ports::SessionSaved{"b1-s1", state, kNow}});
+  EXPECT_EQ(load().sessions[0].state, state);
+}
+
+TEST_P(BatchStore, KeepsTheFirstStartAndTheLastEndOfASession) {
+  save_session("b1-s1", SessionStatus::kRunning, kNow);
+  save_session("b1-s1", SessionStatus::kFailed, kLater);
+  using Times = std::tuple<std::int64_t, std::int64_t>;
+  EXPECT_EQ(db().one<Times>("select started_at, ended_at from sessions where id = 'b1-s1'"),
+            Times(kNow.ms, kLater.ms));
+}
+
+TEST_P(BatchStore, AddsARecheckOfTheTargetAtAPosition) {
+  store({ports::SessionAdded{"r1", "b1", 2, 1}});
+  const auto batch = load();
+  ASSERT_EQ(batch.sessions.size(), 4U);
+  EXPECT_EQ(batch.sessions[3].id, "r1");
+  EXPECT_TRUE(batch.sessions[3].recheck);
+  EXPECT_EQ(batch.sessions[3].position, 2);
+  EXPECT_EQ(batch.frozen, frozen()) << "its target is told once";
+  EXPECT_EQ(db().one<std::string>("select target_label from sessions where id = 'r1'"), "web3");
+}
+
+TEST_P(BatchStore, KeepsTheLatestOfAStep) {
+  engine::StepRecord record{.step = 1, .state = {.status = engine::StepStatus::kRunning}};
+  record.state.gate = "rule 2";
+  store({ports::StepSaved{"b1-s1", record}});
+  record.state.status = engine::StepStatus::kFailed;
+  record.state.exit_status = 3;
+  record.state.ended = kLater;
+  store({ports::StepSaved{"b1-s1", record}});
+  record.stage = engine::SessionStage::kRollback;
+  store({ports::StepSaved{"b1-s1", record}});
+  using Row = std::tuple<std::string, int, std::string, int, std::string, std::int64_t>;
+  EXPECT_EQ(db().all<Row>("select stage, step, status, exit_status, gate, ended_at from steps "
+                          "order by stage"),
+            (std::vector<Row>{{"rollback", 1, "failed", 3, "rule 2", kLater.ms},
+                              {"steps", 1, "failed", 3, "rule 2", kLater.ms}}));
+}
+
+TEST_P(BatchStore, NumbersItsEvents) {
+  store({ports::EventAdded{"b1", 1, "", {.kind = engine::OccurrenceKind::kBatchStarted}},
+         ports::EventAdded{"b1", 2, "b1-s1", {.kind = engine::OccurrenceKind::kSessionStarted}}});
+  EXPECT_EQ(load().events, 2);
+  EXPECT_EQ(db().one<std::string>("select kind from events where number = 2"), "session_started");
+}
+
+TEST_P(BatchStore, RefusesAnEventThatItHas) {
+  const std::vector<ports::Write> event{ports::EventAdded{"b1", 1, "", {}}};
+  ASSERT_TRUE(apply(db(), event));
+  EXPECT_EQ(apply(db(), event).error().code, ErrorCode::kConflict);
+}
+
+TEST_P(BatchStore, KnowsHowMuchOutputOfAnOrderItHas) {
+  const auto chunk = [](const char* order, std::int64_t offset, const char* text) {
+    const std::string bytes = text;
+    return ports::OutputAdded{"b1-s1", {}, 0, order, offset, std::ssize(bytes), bytes};
+  };
+  store({chunk("o1", 0, "first "), chunk("o1", 6, "second"), chunk("o2", 10, "x")});
+  EXPECT_EQ(load().output, (std::map<std::string, std::int64_t>{{"o1", 12}, {"o2", 11}}));
+}
+
+TEST_P(BatchStore, CountsBytesOfOutputAsTheCommandWroteThem) {
+  store({ports::OutputAdded{"b1-s1", {}, 0, "o1", 0, 8, "***"}});
+  EXPECT_EQ(load().output.at("o1"), 8);
+}
+
+TEST_P(BatchStore, KeepsOutputThatIsNoText) {
+  const std::string bytes("a\0\xff", 3);
+  store({ports::OutputAdded{"b1-s1", {}, 0, "o1", 0, 3, bytes}});
+  EXPECT_EQ(db().one<Blob>("select text from output"), Blob{bytes});
+}
+
+TEST_P(BatchStore, RefusesOutputThatItHas) {
+  const std::vector<ports::Write> chunk{ports::OutputAdded{"b1-s1", {}, 0, "o1", 0, 1, "x"}};
+  ASSERT_TRUE(apply(db(), chunk));
+  EXPECT_EQ(apply(db(), chunk).error().code, ErrorCode::kConflict);
+}
+
+TEST_P(BatchStore, KeepsTheLatestSnapshotOfAMoment) {
+  store({ports::SnapshotSaved{"b1-s1", engine::Moment::kBefore, "one"},
+         ports::SnapshotSaved{"b1-s1", engine::Moment::kBefore, "two"},
+         ports::SnapshotSaved{"b1-s1", engine::Moment::kAfter, "three"}});
+  using Row = std::tuple<std::string, std::string>;
+  EXPECT_EQ(db().all<Row>("select moment, body from snapshots order by moment"),
+            (std::vector<Row>{{"after", "three"}, {"before", "two"}}));
+}
+
+TEST_P(BatchStore, KnowsThatATargetWasReleased) {
+  store({ports::TargetReleased{"b1-s2"}});
+  const auto batch = load();
+  EXPECT_FALSE(batch.sessions[0].released);
+  EXPECT_TRUE(batch.sessions[1].released);
+}
+
+// --- all the rest at once
+// ---------------------------------------------------------------------------
+
+TEST_P(BatchStore, SkipsWhateverIsPendingWithTheRest) {
+  save_session("b1-s1", SessionStatus::kFailed);
+  store({ports::RestEnded{"b1", SessionStatus::kSkipped, "halted"}});
+  const auto batch = load();
+  EXPECT_EQ(batch.sessions[0].state.status, SessionStatus::kFailed);
+  EXPECT_FALSE(batch.sessions[0].left_out);
+  EXPECT_EQ(batch.sessions[1].state.status, SessionStatus::kSkipped);
+  EXPECT_EQ(batch.sessions[1].state.reason, "halted");
+  EXPECT_TRUE(batch.sessions[1].left_out);
+}
+
+TEST_P(BatchStore, LeavesASessionThatEndedAsSkippedWhenTheRestIsReopened) {
+  save_session("b1-s1", SessionStatus::kSkipped);
+  store({ports::RestEnded{"b1", SessionStatus::kSkipped, "halted"}, ports::RestReopened{"b1"}});
+  const auto batch = load();
+  EXPECT_EQ(batch.sessions[0].state.status, SessionStatus::kSkipped);
+  EXPECT_FALSE(batch.sessions[0].left_out);
+  EXPECT_EQ(batch.sessions[1].state.status, SessionStatus::kPending);
+  EXPECT_EQ(batch.sessions[1].state.reason, "");
+}
+
+TEST_P(BatchStore, LeavesTheRestOfAnotherBatchAlone) {
+  ASSERT_TRUE(create_batch(db(), new_batch("b2")));
+  store({ports::RestEnded{"b1", SessionStatus::kCancelled, "no longer wanted"}});
+  EXPECT_EQ(load("b1").sessions[0].state.status, SessionStatus::kCancelled);
+  EXPECT_EQ(load("b2").sessions[0].state.status, SessionStatus::kPending);
+}
+
+TEST_P(BatchStore, LeavesDueRechecksForWhenAHaltedBatchGoesOn) {
+  store({ports::SessionAdded{"r1", "b1", 0, 0},
+         ports::RestEnded{"b1", SessionStatus::kSkipped, "halted"}});
+  EXPECT_EQ(load().sessions[3].state.status, SessionStatus::kPending);
+}
+
+TEST_P(BatchStore, CancelsDueRechecksWithTheBatch) {
+  store({ports::SessionAdded{"r1", "b1", 0, 0},
+         ports::RestEnded{"b1", SessionStatus::kCancelled, "no longer wanted"}});
+  EXPECT_EQ(load().sessions[3].state.status, SessionStatus::kCancelled);
+}
+
+TEST_P(BatchStore, StoresAllWritesOrNone) {
+  const std::vector<ports::Write> writes{ports::TargetReleased{"b1-s1"},
+                                         ports::EventAdded{"unknown", 1, "", {}}};
+  EXPECT_EQ(apply(db(), writes).error().code, ErrorCode::kConflict);
+  EXPECT_FALSE(load().sessions[0].released);
+}
+
+// --- a record that was changed (P4)
+// -----------------------------------------------------------------
+
+TEST_P(BatchStore, RefusesABatchThatItDoesNotHave) {
+  EXPECT_EQ(load_batch(db(), "b9").error().code, ErrorCode::kNotFound);
+}
+
+TEST_P(BatchStore, RefusesABatchWhoseRecordWasEdited) {
+  const std::vector<std::string> edits{
+      "update batches set frozen_markdown = frozen_markdown || 'x'",
+      "update batches set variables = '{\"word\":\"other\"}'",
+      "update batches set strategy = replace(strategy, '50', '60')",
+      "update batches set recipes = replace(recipes, 'Tidy', 'Wipe')",
+      "update sessions set target = replace(target, '192.0.2.1', '192.0.2.2') where position = 2",
+      "update sessions set position = 2 - position",
+      "delete from sessions where position = 1",
+  };
+  for (const auto& edit : edits) {
+    auto transaction = Transaction::begin(db()).value();
+    ASSERT_GT(db().run(edit).value(), 0) << edit;
+    const auto error = refusal();
+    EXPECT_EQ(error.code, ErrorCode::kConflict) << edit;
+    EXPECT_THAT(error.message, HasSubstr("b1")) << edit;
+  }
+}
+
+}  // namespace
+}  // namespace fettle::store

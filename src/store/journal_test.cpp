@@ -1,0 +1,207 @@
+#include "store/journal.hpp"
+
+#include <gtest/gtest.h>
+
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace fettle::store {
+namespace {
+
+/// Tasks that are posted from any thread wait here until the test's thread runs them.
+class FakeLoop : public ports::Loop {
+ public:
+  Instant now() override { return {}; }
+  void post(ports::Task task) override {
+    const std::scoped_lock lock(mutex_);
+    tasks_.push_back(std::move(task));
+    posted_.notify_one();
+  }
+  ports::TimerId call_at(Instant, ports::Task) override { return 0; }
+  void cancel(ports::TimerId) override {}
+
+  /// Waits for the next task and runs it on this thread.
+  void run_one() {
+    std::unique_lock lock(mutex_);
+    posted_.wait(lock, [this] { return !tasks_.empty(); });
+    auto task = std::move(tasks_.front());
+    tasks_.pop_front();
+    lock.unlock();
+    task();
+  }
+  std::size_t waiting() {
+    const std::scoped_lock lock(mutex_);
+    return tasks_.size();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable posted_;
+  std::deque<ports::Task> tasks_;
+};
+
+/// What a database was made to do; it outlives the connection, and is read once the journal's
+/// thread is done with it.
+struct Log {
+  std::vector<std::string> said;
+  int busy = 0;                     ///< so many transactions are refused as busy
+  bool broken = false;              ///< every statement fails
+  std::promise<void> begun;         ///< at the first transaction
+  std::shared_future<void> may_go;  ///< it waits for this, where it is set
+};
+
+class FakeConnection : public Connection {
+ public:
+  explicit FakeConnection(Log& log) : log_(log) {}
+
+  const std::string& name() const override { return name_; }
+  Result<std::unique_ptr<Cursor>> query(std::string_view, std::span<const Value>) override {
+    return fail(ErrorCode::kInternal, "nothing is read");
+  }
+  Result<std::int64_t> execute(std::string_view sql, std::span<const Value> values) override {
+    if (log_.broken) return fail(ErrorCode::kIo, "the disk is full");
+    log_.said.emplace_back(values.empty() ? sql : std::get<std::string_view>(values.back()));
+    return 1;
+  }
+  Result<void> run_script(std::string_view sql) override {
+    log_.said.emplace_back(sql);
+    return {};
+  }
+  Result<bool> has_table(std::string_view) override { return true; }
+  Result<void> begin() override {
+    if (log_.may_go.valid()) {
+      log_.begun.set_value();
+      std::exchange(log_.may_go, {}).wait();
+    }
+    if (log_.busy > 0) {
+      --log_.busy;
+      return fail(ErrorCode::kBusy, "somebody else is writing");
+    }
+    log_.said.emplace_back("begin");
+    return {};
+  }
+
+ private:
+  Log& log_;
+  std::string name_ = "fake";
+};
+
+std::vector<ports::Write> releases(const std::string& session) {
+  return {ports::TargetReleased{session}};
+}
+
+class Journal : public ::testing::Test {
+ protected:
+  std::unique_ptr<DatabaseJournal> journal() {
+    return std::make_unique<DatabaseJournal>(std::make_unique<FakeConnection>(log), loop);
+  }
+
+  Log log;
+  FakeLoop loop;
+};
+
+TEST_F(Journal, StoresCommitsInTheirOrder) {
+  auto journal = this->journal();
+  for (const char* session : {"s1", "s2", "s3"}) {
+    journal->commit(releases(session), [](Result<void> result) { EXPECT_TRUE(result); });
+    loop.run_one();
+  }
+  journal.reset();
+  std::erase_if(log.said, [](const auto& said) { return !said.starts_with('s'); });
+  EXPECT_EQ(log.said, (std::vector<std::string>{"s1", "s2", "s3"}));
+}
+
+TEST_F(Journal, StoresACommitAsOneTransactionInItsOrder) {
+  auto journal = this->journal();
+  journal->commit({ports::TargetReleased{"s1"}, ports::TargetReleased{"s2"}},
+                  [](Result<void> result) { EXPECT_TRUE(result); });
+  loop.run_one();
+  journal.reset();
+  ASSERT_EQ(log.said.size(), 4U);
+  EXPECT_EQ(log.said[0], "begin");
+  EXPECT_EQ(log.said[1], "s1");
+  EXPECT_EQ(log.said[2], "s2");
+}
+
+TEST_F(Journal, SaysThatItIsDoneOnTheLoopsThread) {
+  auto journal = this->journal();
+  std::thread::id heard;
+  journal->commit(releases("s1"), [&](Result<void>) { heard = std::this_thread::get_id(); });
+  loop.run_one();
+  EXPECT_EQ(heard, std::this_thread::get_id());
+}
+
+TEST_F(Journal, TakesTheNextCommitFromWithinDone) {
+  auto journal = this->journal();
+  bool second = false;
+  journal->commit(releases("s1"), [&](Result<void>) {
+    journal->commit(releases("s2"), [&](Result<void>) { second = true; });
+  });
+  loop.run_one();
+  loop.run_one();
+  EXPECT_TRUE(second);
+}
+
+TEST_F(Journal, ReportsADatabaseThatFails) {
+  log.broken = true;
+  auto journal = this->journal();
+  Result<void> heard;
+  journal->commit(releases("s1"), [&](Result<void> result) { heard = std::move(result); });
+  loop.run_one();
+  ASSERT_FALSE(heard);
+  EXPECT_EQ(heard.error().message, "the disk is full");
+}
+
+TEST_F(Journal, IsPatientWithABusyDatabase) {
+  log.busy = 11;
+  auto journal = this->journal();
+  Result<void> heard = fail(ErrorCode::kInternal, "not heard");
+  journal->commit(releases("s1"), [&](Result<void> result) { heard = std::move(result); });
+  loop.run_one();
+  EXPECT_TRUE(heard);
+}
+
+TEST_F(Journal, IsNotPatientForEver) {
+  log.busy = 1000;
+  auto journal = this->journal();
+  Result<void> heard;
+  journal->commit(releases("s1"), [&](Result<void> result) { heard = std::move(result); });
+  loop.run_one();
+  ASSERT_FALSE(heard);
+  EXPECT_EQ(heard.error().code, ErrorCode::kBusy);
+}
+
+TEST_F(Journal, FinishesTheCommitThatIsUnderWayWhenItEnds) {
+  std::promise<void> go;
+  log.may_go = go.get_future().share();
+  auto begun = log.begun.get_future();
+  auto journal = this->journal();
+  journal->commit(releases("s1"), [](Result<void>) {});
+  begun.wait();
+  std::thread ending([&] { journal.reset(); });
+  go.set_value();
+  ending.join();
+  EXPECT_EQ(log.said[1], "s1");
+  EXPECT_EQ(loop.waiting(), 1U);
+}
+
+TEST_F(Journal, StoresACommitThatWasNotBegunWhenItEnds) {
+  auto journal = this->journal();
+  journal->commit(releases("s1"), [](Result<void>) {});
+  journal.reset();
+  ASSERT_EQ(log.said.size(), 3U);
+  EXPECT_EQ(log.said[1], "s1");
+}
+
+TEST_F(Journal, EndsWithoutACommit) {
+  journal().reset();
+  EXPECT_TRUE(log.said.empty());
+}
+
+}  // namespace
+}  // namespace fettle::store

@@ -1,0 +1,67 @@
+#include "store/report_store.hpp"
+
+#include <algorithm>
+#include <ranges>
+#include <tuple>
+#include <utility>
+
+#include "base/json.hpp"
+
+namespace fettle::store {
+namespace {
+
+constexpr std::size_t kTailBytes = 4096;
+constexpr int kTailChunks = 32;
+
+Result<std::string> read_tail(Connection& connection, const SessionReport& report) {
+  FETTLE_TRY(chunks, connection.all<Blob>(
+                         "select text from output where session_id = ? and stage = ? and step = ? "
+                         "order by length(order_id) desc, order_id desc, start desc limit ?",
+                         report.id, enum_name(report.state.stage), report.state.step, kTailChunks));
+  std::string tail;
+  for (const auto& chunk : chunks | std::views::reverse) tail += chunk.bytes;
+  if (tail.size() > kTailBytes) tail.erase(0, tail.size() - kTailBytes);
+  return tail;
+}
+
+Result<void> read_snapshots(Connection& connection, SessionReport& report) {
+  using Columns = std::tuple<std::string, std::string>;
+  FETTLE_TRY(rows, connection.all<Columns>(
+                       "select moment, body from snapshots where session_id = ?", report.id));
+  for (auto& [moment, body] : rows) {
+    (moment == enum_name(engine::Moment::kBefore) ? report.before : report.after) = std::move(body);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<SessionReport>> read_report(Connection& connection, std::string_view batch) {
+  using Columns =
+      std::tuple<std::string, std::string, int, bool, std::string, std::string, std::string>;
+  FETTLE_TRY(rows,
+             connection.all<Columns>(
+                 "select id, target_label, position, recheck, status, reason, state from sessions "
+                 "where batch_id = ? order by recheck, position, id",
+                 batch));
+  std::vector<SessionReport> reports;
+  for (auto& [id, label, position, recheck, status, reason, state] : rows) {
+    FETTLE_TRY(stored, from_json<engine::SessionState>(state));
+    stored.status = enum_from_name<engine::SessionStatus>(status).value_or(stored.status);
+    stored.reason = std::move(reason);
+    SessionReport report{.id = std::move(id),
+                         .label = std::move(label),
+                         .position = position,
+                         .recheck = recheck,
+                         .state = std::move(stored)};
+    if (report.state.failure != engine::FailureKind::kNone) {
+      FETTLE_TRY(tail, read_tail(connection, report));
+      report.last_output = std::move(tail);
+    }
+    FETTLE_TRY_VOID(read_snapshots(connection, report));
+    reports.push_back(std::move(report));
+  }
+  return reports;
+}
+
+}  // namespace fettle::store

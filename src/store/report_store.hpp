@@ -1,0 +1,29 @@
+// What is told of a batch when it is over or looked at later: per session its end, the step that it
+// failed at and the last of that step's output, and what changed on its target.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/engine/session_state.hpp"
+#include "store/connection.hpp"
+
+namespace fettle::store {
+
+struct SessionReport {
+  std::string id;
+  std::string label;
+  int position = 0;
+  bool recheck = false;
+  engine::SessionState state;
+  std::string last_output;  ///< of the step that it stands at, at most 4 KiB; of ended ones that
+                            ///< did not complete
+  std::string before;       ///< encoded snapshots (core/review); empty when there is none
+  std::string after;
+};
+
+/// By position, re-checks after.
+Result<std::vector<SessionReport>> read_report(Connection& connection, std::string_view batch);
+
+}  // namespace fettle::store

@@ -1,0 +1,41 @@
+// Output on its way to an order's listener: in pieces of at most 32 KiB, nothing twice, and for
+// read commands the house's cap: the head as it comes, of what is beyond only the tail, at the
+// end. Keeps the last lines for the result.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "ports/transport.hpp"
+
+namespace fettle::transport {
+
+class Delivery {
+ public:
+  /// Bytes before `offset` are known to the listener already.
+  Delivery(std::string order, std::shared_ptr<ports::OrderListener> listener, std::int64_t offset)
+      : order_(std::move(order)), listener_(std::move(listener)), next_(offset) {}
+
+  /// Bytes of the command's output from `offset` on.
+  void deliver(std::int64_t offset, std::string_view bytes);
+  /// Bytes of a read command, which follow one another.
+  void append(std::string_view bytes);
+  /// Delivers the tail of what append() has held back.
+  void finish();
+
+  std::int64_t next() const { return next_; }
+  std::int64_t appended() const { return appended_; }
+  const std::string& tail() const { return tail_; }
+
+ private:
+  std::string order_;
+  std::shared_ptr<ports::OrderListener> listener_;
+  std::int64_t next_;
+  std::int64_t appended_ = 0;
+  std::string held_;
+  std::string tail_;
+};
+
+}  // namespace fettle::transport

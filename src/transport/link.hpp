@@ -1,0 +1,56 @@
+// A way to a target over which programs are run: ssh_link.hpp over SSH, local_link.hpp on this
+// machine. A link carries several programs at once, knows nothing of receipts, and never runs
+// anything a second time. Read on in attempt.cpp for how orders use it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "transport/asio.hpp"
+
+namespace fettle::transport {
+
+/// Hears what a program writes while it runs. Called on the loop's thread.
+class ExecListener {
+ public:
+  virtual ~ExecListener() = default;
+  virtual void out(std::string_view bytes) = 0;
+  virtual void err(std::string_view bytes) = 0;
+  /// True when the program is of no more interest; asked after Link::poke().
+  virtual bool enough() const = 0;
+};
+
+/// How Link::exec ended.
+struct ExecEnd {
+  enum class Kind {
+    kExited,      ///< `exit_status`, 128 + n for signal n
+    kNotStarted,  ///< the target was not asked: no link, or it refused
+    kLost,        ///< the link broke after the target was asked
+    kLeft,        ///< the listener had enough, or the deadline came
+  };
+  Kind kind = Kind::kLost;
+  int exit_status = 0;
+  Error error;  ///< for kNotStarted and kLost; kRefused: the link itself is well
+};
+
+class Link {
+ public:
+  virtual ~Link() = default;
+
+  /// Makes the link, if it isn't made. Errors: kUnreachable (trying again may help), kRefused.
+  virtual Awaitable<Result<void>> connect(Deadline deadline) = 0;
+
+  /// Runs `command` in the target's login shell and gives it `input`, then end of file. Output
+  /// that a program left behind still holds open is waited for one second.
+  virtual Awaitable<ExecEnd> exec(std::string_view command, std::string input,
+                                  ExecListener& listener, Deadline deadline) = 0;
+
+  /// Makes every exec() look at its listener again.
+  virtual void poke() = 0;
+
+  /// Breaks the link; what is under way ends as kLost. connect() may make it anew.
+  virtual void close() = 0;
+};
+
+}  // namespace fettle::transport

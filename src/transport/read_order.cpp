@@ -1,0 +1,95 @@
+#include <fmt/format.h>
+
+#include "transport/carriage.hpp"
+#include "transport/receipt.hpp"
+#include "transport/receipt_script.hpp"
+
+namespace fettle::transport {
+namespace {
+
+using flow::CommandResult;
+using flow::Ending;
+
+/// The streams of a read command: noise, the marker, then its output.
+class Reading : public ExecListener {
+ public:
+  explicit Reading(Carriage& carriage) : carriage_(carriage) {}
+  void out(std::string_view bytes) override { carriage_.delivery.append(marker_.feed(bytes)); }
+  void err(std::string_view bytes) override {
+    errors_ += bytes.substr(0, kErrorsMax - std::min(kErrorsMax, errors_.size()));
+  }
+  bool enough() const override { return carriage_.called_off().has_value(); }
+
+  const MarkerReader& marker() const { return marker_; }
+  std::string noise() const { return std::string(marker_.noise()) + errors_; }
+
+ private:
+  static constexpr std::size_t kErrorsMax = 4096;
+  Carriage& carriage_;
+  MarkerReader marker_;
+  std::string errors_;
+};
+
+/// Nobody's output: for commands whose exit status is all that matters.
+class Silent : public ExecListener {
+ public:
+  void out(std::string_view) override {}
+  void err(std::string_view) override {}
+  bool enough() const override { return false; }
+};
+
+Awaitable<CommandResult> call_off(std::shared_ptr<Carriage> carriage, std::int64_t pid) {
+  const auto why = carriage->called_off().value_or(Ending::kTimedOut);
+  if (pid != 0) {
+    const auto grace = carriage->session->shared->settings.kill_grace;
+    Silent silent;
+    co_await carriage->session->link->exec(shell_of(carriage->order), end_read_script(pid, grace),
+                                           silent, Clock::now() + 2 * grace);
+  }
+  co_return ended(why, why == Ending::kTimedOut ? "its time was up" : "ended on request");
+}
+
+CommandResult judge(const ExecEnd& end, const Reading& reading) {
+  if (end.kind != ExecEnd::Kind::kExited) return ended(Ending::kUnreachable, end.error.message);
+  if (!reading.marker().found())
+    return ended(Ending::kUnreachable,
+                 fmt::format("no shell could be started there: {}", reading.noise()));
+  CommandResult result = ended(Ending::kExited, {});
+  result.exit_status = end.exit_status;
+  return result;
+}
+
+}  // namespace
+
+Awaitable<CommandResult> carry_out_read(std::shared_ptr<Carriage> carriage) {
+  const auto& order = carriage->order;
+  Link& link = *carriage->session->link;
+  const std::string script = read_script(order.command.script, order.environment);
+  // A link that stood idle may have died unnoticed: nothing was asked then, so ask over a new one.
+  for (int attempt = 1;; ++attempt) {
+    const auto connected = co_await link.connect(carriage->deadline);
+    if (!connected) {
+      const auto why = carriage->called_off();
+      co_return ended(why == Ending::kCancelled ? *why : Ending::kUnreachable,
+                      connected.error().message);
+    }
+    Reading reading(*carriage);
+    const ExecEnd end = co_await link.exec(shell_of(order), script, reading, carriage->deadline);
+    if (end.kind == ExecEnd::Kind::kNotStarted && end.error.code != ErrorCode::kRefused &&
+        attempt == 1 && !carriage->called_off()) {
+      link.close();
+      continue;
+    }
+    CommandResult result;
+    if (end.kind == ExecEnd::Kind::kLeft)
+      result = co_await call_off(carriage, reading.marker().pid());
+    else
+      result = judge(end, reading);
+    carriage->delivery.finish();
+    result.output_bytes = carriage->delivery.appended();
+    result.tail = carriage->delivery.tail();
+    co_return result;
+  }
+}
+
+}  // namespace fettle::transport

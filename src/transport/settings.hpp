@@ -1,0 +1,34 @@
+// Every number and path of transport/ that somebody may set, with what holds otherwise.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace fettle::transport {
+
+struct Settings {
+  std::chrono::milliseconds connect_timeout{10'000};  ///< name, TCP; each hop
+  std::chrono::milliseconds authentication_timeout{
+      20'000};                                 ///< keys exchanged, logged in; each hop
+  int connect_tries = 3;                       ///< for what may pass: refused, dropped, no answer
+  std::chrono::milliseconds retry_delay{500};  ///< before the second try; doubles, with jitter
+  int connects_max = 64;                       ///< under way at once
+  int connects_per_jump_host_max = 8;
+
+  std::chrono::milliseconds keepalive_interval{15'000};
+  std::chrono::milliseconds silence_max{60'000};  ///< without an answer, then the link is lost
+
+  std::chrono::seconds kill_grace{10};                        ///< between TERM and KILL
+  std::chrono::milliseconds follow_beyond_deadline{600'000};  ///< for a receipt behind a lost link
+
+  /// Empty: `~/.ssh/known_hosts`, `/etc/ssh/ssh_known_hosts`, `~/.ssh/config`.
+  std::string known_hosts_file;
+  std::string global_known_hosts_file;
+  std::string ssh_config_file;
+  /// Asked once for each key that needs one and isn't opened by FETTLE_SSH_PASSPHRASE. Blocks.
+  std::function<std::optional<std::string>(const std::string& key_file)> passphrase_prompt;
+};
+
+}  // namespace fettle::transport

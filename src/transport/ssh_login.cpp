@@ -1,0 +1,119 @@
+#include "transport/ssh_login.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "transport/ssh_host_key.hpp"
+
+namespace fettle::transport {
+namespace {
+
+void set_options(ssh_session session, const Hop& hop) {
+  const int no = 0;
+  const unsigned port = hop.port;
+  ssh_options_set(session, SSH_OPTIONS_HOST, hop.host.c_str());
+  ssh_options_set(session, SSH_OPTIONS_PORT, &port);
+  ssh_options_set(session, SSH_OPTIONS_USER, hop.user.c_str());
+  // Our own reading of the configuration decides (ssh_route.hpp); libssh's would run ProxyCommand.
+  ssh_options_set(session, SSH_OPTIONS_PROCESS_CONFIG, &no);
+  ssh_options_set(session, SSH_OPTIONS_KNOWNHOSTS, hop.known_hosts_file.c_str());
+  ssh_options_set(session, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, hop.global_known_hosts_file.c_str());
+  if (!hop.agent_socket.empty())
+    ssh_options_set(session, SSH_OPTIONS_IDENTITY_AGENT, hop.agent_socket.c_str());
+}
+
+class Login {
+ public:
+  Login(std::shared_ptr<SshSession> session, const Hop& hop, KeyRing& keys, Deadline deadline)
+      : session_(std::move(session)), hop_(hop), keys_(keys), deadline_(deadline) {}
+
+  Awaitable<Result<void>> run() {
+    set_options(session_->raw(), hop_);
+    const int answer = co_await session_->repeat(SSH_AGAIN, deadline_,
+                                                 [&] { return ssh_connect(session_->raw()); });
+    if (answer != SSH_OK) co_return broken("exchange keys", answer == SSH_AGAIN);
+    if (auto known = check_host_key(*session_, hop_); !known) co_return known;
+    if (!hop_.identity_given && !hop_.identities_only && co_await try_agent())
+      co_return Result<void>();
+    for (const auto& file : hop_.identity_files)
+      if (co_await try_file(file)) co_return Result<void>();
+    if (hop_.identity_given && keys_missing_ && co_await try_agent()) co_return Result<void>();
+    if (broken_) co_return broken("log in", timed_out_);
+    co_return refused();
+  }
+
+ private:
+  Awaitable<bool> try_agent() {
+    if (broken_) co_return false;
+    const bool in = judge(co_await session_->repeat(
+        SSH_AUTH_AGAIN, deadline_, [&] { return ssh_userauth_agent(session_->raw(), nullptr); }));
+    tried_.emplace_back("the agent");
+    co_return in;
+  }
+
+  Awaitable<bool> try_file(const std::string& file) {
+    const KeyRing::Keys& found = keys_.open(file);
+    if (found.keys.empty()) {
+      keys_missing_ = true;
+      if (found.exists || hop_.identity_given)
+        tried_.push_back(fmt::format("{} ({})", file, found.problem));
+      co_return false;
+    }
+    const std::vector<Key> keys = found.keys;
+    for (const auto& key : keys) {
+      if (broken_) co_return false;
+      if (judge(co_await session_->repeat(SSH_AUTH_AGAIN, deadline_, [&] {
+            return ssh_userauth_publickey(session_->raw(), nullptr, key.get());
+          })))
+        co_return true;
+    }
+    tried_.push_back(file);
+    co_return false;
+  }
+
+  bool judge(int answer) {
+    timed_out_ = answer == SSH_AUTH_AGAIN;
+    broken_ = timed_out_ || answer == SSH_AUTH_ERROR || !session_->alive();
+    partial_ = partial_ || answer == SSH_AUTH_PARTIAL;
+    return answer == SSH_AUTH_SUCCESS;
+  }
+
+  std::unexpected<Error> broken(std::string_view what, bool timed_out) const {
+    const std::string why = timed_out ? "it did not answer in time" : session_->last_error();
+    return fail(ErrorCode::kUnreachable,
+                fmt::format("could not {} with {} port {}: {}", what, hop_.host, hop_.port, why));
+  }
+
+  std::unexpected<Error> refused() const {
+    std::string message = fmt::format("{} port {} lets {} in with none of: {}", hop_.host,
+                                      hop_.port, hop_.user, fmt::join(tried_, ", "));
+    if (tried_.empty())
+      message = fmt::format(
+          "there is no key to log in to {} port {} as {} with: no agent, and "
+          "none of {}",
+          hop_.host, hop_.port, hop_.user, fmt::join(hop_.identity_files, ", "));
+    if (partial_) message += ". It asks for more than a key, which is not supported";
+    message += ". Add the public key to the user's authorized_keys there, or name the right key";
+    return fail(ErrorCode::kRefused, message);
+  }
+
+  std::shared_ptr<SshSession> session_;
+  const Hop& hop_;
+  KeyRing& keys_;
+  Deadline deadline_;
+  std::vector<std::string> tried_;
+  bool keys_missing_ = false;
+  bool broken_ = false;
+  bool timed_out_ = false;
+  bool partial_ = false;
+};
+
+}  // namespace
+
+Awaitable<Result<void>> log_in(std::shared_ptr<SshSession> session, const Hop& hop,
+                               std::shared_ptr<KeyRing> keys, Deadline deadline) {
+  Login login(std::move(session), hop, *keys, deadline);
+  co_return co_await login.run();
+}
+
+}  // namespace fettle::transport

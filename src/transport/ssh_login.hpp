@@ -1,0 +1,16 @@
+// Logs a session in: exchange of keys, host key, then the agent and the identity files in the
+// order that ssh(1) would use. No passwords.
+#pragma once
+
+#include "transport/key_ring.hpp"
+#include "transport/ssh_route.hpp"
+#include "transport/ssh_session.hpp"
+
+namespace fettle::transport {
+
+/// Errors: kUnreachable when the server broke off or was silent until `deadline`; kRefused when
+/// its host key is not the known one or it let none of our keys in.
+Awaitable<Result<void>> log_in(std::shared_ptr<SshSession> session, const Hop& hop,
+                               std::shared_ptr<KeyRing> keys, Deadline deadline);
+
+}  // namespace fettle::transport

@@ -1,0 +1,75 @@
+#include "transport/terminal_input.hpp"
+
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <unistd.h>
+
+#include <csignal>
+#include <utility>
+
+#include "transport/asio.hpp"
+
+namespace fettle::transport {
+namespace {
+
+constexpr std::size_t kLineMax = 4096;
+
+}  // namespace
+
+struct TerminalInput::State : std::enable_shared_from_this<State> {
+  explicit State(net::io_context& context) : context(context), signals(context, SIGINT, SIGTERM) {}
+
+  net::io_context& context;
+  net::signal_set signals;
+  std::optional<net::posix::stream_descriptor> input;
+  std::string buffer;
+  std::function<void()> heard;
+  std::function<void(std::optional<std::string>)> typed;
+
+  void wait_for_signal() {
+    signals.async_wait([self = weak_from_this()](const boost::system::error_code& error, int) {
+      const auto state = self.lock();
+      if (error || !state) return;
+      state->wait_for_signal();
+      state->heard();
+    });
+  }
+
+  void take_line() {
+    if (buffer.empty()) {
+      typed(std::nullopt);
+      return;
+    }
+    const auto end = buffer.find('\n');
+    const auto line = buffer.substr(0, end);
+    buffer.erase(0, end == std::string::npos ? buffer.size() : end + 1);
+    typed(line);
+  }
+};
+
+TerminalInput::TerminalInput(AsioLoop& loop) : state_(std::make_shared<State>(loop.context())) {}
+
+TerminalInput::~TerminalInput() {
+  if (state_->input) state_->input->release();  // standard input is not ours to close
+}
+
+void TerminalInput::on_signal(std::function<void()> heard) {
+  state_->heard = std::move(heard);
+  state_->wait_for_signal();
+}
+
+void TerminalInput::on_line(std::function<void(std::optional<std::string>)> typed) {
+  state_->typed = std::move(typed);
+}
+
+void TerminalInput::read_line() {
+  auto& state = *state_;
+  if (!state.input) state.input.emplace(state.context, STDIN_FILENO);
+  net::async_read_until(*state.input, net::dynamic_buffer(state.buffer, kLineMax), '\n',
+                        [self = std::weak_ptr(state_)](const auto&, std::size_t) {
+                          if (const auto alive = self.lock()) alive->take_line();
+                        });
+}
+
+}  // namespace fettle::transport

@@ -1,0 +1,30 @@
+// Lines that a person types, and the signals by which a process is asked to stop, as events of the
+// loop. Standard input is read only while a line is wanted.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "transport/asio_loop.hpp"
+
+namespace fettle::transport {
+
+class TerminalInput {
+ public:
+  explicit TerminalInput(AsioLoop& loop);
+  ~TerminalInput();
+
+  /// `heard` is called for each SIGINT and SIGTERM.
+  void on_signal(std::function<void()> heard);
+  /// `typed` gets the line that read_line asked for, without its end; nothing at the end of input.
+  void on_line(std::function<void(std::optional<std::string>)> typed);
+  void read_line();
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;
+};
+
+}  // namespace fettle::transport

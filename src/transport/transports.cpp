@@ -1,0 +1,141 @@
+#include "transport/transports.hpp"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <exception>
+#include <map>
+
+#include "transport/carriage.hpp"
+#include "transport/local_link.hpp"
+#include "transport/receipt_script.hpp"
+#include "transport/ssh_link.hpp"
+
+namespace fettle::transport {
+
+struct Transports::State {
+  State(net::io_context& loop, Settings settings)
+      : shared(std::make_shared<Shared>(loop.get_executor(), std::move(settings))) {}
+
+  std::shared_ptr<Session> session(const std::string& name, const fleet::Server& server) {
+    auto& found = sessions[name];
+    if (found) return found;
+    found = std::make_shared<Session>();
+    found->shared = shared;
+    if (server.transport == fleet::TransportKind::kLocal)
+      found->link = std::make_unique<LocalLink>();
+    else
+      found->link = std::make_unique<SshLink>(shared, server);
+    return found;
+  }
+
+  std::shared_ptr<Shared> shared;
+  std::map<std::string, std::shared_ptr<Session>, std::less<>> sessions;
+  std::map<std::string, std::shared_ptr<Carriage>, std::less<>> orders;
+};
+
+namespace {
+
+/// Why an order can't be carried out by anybody.
+std::string refusal_of(const ports::Order& order) {
+  if (order.command.access == flow::Access::kChange && !is_attempt_id(order.attempt))
+    return fmt::format("\"{}\" can't name an attempt", order.attempt);
+  return refusal(order.command.script, order.environment);
+}
+
+Awaitable<flow::CommandResult> carry_out(std::shared_ptr<Carriage> carriage) {
+  const std::string refused = refusal_of(carriage->order);
+  if (!refused.empty())
+    co_return ended(flow::Ending::kUnreachable, refused + "; nothing was started");
+  if (carriage->order.command.access == flow::Access::kChange)
+    co_return co_await carry_out_change(carriage);
+  co_return co_await carry_out_read(carriage);
+}
+
+/// Hears only whether the program ended well.
+class Unheard : public ExecListener {
+ public:
+  void out(std::string_view) override {}
+  void err(std::string_view) override {}
+  bool enough() const override { return false; }
+};
+
+constexpr std::chrono::seconds kReleaseTimeout{60};
+
+Awaitable<bool> remove_receipts(std::shared_ptr<Session> session, ports::Receipts receipts) {
+  bool removed = true;
+  if (!receipts.attempts.empty()) {
+    const Deadline deadline = Clock::now() + kReleaseTimeout;
+    removed = false;
+    if (co_await session->link->connect(deadline)) {
+      Unheard unheard;
+      const auto end =
+          co_await session->link->exec(receipts.become ? kRootShell : kShell,
+                                       forget_script(receipts.attempts), unheard, deadline);
+      removed = end.kind == ExecEnd::Kind::kExited && end.exit_status == 0;
+    }
+  }
+  session->link->close();
+  co_return removed;
+}
+
+/// A bug of ours stops the process; it is never taken for an answer of a target.
+void rethrow(std::exception_ptr error) {
+  if (error) std::rethrow_exception(error);
+}
+
+}  // namespace
+
+Transports::Transports(boost::asio::io_context& loop, Settings settings)
+    : state_(std::make_shared<State>(loop, std::move(settings))) {
+  // A program that ends before it has read its input must not end us.
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+Transports::~Transports() {
+  for (const auto& [name, session] : state_->sessions) session->link->close();
+  state_->shared->resolvers->stop();
+  state_->shared->resolvers->join();
+}
+
+void Transports::start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) {
+  const std::string id = order.id;
+  const auto carriage = std::make_shared<Carriage>(
+      state_->session(order.session, order.target.server), std::move(order), listener);
+  state_->orders[id] = carriage;
+  const auto executor = state_->shared->executor;
+  net::post(executor, [state = state_, carriage, id, listener, executor] {
+    net::co_spawn(
+        executor,
+        [state, carriage, id, listener]() -> Awaitable<void> {
+          auto result = co_await carry_out(carriage);
+          state->orders.erase(id);
+          listener->ended(id, std::move(result));
+        },
+        rethrow);
+  });
+}
+
+void Transports::stop(std::string_view order) {
+  const auto found = state_->orders.find(order);
+  if (found == state_->orders.end()) return;
+  net::post(state_->shared->executor, [carriage = found->second] { carriage->stop(); });
+}
+
+void Transports::release(ports::Receipts receipts, std::function<void(bool removed)> done) {
+  const auto session = state_->session(receipts.session, receipts.target.server);
+  state_->sessions.erase(receipts.session);
+  const auto executor = state_->shared->executor;
+  net::post(executor, [session, executor, receipts = std::move(receipts),
+                       done = std::move(done)]() mutable {
+    net::co_spawn(
+        executor,
+        [session, receipts = std::move(receipts), done = std::move(done)]() -> Awaitable<void> {
+          const bool removed = co_await remove_receipts(session, receipts);
+          done(removed);
+        },
+        rethrow);
+  });
+}
+
+}  // namespace fettle::transport

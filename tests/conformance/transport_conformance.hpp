@@ -1,0 +1,214 @@
+// The contract of ports/transport.hpp as tests that every implementation passes. An
+// implementation brings a rig: its transport, one target, and scripts with known effects.
+//
+//   struct Rig {
+//     ports::Transport& transport();
+//     fleet::Target target();
+//     Instant now();
+//     bool run_until(std::function<bool()> condition);  // false when it never came to hold
+//     std::string counting_script();    // counts one run, exits with 0
+//     int count();
+//     std::string printing_script(std::string text);
+//     std::string exiting_script(int status);
+//     std::string endless_script();     // says "up" and runs until it is ended
+//   };
+//   INSTANTIATE_TYPED_TEST_SUITE_P(Ssh, TransportConformance, Rig);
+#pragma once
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "ports/transport.hpp"
+
+namespace fettle::conformance {
+
+/// Writes down what an order's listener hears, and whether the rules of hearing were kept.
+struct Heard : ports::OrderListener {
+  void started(std::string_view) override { ++starts; }
+  void output(std::string_view, std::int64_t offset, std::string_view bytes) override {
+    EXPECT_FALSE(result) << "output after the end";
+    EXPECT_GE(offset, next) << "output twice";
+    EXPECT_LE(bytes.size(), 32U * 1024) << "a chunk is too large";
+    gaps += offset > next ? 1 : 0;
+    text += bytes;
+    next = offset + std::ssize(bytes);
+  }
+  void ended(std::string_view, flow::CommandResult how) override {
+    EXPECT_FALSE(result) << "ended twice";
+    result = std::move(how);
+  }
+  bool over() const { return result.has_value(); }
+
+  int starts = 0;
+  int gaps = 0;
+  std::int64_t next = 0;
+  std::string text;
+  std::optional<flow::CommandResult> result;
+};
+
+template <class Rig>
+class TransportConformance : public testing::Test {
+ protected:
+  ports::Order order(flow::Access access, std::string script) {
+    ports::Order order;
+    order.id = "order-" + std::to_string(++orders_);
+    order.session = "session";
+    order.target = rig.target();
+    order.command = {.script = std::move(script), .access = access};
+    order.deadline = rig.now() + std::chrono::minutes(1);
+    if (access == flow::Access::kChange) order.attempt = "attempt-" + std::to_string(orders_);
+    return order;
+  }
+  std::shared_ptr<Heard> start(const ports::Order& order) {
+    auto heard = std::make_shared<Heard>();
+    rig.transport().start(order, heard);
+    EXPECT_FALSE(heard->over()) << "the listener heard within the call";
+    return heard;
+  }
+  flow::CommandResult end_of(const std::shared_ptr<Heard>& heard) {
+    EXPECT_TRUE(rig.run_until([&] { return heard->over(); })) << "the order never ended";
+    return heard->result.value_or(flow::CommandResult{});
+  }
+  flow::CommandResult carry_out(const ports::Order& order) { return end_of(start(order)); }
+
+  Rig rig;
+
+ private:
+  int orders_ = 0;
+};
+
+TYPED_TEST_SUITE_P(TransportConformance);
+
+TYPED_TEST_P(TransportConformance, ReadCommandTellsItsOutputAndItsExitStatus) {
+  const auto heard =
+      this->start(this->order(flow::Access::kRead, this->rig.printing_script("hello")));
+  const auto result = this->end_of(heard);
+  EXPECT_EQ(result.ending, flow::Ending::kExited) << result.message;
+  EXPECT_EQ(result.exit_status, 0);
+  EXPECT_THAT(heard->text, testing::HasSubstr("hello"));
+  EXPECT_EQ(result.output_bytes, std::ssize(heard->text));
+  EXPECT_EQ(result.tail, heard->text);
+}
+
+TYPED_TEST_P(TransportConformance, ReadCommandRunsAgainWhenOrderedAgain) {
+  const auto order = this->order(flow::Access::kRead, this->rig.counting_script());
+  this->carry_out(order);
+  this->carry_out(order);
+  EXPECT_EQ(this->rig.count(), 2);
+}
+
+TYPED_TEST_P(TransportConformance, ExitStatusComesThroughOfBothKinds) {
+  for (const auto access : {flow::Access::kRead, flow::Access::kChange}) {
+    const auto result = this->carry_out(this->order(access, this->rig.exiting_script(3)));
+    EXPECT_EQ(result.ending, flow::Ending::kExited) << result.message;
+    EXPECT_EQ(result.exit_status, 3);
+  }
+}
+
+TYPED_TEST_P(TransportConformance, ChangingCommandTellsThatItStartedOnce) {
+  const auto heard =
+      this->start(this->order(flow::Access::kChange, this->rig.printing_script("hello")));
+  const auto result = this->end_of(heard);
+  EXPECT_TRUE(result.succeeded()) << result.message;
+  EXPECT_EQ(heard->starts, 1);
+  EXPECT_THAT(heard->text, testing::HasSubstr("hello"));
+}
+
+TYPED_TEST_P(TransportConformance, ChangingCommandRunsOnceHoweverOftenItIsOrdered) {
+  auto order = this->order(flow::Access::kChange, this->rig.counting_script());
+  for (int i = 0; i < 3; ++i) {
+    order.id += "-again";
+    const auto result = this->carry_out(order);
+    EXPECT_TRUE(result.succeeded()) << result.message;
+  }
+  EXPECT_EQ(this->rig.count(), 1);
+}
+
+TYPED_TEST_P(TransportConformance, TwoOrdersForOneAttemptAtOnceRunItOnce) {
+  auto first = this->order(flow::Access::kChange, this->rig.counting_script());
+  auto second = first;
+  second.id = "second";
+  second.session = "another session";
+  const auto heard_first = this->start(first);
+  const auto heard_second = this->start(second);
+  EXPECT_TRUE(this->end_of(heard_first).succeeded());
+  EXPECT_TRUE(this->end_of(heard_second).succeeded());
+  EXPECT_EQ(this->rig.count(), 1);
+}
+
+TYPED_TEST_P(TransportConformance, FollowingGoesOnFromTheOutputThatIsStored) {
+  auto order = this->order(flow::Access::kChange, this->rig.printing_script("hello"));
+  this->carry_out(order);
+  order.id = "later";
+  order.known_started = true;
+  order.output_offset = 2;
+  auto heard = std::make_shared<Heard>();
+  heard->next = 2;
+  this->rig.transport().start(order, heard);
+  EXPECT_TRUE(this->end_of(heard).succeeded());
+  EXPECT_THAT(heard->text, testing::StartsWith("llo"));
+}
+
+TYPED_TEST_P(TransportConformance, ReceiptThatIsGoneMakesTheOutcomeUnknown) {
+  auto order = this->order(flow::Access::kChange, this->rig.counting_script());
+  order.known_started = true;
+  EXPECT_EQ(this->carry_out(order).ending, flow::Ending::kUnknown);
+  EXPECT_EQ(this->rig.count(), 0);
+}
+
+TYPED_TEST_P(TransportConformance, StopEndsTheCommandOfBothKinds) {
+  for (const auto access : {flow::Access::kRead, flow::Access::kChange}) {
+    const auto order = this->order(access, this->rig.endless_script());
+    const auto heard = this->start(order);
+    ASSERT_TRUE(this->rig.run_until([&] { return !heard->text.empty(); }));
+    this->rig.transport().stop(order.id);
+    const auto result = this->end_of(heard);
+    EXPECT_EQ(result.ending, flow::Ending::kCancelled) << result.message;
+  }
+}
+
+TYPED_TEST_P(TransportConformance, DeadlineEndsTheCommandOfBothKinds) {
+  for (const auto access : {flow::Access::kRead, flow::Access::kChange}) {
+    auto order = this->order(access, this->rig.endless_script());
+    order.deadline = this->rig.now() + std::chrono::milliseconds(800);
+    const auto result = this->carry_out(order);
+    EXPECT_EQ(result.ending, flow::Ending::kTimedOut) << result.message;
+  }
+}
+
+TYPED_TEST_P(TransportConformance, StopOfAnUnknownOrderIsIgnored) {
+  this->rig.transport().stop("nothing of the kind");
+  EXPECT_TRUE(
+      this->carry_out(this->order(flow::Access::kRead, this->rig.exiting_script(0))).succeeded());
+}
+
+TYPED_TEST_P(TransportConformance, ReleaseRemovesReceipts) {
+  auto order = this->order(flow::Access::kChange, this->rig.counting_script());
+  this->carry_out(order);
+  std::optional<bool> removed;
+  this->rig.transport().release(
+      {.session = order.session, .target = order.target, .attempts = {order.attempt}},
+      [&](bool gone) { removed = gone; });
+  ASSERT_TRUE(this->rig.run_until([&] { return removed.has_value(); }));
+  EXPECT_TRUE(*removed);
+  order.id = "afterwards";
+  order.known_started = true;
+  EXPECT_EQ(this->carry_out(order).ending, flow::Ending::kUnknown);
+}
+
+REGISTER_TYPED_TEST_SUITE_P(TransportConformance, ReadCommandTellsItsOutputAndItsExitStatus,
+                            ReadCommandRunsAgainWhenOrderedAgain, ExitStatusComesThroughOfBothKinds,
+                            ChangingCommandTellsThatItStartedOnce,
+                            ChangingCommandRunsOnceHoweverOftenItIsOrdered,
+                            TwoOrdersForOneAttemptAtOnceRunItOnce,
+                            FollowingGoesOnFromTheOutputThatIsStored,
+                            ReceiptThatIsGoneMakesTheOutcomeUnknown, StopEndsTheCommandOfBothKinds,
+                            DeadlineEndsTheCommandOfBothKinds, StopOfAnUnknownOrderIsIgnored,
+                            ReleaseRemovesReceipts);
+
+}  // namespace fettle::conformance

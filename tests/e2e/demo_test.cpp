@@ -1,0 +1,109 @@
+// The program itself: `fettle demo` as a person runs it, and what is left of it afterwards.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+
+#include "tests/fleet/sandbox.hpp"
+
+namespace fettle::e2e {
+namespace {
+
+namespace fs = std::filesystem;
+using fleet_test::eventually;
+using fleet_test::Ran;
+using fleet_test::Sandbox;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+class Demo : public testing::Test {
+ protected:
+  /// Runs shell text in which `$fettle` is the program and temporary files are ours.
+  Ran shell(const std::string& text) const {
+    return fleet_test::run(
+        {"env", "TMPDIR=" + sandbox_.path().string(), "fettle=" FETTLE_BINARY, "sh", "-c", text});
+  }
+
+  /// As shell(), once the demo has shown a line with `sign`: `$demo` is its process, `shown` what
+  /// it has shown so far.
+  Ran beside_the_demo(const std::string& sign, const std::string& text) const {
+    return shell(
+        "cd \"$TMPDIR\" && mkfifo pipe\n\"$fettle\" demo >pipe 2>&1 &\ndemo=$!\n"
+        "exec 3<pipe\nsed '/" +
+        sign + "/q' <&3 >shown\n" + text);
+  }
+
+  bool nothing_is_left() const {
+    const auto ours = [this](const fs::directory_entry& process) {
+      std::error_code error;
+      const auto place = fs::read_symlink(process.path() / "cwd", error).string();
+      const auto arguments = fleet_test::read_file((process.path() / "cmdline").string());
+      return place.contains(folder_prefix()) || arguments.contains(folder_prefix());
+    };
+    const auto is_folder = [this](const fs::directory_entry& file) {
+      return file.path().string().starts_with(folder_prefix());
+    };
+    return std::ranges::none_of(fs::directory_iterator(sandbox_.path()), is_folder) &&
+           std::ranges::none_of(fs::directory_iterator("/proc"), ours);
+  }
+
+ private:
+  std::string folder_prefix() const { return sandbox_.file("fettle-demo-"); }
+
+  Sandbox sandbox_;
+};
+
+TEST_F(Demo, CarriesThePlanOutOnceOnEachServerAndEndsWithTheRunsStatus) {
+  const auto ran = shell("\"$fettle\" demo --once");
+
+  EXPECT_EQ(ran.exit_status, 0);
+  EXPECT_THAT(ran.output, HasSubstr("  web1  has version 2.0, deployed 1 time\n"
+                                    "  web2  has version 2.0, deployed 1 time\n"
+                                    "  web3  has version 2.0, deployed 1 time\n"));
+  EXPECT_TRUE(nothing_is_left());
+}
+
+TEST_F(Demo, ShowsCommandsThatWorkAsTypedUntilItIsAskedToStop) {
+  const auto ran = beside_the_demo("yours to change", R"sh(
+grep '^  .* run ' shown | sh || cat shown
+grep '^  ssh ' shown | sh
+kill -TERM $demo
+wait $demo
+echo "the demo ended with $?"
+)sh");
+
+  EXPECT_THAT(ran.output,
+              AllOf(HasSubstr("3/3 completed"), HasSubstr("\n2.0\n2.1\nthe demo ended with 0\n")));
+  EXPECT_TRUE(nothing_is_left());
+}
+
+TEST_F(Demo, StoppedWhileAStepRunsEndsUnfinishedAndLeavesNothing) {
+  const auto ran = beside_the_demo("Deploy the new version\": started", R"sh(
+kill -TERM $demo
+wait $demo
+echo "the demo ended with $?"
+cat shown
+)sh");
+
+  EXPECT_THAT(ran.output, HasSubstr("the demo ended with 3\n"));
+  EXPECT_TRUE(nothing_is_left());
+}
+
+TEST_F(Demo, KilledOutrightLeavesNothing) {
+  const auto ran = beside_the_demo("Deploy the new version\": started", "kill -KILL $demo");
+
+  EXPECT_TRUE(eventually([&] { return nothing_is_left(); })) << ran.output;
+}
+
+TEST_F(Demo, NamesThePackageOfAProgramThatIsMissing) {
+  const auto ran = shell("PATH=/nowhere; \"$fettle\" demo --once");
+
+  EXPECT_EQ(ran.exit_status, 2);
+  EXPECT_EQ(ran.output, "fettle: ssh-keygen is missing: apt install openssh-client\n");
+  EXPECT_TRUE(nothing_is_left());
+}
+
+}  // namespace
+}  // namespace fettle::e2e

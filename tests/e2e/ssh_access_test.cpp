@@ -1,0 +1,195 @@
+// Ways in: keys, certificates, agents, jump hosts, and what the SSH configuration says of them.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <cstdlib>
+
+#include "tests/e2e/transport_rig.hpp"
+#include "tests/fleet/tcp_cutter.hpp"
+
+namespace fettle::e2e {
+namespace {
+
+using fleet_test::must_run;
+using fleet_test::TcpCutter;
+using fleet_test::TestFleet;
+using flow::Ending;
+using testing::HasSubstr;
+
+/// Sets a variable of this process for as long as it lives.
+class Variable {
+ public:
+  Variable(const char* name, const std::string& value) : name_(name) {
+    setenv(name, value.c_str(), 1);
+  }
+  ~Variable() { unsetenv(name_); }
+  Variable(const Variable&) = delete;
+  Variable& operator=(const Variable&) = delete;
+
+ private:
+  const char* name_;
+};
+
+ports::Order read(const fleet::Target& target, std::string script) {
+  ports::Order order;
+  order.id = "order";
+  order.session = "session";
+  order.target = target;
+  order.command = {.script = std::move(script)};
+  order.deadline = system_now() + std::chrono::minutes(1);
+  return order;
+}
+
+std::string jump_to(const TestFleet& fleet, int number) {
+  const auto server = fleet.server(number);
+  return fmt::format("{}@127.0.0.1:{}", server.user, server.port);
+}
+
+/// Every host takes the fleet's key for `127.0.0.1`, also where a server doesn't name it.
+void configure(const TestFleet& fleet, const std::string& text = {}) {
+  fleet_test::write_file(
+      fleet.sandbox().file("ssh_config"),
+      text + "Host *\n  IdentitiesOnly yes\n  IdentityFile " + fleet.user_key() + "\n");
+}
+
+TEST(SshAccess, OneJumpHost) {
+  TestFleet fleet(2);
+  configure(fleet);
+  auto target = fleet.target(1);
+  target.server.proxy_jump = jump_to(fleet, 0);
+  Station station(fleet.settings());
+  const auto heard =
+      station.start(read(target, "echo \"$SSH_CONNECTION\"; head -c 3000000 /dev/zero"));
+  const auto result = station.end_of(heard);
+  EXPECT_TRUE(result.succeeded()) << result.message;
+  EXPECT_THAT(heard->text, HasSubstr(" " + std::to_string(fleet.server(1).port) + "\n"));
+  EXPECT_GT(result.output_bytes, 3'000'000);
+}
+
+TEST(SshAccess, TwoJumpHosts) {
+  TestFleet fleet(3);
+  configure(fleet);
+  auto target = fleet.target(2);
+  target.server.proxy_jump = jump_to(fleet, 0) + "," + jump_to(fleet, 1);
+  Station station(fleet.settings());
+  const auto result = station.carry_out(read(target, "true"));
+  EXPECT_TRUE(result.succeeded()) << result.message;
+}
+
+TEST(SshAccess, JumpHostThatIsDownIsNamed) {
+  TestFleet fleet(2);
+  configure(fleet);
+  auto target = fleet.target(1);
+  target.server.proxy_jump = jump_to(fleet, 0);
+  fleet.host(0).stop();
+  Station station(fleet.settings());
+  const auto result = station.carry_out(read(target, "true"));
+  EXPECT_EQ(result.ending, Ending::kUnreachable);
+  EXPECT_THAT(result.message, HasSubstr(std::to_string(fleet.host(0).port())));
+}
+
+TEST(SshAccess, JumpHostKeyIsCheckedToo) {
+  TestFleet fleet(2);
+  configure(fleet);
+  fleet_test::write_file(fleet.known_hosts(), "");
+  fleet.know(1, fleet.host(1).port());
+  auto target = fleet.target(1);
+  target.server.proxy_jump = jump_to(fleet, 0);
+  Station station(fleet.settings());
+  const auto result = station.carry_out(read(target, "true"));
+  EXPECT_EQ(result.ending, Ending::kUnreachable);
+  EXPECT_THAT(result.message, HasSubstr("is not a known host"));
+}
+
+TEST(SshAccess, CommandBehindALostJumpHostIsUnreachable) {
+  TestFleet fleet(2);
+  TcpCutter cutter(fleet.host(0).port());
+  fleet.know(0, cutter.port());
+  configure(fleet);
+  auto target = fleet.target(1);
+  target.server.proxy_jump = fmt::format("{}@127.0.0.1:{}", fleet.server(0).user, cutter.port());
+  Station station(fleet.settings());
+  const auto heard = station.start(read(target, "echo up; sleep 30"));
+  ASSERT_TRUE(station.run_until([&] { return heard->text == "up\n"; }));
+  cutter.cut();
+  EXPECT_EQ(station.end_of(heard).ending, Ending::kUnreachable);
+}
+
+TEST(SshAccess, ConfigurationNamesHostPortUserKeyAndJump) {
+  TestFleet fleet(2);
+  configure(fleet, fmt::format("Host inner\n  HostName 127.0.0.1\n  Port {}\n  User {}\n"
+                               "  ProxyJump outer\nHost outer\n  HostName 127.0.0.1\n  Port {}\n",
+                               fleet.host(1).port(), fleet.server(1).user, fleet.host(0).port()));
+  fleet::Target target{.label = "inner", .server = {}};
+  target.server.name = "inner";
+  Station station(fleet.settings());
+  const auto heard = station.start(read(target, "echo \"$SSH_CONNECTION\""));
+  const auto result = station.end_of(heard);
+  EXPECT_TRUE(result.succeeded()) << result.message;
+  EXPECT_THAT(heard->text, HasSubstr(" " + std::to_string(fleet.host(1).port()) + "\n"));
+}
+
+TEST(SshAccess, KeyWithAPassphrase) {
+  TestFleet fleet(1);
+  must_run({"ssh-keygen", "-q", "-p", "-N", "open sesame", "-P", "", "-f", fleet.user_key()});
+  {
+    Station station(fleet.settings());
+    const auto result = station.carry_out(read(fleet.target(0), "true"));
+    EXPECT_EQ(result.ending, Ending::kUnreachable);
+    EXPECT_THAT(result.message, HasSubstr("needs a passphrase"));
+  }
+  {
+    int asked = 0;
+    auto settings = fleet.settings();
+    settings.passphrase_prompt = [&](const std::string& file) -> std::optional<std::string> {
+      EXPECT_EQ(file, fleet.user_key());
+      ++asked;
+      return "open sesame";
+    };
+    Station station(settings);
+    for (const char* session : {"one", "two"}) {
+      auto order = read(fleet.target(0), "true");
+      order.session = session;
+      EXPECT_TRUE(station.carry_out(order).succeeded());
+    }
+    EXPECT_EQ(asked, 1);
+  }
+  const Variable passphrase("FETTLE_SSH_PASSPHRASE", "open sesame");
+  Station station(fleet.settings());
+  EXPECT_TRUE(station.carry_out(read(fleet.target(0), "true")).succeeded());
+}
+
+TEST(SshAccess, UserCertificateBesideTheKey) {
+  fleet_test::Sandbox authority;
+  must_run({"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", authority.file("ca")});
+  TestFleet fleet(1, "TrustedUserCAKeys " + authority.file("ca.pub"));
+  fleet_test::write_file(fleet.sandbox().file("authorized_keys"), "");
+  Station before(fleet.settings());
+  EXPECT_EQ(before.carry_out(read(fleet.target(0), "true")).ending, Ending::kUnreachable);
+  must_run({"ssh-keygen", "-q", "-s", authority.file("ca"), "-I", "tester", "-n",
+            fleet.server(0).user, fleet.user_key() + ".pub"});
+  Station station(fleet.settings());
+  const auto result = station.carry_out(read(fleet.target(0), "true"));
+  EXPECT_TRUE(result.succeeded()) << result.message;
+}
+
+TEST(SshAccess, AgentHoldsTheKey) {
+  TestFleet fleet(1);
+  const std::string socket = fleet.sandbox().file("agent");
+  const auto agent = fleet_test::run({"ssh-agent", "-s", "-a", socket});
+  const std::size_t start = agent.output.find("SSH_AGENT_PID=") + 14;
+  const int pid = std::stoi(agent.output.substr(start));
+  const Variable variable("SSH_AUTH_SOCK", socket);
+  must_run({"ssh-add", "-q", fleet.user_key()});
+  auto target = fleet.target(0);
+  target.server.identity_file.clear();
+  Station station(fleet.settings());
+  const auto result = station.carry_out(read(target, "true"));
+  kill(pid, SIGTERM);
+  EXPECT_TRUE(result.succeeded()) << result.message;
+}
+
+}  // namespace
+}  // namespace fettle::e2e

@@ -1,0 +1,90 @@
+// Real transports over a private fleet, for conformance and end-to-end tests: the loop is run by
+// the test's own thread, for as long as the test waits for something.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "tests/conformance/transport_conformance.hpp"
+#include "tests/fleet/test_fleet.hpp"
+#include "transport/transports.hpp"
+
+namespace fettle::e2e {
+
+using conformance::Heard;
+
+/// Runs `loop` until `condition` holds; false when it doesn't within `patience`.
+inline bool run_loop_until(boost::asio::io_context& loop, const std::function<bool()>& condition,
+                           std::chrono::seconds patience = std::chrono::seconds(30)) {
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    loop.restart();
+    loop.run_one_for(std::chrono::milliseconds(20));
+  }
+  return true;
+}
+
+inline Instant system_now() {
+  return {
+      std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+          .count()};
+}
+
+/// One transport and the loop that it lives on.
+class Station {
+ public:
+  explicit Station(transport::Settings settings)
+      : transports_(std::make_unique<transport::Transports>(loop_, std::move(settings))) {}
+
+  ports::Transport& transport() { return *transports_; }
+  bool run_until(const std::function<bool()>& condition) {
+    return run_loop_until(loop_, condition);
+  }
+  std::shared_ptr<Heard> start(const ports::Order& order) {
+    auto heard = std::make_shared<Heard>();
+    heard->next = order.output_offset;
+    transport().start(order, heard);
+    return heard;
+  }
+  flow::CommandResult end_of(const std::shared_ptr<Heard>& heard) {
+    EXPECT_TRUE(run_until([&] { return heard->over(); })) << "the order never ended";
+    return heard->result.value_or(flow::CommandResult{});
+  }
+  flow::CommandResult carry_out(const ports::Order& order) { return end_of(start(order)); }
+  /// As a kill of the process: nothing is said, nothing is finished.
+  void die() { transports_.reset(); }
+
+ private:
+  boost::asio::io_context loop_{1};
+  std::unique_ptr<transport::Transports> transports_;
+};
+
+/// The scripts of the conformance suite, for any POSIX shell.
+class ShellRig {
+ public:
+  explicit ShellRig(transport::Settings settings) : station_(std::move(settings)) {}
+  ports::Transport& transport() { return station_.transport(); }
+  Instant now() { return system_now(); }
+  bool run_until(const std::function<bool()>& condition) { return station_.run_until(condition); }
+  std::string printing_script(const std::string& text) { return "echo '" + text + "'"; }
+  std::string exiting_script(int status) { return "exit " + std::to_string(status); }
+  std::string endless_script() { return "echo up; while :; do sleep 1; done"; }
+
+ private:
+  Station station_;
+};
+
+class SshRig : public fleet_test::TestFleet, public ShellRig {
+ public:
+  SshRig() : TestFleet(1), ShellRig(settings()) {}
+  fleet::Target target() { return TestFleet::target(0); }
+  std::string counting_script() { return host(0).count_up(); }
+  int count() { return host(0).count(); }
+};
+
+}  // namespace fettle::e2e
