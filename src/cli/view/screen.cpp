@@ -41,7 +41,8 @@ void Screen::draw(const std::vector<std::string>& permanent, const std::vector<L
     for (const auto& line : permanent) text += line + "\n";
   }
   text += kWrapOff;
-  for (const auto& line : lines) text.append(line).append(kEraseLine).append("\n");
+  // Erased first: after a line that fills its row, the cursor still stands on the last character.
+  for (const auto& line : lines) text.append(kEraseLine).append(line).append("\n");
   text.append(kEraseBelow).append(kWrapOn);
   out_ << text << std::flush;
 
