@@ -22,6 +22,8 @@ using document::shell_quote;
 
 constexpr const char* kPlan = "rings.md";
 constexpr std::size_t kTruthBytesMax = 65'536;
+constexpr const char* kNothingToResume =
+    "\nThe demo's servers and its database end here, so that there is nothing to resume.\n";
 
 std::string introduce(const DemoFleet& fleet) {
   std::string text = "Three private SSH servers on this machine's loopback, for this demo alone:\n";
@@ -110,7 +112,10 @@ Result<int> demonstrate(const DemoOptions& options, const Console& console) {
   const int status = carry_out(*fleet, console);
   console.out << truth(*fleet) << std::flush;
   // Unfinished: it was Ctrl-C that ended the run.
-  if (options.once || status == kExitUnfinished) return status;
+  if (options.once || status == kExitUnfinished) {
+    if (status != kExitDone) console.out << kNothingToResume;
+    return status;
+  }
   console.out << play(*fleet) << std::flush;
   wait_for_a_signal();
   return status;

@@ -10,10 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <chrono>
 #include <csignal>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <utility>
@@ -142,9 +140,9 @@ Result<std::unique_ptr<DemoFleet>> DemoFleet::start() {
   FETTLE_TRY_VOID(make_key(fleet->file("user_key"), fleet->file("ssh-keygen.log")));
   for (const auto* name : {"web1", "web2", "web3"}) FETTLE_TRY_VOID(fleet->start_host(name));
   FETTLE_TRY_VOID(fleet->write_lists());
-  // What the servers leave behind is ours now, and dead at once instead of a zombie, whom a step
-  // that is cancelled would be waited for.
-  std::signal(SIGCHLD, SIG_IGN);
+  // Orphans of the servers are ours now and must not stay zombies: who cancels a step waits until
+  // its whole process group has gone.
+  static_cast<void>(std::signal(SIGCHLD, SIG_IGN));
   return fleet;
 }
 

@@ -7,9 +7,9 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <system_error>
 #include <utility>
 
 #include "cli/demo_process.hpp"
@@ -24,7 +24,6 @@ namespace fs = std::filesystem;
 constexpr const char* kHelper = R"sh(
 trap '' HUP INT TERM
 read -r line
-cd /
 rm -rf -- "$1" || { sleep 3; rm -rf -- "$1"; }
 )sh";
 
@@ -32,16 +31,18 @@ rm -rf -- "$1" || { sleep 3; rm -rf -- "$1"; }
 
 Result<std::unique_ptr<DemoFolder>> DemoFolder::make() {
   std::error_code error;
-  std::string path = (fs::temp_directory_path(error) / "fettle-demo-XXXXXX").string();
-  if (error || ::mkdtemp(path.data()) == nullptr) {
-    return fail(ErrorCode::kIo,
-                fmt::format("no folder can be made for the demo: {}; TMPDIR says where",
-                            error ? error.message() : std::strerror(errno)));
+  // Absolute, as sshd wants it.
+  std::string path = fs::absolute(fs::temp_directory_path(error) / "fettle-demo-XXXXXX").string();
+  if (!error && ::mkdtemp(path.data()) == nullptr) error = {errno, std::generic_category()};
+  if (error) {
+    return fail(
+        ErrorCode::kIo,
+        fmt::format("no folder can be made for the demo: {}; TMPDIR says where", error.message()));
   }
   std::unique_ptr<DemoFolder> folder(new DemoFolder(path));
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
-    return fail(ErrorCode::kIo, fmt::format("no pipe: {}", std::strerror(errno)));
+    return fail(ErrorCode::kIo, fmt::format("no pipe: {}", std::generic_category().message(errno)));
   }
   const transport::Descriptor reading(ends[0]);
   folder->lifeline_ = transport::Descriptor(ends[1]);

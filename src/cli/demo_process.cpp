@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <system_error>
 
 namespace fettle::cli {
 namespace {
@@ -44,6 +44,7 @@ std::vector<pid_t> children() {
 Result<pid_t> start_program(const Program& program) {
   auto copies = program.arguments;
   std::vector<char*> arguments;
+  arguments.reserve(copies.size() + 1);
   for (auto& each : copies) arguments.push_back(each.data());
   arguments.push_back(nullptr);
   const pid_t parent = ::getpid();
@@ -51,7 +52,7 @@ Result<pid_t> start_program(const Program& program) {
   if (child == 0) become(program, arguments.data(), parent);
   if (child > 0) return child;
   return fail(ErrorCode::kIo, fmt::format("{} can't be started: {}", program.arguments.front(),
-                                          std::strerror(errno)));
+                                          std::generic_category().message(errno)));
 }
 
 Result<int> run_program(const Program& program) {

@@ -26,6 +26,8 @@ struct Order {
   flow::Command command;
   bool become = false;
   std::map<std::string, std::string> environment;  ///< secrets; never written to the target's disk
+  /// A read command's output beyond this is cut: head and tail are delivered, half each.
+  std::int64_t output_max = std::int64_t{1} << 20;
   Instant deadline;                                ///< then ended as kTimedOut
   // Changing commands only:
   std::string attempt;         ///< names the receipt on the target; the same after a restart

@@ -132,6 +132,8 @@ class Runner {
   void start_order(LiveSession& session, const engine::StartOrder& effect);
   void take_snapshot(LiveSession& session, const engine::TakeSnapshot& effect);
   void release(const Deed& deed, const std::vector<engine::Attempt>& attempts);
+  bool has_been_used_since(const BatchRun& batch, std::string_view session,
+                           const std::vector<engine::Attempt>& attempts) const;
   void set_timer(LiveSession& session, Instant at);
   void set_timer(BatchRun& batch, Instant at);
   ports::Order make_order(const LiveSession& session, const engine::OrderState& order) const;

@@ -13,7 +13,7 @@ namespace {
 constexpr std::chrono::milliseconds kOutputDelay{200};
 /// Output that waits to be stored beyond this is left out; the gap in its offsets shows it.
 constexpr std::size_t kOutputWaitingMax = 8U << 20U;
-constexpr std::size_t kSnapshotBytesMax = 8U << 20U;
+constexpr std::int64_t kSnapshotBytesMax = std::int64_t{8} << 20U;
 
 }  // namespace
 
@@ -157,11 +157,19 @@ void Runner::take_snapshot(LiveSession& session, const engine::TakeSnapshot& eff
   order.command.script = review::probe_script(session.flow->snapshot_dimensions);
   order.command.timeout =
       std::chrono::duration_cast<std::chrono::seconds>(order.deadline - ports_.loop.now());
+  order.output_max = kSnapshotBytesMax;
   session.snapshot.clear();
   ports_.transport.start(std::move(order), std::make_shared<Listener>(self_, session.seat.session));
 }
 
+/// Receipts of commands that ran as another user are released by an order of their own: only when
+/// both are gone is nothing left.
 void Runner::release(const Deed& deed, const std::vector<engine::Attempt>& attempts) {
+  struct Outcome {
+    int waited_for = 0;
+    bool all_removed = true;
+  };
+  const auto outcome = std::make_shared<Outcome>();
   const auto& target = deed.batch->frozen.targets[static_cast<std::size_t>(deed.seat.position)];
   for (const bool become : {false, true}) {
     ports::Receipts receipts{deed.seat.session, target, become, {}};
@@ -170,16 +178,29 @@ void Runner::release(const Deed& deed, const std::vector<engine::Attempt>& attem
     }
     if (become && receipts.attempts.empty()) continue;
     ++releasing_;
+    ++outcome->waited_for;
     ports_.transport.release(std::move(receipts),
-                             [self = std::weak_ptr(self_), id = deed.seat.session](bool removed) {
+                             [self = std::weak_ptr(self_), outcome, deed, attempts](bool removed) {
                                const auto runner = self.lock();
                                if (!runner) return;
                                --(*runner)->releasing_;
-                               if (!removed) return;
+                               outcome->all_removed = outcome->all_removed && removed;
+                               if (--outcome->waited_for > 0 || !outcome->all_removed) return;
+                               const auto& id = deed.seat.session;
+                               if ((*runner)->has_been_used_since(*deed.batch, id, attempts))
+                                 return;
                                (*runner)->turn_.writes.emplace_back(ports::TargetReleased{id});
                                (*runner)->flush();
                              });
   }
+}
+
+/// A session that was reopened meanwhile leaves receipts of its own.
+bool Runner::has_been_used_since(const BatchRun& batch, std::string_view session,
+                                 const std::vector<engine::Attempt>& attempts) const {
+  if (live_.contains(session)) return true;
+  const auto kept = batch.kept.find(session);
+  return kept != batch.kept.end() && kept->second.attempts != attempts;
 }
 
 void Runner::set_timer(LiveSession& session, Instant at) {
@@ -205,8 +226,7 @@ void Runner::order_output(const std::string& id, std::string_view order, std::in
   auto* session = find(id);
   if (session == nullptr) return;
   if (session->state.snapshot && session->state.snapshot->order.id == order) {
-    const auto room = kSnapshotBytesMax - std::min(kSnapshotBytesMax, session->snapshot.size());
-    session->snapshot.append(bytes.substr(0, room));
+    session->snapshot.append(bytes);  // bounded by the order's output_max
     return;
   }
   const auto& current = session->state.current.order;

@@ -135,7 +135,7 @@ class Applying {
     const bool ended = has_ended(write.state.status);
     return connection_.run(
         "update sessions set status = ?, reason = ?, state = ?, started_at = coalesce(started_at, "
-        "?), ended_at = ? where id = ?",
+        "?), ended_at = ?, released = 0 where id = ?",
         enum_name(write.state.status), write.state.reason, to_json(write.state), write.at.ms,
         ended ? std::optional(write.at.ms) : std::nullopt, write.session);
   }

@@ -67,8 +67,8 @@ class BatchStore : public ::testing::TestWithParam<bool> {
     return batch ? *std::move(batch) : StoredBatch{};
   }
 
-  void store(std::vector<ports::Write> writes) {
-    const auto result = apply(*db_, writes);
+  void store(const std::vector<ports::Write>& writes) {
+    const auto result = store::apply(*db_, writes);
     ASSERT_TRUE(result) << result.error().message << result.error().detail;
   }
 
@@ -150,11 +150,11 @@ TEST_P(BatchStore, KeepsTheStateOfABatch) {
 }
 
 TEST_P(BatchStore, KnowsWhenABatchEndedAndForgetsItOnceItGoesOn) {
-  using Ended = std::optional<std::int64_t>;
+  using Ended = std::tuple<std::optional<std::int64_t>>;
   store({ports::BatchSaved{"b1", {.status = engine::BatchStatus::kHalted}, kLater}});
-  EXPECT_EQ(db().one<Ended>("select ended_at from batches"), Ended(kLater.ms));
+  EXPECT_EQ(db().one<Ended>("select ended_at from batches").value(), Ended(kLater.ms));
   store({ports::BatchSaved{"b1", {.status = engine::BatchStatus::kRunning}, kLater}});
-  EXPECT_EQ(db().one<Ended>("select ended_at from batches"), Ended());
+  EXPECT_EQ(db().one<Ended>("select ended_at from batches").value(), Ended());
 }
 
 TEST_P(BatchStore, KeepsTheStateOfASession) {
@@ -211,8 +211,8 @@ TEST_P(BatchStore, NumbersItsEvents) {
 
 TEST_P(BatchStore, RefusesAnEventThatItHas) {
   const std::vector<ports::Write> event{ports::EventAdded{"b1", 1, "", {}}};
-  ASSERT_TRUE(apply(db(), event));
-  EXPECT_EQ(apply(db(), event).error().code, ErrorCode::kConflict);
+  ASSERT_TRUE(store::apply(db(), event));
+  EXPECT_EQ(store::apply(db(), event).error().code, ErrorCode::kConflict);
 }
 
 TEST_P(BatchStore, KnowsHowMuchOutputOfAnOrderItHas) {
@@ -237,8 +237,8 @@ TEST_P(BatchStore, KeepsOutputThatIsNoText) {
 
 TEST_P(BatchStore, RefusesOutputThatItHas) {
   const std::vector<ports::Write> chunk{ports::OutputAdded{"b1-s1", {}, 0, "o1", 0, 1, "x"}};
-  ASSERT_TRUE(apply(db(), chunk));
-  EXPECT_EQ(apply(db(), chunk).error().code, ErrorCode::kConflict);
+  ASSERT_TRUE(store::apply(db(), chunk));
+  EXPECT_EQ(store::apply(db(), chunk).error().code, ErrorCode::kConflict);
 }
 
 TEST_P(BatchStore, KeepsTheLatestSnapshotOfAMoment) {
@@ -255,6 +255,12 @@ TEST_P(BatchStore, KnowsThatATargetWasReleased) {
   const auto batch = load();
   EXPECT_FALSE(batch.sessions[0].released);
   EXPECT_TRUE(batch.sessions[1].released);
+}
+
+TEST_P(BatchStore, TakesATargetForUsedAgainOnceItsSessionGoesOn) {
+  store({ports::TargetReleased{"b1-s2"}});
+  save_session("b1-s2", SessionStatus::kRunning);
+  EXPECT_FALSE(load().sessions[1].released);
 }
 
 // --- all the rest at once
@@ -303,7 +309,7 @@ TEST_P(BatchStore, CancelsDueRechecksWithTheBatch) {
 TEST_P(BatchStore, StoresAllWritesOrNone) {
   const std::vector<ports::Write> writes{ports::TargetReleased{"b1-s1"},
                                          ports::EventAdded{"unknown", 1, "", {}}};
-  EXPECT_EQ(apply(db(), writes).error().code, ErrorCode::kConflict);
+  EXPECT_EQ(store::apply(db(), writes).error().code, ErrorCode::kConflict);
   EXPECT_FALSE(load().sessions[0].released);
 }
 

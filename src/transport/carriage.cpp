@@ -22,7 +22,7 @@ Carriage::Carriage(std::shared_ptr<Session> over, ports::Order what,
     : session(std::move(over)),
       order(std::move(what)),
       listener(std::move(hearer)),
-      delivery(order.id, listener, order.output_offset),
+      delivery(order, listener),
       deadline(in_steady_time(order.deadline)) {}
 
 std::optional<flow::Ending> Carriage::called_off() const {

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "transport/receipt_script.hpp"
-
 namespace fettle::transport {
 namespace {
 
@@ -31,16 +29,16 @@ void Delivery::deliver(std::int64_t offset, std::string_view bytes) {
 void Delivery::append(std::string_view bytes) {
   const std::int64_t offset = appended_;
   appended_ += std::ssize(bytes);
-  const std::int64_t room = std::clamp<std::int64_t>(kHeadBytes - offset, 0, std::ssize(bytes));
+  const std::int64_t room = std::clamp<std::int64_t>(head_ - offset, 0, std::ssize(bytes));
   deliver(offset, bytes.substr(0, static_cast<std::size_t>(room)));
   held_ += bytes.substr(static_cast<std::size_t>(room));
-  constexpr auto kTwice = static_cast<std::size_t>(2 * kHeadBytes);
-  if (held_.size() > kTwice) held_.erase(0, held_.size() - kTwice / 2);
+  const auto tail = static_cast<std::size_t>(head_);
+  if (held_.size() > 2 * tail) held_.erase(0, held_.size() - tail);
 }
 
 void Delivery::finish() {
   const std::string_view held = held_;
-  const std::size_t kept = std::min(held.size(), static_cast<std::size_t>(kHeadBytes));
+  const std::size_t kept = std::min(held.size(), static_cast<std::size_t>(head_));
   deliver(appended_ - static_cast<std::int64_t>(kept), held.substr(held.size() - kept));
   held_ = {};
 }

@@ -14,9 +14,12 @@ namespace fettle::transport {
 
 class Delivery {
  public:
-  /// Bytes before `offset` are known to the listener already.
-  Delivery(std::string order, std::shared_ptr<ports::OrderListener> listener, std::int64_t offset)
-      : order_(std::move(order)), listener_(std::move(listener)), next_(offset) {}
+  /// Bytes before the order's `output_offset` are known to the listener already.
+  Delivery(const ports::Order& order, std::shared_ptr<ports::OrderListener> listener)
+      : order_(order.id),
+        listener_(std::move(listener)),
+        next_(order.output_offset),
+        head_(order.output_max / 2) {}
 
   /// Bytes of the command's output from `offset` on.
   void deliver(std::int64_t offset, std::string_view bytes);
@@ -33,6 +36,7 @@ class Delivery {
   std::string order_;
   std::shared_ptr<ports::OrderListener> listener_;
   std::int64_t next_;
+  std::int64_t head_;
   std::int64_t appended_ = 0;
   std::string held_;
   std::string tail_;

@@ -20,9 +20,16 @@ struct Pieces : ports::OrderListener {
   std::string text;
 };
 
+ports::Order order_from(std::int64_t offset) {
+  ports::Order order;
+  order.id = "order";
+  order.output_offset = offset;
+  return order;
+}
+
 TEST(Delivery, LargeOutputComesInPieces) {
   const auto pieces = std::make_shared<Pieces>();
-  Delivery delivery("order", pieces, 0);
+  Delivery delivery(order_from(0), pieces);
   delivery.deliver(0, std::string(100'000, 'x'));
   EXPECT_EQ(pieces->text.size(), 100'000U);
   EXPECT_EQ(pieces->largest, 32U * 1024);
@@ -31,7 +38,7 @@ TEST(Delivery, LargeOutputComesInPieces) {
 
 TEST(Delivery, WhatIsKnownIsNotTold) {
   const auto pieces = std::make_shared<Pieces>();
-  Delivery delivery("order", pieces, 3);
+  Delivery delivery(order_from(3), pieces);
   delivery.deliver(0, "abc");
   delivery.deliver(2, "cde");
   delivery.deliver(4, "ef");
@@ -41,7 +48,7 @@ TEST(Delivery, WhatIsKnownIsNotTold) {
 
 TEST(Delivery, ReadOutputOfOneMebibyteIsWhole) {
   const auto pieces = std::make_shared<Pieces>();
-  Delivery delivery("order", pieces, 0);
+  Delivery delivery(order_from(0), pieces);
   for (int i = 0; i < 1024; ++i) delivery.append(std::string(1024, 'x'));
   delivery.finish();
   EXPECT_EQ(pieces->text.size(), 1U << 20);
@@ -50,7 +57,7 @@ TEST(Delivery, ReadOutputOfOneMebibyteIsWhole) {
 
 TEST(Delivery, ReadOutputBeyondOneMebibyteKeepsHeadAndTail) {
   const auto pieces = std::make_shared<Pieces>();
-  Delivery delivery("order", pieces, 0);
+  Delivery delivery(order_from(0), pieces);
   delivery.append("first");
   for (int i = 0; i < 4096; ++i) delivery.append(std::string(1024, 'x'));
   delivery.append("last");

@@ -49,6 +49,13 @@ Awaitable<CommandResult> call_off(std::shared_ptr<Carriage> carriage, std::int64
   co_return ended(why, why == Ending::kTimedOut ? "its time was up" : "ended on request");
 }
 
+/// A link that stood idle may have died unnoticed. Nothing was heard of the command then, and as
+/// it only reads it may be asked for again, over a new link.
+bool died_idle(const ExecEnd& end, const Reading& reading) {
+  const bool gone = end.kind == ExecEnd::Kind::kNotStarted || end.kind == ExecEnd::Kind::kLost;
+  return gone && end.error.code != ErrorCode::kRefused && !reading.marker().found();
+}
+
 CommandResult judge(const ExecEnd& end, const Reading& reading) {
   if (end.kind != ExecEnd::Kind::kExited) return ended(Ending::kUnreachable, end.error.message);
   if (!reading.marker().found())
@@ -65,7 +72,6 @@ Awaitable<CommandResult> carry_out_read(std::shared_ptr<Carriage> carriage) {
   const auto& order = carriage->order;
   Link& link = *carriage->session->link;
   const std::string script = read_script(order.command.script, order.environment);
-  // A link that stood idle may have died unnoticed: nothing was asked then, so ask over a new one.
   for (int attempt = 1;; ++attempt) {
     const auto connected = co_await link.connect(carriage->deadline);
     if (!connected) {
@@ -75,8 +81,7 @@ Awaitable<CommandResult> carry_out_read(std::shared_ptr<Carriage> carriage) {
     }
     Reading reading(*carriage);
     const ExecEnd end = co_await link.exec(shell_of(order), script, reading, carriage->deadline);
-    if (end.kind == ExecEnd::Kind::kNotStarted && end.error.code != ErrorCode::kRefused &&
-        attempt == 1 && !carriage->called_off()) {
+    if (attempt == 1 && !carriage->called_off() && died_idle(end, reading)) {
       link.close();
       continue;
     }

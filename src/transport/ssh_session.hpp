@@ -45,7 +45,10 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
   Awaitable<int> repeat(int again, Deadline deadline, Call call) {
     while (alive_) {
       const int answer = call();
-      if (answer != again) co_return answer;
+      if (answer != again) {
+        settle();
+        co_return answer;
+      }
       if (!co_await progress(deadline)) break;
     }
     co_return again;

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <tuple>
 
+#include "base/json.hpp"
+
 namespace fettle::sim {
 namespace {
 
@@ -15,6 +17,12 @@ T must(Result<T> result) {
   if (!result)
     throw Violation{"the database: " + result.error().message + " " + result.error().detail};
   return *std::move(result);
+}
+
+/// Of a step, and not a snapshot's.
+bool is_of_a_step(const std::string& script) {
+  return script.starts_with("change ") || script.starts_with("check ") ||
+         script.starts_with("ready ");
 }
 
 /// The index of the step that a simulated script belongs to: "change 3 ...".
@@ -52,20 +60,80 @@ std::vector<Checker::Row> Checker::sessions() {
   return rows;
 }
 
+engine::SessionState Checker::stored_state(const std::string& session) {
+  return must(from_json<engine::SessionState>(
+      must(connection_.one<std::string>("select state from sessions where id = ?", session))));
+}
+
 void Checker::executed(const Execution& execution) {
-  const int step = step_of(execution.script);
   const auto rows = sessions();
   const auto row = std::ranges::find(rows, execution.session, &Row::id);
   demand(row != rows.end(), "P4: a command of a session that is not stored: " + execution.session);
   demand(row->position == execution.target, "P4: a command ran on another session's target");
-  at_most_once(execution, step);
-  only_what_was_approved(execution, step, *row);
-  steps_in_order(execution, step);
+  demand(scenario_.modes.at(static_cast<std::size_t>(row->position)) != fleet::Mode::kAudit,
+         "P4: something ran on an audited target: " + execution.script);
+  const auto state = stored_state(execution.session);
   within_concurrency(rows);
   if (!row->recheck && begun_.insert(execution.session).second) {
     after_the_wave_before(*row, rows);
     within_failures(*row, rows);
   }
+  if (!is_of_a_step(execution.script)) return;
+  const int step = step_of(execution.script);
+  at_most_once(execution, step);
+  only_what_was_approved(execution, step, *row);
+  rolled_back_for_a_reason(step, *row, state);
+  steps_in_order(execution, step);
+}
+
+/// P1: what is to be done is stored before it is begun, or a restart would not know of it.
+void Checker::ordered(const ports::Order& order) {
+  const auto state = stored_state(order.session);
+  int number = 0;
+  const auto digits = std::string_view(order.id).substr(order.id.rfind('-') + 1);
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  demand(number <= state.orders, "P1: sent before it was stored: " + order.id);
+  const bool known = std::ranges::any_of(
+      state.attempts, [&](const auto& attempt) { return attempt.id == order.attempt; });
+  demand(known || order.attempt.empty(), "P1: sent before it was stored: " + order.attempt);
+}
+
+/// P4: a rollback is for sessions that have failed, and is never taken for success.
+void Checker::rolled_back_for_a_reason(int step, const Row& row,
+                                       const engine::SessionState& state) {
+  if (step < kRollbackFrom) return;
+  demand(!row.recheck && state.failure != engine::FailureKind::kNone,
+         "P4: rolled back without a failure: " + row.id);
+}
+
+/// P3: what the batch decides from, its counts, is what its sessions are.
+void Checker::counts_agree() {
+  const auto batch = must(from_json<engine::BatchState>(
+      must(connection_.one<std::string>("select state from batches"))));
+  if (batch.status == engine::BatchStatus::kPending) return;
+  std::map<std::string, int> counts;
+  int active = 0;
+  int waiting = 0;
+  int startable = 0;
+  for (const auto& row : sessions()) {
+    const bool pending = row.status == "pending";
+    active += is_active(row.status) ? 1 : 0;
+    startable += pending && row.wave <= batch.progress.wave ? 1 : 0;
+    if (row.recheck) continue;
+    waiting += pending ? 1 : 0;
+    ++counts[row.status];
+  }
+  const engine::Tally tally{counts["completed"], counts["failed"], counts["interrupted"],
+                            counts["cancelled"], counts["skipped"]};
+  demand(batch.tally == tally, "P3: the batch miscounts how its sessions ended");
+  demand(batch.progress.running == active,
+         fmt::format("P3: {} sessions run, the batch counts {}", active, batch.progress.running));
+  demand(batch.waiting == waiting,
+         fmt::format("P3: {} sessions wait, the batch counts {}", waiting, batch.waiting));
+  const bool going = !has_ended(batch.status) && !batch.cancelling;
+  demand(!going || batch.progress.pending == startable,
+         fmt::format("P3: {} sessions may start, the batch counts {}", startable,
+                     batch.progress.pending));
 }
 
 /// P1: no changing step is started twice without a person's word.
@@ -74,7 +142,7 @@ void Checker::at_most_once(const Execution& execution, int step) {
   demand(!attempts_.contains(execution.attempt),
          fmt::format("P1: attempt {} ran twice", execution.attempt));
   attempts_.emplace(execution.attempt, execution);
-  const auto& planned = scenario_.steps[static_cast<std::size_t>(step)];
+  const auto& planned = scenario_.step(step);
   auto& attempts = attempts_of_step_[{execution.session, step}];
   attempts.push_back(execution.attempt);
   const auto allowed = 1 + planned.retries + reopened_[execution.session] * (1 + planned.retries);
@@ -85,21 +153,24 @@ void Checker::at_most_once(const Execution& execution, int step) {
 
 /// P4: nothing runs that differs from what was approved, and nothing without its approval.
 void Checker::only_what_was_approved(const Execution& execution, int step, const Row& row) {
-  const auto& planned = scenario_.steps[static_cast<std::size_t>(step)];
   if (!execution.attempt.empty()) {
     demand(execution.script == scenario_.script(step, row.position),
            "P4: not the approved text: " + execution.script);
   }
-  demand(row.recheck || !planned.needs_approval || approvals_.contains({execution.session, step}),
+  demand(row.recheck || !scenario_.needs_approval(step, row.position) ||
+             approvals_.contains({execution.session, step}),
          fmt::format("P4: step {} of {} ran without its approval", step, execution.session));
 }
 
-/// P1: a session never goes back to a step that it has left.
+/// P1: a session never goes back to a step that it has left, unless a person let one that was
+/// rolled back begin anew.
 void Checker::steps_in_order(const Execution& execution, int step) {
-  auto& last = last_step_.try_emplace(execution.session, step).first->second;
-  demand(step >= last,
-         fmt::format("P1: {} went back from step {} to {}", execution.session, last, step));
-  last = step;
+  const int times = reopened_[execution.session];
+  auto& last = last_step_.try_emplace(execution.session, Reached{step, times}).first->second;
+  const bool anew = !scenario_.rollback.empty() && times > last.reopened;
+  demand(step >= last.step || anew,
+         fmt::format("P1: {} went back from step {} to {}", execution.session, last.step, step));
+  last = {step, times};
 }
 
 /// P3: no concurrency is exceeded.
@@ -162,16 +233,35 @@ void Checker::within_failures(const Row& row, const std::vector<Row>& rows) {
                      scenario_.max_failures));
 }
 
-void Checker::finished(const std::vector<Execution>& executions) {
-  nothing_left_running();
-  told_truly(executions);
-  output_complete(executions);
+void Checker::finished(const SimFleet& fleet) {
+  counts_agree();
+  nothing_left_over();
+  receipts_are_gone(fleet.receipts());
+  told_truly(fleet.executions());
+  output_complete(fleet.executions());
 }
 
-/// P2: nothing says that it runs when nobody runs it any more.
-void Checker::nothing_left_running() {
+/// P1: a session that is told to have left nothing on its target has left nothing there.
+void Checker::receipts_are_gone(const std::vector<std::string>& receipts) {
+  const auto released =
+      must(connection_.all<std::string>("select id from sessions where released = 1"));
+  for (const auto& attempt : receipts) {
+    const auto session = attempt.substr(0, attempt.rfind('-'));
+    demand(std::ranges::find(released, session) == released.end(),
+           "P1: a receipt was left behind: " + attempt);
+  }
+}
+
+/// P2: nothing says that it runs, or is still to come, when nobody runs it any more.
+void Checker::nothing_left_over() {
+  const auto status = must(connection_.one<std::string>("select status from batches"));
   for (const auto& row : sessions()) {
-    demand(!is_active(row.status), fmt::format("P2: {} is {} for ever", row.id, row.status));
+    // Re-checks that are due stay due until a batch that has halted goes on.
+    const bool due = row.status == "pending" && !(status == "halted" && row.recheck);
+    demand(!is_active(row.status) && !due,
+           fmt::format("P2: {} is {} for ever", row.id, row.status));
+    demand(row.status != "completed" || stored_state(row.id).stage == engine::SessionStage::kSteps,
+           "P4: a session that was rolled back is told as completed: " + row.id);
   }
 }
 
@@ -179,14 +269,14 @@ void Checker::nothing_left_running() {
 void Checker::told_truly(const std::vector<Execution>& executions) {
   using Columns = std::tuple<std::string, int, std::string, std::int64_t>;
   for (const auto& [session, step, status, exit_status] : must(connection_.all<Columns>(
-           "select session_id, step, status, exit_status from steps where answered = '' and "
-           "message not like 'by hand%'"))) {
-    const auto& planned = scenario_.steps[static_cast<std::size_t>(step)];
+           "select session_id, step + case stage when 'rollback' then 100 else 0 end, status, "
+           "exit_status from steps where answered = '' and message not like 'by hand%'"))) {
+    const auto& planned = scenario_.step(step);
     if (planned.action != Action::kChange) continue;
     const Execution* last = nullptr;
     for (const auto& execution : executions) {
-      const bool same = execution.session == session && step_of(execution.script) == step;
-      if (same) last = &execution;
+      if (execution.session != session || execution.attempt.empty()) continue;
+      if (step_of(execution.script) == step) last = &execution;
     }
     if (status == "completed") {
       demand(last != nullptr && last->exit_status == 0,
@@ -221,7 +311,7 @@ void Checker::output_complete(const std::vector<Execution>& executions) {
     if (execution.attempt.empty()) continue;
     const auto& text = stored[execution.attempt];
     demand(execution.output.starts_with(text), "P5: stored output is not what the target wrote");
-    const auto& planned = scenario_.steps[static_cast<std::size_t>(step_of(execution.script))];
+    const auto& planned = scenario_.step(step_of(execution.script));
     const bool sure = ended.contains(execution.session) && execution.exit_status == 0 &&
                       !planned.idempotent && !reopened_.contains(execution.session) &&
                       !planned.continue_on_error && planned.retries == 0;

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "core/engine/batch.hpp"
+#include "core/engine/session_state.hpp"
 #include "store/connection.hpp"
 #include "tests/sim/scenario.hpp"
 #include "tests/sim/sim_fleet.hpp"
@@ -24,10 +26,14 @@ class Checker {
  public:
   Checker(const Scenario& scenario, SimLoop& loop, store::Connection& connection);
 
+  /// At any moment between two transactions: the batch's own counts are those of its sessions.
+  void counts_agree();
+  /// At the moment an order is sent.
+  void ordered(const ports::Order& order);
   /// At the moment a target begins a command.
   void executed(const Execution& execution);
   /// When all is over.
-  void finished(const std::vector<Execution>& executions);
+  void finished(const SimFleet& fleet);
 
   // What the person at the controls did, which excuses what would else be wrong.
   void approved(const std::string& session, int step) { approvals_.insert({session, step}); }
@@ -45,17 +51,25 @@ class Checker {
     std::int64_t started_at = 0;
     std::int64_t ended_at = 0;
   };
+  /// How far a session has come, and how often it had been reopened then.
+  struct Reached {
+    int step = 0;
+    int reopened = 0;
+  };
   std::vector<Row> sessions();
+  engine::SessionState stored_state(const std::string& session);
 
   void at_most_once(const Execution& execution, int step);
   void only_what_was_approved(const Execution& execution, int step, const Row& row);
+  void rolled_back_for_a_reason(int step, const Row& row, const engine::SessionState& state);
   void steps_in_order(const Execution& execution, int step);
   void within_concurrency(const std::vector<Row>& rows);
   void after_the_wave_before(const Row& row, const std::vector<Row>& rows);
   void within_failures(const Row& row, const std::vector<Row>& rows);
   void told_truly(const std::vector<Execution>& executions);
   void output_complete(const std::vector<Execution>& executions);
-  void nothing_left_running();
+  void nothing_left_over();
+  void receipts_are_gone(const std::vector<std::string>& receipts);
 
   const Scenario& scenario_;
   SimLoop& loop_;
@@ -66,7 +80,7 @@ class Checker {
   bool intervened_ = false;
   std::map<std::string, Execution> attempts_;
   std::map<std::pair<std::string, int>, std::vector<std::string>> attempts_of_step_;
-  std::map<std::string, int> last_step_;
+  std::map<std::string, Reached> last_step_;
   std::set<std::string> begun_;  ///< sessions that have run something
 };
 

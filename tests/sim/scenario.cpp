@@ -10,10 +10,10 @@ namespace {
 
 std::string yaml(const PlannedStep& step, int index) {
   const auto common =
-      fmt::format("{}{}{}{}", step.retries > 0 ? fmt::format("retries: {}\n", step.retries) : "",
+      fmt::format("{}{}{}{}{}", step.retries > 0 ? fmt::format("retries: {}\n", step.retries) : "",
                   step.idempotent ? "idempotent: true\n" : "",
                   step.continue_on_error ? "continue_on_error: true\n" : "",
-                  step.reboots ? "expect_reboot: true\n" : "");
+                  step.reboots ? "expect_reboot: true\n" : "", step.become ? "become: true\n" : "");
   const auto approval = fmt::format("requires_approval: {}\n", step.needs_approval);
   switch (step.action) {
     case Action::kValidate:
@@ -58,6 +58,7 @@ PlannedStep make_step(Dice& dice) {
   if (step.action != Action::kChange) return step;
   step.idempotent = dice.percent(15);
   step.reboots = dice.percent(8);
+  step.become = dice.percent(20);
   return step;
 }
 
@@ -112,11 +113,59 @@ std::string choose_strategy(Scenario& scenario, Dice& dice) {
   if (dice.percent(30)) {
     scenario.max_failures = dice.between(0, 3);
     front += fmt::format("  max_failures: {}\n", scenario.max_failures);
+  } else if (dice.percent(20)) {
+    const int percent = dice.between(0, 40);
+    scenario.max_failures = n * percent / 100;
+    front += fmt::format("  max_failures: {}%\n", percent);
   }
   const int cap = dice.percent(30) ? dice.between(1, 5) : 64;
   front += fmt::format("  max_concurrency: {}\n", cap);
   for (auto& wave : scenario.waves) wave.parallelism = std::min(wave.parallelism, cap);
   return front;
+}
+
+std::string document_of(const std::vector<PlannedStep>& steps, int first) {
+  std::string text;
+  for (int i = 0; i < static_cast<int>(steps.size()); ++i) {
+    text += fmt::format("\n### Step {}: number {}\n\n```yaml\n{}```\n", i + 1, first + i,
+                        yaml(steps[static_cast<std::size_t>(i)], first + i));
+  }
+  return text;
+}
+
+/// The front matter and the section of a rollback, in a quarter of all plans.
+std::string add_rollback(Scenario& scenario, Dice& dice, std::string& front) {
+  if (!dice.percent(25)) return {};
+  if (dice.percent(60)) front += "on_failure: rollback\n";
+  for (int i = 0, steps = dice.between(1, 2); i < steps; ++i) {
+    auto step = make_step(dice);
+    while (step.action != Action::kChange && step.action != Action::kValidate) {
+      step = make_step(dice);
+    }
+    scenario.rollback.push_back(step);
+  }
+  return "\n## Rollback\n" + document_of(scenario.rollback, kRollbackFrom);
+}
+
+void add_targets(Scenario& scenario, Dice& dice) {
+  const bool mixed = dice.percent(15);
+  for (int i = 0; i < scenario.targets; ++i) {
+    fleet::Server server{.name = fmt::format("host{}", i)};
+    server.variables = {{"spot", fmt::format("spot{}", i)}};
+    if (mixed && dice.percent(15)) server.mode = fleet::Mode::kAudit;
+    if (mixed && dice.percent(15)) server.mode = fleet::Mode::kShadow;
+    scenario.modes.push_back(server.mode);
+    scenario.frozen.targets.push_back({server.name, server});
+  }
+}
+
+void add_people(Scenario& scenario, Dice& dice) {
+  scenario.rejecting = dice.percent(30) ? dice.between(0, 40) : 0;
+  scenario.cancelling = dice.percent(10) ? 30 : 0;
+  scenario.pausing = dice.percent(20) ? 30 : 0;
+  scenario.patient = dice.percent(70);
+  scenario.away = dice.percent(8);
+  scenario.nervous = dice.percent(20);
 }
 
 Faults make_faults(Dice& dice) {
@@ -135,6 +184,17 @@ Faults make_faults(Dice& dice) {
 
 }  // namespace
 
+const PlannedStep& Scenario::step(int index) const {
+  return index >= kRollbackFrom ? rollback.at(static_cast<std::size_t>(index - kRollbackFrom))
+                                : steps.at(static_cast<std::size_t>(index));
+}
+
+bool Scenario::needs_approval(int index, int position) const {
+  const bool shadow = modes.at(static_cast<std::size_t>(position)) == fleet::Mode::kShadow;
+  const auto& planned = step(index);
+  return planned.needs_approval || (shadow && planned.action == Action::kChange);
+}
+
 std::string Scenario::script(int index, int position) const {
   return fmt::format("change {} 'two words' spot{}", index, position);
 }
@@ -144,31 +204,23 @@ Scenario make_scenario(std::uint64_t seed) {
   Scenario scenario;
   scenario.seed = seed;
   scenario.targets = dice.percent(20) ? dice.between(1, 3) : dice.between(4, 24);
-  const auto front = choose_strategy(scenario, dice);
-  std::string text =
-      "---\nsubject: simulation\nrisk_level: low\n" + front +
-      "variables:\n  word: {}\n  spot:\n    per: target\n---\n\n# Simulated\n\n## Steps\n";
-  const int steps = dice.between(1, 6);
-  for (int i = 0; i < steps; ++i) {
+  auto front = choose_strategy(scenario, dice);
+  for (int i = 0, steps = dice.between(1, 6); i < steps; ++i) {
     scenario.steps.push_back(make_step(dice));
-    text += fmt::format("\n### Step {}: number {}\n\n```yaml\n{}```\n", i + 1, i,
-                        yaml(scenario.steps.back(), i));
   }
+  const auto rollback = add_rollback(scenario, dice, front);
+  if (dice.percent(15)) front += "snapshot_dimensions: [kernel]\n";
   const bool has_checks = std::ranges::any_of(
       scenario.steps, [](const auto& step) { return step.action == Action::kValidate; });
   for (auto& wave : scenario.waves) wave.recheck = wave.recheck && has_checks;
-  scenario.frozen.markdown = text;
+  scenario.frozen.markdown =
+      "---\nsubject: simulation\nrisk_level: low\n" + front +
+      "variables:\n  word: {}\n  spot:\n    per: target\n---\n\n# Simulated\n\n## Steps\n" +
+      document_of(scenario.steps, 0) + rollback;
   scenario.frozen.variables = {{"word", "two words"}};
-  for (int i = 0; i < scenario.targets; ++i) {
-    fleet::Server server{.name = fmt::format("host{}", i)};
-    server.variables = {{"spot", fmt::format("spot{}", i)}};
-    scenario.frozen.targets.push_back({server.name, server});
-  }
+  add_targets(scenario, dice);
   scenario.faults = make_faults(dice);
-  scenario.rejecting = dice.percent(30) ? dice.between(0, 40) : 0;
-  scenario.cancelling = dice.percent(10) ? 30 : 0;
-  scenario.pausing = dice.percent(20) ? 30 : 0;
-  scenario.patient = dice.percent(70);
+  add_people(scenario, dice);
   return scenario;
 }
 

@@ -22,6 +22,7 @@ struct PlannedStep {
   bool idempotent = false;
   bool continue_on_error = false;
   bool reboots = false;
+  bool become = false;
   int retries = 0;
 };
 
@@ -46,19 +47,30 @@ struct Faults {
   int clock_jumps = 0;
 };
 
+/// Scripts count the steps of the rollback from here, so that they can be told apart.
+inline constexpr int kRollbackFrom = 100;
+
 struct Scenario {
   std::uint64_t seed = 0;
   int targets = 0;
   int max_failures = 0;  ///< INT_MAX: unlimited
   std::vector<PlannedStep> steps;
+  std::vector<PlannedStep> rollback;
+  std::vector<fleet::Mode> modes;  ///< by position
   std::vector<PlannedWave> waves;
   Faults faults;
   int rejecting = 0;   ///< percent of gates that the approver rejects
   int cancelling = 0;  ///< percent chance that the operator cancels the whole
   int pausing = 0;
-  bool patient = true;  ///< the operator reopens what failed until all is done
+  bool away = false;     ///< no gate is answered until the world heals: they expire
+  bool nervous = false;  ///< the operator also tells single sessions whatever comes to mind
+  bool patient = true;   ///< the operator reopens what failed until all is done
   engine::Frozen frozen;
 
+  /// Step `index`; from kRollbackFrom on, of the rollback.
+  const PlannedStep& step(int index) const;
+  /// Whether that step may run on the target at `position` only after a person's approval.
+  bool needs_approval(int index, int position) const;
   /// The script that step `index` must send to the target at `position`, byte for byte.
   std::string script(int index, int position) const;
 };

@@ -61,7 +61,22 @@ void SimFleet::release(ports::Receipts receipts, std::function<void(bool)> done)
                 });
 }
 
-void SimFleet::drop_links() { running_.clear(); }
+std::vector<std::string> SimFleet::receipts() const {
+  std::vector<std::string> attempts;
+  for (const auto& target : targets_) {
+    for (const auto& [attempt, receipt] : target.receipts) attempts.push_back(attempt);
+  }
+  return attempts;
+}
+
+void SimFleet::drop_links() {
+  for (const auto& [id, running] : std::exchange(running_, {})) {
+    const auto& order = running.order;
+    if (order.attempt.empty() || order.known_started || running.stopping) continue;
+    const auto target = static_cast<std::size_t>(target_index(order.target));
+    if (!targets_[target].receipts.contains(order.attempt) && dice_.percent(50)) execute(order);
+  }
+}
 
 void SimFleet::later(Milliseconds delay, const std::string& id,
                      void (SimFleet::*next)(const std::string&)) {
@@ -202,6 +217,7 @@ void SimFleet::execute(const ports::Order& order) {
   Execution execution;
   execution.target = target_index(order.target);
   execution.session = order.session;
+  execution.order = order.id;
   execution.attempt = order.attempt;
   execution.script = order.command.script;
   execution.began = loop_.now();

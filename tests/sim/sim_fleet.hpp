@@ -21,6 +21,7 @@ namespace fettle::sim {
 struct Execution {
   int target = 0;
   std::string session;
+  std::string order;
   std::string attempt;  ///< empty for a read-only command
   std::string script;
   Instant began;
@@ -39,10 +40,13 @@ class SimFleet : public ports::Transport {
 
   /// From now on nothing fails any more, and what is cut off comes back.
   void heal() { faults_ = {}; }
-  /// The process at the other end is gone: nobody hears of its orders, which run on.
+  /// The process at the other end is gone: nobody hears of its orders, which run on. Some that it
+  /// had sent arrive only now.
   void drop_links();
 
   const std::vector<Execution>& executions() const { return executions_; }
+  /// Attempts whose receipts are still on their targets.
+  std::vector<std::string> receipts() const;
   /// Called with each execution at the moment it begins.
   std::function<void(const Execution&)> on_execution;
 

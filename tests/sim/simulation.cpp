@@ -30,7 +30,10 @@ using std::chrono::seconds;
 
 constexpr Instant kStart{1'772'323'200'000};  // 2026-03-01
 constexpr Milliseconds kHealsAfter = minutes(90);
+/// Long after the slowest run has ended once nothing fails any more.
+constexpr Milliseconds kEndsBefore = std::chrono::days(3);
 constexpr int kTasksMax = 400'000;
+constexpr Milliseconds kGateExpiry = minutes(30);
 constexpr int kInterventionsMax = 5;
 
 template <class T>
@@ -47,9 +50,10 @@ T must(Result<T> result, const char* what) {
 /// Lets the process die right before or right after an order is sent.
 class MortalTransport : public ports::Transport {
  public:
-  MortalTransport(ports::Transport& inner, std::function<bool()>& dies)
-      : inner_(inner), dies_(dies) {}
+  MortalTransport(ports::Transport& inner, Checker& checker, std::function<bool()>& dies)
+      : inner_(inner), checker_(checker), dies_(dies) {}
   void start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) override {
+    checker_.ordered(order);
     if (dies_()) throw Death{};
     inner_.start(std::move(order), std::move(listener));
     if (dies_()) throw Death{};
@@ -61,10 +65,12 @@ class MortalTransport : public ports::Transport {
 
  private:
   ports::Transport& inner_;
+  Checker& checker_;
   std::function<bool()>& dies_;
 };
 
-/// Watches without a word; with FETTLE_SIM_TRACE set, tells every occurrence.
+/// Watches without a word; with FETTLE_SIM_TRACE set, tells every occurrence. Takes each message
+/// of a batch once.
 class Nobody : public ports::Observer, public ports::Notifier {
  public:
   void occurred(const ports::Place& place, std::int64_t, const engine::Occurrence& o) override {
@@ -76,9 +82,12 @@ class Nobody : public ports::Observer, public ports::Notifier {
   void stopped(const Error& error) override {
     throw Violation{"stopped: " + error.message + error.detail};
   }
-  void send(const ports::Message&) override {}
+  void send(const ports::Message& message) override {
+    if (!sent_.insert(message.text).second) throw Violation{"a message was sent twice"};
+  }
 
  private:
+  std::set<std::string> sent_;
   bool tracing_ = std::getenv("FETTLE_SIM_TRACE") != nullptr;
 };
 
@@ -116,6 +125,9 @@ class Simulation {
   void answer_gates();
   void intervene();
   void reopen_some();
+  void fidget();
+  void say_something(const std::string& session);
+  void resume_paused();
 
   Scenario scenario_;
   Dice dice_;
@@ -126,9 +138,10 @@ class Simulation {
   Checker checker_;
   Nobody nobody_;
   std::function<bool()> dies_;
-  MortalTransport transport_{fleet_, dies_};
+  MortalTransport transport_{fleet_, checker_, dies_};
   std::unique_ptr<runner::Runner> runner_;
   std::string batch_;
+  std::vector<std::string> sessions_;
   int deaths_left_ = 0;
   int deaths_ = 0;
   int interventions_ = 0;
@@ -142,10 +155,11 @@ Report Simulation::run() {
     launch();
     int tasks = 0;
     while (!is_over()) {
-      if (++tasks > kTasksMax) throw Violation{"P2: the batch never ends"};
+      const bool late = ++tasks > kTasksMax || loop_.now() > kStart + kEndsBefore;
+      if (late) throw Violation{"P2: the batch never ends"};
       live();
     }
-    checker_.finished(fleet_.executions());
+    checker_.finished(fleet_);
     report.ending = enum_name(runner_->batch_state(batch_)->status);
   } catch (const Violation& violation) {
     report.violation = violation.what;
@@ -174,13 +188,15 @@ void Simulation::launch() {
     }
   }
   batch_ = batch.id;
+  sessions_ = batch.sessions;
   must(store::create_batch(*connection_, batch), "create");
   take_up();
 }
 
 void Simulation::take_up() {
   runner_ = std::make_unique<runner::Runner>(
-      runner::Ports{loop_, dice_, transport_, nobody_, journal_, nobody_}, runner::Settings{});
+      runner::Ports{loop_, dice_, transport_, nobody_, journal_, nobody_},
+      runner::Settings{.gate_expiry = kGateExpiry});
   try {
     must(runner_->take_up(must(store::load_batch(*connection_, batch_), "load")), "take up");
   } catch (const Death&) {
@@ -222,6 +238,7 @@ void Simulation::heal_when_due() {
   healed_ = true;
   deaths_left_ = 0;
   scenario_.rejecting = scenario_.cancelling = scenario_.pausing = 0;
+  scenario_.away = scenario_.nervous = false;
   fleet_.heal();
 }
 
@@ -237,7 +254,10 @@ bool Simulation::is_over() {
 // --- the person at the controls ---------------------------------------------------------------
 
 void Simulation::look() {
-  answer_gates();
+  checker_.counts_agree();
+  if (!scenario_.away) answer_gates();
+  if (scenario_.nervous && dice_.percent(30)) fidget();
+  if (healed_) resume_paused();
   const auto status = runner_->batch_state(batch_)->status;
   if (status == engine::BatchStatus::kPaused && (healed_ || dice_.percent(50))) {
     must(runner_->tell_batch(batch_, engine::UnpauseBatch{}), "unpause");
@@ -259,7 +279,8 @@ void Simulation::answer_gates() {
     const auto stored = must(from_json<engine::SessionState>(state), "decode");
     if (stored.status != SessionStatus::kAwaitingApproval) continue;  // not stored yet
     const bool approve = !dice_.percent(scenario_.rejecting);
-    if (approve) checker_.approved(session, stored.step);
+    const bool back = stored.stage == engine::SessionStage::kRollback;
+    if (approve) checker_.approved(session, stored.step + (back ? kRollbackFrom : 0));
     must(runner_->tell_session(session, engine::GateAnswered{approve, "tester"}), "gate");
   }
   const auto* state = runner_->batch_state(batch_);
@@ -291,6 +312,44 @@ void Simulation::reopen_some() {
       if (pass && runner_->tell_session(session, done)) continue;
       must(runner_->tell_session(session, engine::ReopenSession{"again"}), "reopen");
     }
+  }
+}
+
+/// Tells any session a few things, whether they make sense or not.
+void Simulation::fidget() {
+  const auto at = dice_.between(0, static_cast<int>(sessions_.size()) - 1);
+  for (int words = dice_.between(1, 3); words > 0; --words) {
+    say_something(sessions_[static_cast<std::size_t>(at)]);
+  }
+}
+
+void Simulation::say_something(const std::string& session) {
+  using As = engine::PassStep::As;
+  const std::vector<engine::SessionEvent> words{engine::PauseSession{},
+                                                engine::UnpauseSession{},
+                                                engine::CancelSession{"stop"},
+                                                engine::SkipSession{"not this one"},
+                                                engine::ReopenSession{"again"},
+                                                engine::RollBackSession{"undo it"},
+                                                engine::PersonAnswered{{}, "x"},
+                                                engine::PassStep{As::kDone, "by hand"},
+                                                engine::PassStep{As::kSkipped, "by hand"}};
+  const int which = dice_.between(0, static_cast<int>(words.size()) - 1);
+  const auto excuse = [&] {
+    checker_.intervened();
+    if (which == 4 || which == 5 || which >= 7) checker_.reopened(session);
+  };
+  try {
+    if (runner_->tell_session(session, words[static_cast<std::size_t>(which)])) excuse();
+  } catch (const Death&) {
+    excuse();
+    throw;
+  }
+}
+
+void Simulation::resume_paused() {
+  for (const auto& session : runner_->sessions_in(batch_, SessionStatus::kPaused)) {
+    must(runner_->tell_session(session, engine::UnpauseSession{}), "resume");
   }
 }
 

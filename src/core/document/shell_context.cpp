@@ -35,8 +35,10 @@ struct HereDocument {
   bool simple_only = false;  // read as a program, or inside what shells end differently
 };
 
-bool ends_word(char c) { return is_space(c) || std::string_view(";&|()<>").contains(c); }
-bool is_plain(char c) { return !ends_word(c) && !std::string_view("'\"`$\\").contains(c); }
+bool ends_word(char c) { return is_space(c) || is_shell_operator(c); }
+bool is_plain(char c) {
+  return !ends_word(c) && c != '\'' && c != '"' && c != '`' && c != '$' && c != '\\';
+}
 
 /// After these a command may start, so `case` and `esac` are keywords there.
 bool starts_command(std::string_view word) {

@@ -21,8 +21,8 @@ bool one_of(std::string_view text, std::span<const std::string_view> words) {
 
 /// Takes the digits that `text` starts with off it and says how many they were.
 std::size_t take_digits(std::string_view& text) {
-  const auto end = std::ranges::find_if_not(text, is_digit);
-  const auto count = static_cast<std::size_t>(end - text.begin());
+  std::size_t count = 0;
+  while (count < text.size() && is_digit(text[count])) ++count;
   text.remove_prefix(count);
   return count;
 }

@@ -67,7 +67,10 @@ void FieldReader::wrong_kind(const Node& node, std::string_view key, std::string
 
 void FieldReader::unknown_value(const Node& node, std::string_view key,
                                 std::span<const std::string_view> known) {
-  if (!node.is_scalar()) return wrong_kind(node, key, one_of(known));
+  if (!node.is_scalar()) {
+    wrong_kind(node, key, one_of(known));
+    return;
+  }
   diagnostics_.error(
       "plan.unknown-value", node.span,
       fmt::format("`{}` is no value of `{}`; it takes {}", node.text, key, one_of(known)),
@@ -209,6 +212,7 @@ void FieldWriter::texts(std::string_view key, const std::vector<std::string>& va
 
 void FieldWriter::texts(std::string_view key, const std::vector<Located<std::string>>& values) {
   std::vector<Node> items;
+  items.reserve(values.size());
   for (const auto& value : values) items.push_back(document::text_node(value.value));
   node(key, document::sequence_node(std::move(items)));
 }

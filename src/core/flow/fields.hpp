@@ -25,8 +25,8 @@ struct Range {
   std::int64_t most = 0;
 };
 
-inline constexpr std::int64_t kSecondsMax = 7 * 86'400;
-inline constexpr std::int64_t kMinutesMax = 30 * 1'440;
+inline constexpr std::int64_t kSecondsMax = std::int64_t{7} * 86'400;
+inline constexpr std::int64_t kMinutesMax = std::int64_t{30} * 1'440;
 
 class FieldReader {
  public:

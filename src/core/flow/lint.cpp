@@ -90,24 +90,26 @@ void warn_credential(const Context& context, const FlowText& text) {
                               "environment variable of the step");
 }
 
-void warn_habits(const Context& context) {
-  read_texts(context.flow, [&](const FlowText& text) {
-    warn_credential(context, text);
-    if (text.kind != TextKind::kShell) return;
-    const Script script(text.text);
-    warn_loop(context, text, script);
-    warn_destruction(context, text, script);
-    if (effect(*text.step) == Effect::kRead) warn_idle_check(context, text, script);
-  });
+void warn_habits(const Context& context, const FlowText& text) {
+  warn_credential(context, text);
+  if (text.kind != TextKind::kShell) return;
+  const Script script(text.text);
+  warn_loop(context, text, script);
+  warn_destruction(context, text, script);
+  if (effect(*text.step) == Effect::kRead) warn_idle_check(context, text, script);
 }
 
 }  // namespace
 
 void lint(const SourceText& source, const Flow& flow, Diagnostics& diagnostics) {
   const Context context{source, flow, diagnostics};
+  VariableLint variables(source, flow, diagnostics);
   warn_idle_rules(context);
-  warn_habits(context);
-  lint_variables(source, flow, diagnostics);
+  read_texts(flow, [&](const FlowText& text) {
+    warn_habits(context, text);
+    variables.see(text);
+  });
+  variables.report();
 }
 
 }  // namespace fettle::flow

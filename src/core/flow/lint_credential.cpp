@@ -37,7 +37,7 @@ std::string_view find_issued(std::string_view text) {
     if (c != 'A' && c != 'g' && c != 's' && c != 'x') continue;  // as the prefixes begin
     const auto rest = text.substr(at);
     for (const auto& [prefix, length] : kIssuers) {
-      if (!rest.starts_with(prefix)) continue;
+      if (c != prefix[0] || !rest.starts_with(prefix)) continue;
       const auto token = run_length(rest, is_token_part);
       if (token >= prefix.size() + length) return rest.substr(0, token);
     }

@@ -51,7 +51,7 @@ class CommandReader {
     } else if (document::is_blank(c)) {
       end_word();
       ++at_;
-    } else if (c == '\n' || std::string_view(";&|()").contains(c)) {
+    } else if (c == '\n' || (document::is_shell_operator(c) && c != '<' && c != '>')) {
       operate(c);
     } else {
       add(c);

@@ -2,12 +2,38 @@
 // placeholder in shell text that no value can ever fill.
 #pragma once
 
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
 #include "base/diagnostic.hpp"
 #include "base/source_text.hpp"
+#include "base/span.hpp"
 #include "core/flow/flow.hpp"
+#include "core/flow/flow_texts.hpp"
 
 namespace fettle::flow {
 
-void lint_variables(const SourceText& source, const Flow& flow, Diagnostics& diagnostics);
+/// Sees each text of a flow once, then reports what only the whole shows.
+class VariableLint {
+ public:
+  VariableLint(const SourceText& source, const Flow& flow, Diagnostics& diagnostics)
+      : source_(source), flow_(flow), diagnostics_(diagnostics) {}
+
+  void see(const FlowText& text);
+  void report() const;
+
+ private:
+  void refuse_forbidden(const FlowText& text);
+  void report_undeclared() const;
+  void report_unused() const;
+
+  const SourceText& source_;
+  const Flow& flow_;
+  Diagnostics& diagnostics_;
+  std::set<std::string, std::less<>> used_;
+  std::map<std::string, Span, std::less<>> undeclared_;  ///< where each is first used
+};
 
 }  // namespace fettle::flow

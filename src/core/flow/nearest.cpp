@@ -49,9 +49,9 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
 }
 
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> known,
-                         std::string otherwise) {
+                         std::string_view otherwise) {
   const auto found = nearest(word, known);
-  return found.empty() ? otherwise : fmt::format("did you mean `{}`?", found);
+  return found.empty() ? std::string(otherwise) : fmt::format("did you mean `{}`?", found);
 }
 
 std::string one_of(std::span<const std::string_view> words) {

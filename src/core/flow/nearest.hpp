@@ -12,7 +12,7 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
 
 /// "did you mean `timeout`?", or `otherwise` when no known word is near.
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> known,
-                         std::string otherwise = {});
+                         std::string_view otherwise = {});
 
 /// "`a`, `b` or `c`".
 std::string one_of(std::span<const std::string_view> words);

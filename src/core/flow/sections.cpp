@@ -27,8 +27,7 @@ void refuse_before_title(Span place, Diagnostics& diagnostics) {
                     "put the level-1 heading first and this text below it");
 }
 
-void refuse_text_before_title(const SourceText& source, ByteRange range,
-                              Diagnostics& diagnostics) {
+void refuse_text_before_title(const SourceText& source, ByteRange range, Diagnostics& diagnostics) {
   const auto text = document::slice(source.text(), range);
   const auto blank = text.size() - document::trim_left(text).size();
   if (blank == text.size()) return;

@@ -9,7 +9,7 @@
 
 namespace fettle::flow {
 
-inline constexpr std::size_t kValueBytesMax = 16 * 1024;
+inline constexpr std::size_t kValueBytesMax = std::size_t{16} * 1024;
 
 /// Empty when the value is acceptable, else what it must be: "must be a whole number".
 std::string value_problem(const Variable& variable, std::string_view value);

@@ -22,7 +22,7 @@ std::vector<Question::Option> parse_options(FieldReader& fields) {
     fields.diagnostics().error(
         "plan.question-options", node->span,
         fmt::format("{} needs a list of at least two options", fields.subject()),
-        "write `- {label: \"...\", goto: \"title of a step\"}` for each");
+        "write `- {label: an answer, goto: title of a step}` for each");
     return options;
   }
   for (const auto& item : node->items) {
@@ -55,6 +55,7 @@ std::optional<Question> Question::parse(FieldReader& fields) {
 void Question::write(FieldWriter& fields) const {
   fields.text("prompt", prompt.value);
   std::vector<document::Node> items;
+  items.reserve(options.size());
   for (const auto& option : options) {
     items.push_back(document::mapping_node({{"label", document::text_node(option.label)},
                                             {"goto", document::text_node(option.go_to.value)}}));
