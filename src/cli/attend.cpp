@@ -10,6 +10,7 @@
 #include "cli/files.hpp"
 #include "cli/report.hpp"
 #include "cli/view/terminal.hpp"
+#include "core/document/shell.hpp"
 #include "core/rollout/strategy.hpp"
 #include "embedded/migrations.hpp"
 #include "store/batch_store.hpp"
@@ -78,6 +79,17 @@ class Attendant : public ports::Observer, public ports::Notifier {
   bool interrupted_ = false;
   std::optional<Error> failure_;
 };
+
+/// What `run` was told about SSH and `resume` must be told again.
+std::string resume_flags(const transport::Settings& ssh) {
+  std::string flags;
+  const auto add = [&](const char* name, const std::string& file) {
+    if (!file.empty()) flags += fmt::format(" {} {}", name, document::shell_quote(file));
+  };
+  add("--known-hosts", ssh.known_hosts_file);
+  add("--ssh-config", ssh.ssh_config_file);
+  return flags;
+}
 
 RunOutline make_outline(const store::StoredBatch& stored, const flow::Flow& flow) {
   RunOutline outline{.batch = stored.id, .name = stored.name};
@@ -252,6 +264,7 @@ int Attendant::conclude() {
     console_.err << show(summary.error(), options_.database, {});
     return row(summary.error().code).exit_status;
   }
+  summary->flags = resume_flags(options_.ssh);
   view_->finish(*summary);
   if (failure_) return kExitUnfinished;
   return exit_status(*summary);

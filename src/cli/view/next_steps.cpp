@@ -22,12 +22,16 @@ bool any_in(const RunSummary& summary, SessionStatus status) {
 std::vector<NextStep> next_steps(const RunSummary& summary) {
   const auto status = summary.state.status;
   if (engine::is_final(status)) return {};
-  const auto command = fmt::format("fettle resume {} --db {}", summary.batch,
-                                   document::shell_quote(summary.database));
+  const auto command = fmt::format("fettle resume {} --db {}{}", summary.batch,
+                                   document::shell_quote(summary.database), summary.flags);
   const bool failed = any_in(summary, SessionStatus::kFailed);
   const bool interrupted = any_in(summary, SessionStatus::kInterrupted);
   std::vector<NextStep> steps;
-  if (!engine::has_ended(status)) steps.push_back({command, "go on from where it stands"});
+  if (!engine::has_ended(status)) {
+    steps.push_back({command, "go on from where it stands"});
+  } else if (interrupted) {
+    steps.push_back({command, "ask the targets again what became of the interrupted steps"});
+  }
   if (failed || interrupted) {
     steps.push_back(
         {command + " --retry", "run failed and interrupted sessions again from their failed step"});

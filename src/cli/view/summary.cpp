@@ -77,7 +77,8 @@ std::string heading(const RunSummary& summary) {
   count(summary.state.waiting, "not started");
   if (summary.state.status == engine::BatchStatus::kCompleted) return text;
   text += fmt::format(" ({}", plain_words(enum_name(summary.state.status)));
-  if (!summary.state.reason.empty()) text += ": " + summary.state.reason;
+  const bool told_below = failed + interrupted > 0;
+  if (!summary.state.reason.empty() && !told_below) text += ": " + summary.state.reason;
   return text + ")";
 }
 

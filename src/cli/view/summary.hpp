@@ -30,6 +30,7 @@ struct RunSummary {
   std::string batch;     ///< its id
   std::string name;      ///< of the plan
   std::string database;  ///< file that holds the batch, as given to --db
+  std::string flags;     ///< what else a command that goes on from here must say
   engine::BatchState state;
   std::vector<SessionSummary> sessions;  ///< by position
   Rollback rollback = Rollback::kNone;

@@ -92,7 +92,7 @@ class FlowParser {
     step_count_ += sources.size();
     if (step_count_ > kStepsMax) {
       diagnostics_.error("plan.too-many-steps", section.heading.span,
-                         fmt::format("a flow has at most {} steps, not {}", kStepsMax, step_count_),
+                         fmt::format("a flow has at most {} steps", kStepsMax),
                          "split it into several flows");
       return;
     }

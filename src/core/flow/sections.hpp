@@ -43,6 +43,7 @@ struct Sections {
 Sections read_sections(const SourceText& source, std::size_t begin, Diagnostics& diagnostics);
 
 /// The steps of a section: headings `Step 1: title` to `Step N: title`, one `yaml` block each.
+/// Stops one past kStepsMax of them.
 std::vector<StepSource> read_step_sources(const SourceText& source, const Section& section,
                                           Diagnostics& diagnostics);
 

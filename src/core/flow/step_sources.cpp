@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "core/document/characters.hpp"
+#include "core/flow/parse_flow.hpp"
 #include "core/flow/sections.hpp"
 
 namespace fettle::flow {
@@ -138,7 +139,7 @@ std::vector<StepSource> read_step_sources(const SourceText& source, const Sectio
 
   std::vector<StepSource> steps;
   int previous = 0;
-  while (at != blocks.end()) {
+  while (at != blocks.end() && steps.size() <= kStepsMax) {
     const auto next = std::find_if(at + 1, blocks.end(), is_step);
     const auto& heading = std::get<Heading>(*at);
     const auto parsed = read_step_heading(heading.text);
