@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
+#include <set>
 #include <utility>
 
 #include "base/json.hpp"
@@ -58,6 +60,7 @@ class Attendant : public ports::Observer, public ports::Notifier {
   void ask();
   void typed(const std::optional<std::string>& line);
   bool stands_still() const;
+  void retry(const std::string& session);
   void leave();
   int conclude();
 
@@ -75,6 +78,7 @@ class Attendant : public ports::Observer, public ports::Notifier {
   transport::TerminalInput input_;
   bool can_ask_;
   bool asking_ = false;
+  std::set<std::string, std::less<>> retryable_;  ///< interrupted when this began, not yet retried
   std::optional<Instant> leaving_since_;
   bool interrupted_ = false;
   std::optional<Error> failure_;
@@ -126,6 +130,10 @@ Attendant::Attendant(const AttendOptions& options, const Console& console,
       can_ask_(console.can_ask) {}
 
 int Attendant::attend(store::StoredBatch stored) {
+  for (const auto& session : stored.sessions) {
+    const bool lost = session.state.status == engine::SessionStatus::kInterrupted;
+    if (options_.retry_interrupted && lost) retryable_.insert(session.id);
+  }
   input_.on_signal([this] {
     if (std::exchange(interrupted_, true)) loop_.stop();  // asked twice: at once
     leave();
@@ -153,8 +161,10 @@ void Attendant::occurred(const ports::Place& place, std::int64_t number,
     case OccurrenceKind::kBatchGateOpened:
       question(place, occurrence);
       break;
-    case OccurrenceKind::kGateAnswered:
     case OccurrenceKind::kSessionEnded:
+      retry(std::string(place.session));
+      [[fallthrough]];
+    case OccurrenceKind::kGateAnswered:
       desk_.withdraw(std::string(place.session));
       break;
     default:
@@ -177,6 +187,17 @@ void Attendant::question(const ports::Place& place, const engine::Occurrence& oc
     // Later: the runner is still telling what it has stored.
     loop_.post([this, answer = *std::move(answer)] { tell(answer); });
   }
+}
+
+void Attendant::retry(const std::string& session) {
+  if (retryable_.erase(session) == 0) return;
+  // Later: the runner is still telling what it has stored. Refused where it is not interrupted.
+  loop_.post([this, session] {
+    const auto lost = runner_.sessions_in(options_.batch, engine::SessionStatus::kInterrupted);
+    if (std::ranges::find(lost, session) == lost.end()) return;
+    const auto reason = fmt::format("asked for by {}", console_.person);
+    static_cast<void>(runner_.tell_session(session, engine::ReopenSession{reason}));
+  });
 }
 
 /// A refusal means that the question has been settled otherwise: expired, cancelled.
@@ -231,7 +252,11 @@ void Attendant::look() {
   ask();
   if (!asking_) view_->tick(now);
   const auto* state = runner_.batch_state(options_.batch);
-  if (engine::has_ended(state->status) || stands_still()) leave();
+  if (engine::has_ended(state->status) || stands_still()) {
+    leave();
+  } else if (!interrupted_) {
+    leaving_since_.reset();
+  }
   if (leaving_since_) {
     const auto limit = interrupted_ ? kStopMax : kSettleMax;
     if (runner_.is_settled() || now - *leaving_since_ > limit) {

@@ -26,6 +26,9 @@ struct AttendOptions {
   OutputFormat format = OutputFormat::kText;
   std::map<std::string, std::string> secrets;
   transport::Settings ssh;
+  /// A session that was interrupted is asked after at its target first; where that can't tell
+  /// either, a person has said here that it may run again from its step.
+  bool retry_interrupted = false;
   /// Told to the runner once the batch is taken up: what `resume` was asked to do with it.
   std::function<Result<void>(runner::Runner&)> begin_with;
 };

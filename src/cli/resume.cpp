@@ -72,8 +72,6 @@ Result<void> begin(const ResumeOptions& options, const std::string& batch,
   }
   if (options.retry) {
     FETTLE_TRY_VOID(each(runner, batch, SessionStatus::kFailed, engine::ReopenSession{reason}));
-    FETTLE_TRY_VOID(
-        each(runner, batch, SessionStatus::kInterrupted, engine::ReopenSession{reason}));
   }
   const auto* state = runner.batch_state(batch);
   if (options.rest && state->status == engine::BatchStatus::kHalted) {
@@ -107,6 +105,7 @@ int resume_batch(const ResumeOptions& options, const Console& console) {
          .format = options.format,
          .secrets = secrets_of(stored.frozen),
          .ssh = options.ssh,
+         .retry_interrupted = options.retry,
          .begin_with =
              [&](runner::Runner& runner) { return begin(options, batch, console.person, runner); }},
         console);

@@ -68,11 +68,11 @@ Result<void> Runner::tell_session(std::string_view id, const engine::SessionEven
     return fail(ErrorCode::kNotFound, fmt::format("there is no session {} under way", id));
   }
   const auto& batch = *session->batch;
-  auto result = is_over(batch) && lets_run_again(event)
-                    ? fail(ErrorCode::kConflict,
-                           fmt::format("batch {} is {}: launch its plan anew", batch.id,
-                                       enum_name(batch.state.status)))
-                    : advance(*session, event);
+  auto result =
+      is_over(batch) && lets_run_again(event)
+          ? fail(ErrorCode::kConflict, fmt::format("batch {} is {}: launch its plan anew", batch.id,
+                                                   enum_name(batch.state.status)))
+          : advance(*session, event);
   // A refused event leaves a session that is not under way as it was.
   if (auto* same = find(id); same != nullptr && !is_under_way(same->state.status)) retire(*same);
   turn();

@@ -7,6 +7,7 @@
 
 #include "base/check.hpp"
 #include "base/id.hpp"
+#include "core/flow/bind.hpp"
 #include "core/rollout/strategy.hpp"
 #include "runner/runner.hpp"
 
@@ -107,7 +108,7 @@ LiveSession& Runner::make_live(BatchRun& batch, const Seat& seat, engine::Sessio
   if (!session->flow) {
     // It was bound once for every target before it was launched, so it can be bound again.
     const auto& target = batch.frozen.targets[static_cast<std::size_t>(seat.position)];
-    auto flow = engine::flow_for(batch.frozen, target);
+    auto flow = engine::fill_in(batch.text, batch.frozen, target);
     FETTLE_CHECK(flow.has_value());
     session->flow = std::make_shared<const flow::Flow>(*std::move(flow));
   }
@@ -123,10 +124,13 @@ Result<BatchRun*> Runner::seat_batch(store::StoredBatch& stored) {
   batch->events = stored.events;
   stored_output_.merge(stored.output);
   if (!batch->frozen.targets.empty()) {
-    FETTLE_TRY(flow, engine::flow_for(batch->frozen, batch->frozen.targets.front()));
+    FETTLE_TRY(text, engine::read_flow(batch->frozen));
+    FETTLE_TRY(flow, engine::fill_in(text, batch->frozen, batch->frozen.targets.front()));
     batch->rollout = rollout::make_rollout(
         flow.strategy, static_cast<int>(batch->frozen.targets.size()), engine::has_checks(flow));
-    if (!engine::varies_by_target(batch->frozen)) {
+    if (flow::varies_by_target(text)) {
+      batch->text = std::move(text);
+    } else {
       batch->flow = std::make_shared<const flow::Flow>(std::move(flow));
     }
   }

@@ -39,7 +39,9 @@ class Answers : public ExecListener {
   bool started() const { return started_; }
   bool ending() const { return ending_; }
   std::int64_t total() const { return output_.total(); }
-  std::string noise() const { return std::string(marker_.noise()) + noise_; }
+  std::string noise() const {
+    return fmt::format("{}{}{}", marker_.noise(), noise_, lines_.rest());
+  }
 
  private:
   void on_line(std::string_view line) {

@@ -22,8 +22,8 @@ class Demo : public testing::Test {
  protected:
   /// Runs shell text in which `$fettle` is the program and temporary files are ours.
   Ran shell(const std::string& text) const {
-    return fleet_test::run(
-        {"env", "TMPDIR=" + sandbox_.path().string(), "fettle=" FETTLE_BINARY, "sh", "-c", text});
+    return fleet_test::run({"env", "TMPDIR=" + sandbox_.path().string(),
+                            std::string("fettle=") + FETTLE_BINARY, "sh", "-c", text});
   }
 
   /// As shell(), once the demo has shown a line with `sign`: `$demo` is its process, `shown` what

@@ -68,9 +68,8 @@ pid_t spawn(const std::vector<std::string>& arguments) {
   return pid;
 }
 
-void make_key(const std::string& file, const std::string& passphrase = {}) {
-  must_run(
-      {"ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-C", "fettle-test", "-f", file});
+void make_key(const std::string& file) {
+  must_run({"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "fettle-test", "-f", file});
 }
 
 /// sshd's children, found by their parent, whatever they were renamed to.

@@ -2,7 +2,10 @@
 // elsewhere; `make sim SEEDS=1 FIRST=1234` repeats the one that failed.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <csignal>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <string>
@@ -17,13 +20,26 @@ std::uint64_t setting(const char* name, std::uint64_t otherwise) {
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
+/// A check of the program's own that fails stops the process: it must not take the seed with it.
+std::atomic<std::uint64_t>& seed_under_way() {
+  static std::atomic<std::uint64_t> seed = 0;
+  return seed;
+}
+
+void tell_seed(int /*signal*/) {
+  std::fprintf(stderr, "again: make sim SEEDS=1 FIRST=%llu\n",
+               static_cast<unsigned long long>(seed_under_way().load()));
+}
+
 TEST(Simulation, KeepsEveryPromiseUnderEverySeed) {
+  std::signal(SIGABRT, &tell_seed);
   const auto first = setting("FETTLE_SIM_FIRST", 1);
   const auto seeds = setting("FETTLE_SIM_SEEDS", 2000);
   std::map<std::string, int> endings;
   int deaths = 0;
   int executions = 0;
   for (auto seed = first; seed < first + seeds; ++seed) {
+    seed_under_way() = seed;
     const auto report = simulate(seed);
     deaths += report.deaths;
     executions += report.executions;

@@ -106,7 +106,7 @@ class Simulation {
         deaths_left_(scenario_.faults.deaths) {
     must(store::migrate(*connection_, embedded::migrations(), kStart), "migrate");
     fleet_.on_execution = [this](const Execution& execution) { checker_.executed(execution); };
-    dies_ = [this] { return deaths_left_ > 0 && dice_.percent(2); };
+    dies_ = [this] { return deaths_left_ > 0 && dice_.percent(has_ended() ? 20 : 2); };
     journal_.dies = [this] { return dies_(); };
   }
 
@@ -117,6 +117,7 @@ class Simulation {
   void live();
   void die();
   void take_up();
+  bool has_ended() const;
   bool is_over();
   void heal_when_due();
 
@@ -242,6 +243,12 @@ void Simulation::heal_when_due() {
   fleet_.heal();
 }
 
+/// Where a restart finds a batch that has nothing left to do, but for what it left behind.
+bool Simulation::has_ended() const {
+  const auto* state = runner_ ? runner_->batch_state(batch_) : nullptr;
+  return state != nullptr && engine::has_ended(state->status);
+}
+
 bool Simulation::is_over() {
   const auto* state = runner_->batch_state(batch_);
   if (!engine::has_ended(state->status) || !runner_->is_settled()) return false;
@@ -267,6 +274,9 @@ void Simulation::look() {
     checker_.intervened();
     static_cast<void>(runner_->tell_batch(batch_, engine::CancelBatch{"no longer wanted"}));
     scenario_.cancelling = 0;
+    for (const auto& session : sessions_) {
+      if (scenario_.nervous) say_something(session);
+    }
   }
   if (engine::has_ended(runner_->batch_state(batch_)->status)) intervene();
 }
@@ -296,7 +306,10 @@ void Simulation::intervene() {
   if (engine::is_final(state->status) || !scenario_.patient) return;
   if (++interventions_ > kInterventionsMax) return;
   checker_.intervened();
-  if (state->status == engine::BatchStatus::kHalted && dice_.percent(40)) {
+  const bool halted = state->status == engine::BatchStatus::kHalted;
+  if (halted && dice_.percent(8)) {
+    must(runner_->tell_batch(batch_, engine::CancelBatch{"given up"}), "give up");
+  } else if (halted && dice_.percent(40)) {
     must(runner_->tell_batch(batch_, engine::GoOn{"tester"}), "go on");
   } else {
     reopen_some();

@@ -108,6 +108,8 @@ TEST(Summary, InterruptedSessionsAreExplained) {
             "word.\n"
             "\n"
             "Next:\n"
+            "  fettle resume 0195 --db fettle.db\n"
+            "      ask the targets again what became of the interrupted steps\n"
             "  fettle resume 0195 --db fettle.db --retry\n"
             "      run failed and interrupted sessions again from their failed step\n");
 }

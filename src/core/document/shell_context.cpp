@@ -40,6 +40,17 @@ bool is_plain(char c) {
   return !ends_word(c) && c != '\'' && c != '"' && c != '`' && c != '$' && c != '\\';
 }
 
+constexpr std::string_view kQuotingMarks = "'\"\\";
+
+/// A here-document's delimiter as its last line has it: `EOF` for `'EOF'`, `"EOF"` and `\EOF`.
+/// Stranger spellings keep a mark.
+std::string_view unquoted(std::string_view written) {
+  if (written.starts_with('\\')) return written.substr(1);
+  const bool wrapped = written.size() > 1 && (written[0] == '\'' || written[0] == '"') &&
+                       written.back() == written[0];
+  return wrapped ? written.substr(1, written.size() - 2) : written;
+}
+
 /// After these a command may start, so `case` and `esac` are keywords there.
 bool starts_command(std::string_view word) {
   static constexpr std::array<std::string_view, 10> kWords{"!",  "{",    "do",   "elif",  "else",
@@ -426,18 +437,9 @@ void Tracker::here_operator(std::size_t end) {
     unsure_ = true;
   }
   const auto written = text_.substr(begin, at_ - begin);
-  const auto quote = written.find_first_of("'\"\\");
-  here.quoted = quote != std::string_view::npos;
-  here.delimiter = written;
-  if (here.quoted) {
-    const auto inner =
-        written.substr(written[0] == '\\' ? 1 : std::min<std::size_t>(1, written.size()));
-    const bool wrapped = quote == 0 && (written[0] == '\\' || written.ends_with(written[0]));
-    here.delimiter =
-        written[0] == '\\' ? inner : inner.substr(0, inner.empty() ? 0 : inner.size() - 1);
-    unsure_ =
-        unsure_ || !wrapped || here.delimiter.find_first_of("'\"\\") != std::string_view::npos;
-  }
+  here.quoted = written.find_first_of(kQuotingMarks) != std::string_view::npos;
+  here.delimiter = unquoted(written);
+  unsure_ = unsure_ || here.delimiter.find_first_of(kQuotingMarks) != std::string_view::npos;
   const auto command = text_.substr(top().command_begin, begin - top().command_begin);
   here.simple_only = reads_input_as_program(command) || levels_.size() > 1;
   pending_.push_back(here);

@@ -16,16 +16,6 @@ Error refused(std::string what, std::vector<Diagnostic> diagnostics) {
   return {ErrorCode::kInvalid, std::move(what), std::move(diagnostics), {}};
 }
 
-Result<flow::Flow> parse(const Frozen& frozen) {
-  const SourceText text("plan", frozen.markdown);
-  auto parsed = flow::parse_flow(text);
-  if (!parsed.flow) {
-    return std::unexpected(refused("the plan has errors", std::move(parsed.diagnostics)));
-  }
-  parsed.flow->strategy = frozen.strategy;
-  return *std::move(parsed.flow);
-}
-
 Result<void> resolve(flow::Flow& flow, const std::vector<FrozenRecipe>& recipes) {
   flow::RecipeBook book;
   Diagnostics problems;
@@ -48,15 +38,30 @@ Result<void> resolve(flow::Flow& flow, const std::vector<FrozenRecipe>& recipes)
 
 std::string digest(const Frozen& frozen) { return sha256_hex(to_json(frozen)); }
 
+Result<flow::Flow> read_flow(const Frozen& frozen) {
+  const SourceText text("plan", frozen.markdown);
+  auto parsed = flow::parse_flow(text);
+  if (!parsed.flow) {
+    return std::unexpected(refused("the plan has errors", std::move(parsed.diagnostics)));
+  }
+  parsed.flow->strategy = frozen.strategy;
+  return *std::move(parsed.flow);
+}
+
 Result<flow::Flow> flow_for(const Frozen& frozen, const fleet::Target& target) {
-  FETTLE_TRY(flow, parse(frozen));
+  FETTLE_TRY(flow, read_flow(frozen));
+  return fill_in(flow, frozen, target);
+}
+
+Result<flow::Flow> fill_in(const flow::Flow& flow, const Frozen& frozen,
+                           const fleet::Target& target) {
   FETTLE_TRY(bound, flow::bind(flow, frozen.variables, target.server.variables));
   FETTLE_TRY_VOID(resolve(bound, frozen.recipes));
   return bound;
 }
 
 bool varies_by_target(const Frozen& frozen) {
-  const auto flow = parse(frozen);
+  const auto flow = read_flow(frozen);
   return flow && flow::varies_by_target(*flow);
 }
 

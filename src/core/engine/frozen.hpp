@@ -40,6 +40,12 @@ std::string digest(const Frozen& frozen);
 /// kInvalid with all diagnostics where that is not possible; for what was launched it always is.
 Result<flow::Flow> flow_for(const Frozen& frozen, const fleet::Target& target);
 
+/// The two halves of flow_for, for who makes it of many targets: the text is read once, and the
+/// variables and recipes of each target filled in.
+Result<flow::Flow> read_flow(const Frozen& frozen);
+Result<flow::Flow> fill_in(const flow::Flow& flow, const Frozen& frozen,
+                           const fleet::Target& target);
+
 /// Whether the flow differs from target to target.
 bool varies_by_target(const Frozen& frozen);
 

@@ -1,0 +1,206 @@
+// The program as a person meets it, on this machine as the target: what it refuses, what it asks
+// for, how it ends, and what is left when it was killed.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <string>
+
+#include "tests/fleet/sandbox.hpp"
+
+namespace fettle::e2e {
+namespace {
+
+using fleet_test::Ran;
+using fleet_test::Sandbox;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+class CommandLine : public testing::Test {
+ protected:
+  /// Runs shell text in the sandbox, in which `fettle` is the program with a state of our own.
+  Ran shell(const std::string& text) const {
+    return fleet_test::run(
+        {"env", "HOME=" + sandbox_.path().string(),
+         "XDG_STATE_HOME=", "FETTLE_HOME=" + sandbox_.file("receipts"), "sh", "-c",
+         "cd \"$HOME\"; fettle() { " FETTLE_BINARY " \"$@\" </dev/null; }\n"
+         "begin() { " FETTLE_BINARY " run plan.md --local </dev/null >log 2>&1 & "
+         "until [ -e begun ]; do sleep 0.05; done; }\n" +
+             text});
+  }
+  void plan(const std::string& steps, const std::string& front = "") const {
+    fleet_test::write_file(sandbox_.file("plan.md"),
+                           "---\nsubject: test\nrisk_level: low\n" + front +
+                               "---\n\n# Test plan\n\n## Steps\n" + steps);
+  }
+  static std::string step(int number, const std::string& yaml) {
+    return fmt::format("\n### Step {0}: step {0}\n\n```yaml\n{1}```\n", number, yaml);
+  }
+  static std::string change(int number, const std::string& command) {
+    return step(
+        number,
+        fmt::format("type: custom_tool\nrequires_approval: false\ncommand: |\n  {}\n", command));
+  }
+  std::string content(const std::string& file) const {
+    return std::filesystem::exists(sandbox_.file(file)) ? fleet_test::read_file(sandbox_.file(file))
+                                                        : "";
+  }
+
+  Sandbox sandbox_;
+};
+
+TEST_F(CommandLine, CarriesAPlanOutAndExitsWithZero) {
+  plan(change(1, "echo done >> proof"));
+  const auto ran = shell("fettle run plan.md --local");
+  EXPECT_EQ(ran.exit_status, 0) << ran.output;
+  EXPECT_THAT(ran.output, HasSubstr("Test plan: 1/1 completed"));
+  EXPECT_EQ(content("proof"), "done\n");
+  EXPECT_TRUE(std::filesystem::is_empty(sandbox_.file("receipts")));
+}
+
+TEST_F(CommandLine, ShowsAPlansErrorsWithTheirLinesAndRunsNothing) {
+  plan(change(1, "touch proof") + step(2, "type: wait\nsecond: 5\n"));
+  const auto ran = shell("fettle run plan.md --local");
+  EXPECT_EQ(ran.exit_status, 2);
+  EXPECT_THAT(ran.output, AllOf(HasSubstr("plan.md:"), HasSubstr("^"), HasSubstr("seconds")));
+  EXPECT_EQ(content("proof"), "");
+}
+
+TEST_F(CommandLine, RefusesGatesThatNobodyCouldAnswerBeforeAnythingRuns) {
+  plan(change(1, "touch proof") + step(2, "type: custom_tool\ncommand: touch more\n"));
+  const auto ran = shell("fettle run plan.md --local; echo status $?; ls proof");
+  EXPECT_THAT(ran.output, AllOf(HasSubstr("status 2"),
+                                HasSubstr("step 2 \"step 2\" (type default)"), HasSubstr("--yes")));
+  EXPECT_EQ(shell("fettle run plan.md --local --yes").exit_status, 0);
+}
+
+TEST_F(CommandLine, YesNeverAnswersAHumanGate) {
+  plan(step(1, "type: human_gate\nmessage: look first\n"));
+  EXPECT_EQ(shell("fettle run plan.md --local --yes").exit_status, 2);
+  EXPECT_EQ(shell("fettle run plan.md --local --yes-gates").exit_status, 0);
+}
+
+TEST_F(CommandLine, ADryRunShowsWhatWouldRunAndRunsNothing) {
+  plan(change(1, "touch {{ file }}"), "variables:\n  file: {}\n");
+  const auto ran = shell("fettle run plan.md --local --var 'file=a b' --dry-run");
+  EXPECT_EQ(ran.exit_status, 0) << ran.output;
+  EXPECT_THAT(ran.output,
+              AllOf(HasSubstr("touch 'a b'"), HasSubstr("Who goes when"), HasSubstr("Digest")));
+  EXPECT_FALSE(std::filesystem::exists(sandbox_.file("a b")));
+}
+
+TEST_F(CommandLine, AValueOfAVariableNeverBecomesACommand) {
+  plan(change(1, "echo {{ word }} > proof"), "variables:\n  word: {}\n");
+  EXPECT_EQ(shell("fettle run plan.md --local --var 'word=x; touch pwned'").exit_status, 0);
+  EXPECT_EQ(content("proof"), "x; touch pwned\n");
+  EXPECT_FALSE(std::filesystem::exists(sandbox_.file("pwned")));
+}
+
+TEST_F(CommandLine, NamesMissingAndSurplusVariables) {
+  plan(change(1, "echo {{ word }}"), "variables:\n  word: {}\n");
+  const auto ran = shell("fettle run plan.md --local --var wrod=x");
+  EXPECT_EQ(ran.exit_status, 2);
+  EXPECT_THAT(ran.output, AllOf(HasSubstr("`word`"), HasSubstr("`wrod`")));
+}
+
+TEST_F(CommandLine, LiteralBracesReachTheTargetAsWritten) {
+  plan(change(1, "echo '{{.Names}} {{ range .Items }}' > proof"));
+  EXPECT_EQ(shell("fettle run plan.md --local").exit_status, 0);
+  EXPECT_EQ(content("proof"), "{{.Names}} {{ range .Items }}\n");
+}
+
+TEST_F(CommandLine, AFailureExitsWithOneAndRetryFinishesFromTheFailedStep) {
+  plan(change(1, "echo one >> proof") + change(2, "echo trying; test -e ready"));
+  const auto failed = shell("fettle run plan.md --local");
+  EXPECT_EQ(failed.exit_status, 1);
+  EXPECT_THAT(failed.output,
+              AllOf(HasSubstr("exit status 1"), HasSubstr("trying"), HasSubstr("--retry")));
+  EXPECT_EQ(shell("touch ready; fettle resume --retry").exit_status, 0);
+  EXPECT_EQ(content("proof"), "one\n");
+}
+
+TEST_F(CommandLine, AKilledRunIsResumedFromItsRecordWhateverHappenedToTheFile) {
+  plan(change(1, "echo one >> proof; touch begun; while [ ! -e go ]; do sleep 0.05; done") +
+       change(2, "echo two >> proof"));
+  const auto ran = shell(
+      "begin; kill -9 $!; wait $!\n"
+      "sed -i 's/echo two/echo changed/' plan.md; touch go; fettle resume");
+  EXPECT_EQ(ran.exit_status, 0) << ran.output;
+  EXPECT_EQ(content("proof"), "one\ntwo\n");
+}
+
+TEST_F(CommandLine, AnOutcomeThatNobodyCanTellIsInterruptedAndWaitsForAPerson) {
+  plan(change(1, "echo one >> proof; touch begun; while [ ! -e go ]; do sleep 0.05; done"));
+  const auto lost = shell(
+      "begin; kill -9 $!; wait $!\n"
+      "touch go; rm -rf receipts; fettle resume");
+  EXPECT_EQ(lost.exit_status, 3) << lost.output;
+  EXPECT_THAT(lost.output, AllOf(HasSubstr("1 interrupted"), HasSubstr("without your word")));
+  EXPECT_EQ(content("proof"), "one\n");
+  EXPECT_EQ(shell("fettle resume --retry").exit_status, 0);
+  EXPECT_EQ(content("proof"), "one\none\n");
+}
+
+TEST_F(CommandLine, ARecordThatWasTamperedWithIsNotCarriedOut) {
+  plan(change(1, "test -e ready"));
+  EXPECT_EQ(shell("fettle run plan.md --local --db state.db").exit_status, 1);
+  const auto ran = shell(
+      "python3 - <<'END'\nimport sqlite3\ndb = sqlite3.connect('state.db')\n"
+      "db.execute(\"update batches set frozen_markdown = replace(frozen_markdown, 'test -e', "
+      "'touch')\")\ndb.commit()\nEND\nfettle resume --retry --db state.db");
+  EXPECT_EQ(ran.exit_status, 2);
+  EXPECT_THAT(ran.output, HasSubstr("no longer is what was approved"));
+}
+
+TEST_F(CommandLine, OneProcessAtATimeCarriesABatchOut) {
+  plan(change(1, "touch begun; while [ ! -e go ]; do sleep 0.05; done"));
+  const auto ran =
+      shell("begin; fettle resume; echo \"second: $?\"; touch go; wait $!; echo \"first: $?\"");
+  EXPECT_THAT(ran.output, AllOf(HasSubstr("is being carried out by process"),
+                                HasSubstr("second: 3"), HasSubstr("first: 0")));
+}
+
+TEST_F(CommandLine, ASecretReachesItsStepAndNothingElse) {
+  plan(step(1,
+            "type: custom_tool\nrequires_approval: false\nsecrets: [TOKEN]\n"
+            "command: echo \"token $TOKEN\" && printf %s \"$TOKEN\" > proof\n"));
+  EXPECT_THAT(shell("fettle run plan.md --local").output, HasSubstr("FETTLE_SECRET_TOKEN"));
+  const auto ran =
+      shell("FETTLE_SECRET_TOKEN=hunter2-hunter2 fettle run plan.md --local --db state.db --json");
+  EXPECT_EQ(ran.exit_status, 0) << ran.output;
+  EXPECT_EQ(content("proof"), "hunter2-hunter2");
+  EXPECT_THAT(ran.output, AllOf(HasSubstr("token ***"), Not(HasSubstr("hunter2"))));
+  EXPECT_NE(shell("grep -q hunter2 state.db*").exit_status, 0);
+}
+
+TEST_F(CommandLine, AnAuditedServerIsNotTouched) {
+  plan(change(1, "touch proof"));
+  fleet_test::write_file(sandbox_.file("hosts.ini"),
+                         "here ansible_connection=local fettle_mode=audit\n");
+  const auto ran = shell("fettle run plan.md --inventory hosts.ini");
+  EXPECT_EQ(ran.exit_status, 0) << ran.output;
+  EXPECT_THAT(ran.output, HasSubstr("1 skipped"));
+  EXPECT_EQ(content("proof"), "");
+}
+
+TEST_F(CommandLine, LintTellsByItsExitStatus) {
+  plan(change(1, "true"));
+  EXPECT_EQ(shell("fettle lint plan.md").exit_status, 0);
+  plan(step(1, "type: wiat\n"));
+  const auto json = shell("fettle lint plan.md --json");
+  EXPECT_EQ(json.exit_status, 1);
+  EXPECT_THAT(json.output,
+              AllOf(HasSubstr("\"line\":"), HasSubstr("\"code\":"), HasSubstr("wait")));
+  EXPECT_THAT(shell("fettle lint plan.md --sarif").output, HasSubstr("\"version\":\"2.1.0\""));
+  EXPECT_EQ(shell("fettle lint missing.md").exit_status, 2);
+}
+
+TEST_F(CommandLine, AWrongOptionIsAUsageError) {
+  EXPECT_EQ(shell("fettle run").exit_status, 2);
+  EXPECT_EQ(shell("fettle frobnicate").exit_status, 2);
+  EXPECT_EQ(shell("fettle --help").exit_status, 0);
+}
+
+}  // namespace
+}  // namespace fettle::e2e
