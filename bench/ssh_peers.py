@@ -40,7 +40,8 @@ class Fleet:
 
     def __init__(self, folder):
         self.folder = folder
-        sh("useradd", "--create-home", "--shell", "/bin/sh", USER)
+        # "*": no password fits, yet the account is not locked, as sshd without PAM would have it.
+        sh("useradd", "--create-home", "--shell", "/bin/sh", "--password", "*", USER)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -68,6 +69,8 @@ class Fleet:
         self.inventory = write(f"{folder}/inventory.ini", "[all]\n" + "".join(
             f"{name} ansible_host=127.0.0.1 ansible_port={self.port} ansible_user={USER} "
             f"ansible_ssh_private_key_file={self.key}\n" for name in self.names))
+        # By name alone: Ansible shares one connection among hosts of one address and port.
+        self.names_only = write(f"{folder}/names.ini", "[all]\n" + "\n".join(self.names) + "\n")
         self.wait()
 
     def wait(self):
@@ -113,7 +116,7 @@ def ansible(fleet):
     book = write(f"{fleet.folder}/book.yml",
                  f"- hosts: all\n  gather_facts: false\n  tasks:\n{tasks}")
     common = (f"-F {fleet.ssh_config} -o ControlMaster=auto -o ControlPersist=20s")
-    return lambda _: [["ansible-playbook", "-i", fleet.inventory, "-f", str(CONCURRENCY),
+    return lambda _: [["ansible-playbook", "-i", fleet.names_only, "-f", str(CONCURRENCY),
                        "--ssh-common-args", common, book]]
 
 

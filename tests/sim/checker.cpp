@@ -38,6 +38,10 @@ bool is_active(const std::string& status) {
          status == "paused";
 }
 
+bool is_under_way(engine::SessionStatus status) {
+  return is_active(std::string(enum_name(status)));
+}
+
 bool is_failure(const std::string& status) { return status == "failed" || status == "interrupted"; }
 
 void demand(bool holds, const std::string& what) {
@@ -74,16 +78,32 @@ void Checker::executed(const Execution& execution) {
          "P4: something ran on an audited target: " + execution.script);
   const auto state = stored_state(execution.session);
   within_concurrency(rows);
-  if (!row->recheck && begun_.insert(execution.session).second) {
-    after_the_wave_before(*row, rows);
-    within_failures(*row, rows);
-  }
   if (!is_of_a_step(execution.script)) return;
   const int step = step_of(execution.script);
   at_most_once(execution, step);
   only_what_was_approved(execution, step, *row);
   rolled_back_for_a_reason(step, *row, state);
   steps_in_order(execution, step);
+}
+
+/// Sessions that begin with this commit must be allowed to.
+void Checker::stored(const std::vector<ports::Write>& writes) {
+  for (const auto& write : writes) {
+    const auto* saved = std::get_if<ports::SessionSaved>(&write);
+    if (saved == nullptr || !is_under_way(saved->state.status)) continue;
+    if (!begun_.insert(saved->session).second) continue;
+    const auto rows = sessions();
+    const auto row = std::ranges::find(rows, saved->session, &Row::id);
+    demand(row != rows.end(), "P3: a session began that is not stored: " + saved->session);
+    if (row->recheck) continue;
+    after_the_wave_before(*row, rows);
+    within_failures(*row, rows);
+  }
+}
+
+int Checker::times_reopened(const std::string& session) const {
+  const auto found = reopened_.find(session);
+  return found == reopened_.end() ? 0 : found->second;
 }
 
 /// P1: what is to be done is stored before it is begun, or a restart would not know of it.
@@ -145,7 +165,8 @@ void Checker::at_most_once(const Execution& execution, int step) {
   const auto& planned = scenario_.step(step);
   auto& attempts = attempts_of_step_[{execution.session, step}];
   attempts.push_back(execution.attempt);
-  const auto allowed = 1 + planned.retries + reopened_[execution.session] * (1 + planned.retries);
+  const auto allowed =
+      1 + planned.retries + times_reopened(execution.session) * (1 + planned.retries);
   demand(planned.idempotent || static_cast<int>(attempts.size()) <= allowed,
          fmt::format("P1: step {} of {} was started {} times, {} allowed", step, execution.session,
                      attempts.size(), allowed));
@@ -165,7 +186,7 @@ void Checker::only_what_was_approved(const Execution& execution, int step, const
 /// P1: a session never goes back to a step that it has left, unless a person let one that was
 /// rolled back begin anew.
 void Checker::steps_in_order(const Execution& execution, int step) {
-  const int times = reopened_[execution.session];
+  const int times = times_reopened(execution.session);
   auto& last = last_step_.try_emplace(execution.session, Reached{step, times}).first->second;
   const bool anew = !scenario_.rollback.empty() && times > last.reopened;
   demand(step >= last.step || anew,
@@ -196,20 +217,29 @@ void Checker::after_the_wave_before(const Row& row, const std::vector<Row>& rows
   while (row.position >= scenario_.waves[wave].first + scenario_.waves[wave].count) ++wave;
   demand(static_cast<int>(wave) == row.wave,
          fmt::format("P3: target {} is in wave {}, not {}", row.position, wave, row.wave));
-  if (wave == 0) return;
+  if (wave == 0 || !waves_begun_.insert(wave).second) return;
   const auto& before = scenario_.waves[wave - 1];
   const auto in_wave_before = [&](const Row& other) {
     return other.position >= before.first && other.position < before.first + before.count;
   };
+  std::set<std::string> ran_again;
+  for (auto& session : must(connection_.all<std::string>(
+           "select distinct session_id from events where kind = 'session_reopened'"))) {
+    ran_again.insert(std::move(session));
+  }
   std::int64_t last_end = 0;
   bool completed = false;
   bool rechecked = false;
   for (const auto& other : rows) {
-    if (!in_wave_before(other) || reopened_.contains(other.id)) continue;
-    demand(!is_active(other.status) && other.status != "pending",
+    if (!in_wave_before(other)) continue;
+    const bool over = !is_active(other.status) && other.status != "pending";
+    demand(over || ran_again.contains(other.id),
            fmt::format("P3: wave {} began while {} was {}", wave, other.id, other.status));
     if (!other.recheck) {
-      last_end = std::max(last_end, other.ended_at);
+      // One that ran again while the ring was proved is not waited for a second time, nor one that
+      // was interrupted and then given up.
+      const bool counts = !ran_again.contains(other.id) && other.status != "cancelled";
+      if (counts) last_end = std::max(last_end, other.ended_at);
       completed = completed || other.status == "completed";
     }
     rechecked = rechecked || other.recheck;
@@ -224,9 +254,9 @@ void Checker::after_the_wave_before(const Row& row, const std::vector<Row>& rows
 
 /// P3: nothing new starts once more have failed than allowed.
 void Checker::within_failures(const Row& row, const std::vector<Row>& rows) {
-  if (intervened_) return;  // a person decided to go on in spite of them
   const auto failures = std::ranges::count_if(rows, [&](const Row& other) {
-    return is_failure(other.status) && other.ended_at < row.started_at;
+    return is_failure(other.status) && other.ended_at < row.started_at &&
+           other.ended_at > forgiven_until_.ms;
   });
   demand(failures <= scenario_.max_failures,
          fmt::format("P3: a session began after {} failures, {} allowed", failures,
@@ -313,7 +343,7 @@ void Checker::output_complete(const std::vector<Execution>& executions) {
     demand(execution.output.starts_with(text), "P5: stored output is not what the target wrote");
     const auto& planned = scenario_.step(step_of(execution.script));
     const bool sure = ended.contains(execution.session) && execution.exit_status == 0 &&
-                      !planned.idempotent && !reopened_.contains(execution.session) &&
+                      !planned.idempotent && times_reopened(execution.session) == 0 &&
                       !planned.continue_on_error && planned.retries == 0;
     demand(!sure || text == execution.output, "P5: output is missing: " + execution.attempt);
   }

@@ -11,6 +11,7 @@
 
 #include "core/engine/batch.hpp"
 #include "core/engine/session_state.hpp"
+#include "ports/journal.hpp"
 #include "store/connection.hpp"
 #include "tests/sim/scenario.hpp"
 #include "tests/sim/sim_fleet.hpp"
@@ -28,6 +29,8 @@ class Checker {
 
   /// At any moment between two transactions: the batch's own counts are those of its sessions.
   void counts_agree();
+  /// At the moment a commit stands.
+  void stored(const std::vector<ports::Write>& writes);
   /// At the moment an order is sent.
   void ordered(const ports::Order& order);
   /// At the moment a target begins a command.
@@ -39,7 +42,7 @@ class Checker {
   void approved(const std::string& session, int step) { approvals_.insert({session, step}); }
   void wave_approved(int wave) { approved_waves_.insert(wave); }
   void reopened(const std::string& session) { ++reopened_[session]; }
-  void intervened() { intervened_ = true; }
+  void gone_on() { forgiven_until_ = loop_.now(); }  ///< in spite of the failures so far
 
  private:
   struct Row {
@@ -58,6 +61,7 @@ class Checker {
   };
   std::vector<Row> sessions();
   engine::SessionState stored_state(const std::string& session);
+  int times_reopened(const std::string& session) const;
 
   void at_most_once(const Execution& execution, int step);
   void only_what_was_approved(const Execution& execution, int step, const Row& row);
@@ -77,11 +81,12 @@ class Checker {
   std::set<std::pair<std::string, int>> approvals_;
   std::set<int> approved_waves_;
   std::map<std::string, int> reopened_;
-  bool intervened_ = false;
+  Instant forgiven_until_;
   std::map<std::string, Execution> attempts_;
   std::map<std::pair<std::string, int>, std::vector<std::string>> attempts_of_step_;
   std::map<std::string, Reached> last_step_;
-  std::set<std::string> begun_;  ///< sessions that have run something
+  std::set<std::string> begun_;  ///< sessions
+  std::set<std::size_t> waves_begun_;
 };
 
 }  // namespace fettle::sim

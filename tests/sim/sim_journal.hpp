@@ -22,11 +22,14 @@ class SimJournal : public ports::Journal {
 
   /// Asked before and after each commit whether the process dies there.
   std::function<bool()> dies;
+  /// Called with each commit at the moment it stands.
+  std::function<void(const std::vector<ports::Write>&)> on_stored;
 
   void commit(std::vector<ports::Write> writes,
               std::move_only_function<void(Result<void>)> done) override {
     if (dies && dies()) throw Death{};
     auto result = store::apply(connection_, writes);
+    if (result && on_stored) on_stored(writes);
     if (dies && dies()) throw Death{};
     loop_.call_at(loop_.now() + dice_.upto(std::chrono::milliseconds(20)),
                   [done = std::move(done), result = std::move(result)]() mutable {

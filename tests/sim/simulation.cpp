@@ -107,6 +107,7 @@ class Simulation {
     must(store::migrate(*connection_, embedded::migrations(), kStart), "migrate");
     fleet_.on_execution = [this](const Execution& execution) { checker_.executed(execution); };
     dies_ = [this] { return deaths_left_ > 0 && dice_.percent(has_ended() ? 20 : 2); };
+    journal_.on_stored = [this](const auto& writes) { checker_.stored(writes); };
     journal_.dies = [this] { return dies_(); };
   }
 
@@ -271,7 +272,6 @@ void Simulation::look() {
   } else if (status == engine::BatchStatus::kRunning && dice_.percent(scenario_.pausing / 5)) {
     must(runner_->tell_batch(batch_, engine::PauseBatch{}), "pause");
   } else if (scenario_.cancelling > 0 && dice_.percent(3) && !engine::has_ended(status)) {
-    checker_.intervened();
     static_cast<void>(runner_->tell_batch(batch_, engine::CancelBatch{"no longer wanted"}));
     scenario_.cancelling = 0;
     for (const auto& session : sessions_) {
@@ -305,11 +305,11 @@ void Simulation::intervene() {
   const auto* state = runner_->batch_state(batch_);
   if (engine::is_final(state->status) || !scenario_.patient) return;
   if (++interventions_ > kInterventionsMax) return;
-  checker_.intervened();
   const bool halted = state->status == engine::BatchStatus::kHalted;
   if (halted && dice_.percent(8)) {
     must(runner_->tell_batch(batch_, engine::CancelBatch{"given up"}), "give up");
   } else if (halted && dice_.percent(40)) {
+    checker_.gone_on();
     must(runner_->tell_batch(batch_, engine::GoOn{"tester"}), "go on");
   } else {
     reopen_some();
@@ -349,7 +349,6 @@ void Simulation::say_something(const std::string& session) {
                                                 engine::PassStep{As::kSkipped, "by hand"}};
   const int which = dice_.between(0, static_cast<int>(words.size()) - 1);
   const auto excuse = [&] {
-    checker_.intervened();
     if (which == 4 || which == 5 || which >= 7) checker_.reopened(session);
   };
   try {

@@ -159,7 +159,7 @@ Result<void> BatchWalk::on(const CancelBatch& event) {
 Result<void> BatchWalk::on(const GoOn& event) {
   if (state_.status != BatchStatus::kHalted) return std::unexpected(not_now("continued"));
   reopen();
-  state_.progress.failures = 0;
+  state_.forgiven += std::exchange(state_.progress.failures, 0);
   tell(OccurrenceKind::kBatchResumed, fmt::format("with the rest, by {}", event.by));
   if (state_.progress.stage == rollout::Stage::kApproval) enter(rollout::Stage::kApproval);
   pursue();
@@ -236,14 +236,20 @@ void BatchWalk::count_ended(const SessionChanged& event) {
 /// A session that had ended is pending again.
 void BatchWalk::count_reopened(const SessionChanged& event) {
   --*tally(event.was);
+  // Which of the failures were forgiven is not known here: this one is taken for one of them, or a
+  // failure that nobody has decided about would be forgotten.
   if (counts_as_failure(event.was)) {
-    state_.progress.failures = std::max(0, state_.progress.failures - 1);
+    int& failures = state_.forgiven > 0 ? state_.forgiven : state_.progress.failures;
+    --failures;
   }
   ++state_.progress.pending;
   ++state_.progress.retried;
   ++state_.waiting;
-  // What follows the wave comes after this session too; a re-check under way goes on beside it.
-  if (state_.progress.stage != rollout::Stage::kRecheck) {
+  // What follows the wave comes after this session too: at once, or when the re-check that goes on
+  // beside it is over.
+  if (state_.progress.stage == rollout::Stage::kRecheck) {
+    state_.prove_again = true;
+  } else {
     state_.progress.stage = rollout::Stage::kTargets;
     state_.timer.reset();
   }
@@ -270,7 +276,12 @@ void BatchWalk::pursue() {
   while (state_.status == BatchStatus::kRunning) {
     const auto decision = decide(rollout_, state_.progress);
     if (std::holds_alternative<rollout::Wait>(decision)) return;
-    carry_out(decision);
+    const bool starts = std::holds_alternative<rollout::Start>(decision);
+    if (!starts && std::exchange(state_.prove_again, false)) {
+      state_.progress.stage = rollout::Stage::kTargets;  // soaks and is checked once more
+    } else {
+      carry_out(decision);
+    }
   }
 }
 

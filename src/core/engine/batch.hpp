@@ -37,16 +37,18 @@ struct BatchState {
   int waiting = 0;  ///< of these, pending ones
   Tally tally;
   int completed_here = 0;  ///< completed sessions of the current wave: those that a re-check visits
+  int forgiven = 0;        ///< failures that a person decided to go on in spite of
   int left_out = 0;        ///< sessions skipped because the batch halted
   std::optional<Instant> timer;  ///< end of the soak, or expiry of the gate between rings
+  bool prove_again = false;      ///< a session of the wave was reopened while it was re-checked
   std::vector<int> sent;         ///< steps whose once-per-batch message is out
   bool cancelling = false;
   std::string reason;  ///< why it halted, failed or was cancelled
   friend bool operator==(const BatchState&, const BatchState&) = default;
 };
 BOOST_DESCRIBE_STRUCT(BatchState, (),
-                      (status, progress, total, waiting, tally, completed_here, left_out, timer,
-                       sent, cancelling, reason))
+                      (status, progress, total, waiting, tally, completed_here, forgiven, left_out,
+                       timer, prove_again, sent, cancelling, reason))
 
 // --- events -----------------------------------------------------------------------------------
 

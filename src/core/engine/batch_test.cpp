@@ -329,6 +329,18 @@ const std::vector<Scenario> kFailures{
        s.completes();
        s.is(kFailed);
      }},
+    {"ForgetsNoFailureWhenAForgivenOneIsReopened",
+     [](Story& s) {
+       s.begin({wave(0, 5, 1)});
+       s.fails();
+       s.on(GoOn{"ann"});
+       s.fails();
+       s.is(kHalted);
+       s.is_reopened();
+       s.completes();
+       s.is(kHalted);
+       EXPECT_EQ(s.state.progress.failures, 1);
+     }},
     {"GoesOnOnlyWhenHalted",
      [](Story& s) {
        s.begin({wave(0, 3, 1)});

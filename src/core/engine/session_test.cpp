@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/engine/session_story.hpp"
+#include "core/engine/session_test_support.hpp"
 
 namespace fettle::engine {
 namespace {

@@ -1,6 +1,6 @@
 // More scenarios of a session: what concerns the whole walk, and restarts. They are run by
 // session_test.cpp.
-#include "core/engine/session_story.hpp"
+#include "core/engine/session_test_support.hpp"
 
 namespace fettle::engine {
 namespace {
