@@ -1,5 +1,6 @@
 #include "core/flow/text_limits.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -10,12 +11,46 @@
 namespace fettle::flow {
 namespace {
 
+constexpr int kNestingMax = 100;
+constexpr std::size_t kMarkerColumnMax = 200;
+
 std::size_t find_lone_return(std::string_view text) {
   auto at = text.find('\r');
   while (at != std::string_view::npos && text.substr(at + 1, 1) == "\n") {
     at = text.find('\r', at + 1);
   }
   return at;
+}
+
+/// Length of the quote or list marker that `rest` begins with; 0 where there is none.
+std::size_t marker_length(std::string_view rest) {
+  if (rest[0] == '>') return 1;
+  const auto digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+  const auto mark = rest.substr(digits, 1);
+  const bool opens = digits > 0 ? mark == "." || mark == ")" : mark.find_first_of("-*+") == 0;
+  const auto after = rest.substr(std::min(digits + 1, rest.size()), 1);
+  return opens && (after == " " || after == "\t") ? digits + 1 : 0;
+}
+
+/// Whether a line opens lists or quotes inside more others than anybody writes: each following
+/// line, blank ones too, would be held against all of them.
+bool is_nested_too_deep(std::string_view line) {
+  int markers = 0;
+  for (std::size_t i = 0; i < line.size();) {
+    const bool blank = line[i] == ' ' || line[i] == '\t';
+    const auto length = blank ? 1 : marker_length(line.substr(i));
+    if (length == 0) return false;
+    if (!blank && (++markers > kNestingMax || i > kMarkerColumnMax)) return true;
+    i += length;
+  }
+  return false;
+}
+
+std::size_t find_deep_nesting(const SourceText& source) {
+  for (int line = 1; line <= source.line_count(); ++line) {
+    if (is_nested_too_deep(source.line(line))) return source.line_start(line);
+  }
+  return std::string_view::npos;
 }
 
 bool refuse_at(const SourceText& source, std::size_t offset, Diagnostic diagnostic,
@@ -51,6 +86,13 @@ bool check_text(const SourceText& source, Diagnostics& diagnostics) {
                      {},
                      "a carriage return stands alone here",
                      "end lines with LF, or with CR LF"},
+                    diagnostics) &&
+         !refuse_at(source, find_deep_nesting(source),
+                    {error,
+                     "text.too-nested",
+                     {},
+                     "lists or quotes are nested too deep here",
+                     "at most 100 levels, the innermost within 200 columns"},
                     diagnostics);
 }
 
