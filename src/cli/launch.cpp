@@ -85,6 +85,7 @@ Result<std::vector<Target>> from_inventory(const LaunchOptions& options, const f
                               describe(*flow.target_selector))));
     }
   }
+  if (servers.empty()) return std::unexpected(invalid(options.inventory + " names no server"));
   std::vector<Target> targets;
   for (auto& server : servers) targets.push_back({server.name, std::move(server)});
   return targets;

@@ -55,7 +55,7 @@ struct SnapshotSaved {
   engine::Moment moment = engine::Moment::kBefore;
   std::string body;
 };
-/// Every pending session of the batch (re-checks excepted) is skipped or cancelled at once.
+/// Every pending session of the batch (re-checks too where it is cancelled) is skipped or cancelled at once.
 struct RestEnded {
   std::string batch;
   engine::SessionStatus status = engine::SessionStatus::kSkipped;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/check.hpp"
@@ -27,10 +28,6 @@ bool lets_run_again(const engine::SessionEvent& event) {
   return std::holds_alternative<engine::ReopenSession>(event) ||
          std::holds_alternative<engine::RollBackSession>(event) ||
          std::holds_alternative<engine::PassStep>(event);
-}
-
-bool has_seat(const std::deque<Seat>& seats, std::string_view session) {
-  return std::ranges::find(seats, session, &Seat::session) != seats.end();
 }
 
 bool is_under_way(SessionStatus status) {
@@ -163,16 +160,20 @@ void Runner::keep(LiveSession& session, engine::SessionDecision decision) {
     turn_.writes.emplace_back(ports::StepSaved{seat.session, std::move(record)});
   }
   tell(batch, seat, decision.occurrences);
+  // The batch hears of it before another session moves: its counts and the queue must agree.
+  auto next = inbox_.begin();
+  const auto tell_batch = [&](engine::BatchEvent event) {
+    next = std::next(inbox_.emplace(next, BatchNews{&batch, std::move(event)}));
+  };
   for (auto& effect : decision.effects) {
     if (const auto* timer = std::get_if<engine::SetTimer>(&effect)) {
       set_timer(session, timer->at);
     } else if (const auto* change = std::get_if<engine::TellBatch>(&effect)) {
       const auto& label = batch.frozen.targets[static_cast<std::size_t>(seat.position)].label;
-      inbox_.emplace_back(
-          BatchNews{&batch, engine::SessionChanged{change->was, change->is, seat.wave, seat.recheck,
-                                                   label, session.state.reason}});
+      tell_batch(engine::SessionChanged{change->was, change->is, seat.wave, seat.recheck, label,
+                                        session.state.reason});
     } else if (const auto* once = std::get_if<engine::SendOncePerBatch>(&effect)) {
-      inbox_.emplace_back(BatchNews{&batch, engine::MessageWanted{once->step, once->message}});
+      tell_batch(engine::MessageWanted{once->step, once->message});
     } else {
       turn_.deeds.push_back({seat, &batch, std::move(effect)});
     }
@@ -227,15 +228,13 @@ LiveSession* Runner::find(std::string_view session) {
   return found == live_.end() ? nullptr : found->second.get();
 }
 
-/// A session that is not under way, made live for one event. One that was left out when its batch
-/// halted has no say of its own until the batch goes on.
+/// A session that is not under way, made live for one event.
 LiveSession* Runner::revive(std::string_view id) {
   for (auto& [name, batch] : batches_) {
     const auto kept = batch->kept.find(id);
     if (kept == batch->kept.end()) continue;
     const auto seat = std::ranges::find(batch->seats, id, &Seat::session);
     if (seat == batch->seats.end()) continue;
-    if (has_seat(batch->left_out, id)) return nullptr;
     std::erase_if(batch->pending, [&](const Seat& s) { return s.session == id; });
     auto state = std::move(kept->second);
     batch->kept.erase(kept);

@@ -150,7 +150,7 @@ Result<BatchRun*> Runner::seat_batch(store::StoredBatch& stored) {
       batch->left_out.push_back(seat);
       kept.status = SessionStatus::kPending;
     }
-    const bool begun = kept.orders > 0 || engine::has_ended(kept.status);
+    const bool begun = kept != engine::SessionState{.reason = kept.reason};
     if (begun && !engine::is_final(kept.status)) batch->kept.emplace(session.id, std::move(kept));
   }
   auto& place = batches_[batch->id];

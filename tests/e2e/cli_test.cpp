@@ -184,6 +184,13 @@ TEST_F(CommandLine, AnAuditedServerIsNotTouched) {
   EXPECT_EQ(content("proof"), "");
 }
 
+TEST_F(CommandLine, AnInventoryWithoutServersIsAnError) {
+  plan(change(1, "true"));
+  const auto ran = shell("echo '[web]' > hosts.ini; fettle run plan.md --inventory hosts.ini");
+  EXPECT_EQ(ran.exit_status, 2);
+  EXPECT_THAT(ran.output, HasSubstr("hosts.ini names no server"));
+}
+
 TEST_F(CommandLine, LintTellsByItsExitStatus) {
   plan(change(1, "true"));
   EXPECT_EQ(shell("fettle lint plan.md").exit_status, 0);

@@ -1,0 +1,144 @@
+// One story at a time, where chance comes too seldom: what a runner must find when it takes a batch
+// over from one that has died.
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "embedded/migrations.hpp"
+#include "runner/runner.hpp"
+#include "store/migrate.hpp"
+#include "store/sqlite.hpp"
+#include "tests/sim/sim_journal.hpp"
+
+namespace fettle::sim {
+namespace {
+
+using engine::SessionStatus;
+
+constexpr Instant kStart{1'772'323'200'000};
+
+constexpr auto kPlan = R"(---
+subject: takeover
+risk_level: low
+strategy: rolling
+strategy_config:
+  max_failures: 2
+---
+
+# Takeover
+
+## Steps
+
+### Step 1: look first
+
+```yaml
+type: human_gate
+```
+
+### Step 2: change
+
+```yaml
+type: custom_tool
+requires_approval: false
+command: "change it"
+```
+)";
+
+/// Takes orders and never answers.
+class SilentTransport : public ports::Transport {
+ public:
+  void start(ports::Order order, std::shared_ptr<ports::OrderListener>) override {
+    sessions.push_back(order.session);
+  }
+  void stop(std::string_view) override {}
+  void release(ports::Receipts, std::function<void(bool)>) override {}
+
+  std::vector<std::string> sessions;  ///< that something was ordered for
+};
+
+class Nobody : public ports::Observer, public ports::Notifier {
+ public:
+  void occurred(const ports::Place&, std::int64_t, const engine::Occurrence&) override {}
+  void output(const ports::Place&, int, std::int64_t, std::string_view) override {}
+  void stopped(const Error& error) override { ADD_FAILURE() << error.message << error.detail; }
+  void send(const ports::Message&) override {}
+};
+
+class Takeover : public ::testing::Test {
+ protected:
+  Takeover() {
+    EXPECT_TRUE(store::migrate(*database_, embedded::migrations(), kStart));
+    store::NewBatch batch{.id = "b1", .name = "Takeover", .created = kStart};
+    batch.frozen.markdown = kPlan;
+    batch.frozen.strategy.max_failures = flow::FailureLimit{2, false};
+    for (const std::string name : {"web1", "web2", "web3"}) {
+      batch.frozen.targets.push_back({name, {.name = name}});
+      batch.sessions.push_back(name);
+      batch.waves.push_back(0);
+    }
+    EXPECT_TRUE(store::create_batch(*database_, batch));
+    take_over();
+  }
+
+  /// The runner dies, and another goes on with what is stored.
+  void take_over() {
+    runner_.reset();
+    runner_ = std::make_unique<runner::Runner>(
+        runner::Ports{loop_, dice_, transport_, nobody_, journal_, nobody_}, runner::Settings{});
+    auto stored = store::load_batch(*database_, "b1");
+    ASSERT_TRUE(stored) << stored.error().message;
+    ASSERT_TRUE(runner_->take_up(*std::move(stored)));
+    settle();
+  }
+
+  void tell(const std::string& session, const engine::SessionEvent& event) {
+    const auto told = runner_->tell_session(session, event);
+    ASSERT_TRUE(told) << told.error().message;
+    settle();
+  }
+  void reject(const std::string& session) { tell(session, engine::GateAnswered{false, "ann"}); }
+
+  std::vector<std::string> waiting() const {
+    return runner_->sessions_in("b1", SessionStatus::kAwaitingApproval);
+  }
+
+  SimLoop loop_{kStart};
+  Dice dice_{1};
+  Nobody nobody_;
+  std::unique_ptr<store::Connection> database_ = *store::open_sqlite(
+      ":memory:", store::OpenMode::kReadWrite, store::Durability::kNoneForTests);
+  SimJournal journal_{loop_, dice_, *database_};
+  SilentTransport transport_;
+  std::unique_ptr<runner::Runner> runner_;
+
+ private:
+  /// Until nothing is due but what is far away: gates that expire.
+  void settle() {
+    const auto soon = loop_.now() + std::chrono::seconds(1);
+    bool over = false;
+    loop_.call_at(soon, [&] { over = true; });
+    while (!over) loop_.run_one();
+  }
+};
+
+TEST_F(Takeover, FindsAStepPassedThatAPersonDidByHandBeforeAnythingWasOrdered) {
+  reject("web1");
+  tell("web1", engine::PassStep{engine::PassStep::As::kDone, "looked"});
+  EXPECT_EQ(waiting(), (std::vector<std::string>{"web2"})) << "web1 waits for its turn";
+  take_over();
+  reject("web2");
+  EXPECT_EQ(transport_.sessions, (std::vector<std::string>{"web1"}));
+}
+
+TEST_F(Takeover, FindsAPendingSessionInItsPlaceThatHadRefusedAWord) {
+  reject("web1");
+  tell("web1", engine::ReopenSession{"again"});
+  EXPECT_FALSE(runner_->tell_session("web1", engine::GateAnswered{true, "ann"}));
+  reject("web2");
+  EXPECT_EQ(waiting(), (std::vector<std::string>{"web1"}));
+}
+
+}  // namespace
+}  // namespace fettle::sim
