@@ -55,7 +55,8 @@ struct SnapshotSaved {
   engine::Moment moment = engine::Moment::kBefore;
   std::string body;
 };
-/// Every pending session of the batch (re-checks too where it is cancelled) is skipped or cancelled at once.
+/// Every pending session of the batch is skipped or cancelled at once; where it is cancelled, its
+/// re-checks too.
 struct RestEnded {
   std::string batch;
   engine::SessionStatus status = engine::SessionStatus::kSkipped;
