@@ -175,25 +175,6 @@ Result<std::vector<engine::FrozenRecipe>> freeze_recipes(const flow::Flow& flow,
   return recipes;
 }
 
-/// From FETTLE_SECRET_<NAME>: never from the command line, where everybody could read them.
-Result<std::map<std::string, std::string>> read_secrets(const flow::Flow& flow) {
-  std::map<std::string, std::string> secrets;
-  std::string missing;
-  for (const auto* steps : {&flow.steps, &flow.rollback}) {
-    for (const auto& name :
-         *steps | std::views::transform(&flow::Step::secrets) | std::views::join) {
-      const auto variable = "FETTLE_SECRET_" + name;
-      if (const char* value = std::getenv(variable.c_str())) {
-        secrets.emplace(name, value);
-      } else {
-        missing += (missing.empty() ? "" : ", ") + variable;
-      }
-    }
-  }
-  if (missing.empty()) return secrets;
-  return std::unexpected(invalid("the plan needs secrets; set in the environment: " + missing));
-}
-
 /// Every target's flow, so that nothing is found wrong when half of the fleet is done.
 Result<flow::Flow> check_every_target(const Launch& launch, const LaunchOptions& options,
                                       const Console& console) {
@@ -223,6 +204,24 @@ std::vector<Target> in_order(std::vector<Target> targets, const flow::Strategy& 
 }
 
 }  // namespace
+
+Result<std::map<std::string, std::string>> read_secrets(const flow::Flow& flow) {
+  std::map<std::string, std::string> secrets;
+  std::string missing;
+  for (const auto* steps : {&flow.steps, &flow.rollback}) {
+    for (const auto& name :
+         *steps | std::views::transform(&flow::Step::secrets) | std::views::join) {
+      const auto variable = "FETTLE_SECRET_" + name;
+      if (const char* value = std::getenv(variable.c_str())) {
+        secrets.emplace(name, value);
+      } else {
+        missing += (missing.empty() ? "" : ", ") + variable;
+      }
+    }
+  }
+  if (missing.empty()) return secrets;
+  return std::unexpected(invalid("the plan needs secrets; set in the environment: " + missing));
+}
 
 Result<Launch> prepare(const LaunchOptions& options, const Console& console) {
   Launch launch;

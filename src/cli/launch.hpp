@@ -49,6 +49,10 @@ struct Gate {
 /// has problems is shown there already, line by line, and only sums them up.
 Result<Launch> prepare(const LaunchOptions& options, const Console& console);
 
+/// The values of the flow's secrets, from FETTLE_SECRET_<NAME>: never from the command line, where
+/// everybody could read them. kInvalid names all that are missing.
+Result<std::map<std::string, std::string>> read_secrets(const flow::Flow& flow);
+
 /// In the order in which they come up.
 std::vector<Gate> list_gates(const Launch& launch);
 

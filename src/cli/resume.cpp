@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <ostream>
 #include <utility>
 #include <vector>
 
 #include "cli/attend.hpp"
 #include "cli/files.hpp"
+#include "cli/launch.hpp"
 #include "store/batch_store.hpp"
 #include "store/sqlite.hpp"
 #include "transport/asio_loop.hpp"
@@ -38,21 +38,10 @@ Result<std::string> choose_batch(store::Connection& connection, const ResumeOpti
   return matching.front();  // the newest
 }
 
-/// Secrets are not stored: the plan's names are looked up in the environment again.
-std::map<std::string, std::string> secrets_of(const engine::Frozen& frozen) {
-  std::map<std::string, std::string> secrets;
-  const auto flow = engine::flow_for(frozen, frozen.targets.front());
-  if (!flow) return secrets;
-  for (const auto* steps : {&flow->steps, &flow->rollback}) {
-    for (const auto& step : *steps) {
-      for (const auto& name : step.secrets) {
-        if (const char* value = std::getenv(("FETTLE_SECRET_" + name).c_str())) {
-          secrets.emplace(name, value);
-        }
-      }
-    }
-  }
-  return secrets;
+/// Secrets are not stored: they are read again, or a step would run without one that it needs.
+Result<std::map<std::string, std::string>> secrets_of(const engine::Frozen& frozen) {
+  FETTLE_TRY(flow, engine::flow_for(frozen, frozen.targets.front()));
+  return read_secrets(flow);
 }
 
 Result<void> each(runner::Runner& runner, const std::string& batch, SessionStatus status,
@@ -98,12 +87,13 @@ int resume_batch(const ResumeOptions& options, const Console& console) {
     FETTLE_TRY(batch, choose_batch(*connection, options, database));
     FETTLE_TRY(stored, store::load_batch(*connection, batch));
     connection.reset();
+    FETTLE_TRY(secrets, secrets_of(stored.frozen));
     return attend(
         {.database = database,
          .batch = batch,
          .consent = options.consent,
          .format = options.format,
-         .secrets = secrets_of(stored.frozen),
+         .secrets = std::move(secrets),
          .ssh = options.ssh,
          .retry_interrupted = options.retry,
          .begin_with =

@@ -174,6 +174,17 @@ TEST_F(CommandLine, ASecretReachesItsStepAndNothingElse) {
   EXPECT_NE(shell("grep -q hunter2 state.db*").exit_status, 0);
 }
 
+TEST_F(CommandLine, ResumeWithoutAPlansSecretsIsRefused) {
+  plan(step(1,
+            "type: custom_tool\nrequires_approval: false\nsecrets: [TOKEN]\n"
+            "command: echo ran >> proof; false\n"));
+  EXPECT_EQ(shell("FETTLE_SECRET_TOKEN=hunter2-hunter2 fettle run plan.md --local").exit_status, 1);
+  const auto ran = shell("fettle resume --retry");
+  EXPECT_EQ(ran.exit_status, 2);
+  EXPECT_THAT(ran.output, HasSubstr("FETTLE_SECRET_TOKEN"));
+  EXPECT_EQ(content("proof"), "ran\n");
+}
+
 TEST_F(CommandLine, AnAuditedServerIsNotTouched) {
   plan(change(1, "touch proof"));
   fleet_test::write_file(sandbox_.file("hosts.ini"),
