@@ -28,7 +28,9 @@ struct Order {
   std::map<std::string, std::string> environment;  ///< secrets; never written to the target's disk
   /// A read command's output beyond this is cut: head and tail are delivered, half each.
   std::int64_t output_max = std::int64_t{1} << 20;
-  Instant deadline;                                ///< then ended as kTimedOut
+  /// Latest end, reaching the target included. A command that is not known to have started also
+  /// ends `command.timeout` after the target was reached. Either way as kTimedOut.
+  Instant deadline;
   // Changing commands only:
   std::string attempt;         ///< names the receipt on the target; the same after a restart
   bool known_started = false;  ///< a receipt was seen before: if it is gone, the outcome is unknown

@@ -155,8 +155,7 @@ void Runner::take_snapshot(LiveSession& session, const engine::TakeSnapshot& eff
   const auto position = static_cast<std::size_t>(session.seat.position);
   order.become = session.batch->frozen.targets[position].server.become;
   order.command.script = review::probe_script(session.flow->snapshot_dimensions);
-  order.command.timeout =
-      std::chrono::duration_cast<std::chrono::seconds>(order.deadline - ports_.loop.now());
+  order.command.timeout = std::chrono::seconds(effect.snapshot.order.timeout_seconds);
   order.output_max = kSnapshotBytesMax;
   session.snapshot.clear();
   ports_.transport.start(std::move(order), std::make_shared<Listener>(self_, session.seat.session));

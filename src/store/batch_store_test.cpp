@@ -159,7 +159,7 @@ TEST_P(BatchStore, KnowsWhenABatchEndedAndForgetsItOnceItGoesOn) {
 
 TEST_P(BatchStore, KeepsTheStateOfASession) {
   engine::SessionState state{.status = SessionStatus::kRunning, .step = 2, .orders = 3};
-  state.current.order = engine::OrderState{"b1-s1-3", true, true, kLater};
+  state.current.order = engine::OrderState{"b1-s1-3", true, true, 60, kLater};
   state.current.memory.checks = {{"look", {.exit_status = 1, .tail = "no"}}};
   state.attempts = {{"b1-s1-3", true}};
   store({ports::SessionSaved{"b1-s1", state, kNow}});

@@ -31,6 +31,10 @@ std::optional<flow::Ending> Carriage::called_off() const {
   return {};
 }
 
+void Carriage::reached() {
+  if (!order.known_started) deadline = std::min(deadline, Clock::now() + order.command.timeout);
+}
+
 void Carriage::stop() {
   if (stopped) return;
   stopped = Clock::now();

@@ -24,6 +24,9 @@ struct Carriage {
 
   /// Why the command is not to run on, once that is so.
   std::optional<flow::Ending> called_off() const;
+  /// The target has been reached, and is asked now for what is not known to have started: from
+  /// the first time on the command's own time runs.
+  void reached();
   /// Ends the command as soon as may be.
   void stop();
   /// Waits, but not beyond the order's end, if that is yet to come.

@@ -124,7 +124,10 @@ class Change {
     if (!end && carriage_->called_off()) co_return std::nullopt;
 
     const bool nothing_ran = !perhaps_started_;
-    if (!end) perhaps_started_ = true;
+    if (!end) {
+      carriage_->reached();
+      perhaps_started_ = true;
+    }
     Answers answers(*carriage_, end);
     const Deadline until = end ? Clock::now() + 2 * settings_.kill_grace + std::chrono::seconds(30)
                                : carriage_->deadline;

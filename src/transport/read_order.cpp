@@ -79,6 +79,7 @@ Awaitable<CommandResult> carry_out_read(std::shared_ptr<Carriage> carriage) {
       co_return ended(why == Ending::kCancelled ? *why : Ending::kUnreachable,
                       connected.error().message);
     }
+    carriage->reached();
     Reading reading(*carriage);
     const ExecEnd end = co_await link.exec(shell_of(order), script, reading, carriage->deadline);
     if (attempt == 1 && !carriage->called_off() && died_idle(end, reading)) {

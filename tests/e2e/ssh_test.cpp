@@ -115,6 +115,21 @@ TEST_F(Ssh, SilentServerIsGivenUp) {
   EXPECT_THAT(result.message, HasSubstr("did not answer in time"));
 }
 
+TEST_F(Ssh, TimeForReachingTheTargetDoesNotCountAsTheCommands) {
+  TcpCutter cutter(host.port());
+  cutter.be_silent();
+  auto settings = fleet.settings();
+  settings.authentication_timeout = std::chrono::milliseconds(1'200);
+  Station station(settings);
+  auto order = via(read("echo here"), cutter);
+  order.command.timeout = std::chrono::seconds(1);
+  const auto heard = station.start(order);
+  ASSERT_TRUE(station.run_until([&] { return cutter.connections() == 2; }));
+  cutter.resume();
+  const auto result = station.end_of(heard);
+  EXPECT_TRUE(result.succeeded()) << result.message;
+}
+
 TEST_F(Ssh, ReadCommandCutInTheMiddleIsUnreachable) {
   TcpCutter cutter(host.port());
   Station station(fleet.settings());
@@ -478,7 +493,7 @@ TEST_F(Ssh, TimeoutEndsTheWholeProcessGroupOfAStubbornCommand) {
     const std::string name = host.file("stubborn" + std::to_string(++number));
     fleet_test::write_file(name, "trap '' TERM\nwhile :; do sleep 1; done\n");
     auto stubborn = order(access, "trap '' TERM\nsh " + name + " &\nsh " + name);
-    stubborn.deadline = system_now() + std::chrono::seconds(1);
+    stubborn.command.timeout = std::chrono::seconds(1);
     const auto result = station.carry_out(stubborn);
     EXPECT_EQ(result.ending, Ending::kTimedOut) << result.message;
     EXPECT_TRUE(eventually([&] { return !runs("^sh " + name); }));

@@ -14,6 +14,8 @@ using flow::Ending;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
+std::string_view first_half(std::string_view text) { return text.substr(0, text.size() / 2); }
+
 int target_index(const fleet::Target& target) {
   int index = 0;
   const auto digits = std::string_view(target.label).substr(4);
@@ -27,7 +29,9 @@ SimFleet::SimFleet(SimLoop& loop, Dice& dice, const Scenario& scenario)
     : loop_(loop),
       dice_(dice),
       faults_(scenario.faults),
-      targets_(static_cast<std::size_t>(scenario.targets)) {}
+      targets_(static_cast<std::size_t>(scenario.targets)) {
+  outcome_of = [this](const auto& order) { return throw_dice(order); };
+}
 
 void SimFleet::start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) {
   const auto id = order.id;
@@ -39,6 +43,11 @@ void SimFleet::stop(std::string_view order) {
   auto* running = find(std::string(order));
   if (running == nullptr) return;
   running->stopping = true;
+  if (running->order.attempt.empty()) {
+    const std::string id(order);
+    later(milliseconds(50), id, &SimFleet::cancel);
+    return;
+  }
   auto& receipts = targets_[static_cast<std::size_t>(target_index(running->order.target))].receipts;
   const auto receipt = receipts.find(running->order.attempt);
   if (receipt == receipts.end()) return;
@@ -110,24 +119,36 @@ void SimFleet::arrive(const std::string& id) {
   }
 }
 
+/// Output comes in two halves, so that a link can break between them.
 void SimFleet::read(const std::string& id) {
   const auto running = *find(id);
   execute(running.order);
-  const auto execution = executions_.back();
-  loop_.call_at(execution.ends, [this, id, execution, owner = running.listener.get()] {
+  const auto index = executions_.size() - 1;
+  const auto& execution = executions_[index];
+  running.listener->output(id, 0, first_half(execution.output));
+  loop_.call_at(execution.ends, [this, id, index, owner = running.listener.get()] {
     const auto* still = find(id);
-    if (still == nullptr || still->listener.get() != owner) return;
-    if (still->stopping) {
-      finish(id, {.ending = Ending::kCancelled, .message = "stopped"});
-    } else if (chance(faults_.cut)) {
-      finish(id, {.ending = Ending::kUnreachable, .message = "connection lost"});
-    } else {
-      still->listener->output(id, 0, execution.output);
-      finish(id, {.ending = Ending::kExited,
-                  .exit_status = execution.exit_status,
-                  .output_bytes = static_cast<std::int64_t>(execution.output.size())});
-    }
+    if (still != nullptr && still->listener.get() == owner) read_to_end(id, index);
   });
+}
+
+void SimFleet::read_to_end(const std::string& id, std::size_t index) {
+  if (chance(faults_.cut)) {
+    finish(id, {.ending = Ending::kUnreachable, .message = "connection lost"});
+    return;
+  }
+  const auto& execution = executions_[index];
+  const auto told = first_half(execution.output).size();
+  find(id)->listener->output(id, static_cast<std::int64_t>(told),
+                             std::string_view(execution.output).substr(told));
+  finish(id, {.ending = execution.timed_out ? Ending::kTimedOut : Ending::kExited,
+              .exit_status = execution.exit_status,
+              .output_bytes = std::ssize(execution.output),
+              .tail = execution.output});
+}
+
+void SimFleet::cancel(const std::string& id) {
+  finish(id, {.ending = Ending::kCancelled, .message = "stopped"});
 }
 
 void SimFleet::change(const std::string& id) {
@@ -152,14 +173,13 @@ void SimFleet::change(const std::string& id) {
   follow(id);
 }
 
-/// Output comes in two halves, so that a link can break between them.
 void SimFleet::follow(const std::string& id) {
   const auto running = *find(id);
   const auto& receipt =
       targets_[static_cast<std::size_t>(target_index(running.order.target))].receipts.at(
           running.order.attempt);
   const auto& execution = executions_[receipt.execution];
-  const auto half = static_cast<std::int64_t>(execution.output.size() / 2);
+  const auto half = std::ssize(first_half(execution.output));
   if (running.order.output_offset < half) {
     const auto offset = running.order.output_offset;
     running.listener->output(
@@ -189,7 +209,7 @@ void SimFleet::collect(const std::string& id) {
       targets_[static_cast<std::size_t>(target_index(running.order.target))].receipts.at(
           running.order.attempt);
   const auto& execution = executions_[receipt.execution];
-  const auto size = static_cast<std::int64_t>(execution.output.size());
+  const auto size = std::ssize(execution.output);
   if (receipt.lost_outcome) {
     finish(id, {.ending = Ending::kUnknown, .message = "the target restarted underneath it"});
     return;
@@ -203,7 +223,7 @@ void SimFleet::collect(const std::string& id) {
     finish(id, {.ending = Ending::kUnknown, .message = "connection lost at the end"});
   } else if (receipt.stopped) {
     finish(id, {.ending = Ending::kCancelled, .message = "stopped"});
-  } else if (execution.ends - execution.began >= running.order.command.timeout) {
+  } else if (execution.timed_out) {
     finish(id, {.ending = Ending::kTimedOut, .message = "timed out", .output_bytes = size});
   } else if (running.order.command.expect_reboot && execution.exit_status == 0) {
     finish(id, {.ending = Ending::kRebooted, .output_bytes = size});
@@ -213,22 +233,34 @@ void SimFleet::collect(const std::string& id) {
   }
 }
 
-void SimFleet::execute(const ports::Order& order) {
-  Execution execution;
-  execution.target = target_index(order.target);
-  execution.session = order.session;
-  execution.order = order.id;
-  execution.attempt = order.attempt;
-  execution.script = order.command.script;
-  execution.began = loop_.now();
-  execution.ends =
-      loop_.now() + (chance(faults_.slow) ? order.command.timeout : dice_.upto(milliseconds(4000)));
-  execution.exit_status = chance(faults_.failing) ? dice_.between(1, 3) : 0;
+Outcome SimFleet::throw_dice(const ports::Order& order) {
+  Outcome outcome;
+  outcome.takes =
+      chance(faults_.slow) ? Milliseconds(order.command.timeout) : dice_.upto(milliseconds(4000));
+  outcome.exit_status = chance(faults_.failing) ? dice_.between(1, 3) : 0;
   for (int line = 0, lines = dice_.between(0, 4); line < lines; ++line) {
-    execution.output += fmt::format("{} line {} of {}\n", order.id, line, execution.script);
+    outcome.output += fmt::format("{} line {} of {}\n", order.id, line, order.command.script);
   }
-  executions_.push_back(execution);
-  if (on_execution) on_execution(executions_.back());
+  return outcome;
+}
+
+void SimFleet::execute(const ports::Order& order) {
+  auto outcome = outcome_of(order);
+  const auto now = loop_.now();
+  const auto limit =
+      std::clamp<Milliseconds>(order.deadline - now, Milliseconds(0), order.command.timeout);
+  executions_.push_back({.target = target_index(order.target),
+                         .session = order.session,
+                         .order = order.id,
+                         .attempt = order.attempt,
+                         .script = order.command.script,
+                         .began = now,
+                         .ends = now + std::min(outcome.takes, limit),
+                         .timed_out = outcome.takes >= limit,
+                         .exit_status = outcome.exit_status,
+                         .output = std::move(outcome.output)});
+  const auto& execution = executions_.back();
+  if (on_execution) on_execution(execution);
   if (order.attempt.empty()) return;
   targets_[static_cast<std::size_t>(execution.target)].receipts[order.attempt] = {
       executions_.size() - 1};

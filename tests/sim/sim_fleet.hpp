@@ -26,6 +26,14 @@ struct Execution {
   std::string script;
   Instant began;
   Instant ends;
+  bool timed_out = false;
+  int exit_status = 0;
+  std::string output;
+};
+
+/// What becomes of a command that is left alone.
+struct Outcome {
+  Milliseconds takes{0};
   int exit_status = 0;
   std::string output;
 };
@@ -49,6 +57,8 @@ class SimFleet : public ports::Transport {
   std::vector<std::string> receipts() const;
   /// Called with each execution at the moment it begins.
   std::function<void(const Execution&)> on_execution;
+  /// Decides what commands do; the dice unless somebody else is put here.
+  std::function<Outcome(const ports::Order&)> outcome_of;
 
  private:
   struct Receipt {
@@ -67,9 +77,12 @@ class SimFleet : public ports::Transport {
 
   void arrive(const std::string& id);
   void read(const std::string& id);
+  void read_to_end(const std::string& id, std::size_t execution);
+  void cancel(const std::string& id);
   void change(const std::string& id);
   void follow(const std::string& id);
   void collect(const std::string& id);
+  Outcome throw_dice(const ports::Order& order);
   void execute(const ports::Order& order);
   void finish(const std::string& id, flow::CommandResult result);
   void later(Milliseconds delay, const std::string& id, void (SimFleet::*next)(const std::string&));

@@ -30,11 +30,12 @@ BOOST_DEFINE_ENUM_CLASS(TimerPurpose, kStep, kRetry, kAgain, kGateReminder, kGat
 struct OrderState {
   std::string id;
   bool changes = false;
-  bool known_started = false;  ///< a receipt was seen
-  Instant deadline;
+  bool known_started = false;        ///< a receipt was seen
+  std::int64_t timeout_seconds = 0;  ///< from the moment that the command starts
+  Instant deadline;  ///< until it has started, with the time for reaching the target
   friend bool operator==(const OrderState&, const OrderState&) = default;
 };
-BOOST_DESCRIBE_STRUCT(OrderState, (), (id, changes, known_started, deadline))
+BOOST_DESCRIBE_STRUCT(OrderState, (), (id, changes, known_started, timeout_seconds, deadline))
 
 struct TimerState {
   Instant at;

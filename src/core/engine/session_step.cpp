@@ -95,7 +95,9 @@ void SessionWalk::ask(const flow::Run& run) {
     order = new_order(run.command);
     if (changes) state_.attempts.push_back({order->id, become});
   }
-  if (!order->known_started) order->deadline = now_ + run.command.timeout;
+  if (!order->known_started) {
+    order->deadline = now_ + run.command.reach_timeout + run.command.timeout;
+  }
   effect(StartOrder{*order, run.command, become, step().secrets});
 }
 

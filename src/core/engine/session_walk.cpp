@@ -74,7 +74,9 @@ Result<void> SessionWalk::on(const StartSession&) {
 
 Result<void> SessionWalk::on(const OrderStarted& event) {
   auto& order = state_.current.order;
-  if (order && order->id == event.order) order->known_started = true;
+  if (!order || order->id != event.order || order->known_started) return {};
+  order->known_started = true;
+  order->deadline = now_ + std::chrono::seconds(order->timeout_seconds);
   return {};
 }
 
@@ -435,7 +437,8 @@ OrderState SessionWalk::new_order(const flow::Command& command) {
   return {.id = fmt::format("{}-{}", context_.session_id, ++state_.orders),
           .changes = changes,
           .known_started = false,
-          .deadline = now_ + command.timeout};
+          .timeout_seconds = command.timeout.count(),
+          .deadline = now_ + command.reach_timeout + command.timeout};
 }
 
 void SessionWalk::record_step() {

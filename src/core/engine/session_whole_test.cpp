@@ -226,13 +226,16 @@ const std::vector<Scenario> kRestarts{
     {"GivesAChangeAgainUnderItsAttemptAfterARestart",
      [](Story& s) {
        s.begin({tool()});
+       s.now = s.now + seconds(100);
        s.on(OrderStarted{"s1-1"});
-       const auto deadline = s.order.order.deadline;
+       const auto deadline = s.now + seconds(60);
        s.now = s.now + seconds(10);
        s.on(Restarted{});
+       s.on(OrderStarted{"s1-1"});
        EXPECT_EQ(s.order.order.id, "s1-1");
        EXPECT_TRUE(s.order.order.known_started);
        EXPECT_EQ(s.order.order.deadline, deadline);
+       EXPECT_EQ(s.state.current.order->deadline, deadline);
      }},
     {"GivesAnAttemptThatNeverBeganItsWholeTimeAfterARestart",
      [](Story& s) {
@@ -240,7 +243,7 @@ const std::vector<Scenario> kRestarts{
        s.now = s.now + seconds(100);
        s.on(Restarted{});
        EXPECT_EQ(s.order.order.id, "s1-1");
-       EXPECT_EQ(s.order.order.deadline, s.now + seconds(60));
+       EXPECT_EQ(s.order.order.deadline, s.now + s.order.command.reach_timeout + seconds(60));
      }},
     {"AsksACheckAnewAfterARestart",
      [](Story& s) {

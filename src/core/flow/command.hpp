@@ -19,8 +19,10 @@ enum class Access {
 struct Command {
   std::string script;  ///< POSIX shell text; literal braces arrive as written
   Access access = Access::kRead;
-  std::chrono::seconds timeout{60};
-  bool expect_reboot = false;  ///< succeeds when the target returns with a new boot id
+  std::chrono::seconds timeout{60};  ///< from the moment that the target has been reached
+  bool expect_reboot = false;        ///< succeeds when the target returns with a new boot id
+  /// How long waiting for a place, connecting and logging in may take before `timeout` counts.
+  std::chrono::seconds reach_timeout{300};
   friend bool operator==(const Command&, const Command&) = default;
 };
 

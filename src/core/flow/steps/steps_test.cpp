@@ -121,7 +121,9 @@ TEST(Wait, IsOverWhenTheRestartCameTooLate) {
 
 TEST(WaitUntil, PollsUntilTheConditionHolds) {
   Machine machine(WaitUntil{{"up"}, 300s, 15s});
-  EXPECT_EQ(command_of(machine.hear(Began())), (Command{"up", Access::kRead, 300s, false}));
+  const auto poll = command_of(machine.hear(Began()));
+  EXPECT_EQ(poll, (Command{"up", Access::kRead, 300s, false, 0s}))
+      << "reaching it is waited for too";
   EXPECT_EQ(only<WakeAt>(machine.hear(exited(1), 1s)).at, kStart + 16s);
   EXPECT_EQ(command_of(machine.hear(TimerDue(), 16s)).timeout, 284s);
   EXPECT_EQ(only<Finish>(machine.hear(exited(0), 17s)), Finish());

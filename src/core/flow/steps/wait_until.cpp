@@ -50,7 +50,9 @@ StepMove WaitUntil::advance(StepMemory memory, const StepEvent& event, Instant n
   // Whole seconds that are left, so that no poll outlives the step.
   const auto left = std::chrono::floor<std::chrono::seconds>(memory.deadline - now);
   if (left < std::chrono::seconds(1)) return give_up(std::move(memory), {}, timeout);
-  return {std::move(memory), {Run{{condition.value, Access::kRead, left, false}}}};
+  Command poll{.script = condition.value, .timeout = left};
+  poll.reach_timeout = {};  // reaching the target is part of what is waited for
+  return {std::move(memory), {Run{std::move(poll)}}};
 }
 
 }  // namespace fettle::flow
