@@ -1,13 +1,18 @@
 #include "app/command_line.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "app/command_help.hpp"
+#include "app/completion.hpp"
+#include "app/man_page.hpp"
 #include "cli/console.hpp"
 #include "cli/cron.hpp"
 #include "cli/demo.hpp"
@@ -15,6 +20,7 @@
 #include "cli/plan_show.hpp"
 #include "cli/resume.hpp"
 #include "cli/run.hpp"
+#include "core/flow/nearest.hpp"
 #include "transport/asio_loop.hpp"
 
 namespace fettle::app {
@@ -24,6 +30,50 @@ using cli::Console;
 
 /// What the chosen command does, set while arguments are read.
 using Chosen = std::function<int(const Console&)>;
+
+/// The values behind the help, read from what the parser itself knows.
+CommandHelp help_of(const CLI::App& app) {
+  CommandHelp help{.name = app.get_name(), .description = app.get_description()};
+  help.footer = app.get_footer();
+  for (const auto* option : app.get_options()) {
+    const auto type = option->get_type_name();
+    OptionHelp told{.value = option->get_type_size() == 0 ? "" : type.substr(0, type.find(':')),
+                    .help = option->get_description(),
+                    .required = option->get_required()};
+    if (option->get_positional()) {
+      told.names = {option->get_name(true)};
+      help.arguments.push_back(std::move(told));
+      continue;
+    }
+    for (const auto& name : option->get_snames()) told.names.push_back("-" + name);
+    for (const auto& name : option->get_lnames()) told.names.push_back("--" + name);
+    help.options.push_back(std::move(told));
+  }
+  for (const auto* command : app.get_subcommands(nullptr)) {
+    help.commands.push_back(help_of(*command));
+  }
+  return help;
+}
+
+/// What was wrong with the arguments, of which command, and where to read on.
+std::string usage_error(const CLI::App& app, const CLI::Error& error) {
+  const CLI::App* command = &app;
+  std::string path = app.get_name();
+  while (!command->get_subcommands().empty()) {
+    command = command->get_subcommands().front();
+    path += " " + command->get_name();
+  }
+  std::vector<std::string> known;
+  for (const auto* sub : command->get_subcommands(nullptr)) known.push_back(sub->get_name());
+  const auto words = command->remaining();
+  auto what = fmt::format("{}: {}", path, error.what());
+  if (!known.empty() && !words.empty()) {
+    const std::vector<std::string_view> views(known.begin(), known.end());
+    const auto hint = flow::did_you_mean(words.front(), views, "use " + flow::one_of(views));
+    what = fmt::format("{}: there is no command `{}`; {}", path, words.front(), hint);
+  }
+  return fmt::format("{}\n`{} --help` tells what can be said.\n", what, path);
+}
 
 struct SshFlags {
   std::string known_hosts;
@@ -261,9 +311,43 @@ void add_version(CLI::App& app, Chosen& chosen) {
   });
 }
 
+void add_completion(CLI::App& app, Chosen& chosen) {
+  auto* command = app.add_subcommand("completion", "Completion for a shell, to standard output");
+  command->footer(
+      "Example:\n"
+      "  fettle completion bash >/etc/bash_completion.d/fettle\n"
+      "  fettle completion zsh >/usr/local/share/zsh/site-functions/_fettle\n"
+      "  fettle completion fish >~/.config/fish/completions/fettle.fish");
+  const auto shell = std::make_shared<std::string>();
+  command->add_option("shell", *shell, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  command->callback([&app, &chosen, shell] {
+    chosen = [&app, shell](const Console& console) {
+      const auto write = *shell == "bash"  ? bash_completion
+                         : *shell == "zsh" ? zsh_completion
+                                           : fish_completion;
+      console.out << write(help_of(app));
+      return cli::kExitDone;
+    };
+  });
+}
+
+void add_man(CLI::App& app, Chosen& chosen) {
+  auto* command = app.add_subcommand("man", "The manual page, to standard output");
+  command->footer(
+      "Example:\n  fettle man | man -l -\n  fettle man >/usr/local/share/man/man1/fettle.1");
+  command->callback([&app, &chosen] {
+    chosen = [&app](const Console& console) {
+      console.out << man_page(help_of(app));
+      return cli::kExitDone;
+    };
+  });
+}
+
 /// Every command, in the order of the help.
-constexpr std::array kCommands{&add_run,  &add_resume, &add_lint,   &add_plan,
-                               &add_cron, &add_demo,   &add_version};
+constexpr std::array kCommands{&add_run,  &add_resume,     &add_lint, &add_plan,   &add_cron,
+                               &add_demo, &add_completion, &add_man,  &add_version};
 
 }  // namespace
 
@@ -271,9 +355,11 @@ int run_command_line(std::span<char* const> arguments) {
   CLI::App app{"Carries maintenance plans out on fleets of servers, and tells the truth about it."};
   app.name("fettle");
   app.require_subcommand(1);
-  app.set_help_all_flag("--help-all", "Help of all commands");
+  app.failure_message(
+      [](const CLI::App* root, const CLI::Error& error) { return usage_error(*root, error); });
   Chosen chosen;
   for (const auto add : kCommands) add(app, chosen);
+  app.set_help_all_flag("--help-all", "Help of all commands");  // last: not an option of each
   try {
     app.parse(static_cast<int>(arguments.size()), arguments.data());
   } catch (const CLI::ParseError& error) {
