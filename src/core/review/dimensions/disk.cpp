@@ -20,8 +20,8 @@ df -P -k -l / >/dev/null || local_only=
 most df -P -k $local_only | data
 )sh";
 
-/// A log file grows between any two looks; less than this is no news.
-constexpr std::int64_t kWorthTellingKib = 1024;
+/// Logs grow between any two looks; less than this is no news, and would not show in the words.
+constexpr std::int64_t kWorthTellingKib = 16 * 1024;
 
 std::optional<std::int64_t> number(std::string_view text) {
   std::int64_t value = 0;
