@@ -106,9 +106,9 @@ def fettle(build, fleet, plan_file):
     return run
 
 
-def libssh_bare(build, fleet):
+def libssh_bare(build, fleet, commands=COMMANDS):
     return lambda _: [[f"{build}/bin/libssh_bare", str(fleet.port), USER, fleet.key,
-                       fleet.known_hosts, str(TARGETS), str(COMMANDS), str(CONCURRENCY)]]
+                       fleet.known_hosts, str(TARGETS), str(commands), str(CONCURRENCY)]]
 
 
 def ansible(fleet):
@@ -232,6 +232,7 @@ def main():
         table(f"{TARGETS} targets x {COMMANDS} read-only commands, {CONCURRENCY} at once", {
             "fettle run": fettle(build, fleet, reads),
             "bare libssh": libssh_bare(build, fleet),
+            "bare libssh that only logs in": libssh_bare(build, fleet, commands=0),
             "OpenSSH ControlMaster": control_master(fleet),
             "clush": clush(fleet),
             "ansible raw": ansible(fleet)}, runs)
