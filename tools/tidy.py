@@ -58,6 +58,7 @@ SCOPE = re.compile(r"(?:.*\s)?(?:namespace|class|struct|union|enum|extern)\b", r
 LITERAL_CODE = re.compile(r'"([a-z]+\.[a-z0-9]+(?:-[a-z0-9]+)*)"')
 FILE_ENDINGS = {"db", "md", "txt", "json", "csv", "ini", "yml", "yaml", "sh", "sql", "sarif", "log",
                 "conf", "py", "toml", "socket", "lock", "key", "pub"}
+FILE_IN_COMMENT = re.compile(r"(?<![\w/.<*-])\w+(?:/\w+)*\.[ch]pp\b")
 PATH_IN_DOCS = re.compile(r"`([\w*.-]+(?:/[\w*.-]+)*(?:/|\.\w+))`")
 
 RULES = []
@@ -279,6 +280,18 @@ def paths_in_docs(house):
                            for base in (house.root, house.root / "src", guide.parent)):
                     house.error(guide.relative_to(house.root).as_posix(), number, "docs-path",
                                 f"there is no {path}; name a file that exists")
+
+
+@rule
+def files_in_comments(house):
+    """A comment that names a source file names one that exists."""
+    names = {source.name for source in house.sources}
+    for source in house.sources:
+        for number, line in enumerate(source.lines, 1):
+            for name in FILE_IN_COMMENT.findall(line.partition("//")[2]):
+                if not any(f"/{known}".endswith(f"/{name}") for known in names):
+                    house.error(source.name, number, "comment-path",
+                                f"there is no {name}; name a file that exists")
 
 
 @rule

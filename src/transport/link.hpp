@@ -1,6 +1,6 @@
 // A way to a target over which programs are run: ssh_link.hpp over SSH, local_link.hpp on this
 // machine. A link carries several programs at once, knows nothing of receipts, and never runs
-// anything a second time. Read on in attempt.cpp for how orders use it.
+// anything a second time. Read on in read_order.cpp and change_order.cpp for how orders use it.
 #pragma once
 
 #include <string>

@@ -129,6 +129,10 @@ class Tidy(unittest.TestCase):
         self.expect("docs-path", 2, "docs/architecture.md",
                     "`cli/run.cpp` `src/cli/*.cpp`\n`cli/gone.cpp`\n")
 
+    def test_comments_name_files_that_exist(self):
+        self.expect("comment-path", 2, "src/cli/a.cpp",
+                    "// see a.cpp and cli/a.cpp, <x.hpp>, *_test.cpp\n// see cli/gone.cpp\n")
+
     def test_every_code_is_described_and_every_description_is_used(self):
         reference = "| `plan.title-missing` | ... |\n"
         self.assertEqual(self.check({"docs/reference/diagnostics.md": reference}),
