@@ -91,6 +91,13 @@ Result<std::vector<Target>> from_inventory(const LaunchOptions& options, const f
   return targets;
 }
 
+Result<std::vector<Target>> from_list(const std::string& list, const Console& console) {
+  auto targets = fleet::parse_target_list(list);
+  if (targets) return targets;
+  console.err << show(targets.error(), "--target", list);
+  return std::unexpected(invalid(targets.error().message + "; nothing was run"));
+}
+
 Result<std::vector<Target>> find_targets(const LaunchOptions& options, const flow::Flow& flow,
                                          const Console& console) {
   const int ways = (options.targets.empty() ? 0 : 1) + (options.inventory.empty() ? 0 : 1) +
@@ -103,7 +110,7 @@ Result<std::vector<Target>> find_targets(const LaunchOptions& options, const flo
     return std::unexpected(invalid("--limit chooses from an inventory: add --inventory FILE"));
   }
   if (!options.inventory.empty()) return from_inventory(options, flow, console);
-  if (!options.targets.empty()) return fleet::parse_target_list(options.targets);
+  if (!options.targets.empty()) return from_list(options.targets, console);
   fleet::Server here{.name = "localhost", .transport = fleet::TransportKind::kLocal};
   return std::vector<Target>{{"localhost", std::move(here)}};
 }

@@ -16,6 +16,9 @@
 namespace fettle::cli {
 namespace {
 
+/// A text over the limit of flows is a finding like any other; one over this is not even read.
+constexpr std::size_t kBytesRead = 16 * flow::kTextBytesMax;
+
 /// One line of `--json`.
 struct Finding {
   std::string file;
@@ -103,7 +106,7 @@ int lint(const LintOptions& options, const Console& console) {
   std::vector<Finding> findings;
   int status = kExitDone;
   for (const auto& file : options.files) {
-    const auto text = read_file(file, flow::kTextBytesMax + 1);
+    const auto text = read_file(file, kBytesRead);
     if (!text) {
       console.err << show(text.error(), file, {});
       status = kExitUsage;

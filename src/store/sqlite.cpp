@@ -82,12 +82,10 @@ Result<void> make_private_file(const std::string& path) {
   if (reason == ENOENT || reason == ENOTDIR) {
     return fail(
         ErrorCode::kNotFound,
-        fmt::format("the folder of the database {} does not exist: make it, or name another "
-                    "file with --database",
+        fmt::format("the folder of the database {} does not exist: make it, or name another file",
                     path));
   }
-  return fail(ErrorCode::kIo, fmt::format("the database {} can't be made ({}): name another file "
-                                          "with --database",
+  return fail(ErrorCode::kIo, fmt::format("the database {} can't be made ({}): name another file",
                                           path, std::generic_category().message(reason)));
 }
 
@@ -109,8 +107,7 @@ Result<bool> is_unused(Connection& connection) {
   FETTLE_TRY(owner, connection.one<std::int64_t>("pragma application_id"));
   if (owner == kApplicationId) return false;
   if (owner == 0 && schema == 0) return true;
-  return fail(ErrorCode::kIo, fmt::format("{} is a database of another program: name another file "
-                                          "with --database",
+  return fail(ErrorCode::kIo, fmt::format("{} is a database of another program: name another file",
                                           connection.name()));
 }
 

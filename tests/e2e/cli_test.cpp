@@ -202,6 +202,13 @@ TEST_F(CommandLine, AnInventoryWithoutServersIsAnError) {
   EXPECT_THAT(ran.output, HasSubstr("hosts.ini names no server"));
 }
 
+TEST_F(CommandLine, AWrongTargetListShowsWhatIsWrongWithIt) {
+  plan(change(1, "true"));
+  const auto ran = shell("fettle run plan.md --target web1,web1");
+  EXPECT_EQ(ran.exit_status, 2);
+  EXPECT_THAT(ran.output, HasSubstr("--target:1:6: error target.duplicate"));
+}
+
 TEST_F(CommandLine, LintTellsByItsExitStatus) {
   plan(change(1, "true"));
   EXPECT_EQ(shell("fettle lint plan.md").exit_status, 0);
@@ -212,6 +219,12 @@ TEST_F(CommandLine, LintTellsByItsExitStatus) {
               AllOf(HasSubstr("\"line\":"), HasSubstr("\"code\":"), HasSubstr("wait")));
   EXPECT_THAT(shell("fettle lint plan.md --sarif").output, HasSubstr("\"version\":\"2.1.0\""));
   EXPECT_EQ(shell("fettle lint missing.md").exit_status, 2);
+}
+
+TEST_F(CommandLine, LintTellsOfAPlanThatIsTooLargeAsOfAnyOtherError) {
+  const auto lint = shell("head -c 1100000 /dev/zero >large.md; fettle lint large.md");
+  EXPECT_EQ(lint.exit_status, 1);
+  EXPECT_THAT(lint.output, HasSubstr("large.md:1:1: error text.too-large"));
 }
 
 TEST_F(CommandLine, AWrongOptionIsAUsageError) {
