@@ -95,6 +95,16 @@ std::string resume_flags(const transport::Settings& ssh) {
   return flags;
 }
 
+/// Each target's own where they differ, made when it is asked for.
+FlowOf flows_of(const engine::Frozen& frozen, const flow::Flow& flow) {
+  const auto common = std::make_shared<const flow::Flow>(flow);
+  if (!engine::varies_by_target(frozen)) return [common](int) { return common; };
+  return [frozen, common](int position) {
+    auto own = engine::flow_for(frozen, frozen.targets[static_cast<std::size_t>(position)]);
+    return own ? std::make_shared<const flow::Flow>(*std::move(own)) : common;
+  };
+}
+
 RunOutline make_outline(const store::StoredBatch& stored, const flow::Flow& flow) {
   RunOutline outline{.batch = stored.id, .name = stored.name};
   for (const auto& target : stored.frozen.targets) outline.targets.push_back(target.label);
@@ -124,7 +134,7 @@ Attendant::Attendant(const AttendOptions& options, const Console& console,
       journal_(std::move(connection), loop_),
       view_(make_view(options.format, make_outline(stored, flow_), console.out,
                       look_at_terminal(1, process_environment))),
-      desk_(flow_, options.consent, console),
+      desk_(flow_, flows_of(stored.frozen, flow_), options.consent, console),
       runner_({loop_, random_, transport_, *this, journal_, *this}, {.secrets = options.secrets}),
       input_(loop_),
       can_ask_(console.can_ask) {}
@@ -175,6 +185,7 @@ void Attendant::occurred(const ports::Place& place, std::int64_t number,
 void Attendant::question(const ports::Place& place, const engine::Occurrence& occurrence) {
   Question question{.session = std::string(place.session),
                     .target = std::string(place.target),
+                    .position = place.position,
                     .step = occurrence.step,
                     .reason = occurrence.message};
   question.stage =

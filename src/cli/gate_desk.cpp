@@ -32,26 +32,53 @@ std::pair<std::string, std::string> split(const std::string& line) {
 
 std::string shown(std::string_view text) { return safe_line(text, Charset::kUtf8); }
 
+std::string lines(std::string_view text, std::string_view mark) {
+  std::string shown;
+  for (const auto& line : safe_lines(text, Charset::kUtf8)) {
+    shown += fmt::format("{}{}\n", mark, line);
+  }
+  return shown;
+}
+
+const flow::Step& step_in(const flow::Flow& flow, const Question& question) {
+  const auto& steps =
+      question.stage == engine::SessionStage::kRollback ? flow.rollback : flow.steps;
+  return steps[static_cast<std::size_t>(question.step)];
+}
+
+/// What a person needs to know of the step, marked by its kind: prose, commands, a question.
+std::string show_step(const flow::Step& step) {
+  auto text = lines(step.prose, "  ");
+  if (const auto* tool = std::get_if<flow::CustomTool>(&step.body)) {
+    text += lines(tool->command.value, "  | ");
+  } else if (const auto* recipe = std::get_if<flow::Recipe>(&step.body)) {
+    if (recipe->resolved) text += lines(recipe->resolved->script, "  | ");
+  } else if (const auto* gate = std::get_if<flow::HumanGate>(&step.body)) {
+    text += lines(gate->message.value, "  ");
+  } else if (const auto* question = std::get_if<flow::Question>(&step.body)) {
+    text += lines(question->prompt.value, "  ");
+    for (std::size_t i = 0; i < question->options.size(); ++i) {
+      text += fmt::format("  {} {}\n", i + 1, shown(question->options[i].label));
+    }
+  }
+  return text;
+}
+
 std::string by(const std::string& person, const std::string& comment) {
   return comment.empty() ? person : fmt::format("{}: {}", person, comment);
 }
 
 }  // namespace
 
-GateDesk::GateDesk(const flow::Flow& flow, Consent consent, const Console& console)
-    : flow_(flow), consent_(consent), console_(console) {}
-
-const flow::Step& GateDesk::step_of(const Question& question) const {
-  const auto& steps =
-      question.stage == engine::SessionStage::kRollback ? flow_.rollback : flow_.steps;
-  return steps[static_cast<std::size_t>(question.step)];
-}
+GateDesk::GateDesk(const flow::Flow& flow, FlowOf flow_of, Consent consent, const Console& console)
+    : flow_(flow), flow_of_(std::move(flow_of)), consent_(consent), console_(console) {}
 
 std::optional<Answer> GateDesk::put(Question question) {
-  const bool consented = consent_ == Consent::kEverything ||
-                         (consent_ == Consent::kApprovals &&
-                          !(question.kind == Question::Kind::kStepGate &&
-                            std::holds_alternative<flow::HumanGate>(step_of(question).body)));
+  const bool consented =
+      consent_ == Consent::kEverything ||
+      (consent_ == Consent::kApprovals &&
+       !(question.kind == Question::Kind::kStepGate &&
+         std::holds_alternative<flow::HumanGate>(step_in(flow_, question).body)));
   const auto person =
       by(console_.person, consent_ == Consent::kEverything ? "--yes-gates" : "--yes");
   if (consented && question.kind == Question::Kind::kStepGate) {
@@ -76,28 +103,22 @@ std::string GateDesk::prompt() const {
     return fmt::format("{}. Go on with the next? [y]es or [n]o, then a comment if you like: ",
                        shown(first.reason));
   }
-  const auto& step = step_of(first);
+  const auto flow = flow_of_(first.position);
+  const auto& step = step_in(*flow, first);
   const auto alike =
       std::ranges::count_if(open_, [&](const auto& q) { return same_place(q, first); });
   const auto others = alike > 1 ? fmt::format(" (and {} more)", alike - 1) : std::string();
   auto text = fmt::format("{}{}: step {} \"{}\"", shown(first.target), others, first.step + 1,
                           shown(step.title));
   if (first.kind == Question::Kind::kByHand) {
-    text += fmt::format("\n{}\n", shown(step.prose));
-    if (const auto* question = std::get_if<flow::Question>(&step.body)) {
-      text += shown(question->prompt.value) + "\n";
-      for (std::size_t i = 0; i < question->options.size(); ++i) {
-        text += fmt::format("  {} {}\n", i + 1, shown(question->options[i].label));
-      }
-      return text + "Answer with its number: ";
-    }
-    return text + "[d]one, done with [i]ssues, [s]kipped, [f]ailed, then a note: ";
+    text += "\n" + show_step(step);
+    const bool chooses = std::holds_alternative<flow::Question>(step.body);
+    return text + (chooses ? "Answer with its number: "
+                           : "[d]one, done with [i]ssues, [s]kipped, [f]ailed, then a note: ");
   }
-  if (const auto* gate = std::get_if<flow::HumanGate>(&step.body)) {
-    text += fmt::format("\n{}\n", shown(gate->message.value));
-  }
-  return text + fmt::format(" waits ({}). [y]es, [n]o{}, then a comment if you like: ",
-                            shown(first.reason), alike > 1 ? ", [a]ll yes, [r]eject all" : "");
+  text += fmt::format(" waits ({})\n{}", shown(first.reason), show_step(step));
+  return text + fmt::format("[y]es, [n]o{}, then a comment if you like: ",
+                            alike > 1 ? ", [a]ll yes, [r]eject all" : "");
 }
 
 std::vector<Answer> GateDesk::answer(const std::string& line) {
@@ -137,7 +158,7 @@ std::vector<Answer> GateDesk::answer_by_hand(const std::string& line) {
   using Mark = flow::Answered::Mark;
   const auto [word, note] = split(line);
   flow::Answered answered{Mark::kDone, note};
-  if (const auto* question = std::get_if<flow::Question>(&step_of(open_.front()).body)) {
+  if (const auto* question = std::get_if<flow::Question>(&step_in(flow_, open_.front()).body)) {
     std::size_t number = 0;
     std::from_chars(word.data(), word.data() + word.size(), number);
     if (number < 1 || number > question->options.size()) return {};

@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ struct Question {
   Kind kind = Kind::kStepGate;
   std::string session;  ///< empty for a ring
   std::string target;
+  int position = 0;  ///< of the target in the rollout
   engine::SessionStage stage = engine::SessionStage::kSteps;
   int step = 0;
   std::string reason;
@@ -39,9 +41,12 @@ struct Answer {
   std::variant<engine::GateAnswered, engine::PersonAnswered, engine::BatchGateAnswered> word;
 };
 
+/// The flow as the target at `position` carries it out, so that people see what they approve.
+using FlowOf = std::function<std::shared_ptr<const flow::Flow>(int position)>;
+
 class GateDesk {
  public:
-  GateDesk(const flow::Flow& flow, Consent consent, const Console& console);
+  GateDesk(const flow::Flow& flow, FlowOf flow_of, Consent consent, const Console& console);
 
   /// A question has come up. Returns the answer where consent was given beforehand; otherwise keeps
   /// the question for a person.
@@ -59,9 +64,9 @@ class GateDesk {
   std::vector<Answer> answer_gate(const std::string& line);
   std::vector<Answer> answer_by_hand(const std::string& line);
   std::vector<Answer> settle(bool approved, bool all, const std::string& comment);
-  const flow::Step& step_of(const Question& question) const;
 
-  const flow::Flow& flow_;
+  const flow::Flow& flow_;  ///< of any target: the types of steps are those of all
+  FlowOf flow_of_;
   Consent consent_;
   const Console& console_;
   std::deque<Question> open_;

@@ -24,10 +24,18 @@ std::string describe_difference(const store::SessionReport& report) {
   return review::describe(review::compare(*before, *after));
 }
 
+/// Of a session that was rolled back the reason tells both steps: which failed, how it was undone.
 std::string step_title(const engine::SessionState& state, const flow::Flow& flow) {
-  const auto& steps = state.stage == engine::SessionStage::kRollback ? flow.rollback : flow.steps;
+  const bool rolled_back = state.stage == engine::SessionStage::kRollback;
+  if (rolled_back && state.status == SessionStatus::kFailed) return {};
+  const auto& steps = rolled_back ? flow.rollback : flow.steps;
   const auto index = static_cast<std::size_t>(state.step);
   return index < steps.size() ? steps[index].title : std::string();
+}
+
+/// Whether the session failed and has not been rolled back.
+bool can_roll_back(const engine::SessionState& state) {
+  return state.status == SessionStatus::kFailed && state.stage == engine::SessionStage::kSteps;
 }
 
 bool is_unfinished(SessionStatus status) {
@@ -44,9 +52,12 @@ Result<RunSummary> summarize(store::Connection& connection, const std::string& b
                      .name = stored.name,
                      .database = database,
                      .state = stored.state,
-                     .rollback = flow.rollback.empty() ? Rollback::kNone : Rollback::kOffered};
+                     .rollback = Rollback::kNone};
   for (auto& report : reports) {
     if (report.recheck) continue;
+    if (!flow.rollback.empty() && can_roll_back(report.state)) {
+      summary.rollback = Rollback::kOffered;
+    }
     summary.sessions.push_back({.label = report.label,
                                 .status = report.state.status,
                                 .failure = report.state.failure,

@@ -94,7 +94,7 @@ Line counts_line(const Moment& moment) {
   };
   count(counts.failed, "failed", Tone::kBad);
   count(counts.interrupted, "interrupted", Tone::kBad);
-  count(counts.asking, "need a person", Tone::kAttention);
+  count(counts.asking, counts.asking == 1 ? "needs a person" : "need a person", Tone::kAttention);
   count(counts.running, "running", Tone::kPlain);
   count(counts.waiting, "waiting", Tone::kPlain);
   count(counts.skipped, "skipped", Tone::kFaint);

@@ -117,7 +117,7 @@ TEST(LiveView, FiveHundredTargetsShowThoseThatMatterWithinTheScreen) {
             "✓ web008 completed (0:53)\n"
             "✗ web009 failed: step 2: exit status 100 (1:02)\n"
             "Monthly patches                                                             1:40\n"
-            "░░░░░░░░░░░░░░░░░░░░ 8/500 completed, 1 failed, 1 need a person, 40 running, 45…\n"
+            "░░░░░░░░░░░░░░░░░░░░ 8/500 completed, 1 failed, 1 needs a person, 40 running, 4…\n"
             "? web010  [3/3] Restart: needs approval (type default)                      1:31\n"
             "▸ web011  [2/3] Install                                                     1:30\n"
             "▸ web012  [2/3] Install                                                     1:29\n"
@@ -141,7 +141,7 @@ TEST(LiveView, FiveHundredTargetsAt40Columns) {
 TEST(LiveView, FiveHundredTargetsAt200ColumnsUseTheWholeWidth) {
   Stage stage(outline_of(500), {200, 60});
   tell_of_many(stage);
-  EXPECT_THAT(stage.screen(), AllOf(HasSubstr("1 need a person, 40 running, 450 waiting\n"),
+  EXPECT_THAT(stage.screen(), AllOf(HasSubstr("1 needs a person, 40 running, 450 waiting\n"),
                                     HasSubstr("▸ web050  [2/3] Install" + std::string(173, ' ')),
                                     Not(HasSubstr("more"))));
 }

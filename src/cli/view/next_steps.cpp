@@ -39,7 +39,7 @@ std::vector<NextStep> next_steps(const RunSummary& summary) {
   if (status == BatchStatus::kHalted && summary.state.left_out > 0) {
     steps.push_back({command + " --rest", "go on with the rest in spite of the failures"});
   }
-  if (failed && summary.rollback == Rollback::kOffered) {
+  if (summary.rollback == Rollback::kOffered) {
     steps.push_back({command + " --rollback", "run the rollback steps of failed sessions"});
   }
   if (status != BatchStatus::kFailed) {

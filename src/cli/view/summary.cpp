@@ -75,9 +75,11 @@ std::string heading(const RunSummary& summary) {
                         skipped - summary.state.waiting;
   count(under_way, "under way");
   count(summary.state.waiting, "not started");
-  if (summary.state.status == engine::BatchStatus::kCompleted) return text;
-  text += fmt::format(" ({}", plain_words(enum_name(summary.state.status)));
   const bool told_below = failed + interrupted > 0;
+  const auto status = summary.state.status;
+  const bool told_by_counts = status == engine::BatchStatus::kFailed && told_below;
+  if (status == engine::BatchStatus::kCompleted || told_by_counts) return text;
+  text += fmt::format(" ({}", plain_words(enum_name(status)));
   if (!summary.state.reason.empty() && !told_below) text += ": " + summary.state.reason;
   return text + ")";
 }

@@ -100,7 +100,7 @@ TEST(Summary, InterruptedSessionsAreExplained) {
                                          .reason = "step 2: outcome unknown: no receipt",
                                          .step = "Install"}});
   EXPECT_EQ(render_summary(summary, Charset::kUtf8),
-            "Monthly patches: 0/1 completed, 1 interrupted (failed)\n"
+            "Monthly patches: 0/1 completed, 1 interrupted\n"
             "\n"
             "Interrupted (1):\n"
             "  web01: \"Install\": step 2: outcome unknown: no receipt\n"

@@ -75,7 +75,8 @@ std::string state_of(const RunOutline& outline, const TargetProgress& target) {
       return with(place_in_flow(outline, target), ": ",
                   fmt::format("needs approval ({})", walk.note));
     case SessionStatus::kAwaitingPerson:
-      return with(place_in_flow(outline, target), ": ", "asks: " + walk.note);
+      return with(place_in_flow(outline, target), ": ",
+                  walk.note.empty() ? "waits for a person" : "asks: " + walk.note);
     case SessionStatus::kPaused:
       return with(place_in_flow(outline, target), ": ", "paused");
     default:

@@ -76,7 +76,7 @@ std::string of_step(const Occurrence& occurrence) {
     case OccurrenceKind::kGateReminder:
       return fmt::format("still needs approval ({})", message);
     case OccurrenceKind::kPersonAsked:
-      return with_reason("asks", message);
+      return message.empty() ? "waits for a person" : "asks: " + message;
     case OccurrenceKind::kMessageSent:
       return with_reason("message sent", message);
     case OccurrenceKind::kGateAnswered:

@@ -1,0 +1,142 @@
+#include "cli/gate_desk.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace fettle::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+/// A desk for a flow of four steps: a command, a human gate, a task, a question.
+class GateDeskTest : public testing::Test {
+ protected:
+  static flow::Step step(std::string title, flow::StepBody body, std::string prose = {}) {
+    flow::Step step;
+    step.title = std::move(title);
+    step.body = std::move(body);
+    step.prose = std::move(prose);
+    return step;
+  }
+  static flow::Flow flow_with(const std::string& command) {
+    flow::Flow flow;
+    flow.steps = {step("Install", flow::CustomTool{.command = {command}}, "Mind the **lock**."),
+                  step("Look", flow::HumanGate{.message = {"Is it green?"}}),
+                  step("Plug in", flow::Task{}),
+                  step("Which", flow::Question{.prompt = {"Does it blink?"},
+                                               .options = {{"yes", {"done"}}, {"no", {"done"}}}})};
+    return flow;
+  }
+  GateDesk desk(Consent consent) {
+    return {flow_,
+            [](int position) {
+              return std::make_shared<const flow::Flow>(
+                  flow_with("install for " + std::to_string(position)));
+            },
+            consent, console_};
+  }
+  static Question gate(int position, int step = 0) {
+    return {.kind = Question::Kind::kStepGate,
+            .session = "s" + std::to_string(position),
+            .target = "web" + std::to_string(position),
+            .position = position,
+            .step = step,
+            .reason = "type default"};
+  }
+  static Question by_hand(int step) {
+    auto question = gate(1, step);
+    question.kind = Question::Kind::kByHand;
+    return question;
+  }
+  static bool approves(const Answer& answer) {
+    return std::get<engine::GateAnswered>(answer.word).approved;
+  }
+  static flow::Answered mark(const std::vector<Answer>& answers) {
+    return std::get<engine::PersonAnswered>(answers.at(0).word).answer;
+  }
+
+  flow::Flow flow_ = flow_with("install");
+  std::ostringstream out_;
+  Console console_{out_, out_, true, "ann"};
+};
+
+TEST_F(GateDeskTest, ShowsWhatWouldRunOnThatVeryTarget) {
+  auto desk = this->desk(Consent::kAsk);
+  EXPECT_FALSE(desk.put(gate(7)));
+  EXPECT_EQ(desk.prompt(),
+            "web7: step 1 \"Install\" waits (type default)\n"
+            "  Mind the **lock**.\n"
+            "  | install for 7\n"
+            "[y]es, [n]o, then a comment if you like: ");
+}
+
+TEST_F(GateDeskTest, RecordsWhoAnsweredAndTheComment) {
+  auto desk = this->desk(Consent::kAsk);
+  desk.put(gate(1));
+  const auto answers = desk.answer("Yes  looks fine ");
+  ASSERT_THAT(answers, SizeIs(1));
+  EXPECT_TRUE(approves(answers[0]));
+  EXPECT_THAT(std::get<engine::GateAnswered>(answers[0].word).by, HasSubstr("ann: looks fine"));
+  EXPECT_FALSE(desk.has_questions());
+}
+
+TEST_F(GateDeskTest, AnswersAllThatWaitAtTheSameStepAndNoOther) {
+  auto desk = this->desk(Consent::kAsk);
+  desk.put(gate(1));
+  desk.put(gate(2, 1));
+  desk.put(gate(3));
+  EXPECT_THAT(desk.prompt(), HasSubstr("web1 (and 1 more)"));
+  const auto answers = desk.answer("r not today");
+  ASSERT_THAT(answers, SizeIs(2));
+  EXPECT_FALSE(approves(answers[0]) || approves(answers[1]));
+  EXPECT_THAT(desk.prompt(), HasSubstr("web2: step 2 \"Look\" waits"));
+  EXPECT_THAT(desk.prompt(), HasSubstr("  Is it green?\n"));
+}
+
+TEST_F(GateDeskTest, TakesNoOtherWordForAnAnswer) {
+  auto desk = this->desk(Consent::kAsk);
+  desk.put(gate(1));
+  EXPECT_THAT(desk.answer(""), IsEmpty());
+  EXPECT_THAT(desk.answer("yess"), IsEmpty());
+  EXPECT_TRUE(desk.has_questions());
+}
+
+TEST_F(GateDeskTest, YesAnswersApprovalsButNoHumanGate) {
+  auto desk = this->desk(Consent::kApprovals);
+  const auto answer = desk.put(gate(1));
+  ASSERT_TRUE(answer);
+  EXPECT_TRUE(approves(*answer));
+  EXPECT_FALSE(desk.put(gate(2, 1)));
+  EXPECT_TRUE(this->desk(Consent::kEverything).put(gate(2, 1)));
+}
+
+TEST_F(GateDeskTest, WorkByHandIsNeverAnsweredBeforehand) {
+  auto desk = this->desk(Consent::kEverything);
+  EXPECT_FALSE(desk.put(by_hand(2)));
+  const auto done = mark(desk.answer("issues the cable is old"));
+  EXPECT_EQ(done.mark, flow::Answered::Mark::kDoneWithIssues);
+  EXPECT_EQ(done.text, "the cable is old");
+}
+
+TEST_F(GateDeskTest, AQuestionIsAnsweredByTheNumberOfAnOption) {
+  auto desk = this->desk(Consent::kAsk);
+  desk.put(by_hand(3));
+  EXPECT_THAT(desk.prompt(), HasSubstr("  Does it blink?\n  1 yes\n  2 no\n"));
+  EXPECT_THAT(desk.answer("3"), IsEmpty());
+  EXPECT_EQ(mark(desk.answer("2")).text, "no");
+}
+
+TEST_F(GateDeskTest, ASessionThatMovedOnIsNotAskedAbout) {
+  auto desk = this->desk(Consent::kAsk);
+  desk.put(gate(1));
+  desk.withdraw("s1");
+  EXPECT_FALSE(desk.has_questions());
+  EXPECT_EQ(desk.prompt(), "");
+}
+
+}  // namespace
+}  // namespace fettle::cli
