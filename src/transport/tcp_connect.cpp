@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "transport/wake.hpp"
+#include "transport/errand.hpp"
 
 namespace fettle::transport {
 namespace {
@@ -43,32 +43,17 @@ Addresses resolve_blocking(const Endpoint& endpoint) {
   return result;
 }
 
-/// What a resolver's thread leaves for the coroutine, which may have given up by then.
-struct Lookup {
-  Addresses addresses;
-  bool done = false;
-  Wake wake;
-};
-
 Awaitable<Addresses> resolve(std::shared_ptr<net::thread_pool> resolvers, Endpoint endpoint,
                              Deadline deadline) {
   boost::system::error_code error;
   const auto literal = net::ip::make_address(endpoint.host, error);
   if (!error) co_return Addresses{.endpoints = {{literal, endpoint.port}}, .problem = {}};
 
-  const auto lookup = std::make_shared<Lookup>();
-  const auto executor = co_await net::this_coro::executor;
-  net::post(*resolvers, [lookup, endpoint, executor] {
-    net::post(executor, [lookup, addresses = resolve_blocking(endpoint)]() mutable {
-      lookup->addresses = std::move(addresses);
-      lookup->done = true;
-      lookup->wake.wake_all();
-    });
-  });
-  while (!lookup->done)
-    if (!co_await lookup->wake.wait(deadline))
-      co_return Addresses{.endpoints = {}, .problem = "its name was not resolved in time"};
-  co_return lookup->addresses;
+  const auto lookup = send_errand(*resolvers, co_await net::this_coro::executor,
+                                  [endpoint] { return resolve_blocking(endpoint); });
+  if (!co_await lookup->done(deadline))
+    co_return Addresses{.endpoints = {}, .problem = "its name was not resolved in time"};
+  co_return lookup->result();
 }
 
 /// Empty, or why there is no connection.

@@ -131,6 +131,18 @@ TEST(SshAccess, ConfigurationNamesHostPortUserKeyAndJump) {
   EXPECT_THAT(heard->text, HasSubstr(" " + std::to_string(fleet.host(1).port()) + "\n"));
 }
 
+TEST(SshAccess, NameIsResolvedAndLookedUpAmongTheKnownHosts) {
+  TestFleet fleet(1);
+  fleet_test::write_file(
+      fleet.known_hosts(),
+      fmt::format("[localhost]:{} {}\n", fleet.host(0).port(), fleet.host(0).public_host_key()));
+  auto target = fleet.target(0);
+  target.server.address = "localhost";
+  Station station(fleet.settings());
+  const auto result = station.carry_out(read(target, "true"));
+  EXPECT_TRUE(result.succeeded()) << result.message;
+}
+
 TEST(SshAccess, KeyWithAPassphrase) {
   TestFleet fleet(1);
   must_run({"ssh-keygen", "-q", "-p", "-N", "open sesame", "-P", "", "-f", fleet.user_key()});
