@@ -82,6 +82,7 @@ Shared::Shared(net::any_io_executor loop, Settings given)
       connects(settings.connects_max),
       keys(std::make_shared<KeyRing>(settings.passphrase_prompt)),
       resolvers(std::make_shared<net::thread_pool>(kResolverThreads)),
+      agents(std::make_shared<SshAgents>(executor, settings.connects_max)),
       random_(std::random_device{}()) {}
 
 std::chrono::milliseconds Shared::jittered(std::chrono::milliseconds delay) {
@@ -107,6 +108,8 @@ Surroundings Shared::surroundings() const {
   result.known_hosts_file = or_else(settings.known_hosts_file, here.home + "/.ssh/known_hosts");
   result.global_known_hosts_file =
       or_else(settings.global_known_hosts_file, "/etc/ssh/ssh_known_hosts");
+  if (const char* socket = std::getenv("SSH_AUTH_SOCK"); socket != nullptr)
+    result.agent_socket = socket;
   result.user = std::move(here.user);
   result.home = std::move(here.home);
   return result;

@@ -12,6 +12,7 @@
 #include "transport/key_ring.hpp"
 #include "transport/limiter.hpp"
 #include "transport/settings.hpp"
+#include "transport/ssh_agent.hpp"
 #include "transport/ssh_route.hpp"
 
 namespace fettle::transport {
@@ -30,6 +31,7 @@ struct Shared {
   Limiter connects;
   std::shared_ptr<KeyRing> keys;
   std::shared_ptr<net::thread_pool> resolvers;
+  std::shared_ptr<SshAgents> agents;
 
  private:
   std::map<std::string, Limiter> jump_limiters_;

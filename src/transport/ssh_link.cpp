@@ -74,7 +74,7 @@ Awaitable<Result<std::shared_ptr<SshSession>>> SshLink::connect_hop(const Hop& h
 
   auto session = std::make_shared<SshSession>(shared->executor, hop.host, *descriptor);
   const Deadline log_in_by = std::min(deadline, Clock::now() + settings.authentication_timeout);
-  const auto logged_in = co_await log_in(session, hop, shared->keys, log_in_by);
+  const auto logged_in = co_await log_in(session, hop, shared->agents, shared->keys, log_in_by);
   if (!logged_in) {
     session->close(logged_in.error().message);
     co_return std::unexpected(logged_in.error());

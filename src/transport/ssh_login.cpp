@@ -8,6 +8,8 @@
 namespace fettle::transport {
 namespace {
 
+constexpr const char* kNoAnswer = "it did not answer in time";
+
 void set_options(ssh_session session, const Hop& hop) {
   const int no = 0;
   const unsigned port = hop.port;
@@ -18,36 +20,45 @@ void set_options(ssh_session session, const Hop& hop) {
   ssh_options_set(session, SSH_OPTIONS_PROCESS_CONFIG, &no);
   ssh_options_set(session, SSH_OPTIONS_KNOWNHOSTS, hop.known_hosts_file.c_str());
   ssh_options_set(session, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, hop.global_known_hosts_file.c_str());
-  if (!hop.agent_socket.empty())
-    ssh_options_set(session, SSH_OPTIONS_IDENTITY_AGENT, hop.agent_socket.c_str());
+  // The agent's socket is given to libssh connected (ssh_agent.hpp): it must never connect itself.
+  ssh_options_set(session, SSH_OPTIONS_IDENTITY_AGENT, "/dev/null");
 }
 
 class Login {
  public:
-  Login(std::shared_ptr<SshSession> session, const Hop& hop, KeyRing& keys, Deadline deadline)
-      : session_(std::move(session)), hop_(hop), keys_(keys), deadline_(deadline) {}
+  Login(std::shared_ptr<SshSession> session, const Hop& hop, std::shared_ptr<SshAgents> agents,
+        KeyRing& keys, Deadline deadline)
+      : session_(std::move(session)),
+        hop_(hop),
+        agents_(std::move(agents)),
+        keys_(keys),
+        deadline_(deadline) {}
 
   Awaitable<Result<void>> run() {
     set_options(session_->raw(), hop_);
     const int answer = co_await session_->repeat(SSH_AGAIN, deadline_,
                                                  [&] { return ssh_connect(session_->raw()); });
-    if (answer != SSH_OK) co_return broken("exchange keys", answer == SSH_AGAIN);
+    if (answer != SSH_OK)
+      co_return broken("exchange keys", answer == SSH_AGAIN ? kNoAnswer : last_error());
     if (auto known = check_host_key(*session_, hop_); !known) co_return known;
     if (!hop_.identity_given && !hop_.identities_only && co_await try_agent())
       co_return Result<void>();
     for (const auto& file : hop_.identity_files)
       if (co_await try_file(file)) co_return Result<void>();
     if (hop_.identity_given && keys_missing_ && co_await try_agent()) co_return Result<void>();
-    if (broken_) co_return broken("log in", timed_out_);
+    if (!broken_.empty()) co_return broken("log in", broken_);
     co_return refused();
   }
 
  private:
   Awaitable<bool> try_agent() {
-    if (broken_) co_return false;
-    const bool in = judge(co_await session_->repeat(
-        SSH_AUTH_AGAIN, deadline_, [&] { return ssh_userauth_agent(session_->raw(), nullptr); }));
-    tried_.emplace_back("the agent");
+    if (!broken_.empty() || hop_.agent_socket.empty()) co_return false;
+    const AgentEnd end = co_await log_in_by_agent(agents_, session_, hop_.agent_socket, deadline_);
+    const std::string name = "the agent at " + hop_.agent_socket;
+    tried_.push_back(end.problem.empty() ? name : fmt::format("{} ({})", name, end.problem));
+    const bool in = judge(end.answer);
+    if (end.answer == SSH_AUTH_AGAIN && !end.problem.empty())
+      broken_ = fmt::format("{} {}", name, end.problem);
     co_return in;
   }
 
@@ -61,7 +72,7 @@ class Login {
     }
     const std::vector<Key> keys = found.keys;
     for (const auto& key : keys) {
-      if (broken_) co_return false;
+      if (!broken_.empty()) co_return false;
       if (judge(co_await session_->repeat(SSH_AUTH_AGAIN, deadline_, [&] {
             return ssh_userauth_publickey(session_->raw(), nullptr, key.get());
           })))
@@ -72,14 +83,20 @@ class Login {
   }
 
   bool judge(int answer) {
-    timed_out_ = answer == SSH_AUTH_AGAIN;
-    broken_ = timed_out_ || answer == SSH_AUTH_ERROR || !session_->alive();
+    if (answer == SSH_AUTH_AGAIN)
+      broken_ = kNoAnswer;
+    else if (answer == SSH_AUTH_ERROR || !session_->alive())
+      broken_ = last_error();
     partial_ = partial_ || answer == SSH_AUTH_PARTIAL;
     return answer == SSH_AUTH_SUCCESS;
   }
 
-  std::unexpected<Error> broken(std::string_view what, bool timed_out) const {
-    const std::string why = timed_out ? "it did not answer in time" : session_->last_error();
+  std::string last_error() const {
+    const std::string text = session_->last_error();
+    return text.empty() ? "it broke off" : text;
+  }
+
+  std::unexpected<Error> broken(std::string_view what, std::string_view why) const {
     return fail(ErrorCode::kUnreachable,
                 fmt::format("could not {} with {} port {}: {}", what, hop_.host, hop_.port, why));
   }
@@ -99,20 +116,21 @@ class Login {
 
   std::shared_ptr<SshSession> session_;
   const Hop& hop_;
+  std::shared_ptr<SshAgents> agents_;
   KeyRing& keys_;
   Deadline deadline_;
   std::vector<std::string> tried_;
+  std::string broken_;  ///< why the session is of no use any more
   bool keys_missing_ = false;
-  bool broken_ = false;
-  bool timed_out_ = false;
   bool partial_ = false;
 };
 
 }  // namespace
 
 Awaitable<Result<void>> log_in(std::shared_ptr<SshSession> session, const Hop& hop,
-                               std::shared_ptr<KeyRing> keys, Deadline deadline) {
-  Login login(std::move(session), hop, *keys, deadline);
+                               std::shared_ptr<SshAgents> agents, std::shared_ptr<KeyRing> keys,
+                               Deadline deadline) {
+  Login login(std::move(session), hop, std::move(agents), *keys, deadline);
   co_return co_await login.run();
 }
 

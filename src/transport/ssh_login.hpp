@@ -3,6 +3,7 @@
 #pragma once
 
 #include "transport/key_ring.hpp"
+#include "transport/ssh_agent.hpp"
 #include "transport/ssh_route.hpp"
 #include "transport/ssh_session.hpp"
 
@@ -11,6 +12,7 @@ namespace fettle::transport {
 /// Errors: kUnreachable when the server broke off or was silent until `deadline`; kRefused when
 /// its host key is not the known one or it let none of our keys in.
 Awaitable<Result<void>> log_in(std::shared_ptr<SshSession> session, const Hop& hop,
-                               std::shared_ptr<KeyRing> keys, Deadline deadline);
+                               std::shared_ptr<SshAgents> agents, std::shared_ptr<KeyRing> keys,
+                               Deadline deadline);
 
 }  // namespace fettle::transport

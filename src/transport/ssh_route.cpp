@@ -145,13 +145,11 @@ class Router {
         destination.port != 0 ? destination.port : read_port(config.port.value_or("")).value_or(22);
     if (config.host_name) hop.host = expand(*config.host_name, hop, destination.host, here_);
     add_identities(hop, identity, destination.host, config);
-    if (config.identity_agent) {
-      const std::string socket = expand(*config.identity_agent, hop, destination.host, here_);
-      if (socket == "none")
-        hop.identities_only = true;
-      else if (socket != "SSH_AUTH_SOCK")
-        hop.agent_socket = socket;
-    }
+    const std::string agent = config.identity_agent.value_or("SSH_AUTH_SOCK");
+    if (agent == "SSH_AUTH_SOCK")
+      hop.agent_socket = here_.agent_socket;
+    else if (agent != "none")
+      hop.agent_socket = expand(agent, hop, destination.host, here_);
     hop.known_hosts_file = here_.known_hosts_file;
     hop.global_known_hosts_file = here_.global_known_hosts_file;
     if (config.known_hosts_file)

@@ -21,7 +21,7 @@ struct Hop {
   std::vector<std::string> identity_files;  ///< in the order to be tried
   bool identity_given = false;  ///< the server names its key: the agent is only a last resort
   bool identities_only = false;
-  std::string agent_socket;  ///< empty: SSH_AUTH_SOCK
+  std::string agent_socket;  ///< empty: no agent is asked
   std::string known_hosts_file;
   std::string global_known_hosts_file;
   friend bool operator==(const Hop&, const Hop&) = default;
@@ -31,7 +31,8 @@ struct Hop {
 struct Surroundings {
   std::string user;
   std::string home;
-  std::string config_text;  ///< the user's configuration, then the system's
+  std::string agent_socket;  ///< SSH_AUTH_SOCK
+  std::string config_text;   ///< the user's configuration, then the system's
   std::string known_hosts_file;
   std::string global_known_hosts_file;
 };

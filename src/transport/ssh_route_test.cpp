@@ -8,6 +8,7 @@ namespace {
 Surroundings here(std::string config = {}) {
   return {.user = "me",
           .home = "/home/me",
+          .agent_socket = "/run/agent",
           .config_text = std::move(config),
           .known_hosts_file = "/home/me/.ssh/known_hosts",
           .global_known_hosts_file = "/etc/ssh/ssh_known_hosts"};
@@ -27,6 +28,16 @@ TEST(SshRoute, UsualValuesWhereNobodySaysAnything) {
   EXPECT_EQ(route[0].user, "me");
   EXPECT_EQ(route[0].identity_files.front(), "/home/me/.ssh/id_ed25519");
   EXPECT_FALSE(route[0].identity_given);
+}
+
+TEST(SshRoute, AgentIsThatOfTheEnvironmentUnlessTheConfigurationNamesAnotherOrNone) {
+  const auto agent = [](const char* config) {
+    return find_route(server("web1"), here(config)).value()[0].agent_socket;
+  };
+  EXPECT_EQ(agent(""), "/run/agent");
+  EXPECT_EQ(agent("IdentityAgent SSH_AUTH_SOCK"), "/run/agent");
+  EXPECT_EQ(agent("IdentityAgent ~/mine"), "/home/me/mine");
+  EXPECT_EQ(agent("IdentityAgent none"), "");
 }
 
 TEST(SshRoute, ServerGoesBeforeConfiguration) {

@@ -91,7 +91,7 @@ void SshSession::arm() {
 }
 
 void SshSession::on_ready() {
-  if (!alive_) return;
+  if (!alive_ || lent_) return;
   if (event_ != nullptr && !pump()) return;
   packets_told_ = packet_counter_.in_packets;
   wake_.wake_all();

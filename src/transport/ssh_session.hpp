@@ -54,6 +54,10 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
     co_return again;
   }
 
+  /// While another thread makes calls of libssh on it: the loop then keeps its hands off.
+  void lend() { lent_ = true; }
+  void take_back() { lent_ = false; }
+
   /// From now on packets are read as they come, and a silent peer is found out.
   void start_pump(const Settings& settings);
   void poke() { wake_.wake_all(); }
@@ -91,6 +95,7 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
   bool alive_ = true;
   bool reading_ = false;
   bool writing_ = false;
+  bool lent_ = false;
 };
 
 }  // namespace fettle::transport

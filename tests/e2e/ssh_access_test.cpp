@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <signal.h>
 
 #include <cstdlib>
 
@@ -184,22 +183,6 @@ TEST(SshAccess, UserCertificateBesideTheKey) {
             fleet.server(0).user, fleet.user_key() + ".pub"});
   Station station(fleet.settings());
   const auto result = station.carry_out(read(fleet.target(0), "true"));
-  EXPECT_TRUE(result.succeeded()) << result.message;
-}
-
-TEST(SshAccess, AgentHoldsTheKey) {
-  TestFleet fleet(1);
-  const std::string socket = fleet.sandbox().file("agent");
-  const auto agent = fleet_test::run({"ssh-agent", "-s", "-a", socket});
-  const std::size_t start = agent.output.find("SSH_AGENT_PID=") + 14;
-  const int pid = std::stoi(agent.output.substr(start));
-  const Variable variable("SSH_AUTH_SOCK", socket);
-  must_run({"ssh-add", "-q", fleet.user_key()});
-  auto target = fleet.target(0);
-  target.server.identity_file.clear();
-  Station station(fleet.settings());
-  const auto result = station.carry_out(read(target, "true"));
-  kill(pid, SIGTERM);
   EXPECT_TRUE(result.succeeded()) << result.message;
 }
 
