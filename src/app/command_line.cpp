@@ -97,17 +97,12 @@ void add_ssh_options(CLI::App& command, const std::shared_ptr<SshFlags>& flags) 
       ->group(group);
 }
 
-std::optional<std::string> ask_passphrase(const std::string& key_file) {
-  return cli::ask_hidden("Passphrase for " + key_file + ": ");
-}
-
-transport::Settings ssh_settings(const SshFlags& flags, const Console& console) {
+transport::Settings ssh_settings(const SshFlags& flags) {
   transport::Settings settings;
   settings.connect_timeout = std::chrono::seconds(flags.connect_timeout);
   settings.known_hosts_file = flags.known_hosts;
   if (!flags.known_hosts.empty()) settings.global_known_hosts_file = "/dev/null";
   settings.ssh_config_file = flags.config;
-  if (console.can_ask) settings.passphrase_prompt = ask_passphrase;
   return settings;
 }
 
@@ -190,7 +185,7 @@ void add_run(CLI::App& app, Chosen& chosen) {
       options->database = flags->database;
       options->consent = consent(*flags);
       options->format = format(flags->json);
-      options->ssh = ssh_settings(*ssh, console);
+      options->ssh = ssh_settings(*ssh);
       return cli::run_plan(*options, console);
     };
   });
@@ -220,7 +215,7 @@ void add_resume(CLI::App& app, Chosen& chosen) {
       options->database = flags->database;
       options->consent = consent(*flags);
       options->format = format(flags->json);
-      options->ssh = ssh_settings(*ssh, console);
+      options->ssh = ssh_settings(*ssh);
       return cli::resume_batch(*options, console);
     };
   });

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <ostream>
 #include <set>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "cli/batch_lock.hpp"
 #include "cli/files.hpp"
 #include "cli/report.hpp"
+#include "cli/view/safe_text.hpp"
 #include "cli/view/terminal.hpp"
 #include "core/document/shell.hpp"
 #include "core/rollout/strategy.hpp"
@@ -57,7 +59,12 @@ class Attendant : public ports::Observer, public ports::Notifier {
   void look();
   void question(const ports::Place& place, const engine::Occurrence& occurrence);
   void tell(const Answer& answer);
+  transport::Settings with_prompt(transport::Settings ssh);
   void ask();
+  bool has_questions() const { return !passphrases_.empty() || desk_.has_questions(); }
+  void give_up_passphrases();
+  void passphrase_typed(const std::string& text);
+  void gate_typed(const std::string& line);
   void typed(const std::optional<std::string>& line);
   bool stands_still() const;
   void retry(const std::string& session);
@@ -77,7 +84,9 @@ class Attendant : public ports::Observer, public ports::Notifier {
   runner::Runner runner_;
   transport::TerminalInput input_;
   bool can_ask_;
-  bool asking_ = false;
+  enum class Asking { kNothing, kGate, kPassphrase };
+  Asking asking_ = Asking::kNothing;
+  std::deque<transport::PassphraseQuestion> passphrases_;  ///< the first is asked before any gate
   std::set<std::string, std::less<>> retryable_;  ///< interrupted when this began, not yet retried
   std::optional<Instant> leaving_since_;
   bool interrupted_ = false;
@@ -130,7 +139,7 @@ Attendant::Attendant(const AttendOptions& options, const Console& console,
       console_(console),
       flow_(std::move(flow)),
       reading_(std::move(reading)),
-      transport_(loop_.context(), options.ssh),
+      transport_(loop_.context(), with_prompt(options.ssh)),
       journal_(std::move(connection), loop_),
       view_(make_view(options.format, make_outline(stored, flow_), console.out,
                       look_at_terminal(1, process_environment))),
@@ -234,26 +243,64 @@ void Attendant::send(const ports::Message&) {}  // told by the view as an occurr
 
 // --- the person -------------------------------------------------------------------------------
 
+/// Called while the transport is made, before the loop runs: the questions come later.
+transport::Settings Attendant::with_prompt(transport::Settings ssh) {
+  if (!console_.can_ask) return ssh;
+  ssh.passphrase_prompt = [this](transport::PassphraseQuestion question) {
+    passphrases_.push_back(std::move(question));
+    if (!can_ask_) return give_up_passphrases();
+    ask();
+  };
+  return ssh;
+}
+
 void Attendant::ask() {
-  if (asking_ || !can_ask_ || !desk_.has_questions()) return;
-  asking_ = true;
+  if (interrupted_ || asking_ != Asking::kNothing || !can_ask_ || !has_questions()) return;
   view_->suspend();
-  console_.err << desk_.prompt() << std::flush;
-  input_.read_line();
+  if (passphrases_.empty()) {
+    asking_ = Asking::kGate;
+    console_.err << desk_.prompt() << std::flush;
+    return input_.read_line();
+  }
+  asking_ = Asking::kPassphrase;
+  const auto& question = passphrases_.front();
+  // Hidden first: whoever sees the question may type at once.
+  input_.read_line(transport::Echo::kHidden);
+  if (question.attempt > 1) console_.err << "That is not its passphrase.\n";
+  console_.err << fmt::format("Passphrase for {} (empty: do without this key): ",
+                              safe_line(question.key_file, Charset::kUtf8))
+               << std::flush;
 }
 
 void Attendant::typed(const std::optional<std::string>& line) {
-  asking_ = false;
+  const auto asked = std::exchange(asking_, Asking::kNothing);
+  if (asked == Asking::kPassphrase) console_.err << "\n";  // it was hidden as well
   if (!line) {
     can_ask_ = false;
-    view_->resume();
-    return;
+    give_up_passphrases();
+  } else if (asked == Asking::kPassphrase) {
+    passphrase_typed(*line);
+  } else {
+    gate_typed(*line);
   }
-  const auto answers = desk_.answer(*line);
+  if (!can_ask_ || !has_questions()) view_->resume();
+  ask();
+}
+
+void Attendant::passphrase_typed(const std::string& text) {
+  const auto question = std::move(passphrases_.front());
+  passphrases_.pop_front();
+  question.answer(text.empty() ? std::nullopt : std::optional(text));
+}
+
+void Attendant::give_up_passphrases() {
+  for (const auto& question : std::exchange(passphrases_, {})) question.answer(std::nullopt);
+}
+
+void Attendant::gate_typed(const std::string& line) {
+  const auto answers = desk_.answer(line);
   for (const auto& answer : answers) tell(answer);
   if (answers.empty() && desk_.has_questions()) console_.err << "That is not an answer here.\n";
-  if (!desk_.has_questions()) view_->resume();
-  ask();
 }
 
 // --- the end ----------------------------------------------------------------------------------
@@ -261,7 +308,7 @@ void Attendant::typed(const std::optional<std::string>& line) {
 void Attendant::look() {
   const auto now = loop_.now();
   ask();
-  if (!asking_) view_->tick(now);
+  if (asking_ == Asking::kNothing) view_->tick(now);
   const auto* state = runner_.batch_state(options_.batch);
   if (engine::has_ended(state->status) || stands_still()) {
     leave();
@@ -294,7 +341,7 @@ bool Attendant::stands_still() const {
 }
 
 int Attendant::conclude() {
-  if (asking_) console_.err << "\n";
+  if (asking_ != Asking::kNothing) console_.err << "\n";
   auto summary = summarize(*reading_, options_.batch, options_.database, flow_);
   if (!summary) {
     console_.err << show(summary.error(), options_.database, {});

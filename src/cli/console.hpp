@@ -2,7 +2,6 @@
 #pragma once
 
 #include <iosfwd>
-#include <optional>
 #include <string>
 
 namespace fettle::cli {
@@ -16,9 +15,6 @@ struct Console {
 
 /// Of this process: its streams, its terminal, its user.
 Console process_console();
-
-/// Asks at the terminal without showing what is typed; nothing where there is no terminal.
-std::optional<std::string> ask_hidden(const std::string& question);
 
 /// Exit statuses of spec 15.
 inline constexpr int kExitDone = 0;

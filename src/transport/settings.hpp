@@ -8,6 +8,15 @@
 
 namespace fettle::transport {
 
+/// A person is asked to type the passphrase of a key.
+struct PassphraseQuestion {
+  std::string key_file;
+  int attempt = 1;  ///< beyond 1: what was typed before was wrong
+  /// To be called once, on the loop, now or later; with nothing where none will be given.
+  std::function<void(std::optional<std::string>)> answer;
+};
+using PassphrasePrompt = std::function<void(PassphraseQuestion)>;
+
 struct Settings {
   std::chrono::milliseconds connect_timeout{10'000};  ///< name, TCP; each hop
   std::chrono::milliseconds authentication_timeout{
@@ -27,8 +36,8 @@ struct Settings {
   std::string known_hosts_file;
   std::string global_known_hosts_file;
   std::string ssh_config_file;
-  /// Asked once for each key that needs one and isn't opened by FETTLE_SSH_PASSPHRASE. Blocks.
-  std::function<std::optional<std::string>(const std::string& key_file)> passphrase_prompt;
+  /// Asked for each key that needs one and isn't opened by FETTLE_SSH_PASSPHRASE. Never blocks.
+  PassphrasePrompt passphrase_prompt;
 };
 
 }  // namespace fettle::transport

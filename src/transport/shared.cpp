@@ -80,7 +80,7 @@ Shared::Shared(net::any_io_executor loop, Settings given)
     : executor(std::move(loop)),
       settings(std::move(given)),
       connects(settings.connects_max),
-      keys(std::make_shared<KeyRing>(settings.passphrase_prompt)),
+      keys(std::make_shared<KeyRing>(executor, settings.passphrase_prompt)),
       resolvers(std::make_shared<net::thread_pool>(kResolverThreads)),
       agents(std::make_shared<SshAgents>(executor, settings.connects_max)),
       random_(std::random_device{}()) {}

@@ -16,6 +16,13 @@ std::unexpected<Error> busy(const Hop& hop) {
       fmt::format("{} port {}: too many connects under way, and time was up", hop.host, hop.port));
 }
 
+std::unexpected<Error> no_passphrase(const fleet::Server& server) {
+  return fail(ErrorCode::kUnreachable,
+              server.name +
+                  ": time was up before its key was opened; type the passphrase sooner, "
+                  "set FETTLE_SSH_PASSPHRASE, or ssh-add the key");
+}
+
 }  // namespace
 
 Awaitable<Result<void>> SshLink::connect(Deadline deadline) {
@@ -26,15 +33,38 @@ Awaitable<Result<void>> SshLink::connect(Deadline deadline) {
   const auto shared = shared_;
   const auto hops = find_route(server_, shared->surroundings());
   if (!hops) co_return std::unexpected(hops.error());
+  if (!co_await open_keys(*hops, deadline)) co_return no_passphrase(server_);
   auto delay = shared->settings.retry_delay;
   for (int attempt = 1;; ++attempt) {
     auto connected = co_await connect_once(*hops, deadline);
+    if (!locked_key_.empty()) {
+      const std::string file = std::exchange(locked_key_, {});
+      if (!co_await shared->keys->open(file, MayAsk::kPerson, deadline))
+        co_return no_passphrase(server_);
+      --attempt;  // nothing failed
+      continue;
+    }
     const bool may_pass = !connected && connected.error().code == ErrorCode::kUnreachable;
     if (!may_pass || attempt >= shared->settings.connect_tries || Clock::now() >= deadline)
       co_return connected;
     co_await sleep_until(std::min(deadline, Clock::now() + shared->jittered(delay)));
     delay *= 2;
   }
+}
+
+/// Before any server waits for us, as a person may take long. Asks for nothing that may turn out
+/// not to be needed: the first key that will be tried, if there is no agent to be tried before.
+Awaitable<bool> SshLink::open_keys(const std::vector<Hop>& hops, Deadline deadline) {
+  const auto keys = shared_->keys;
+  for (const auto& hop : hops) {
+    MayAsk who = asks_agent_first(hop) ? MayAsk::kNobody : MayAsk::kPerson;
+    for (const auto& file : hop.identity_files) {
+      if (!co_await keys->open(file, who, deadline)) co_return false;
+      const KeyFile* found = keys->find(file);
+      if (found != nullptr && !found->keys.empty()) who = MayAsk::kNobody;
+    }
+  }
+  co_return true;
 }
 
 Awaitable<Result<void>> SshLink::connect_once(const std::vector<Hop>& hops, Deadline deadline) {
@@ -74,10 +104,11 @@ Awaitable<Result<std::shared_ptr<SshSession>>> SshLink::connect_hop(const Hop& h
 
   auto session = std::make_shared<SshSession>(shared->executor, hop.host, *descriptor);
   const Deadline log_in_by = std::min(deadline, Clock::now() + settings.authentication_timeout);
-  const auto logged_in = co_await log_in(session, hop, shared->agents, shared->keys, log_in_by);
-  if (!logged_in) {
-    session->close(logged_in.error().message);
-    co_return std::unexpected(logged_in.error());
+  const auto end = co_await log_in(session, hop, shared->agents, shared->keys, log_in_by);
+  if (!end.result) {
+    locked_key_ = end.locked_key;
+    session->close(end.result.error().message);
+    co_return std::unexpected(end.result.error());
   }
   session->start_pump(settings);
   co_return session;

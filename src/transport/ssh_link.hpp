@@ -25,6 +25,7 @@ class SshLink : public Link {
   void close() override;
 
  private:
+  Awaitable<bool> open_keys(const std::vector<Hop>& hops, Deadline deadline);
   Awaitable<Result<void>> connect_once(const std::vector<Hop>& hops, Deadline deadline);
   Awaitable<Result<std::shared_ptr<SshSession>>> connect_hop(const Hop& hop,
                                                              std::shared_ptr<SshSession> via,
@@ -33,6 +34,7 @@ class SshLink : public Link {
   std::shared_ptr<Shared> shared_;
   fleet::Server server_;
   Limiter connecting_{1};                ///< orders that come at once share one connection
+  std::string locked_key_;               ///< what the last try stood before
   std::shared_ptr<SshSession> session_;  ///< the last hop's; a jump keeps the ones before alive
 };
 

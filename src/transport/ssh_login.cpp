@@ -41,14 +41,17 @@ class Login {
     if (answer != SSH_OK)
       co_return broken("exchange keys", answer == SSH_AGAIN ? kNoAnswer : last_error());
     if (auto known = check_host_key(*session_, hop_); !known) co_return known;
-    if (!hop_.identity_given && !hop_.identities_only && co_await try_agent())
-      co_return Result<void>();
-    for (const auto& file : hop_.identity_files)
+    if (asks_agent_first(hop_) && co_await try_agent()) co_return Result<void>();
+    for (const auto& file : hop_.identity_files) {
       if (co_await try_file(file)) co_return Result<void>();
+      if (!locked_key_.empty()) co_return waits_for_key();
+    }
     if (hop_.identity_given && keys_missing_ && co_await try_agent()) co_return Result<void>();
     if (!broken_.empty()) co_return broken("log in", broken_);
     co_return refused();
   }
+
+  const std::string& locked_key() const { return locked_key_; }
 
  private:
   Awaitable<bool> try_agent() {
@@ -63,14 +66,19 @@ class Login {
   }
 
   Awaitable<bool> try_file(const std::string& file) {
-    const KeyRing::Keys& found = keys_.open(file);
-    if (found.keys.empty()) {
-      keys_missing_ = true;
-      if (found.exists || hop_.identity_given)
-        tried_.push_back(fmt::format("{} ({})", file, found.problem));
+    if (!broken_.empty()) co_return false;
+    const KeyFile* found = keys_.find(file);
+    if (found == nullptr) {
+      locked_key_ = file;
       co_return false;
     }
-    const std::vector<Key> keys = found.keys;
+    if (found->keys.empty()) {
+      keys_missing_ = true;
+      if (found->exists || hop_.identity_given)
+        tried_.push_back(fmt::format("{} ({})", file, found->problem));
+      co_return false;
+    }
+    const std::vector<Key> keys = found->keys;
     for (const auto& key : keys) {
       if (!broken_.empty()) co_return false;
       if (judge(co_await session_->repeat(SSH_AUTH_AGAIN, deadline_, [&] {
@@ -101,6 +109,12 @@ class Login {
                 fmt::format("could not {} with {} port {}: {}", what, hop_.host, hop_.port, why));
   }
 
+  std::unexpected<Error> waits_for_key() const {
+    return fail(ErrorCode::kRefused,
+                fmt::format("{} port {}: {} has to be opened before it can be tried", hop_.host,
+                            hop_.port, locked_key_));
+  }
+
   std::unexpected<Error> refused() const {
     std::string message = fmt::format("{} port {} lets {} in with none of: {}", hop_.host,
                                       hop_.port, hop_.user, fmt::join(tried_, ", "));
@@ -120,6 +134,7 @@ class Login {
   KeyRing& keys_;
   Deadline deadline_;
   std::vector<std::string> tried_;
+  std::string locked_key_;
   std::string broken_;  ///< why the session is of no use any more
   bool keys_missing_ = false;
   bool partial_ = false;
@@ -127,11 +142,16 @@ class Login {
 
 }  // namespace
 
-Awaitable<Result<void>> log_in(std::shared_ptr<SshSession> session, const Hop& hop,
-                               std::shared_ptr<SshAgents> agents, std::shared_ptr<KeyRing> keys,
-                               Deadline deadline) {
+Awaitable<LoginEnd> log_in(std::shared_ptr<SshSession> session, const Hop& hop,
+                           std::shared_ptr<SshAgents> agents, std::shared_ptr<KeyRing> keys,
+                           Deadline deadline) {
   Login login(std::move(session), hop, std::move(agents), *keys, deadline);
-  co_return co_await login.run();
+  Result<void> result = co_await login.run();
+  co_return LoginEnd{std::move(result), login.locked_key()};
+}
+
+bool asks_agent_first(const Hop& hop) {
+  return !hop.agent_socket.empty() && !hop.identity_given && !hop.identities_only;
 }
 
 }  // namespace fettle::transport

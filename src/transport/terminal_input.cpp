@@ -3,6 +3,7 @@
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <termios.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -19,11 +20,15 @@ constexpr std::size_t kLineMax = 4096;
 
 struct TerminalInput::State : std::enable_shared_from_this<State> {
   explicit State(net::io_context& context) : context(context), signals(context, SIGINT, SIGTERM) {}
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ~State() { show(); }
 
   net::io_context& context;
   net::signal_set signals;
   std::optional<net::posix::stream_descriptor> input;
   std::string buffer;
+  std::optional<termios> shown;  ///< the terminal as it was, while a line is hidden
   std::function<void()> heard;
   std::function<void(std::optional<std::string>)> typed;
 
@@ -32,11 +37,31 @@ struct TerminalInput::State : std::enable_shared_from_this<State> {
       const auto state = self.lock();
       if (error || !state) return;
       state->wait_for_signal();
+      if (state->show()) state->input->cancel();
       state->heard();
     });
   }
 
+  void hide() {
+    termios now{};
+    if (tcgetattr(STDIN_FILENO, &now) != 0) return;
+    shown = now;
+    now.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    // What was typed before the question is no answer to it.
+    buffer.clear();
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &now);
+  }
+
+  /// Whether a line was hidden.
+  bool show() {
+    if (!shown) return false;
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &*shown);
+    shown.reset();
+    return true;
+  }
+
   void take_line() {
+    show();
     if (buffer.empty()) {
       typed(std::nullopt);
       return;
@@ -63,12 +88,14 @@ void TerminalInput::on_line(std::function<void(std::optional<std::string>)> type
   state_->typed = std::move(typed);
 }
 
-void TerminalInput::read_line() {
+void TerminalInput::read_line(Echo echo) {
   auto& state = *state_;
   if (!state.input) state.input.emplace(state.context, STDIN_FILENO);
+  if (echo == Echo::kHidden) state.hide();
   net::async_read_until(*state.input, net::dynamic_buffer(state.buffer, kLineMax), '\n',
-                        [self = std::weak_ptr(state_)](const auto&, std::size_t) {
-                          if (const auto alive = self.lock()) alive->take_line();
+                        [self = std::weak_ptr(state_)](const auto& error, std::size_t) {
+                          const auto alive = self.lock();
+                          if (alive && error != net::error::operation_aborted) alive->take_line();
                         });
 }
 

@@ -1,5 +1,6 @@
 // Lines that a person types, and the signals by which a process is asked to stop, as events of the
-// loop. Standard input is read only while a line is wanted.
+// loop. Standard input is read only while a line is wanted. What the terminal showed before is
+// shown again whatever ends a hidden line: its end, that of input, a signal, or the object's.
 #pragma once
 
 #include <functional>
@@ -11,6 +12,8 @@
 
 namespace fettle::transport {
 
+enum class Echo { kShown, kHidden };
+
 class TerminalInput {
  public:
   explicit TerminalInput(AsioLoop& loop);
@@ -20,7 +23,9 @@ class TerminalInput {
   void on_signal(std::function<void()> heard);
   /// `typed` gets the line that read_line asked for, without its end; nothing at the end of input.
   void on_line(std::function<void(std::optional<std::string>)> typed);
-  void read_line();
+  /// A hidden line is one that is typed from now on, and is not shown. A signal calls it off:
+  /// `typed` never hears of it.
+  void read_line(Echo echo = Echo::kShown);
 
  private:
   struct State;

@@ -94,6 +94,7 @@ Transports::Transports(boost::asio::io_context& loop, Settings settings)
 
 Transports::~Transports() {
   for (const auto& [name, session] : state_->sessions) session->link->close();
+  state_->shared->keys->stop();
   state_->shared->agents->stop();
   state_->shared->resolvers->stop();
   state_->shared->resolvers->join();

@@ -1,9 +1,8 @@
-// Ways in: keys, certificates, agents, jump hosts, and what the SSH configuration says of them.
+// Ways to a server: names, jump hosts, and what the SSH configuration says of them. Keys are in
+// ssh_key_test.cpp, agents in ssh_agent_test.cpp.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <cstdlib>
 
 #include "tests/e2e/transport_rig.hpp"
 #include "tests/fleet/tcp_cutter.hpp"
@@ -11,25 +10,10 @@
 namespace fettle::e2e {
 namespace {
 
-using fleet_test::must_run;
 using fleet_test::TcpCutter;
 using fleet_test::TestFleet;
 using flow::Ending;
 using testing::HasSubstr;
-
-/// Sets a variable of this process for as long as it lives.
-class Variable {
- public:
-  Variable(const char* name, const std::string& value) : name_(name) {
-    setenv(name, value.c_str(), 1);
-  }
-  ~Variable() { unsetenv(name_); }
-  Variable(const Variable&) = delete;
-  Variable& operator=(const Variable&) = delete;
-
- private:
-  const char* name_;
-};
 
 ports::Order read(const fleet::Target& target, std::string script) {
   ports::Order order;
@@ -139,50 +123,6 @@ TEST(SshAccess, NameIsResolvedAndLookedUpAmongTheKnownHosts) {
   target.server.address = "localhost";
   Station station(fleet.settings());
   const auto result = station.carry_out(read(target, "true"));
-  EXPECT_TRUE(result.succeeded()) << result.message;
-}
-
-TEST(SshAccess, KeyWithAPassphrase) {
-  TestFleet fleet(1);
-  must_run({"ssh-keygen", "-q", "-p", "-N", "open sesame", "-P", "", "-f", fleet.user_key()});
-  {
-    Station station(fleet.settings());
-    const auto result = station.carry_out(read(fleet.target(0), "true"));
-    EXPECT_EQ(result.ending, Ending::kUnreachable);
-    EXPECT_THAT(result.message, HasSubstr("needs a passphrase"));
-  }
-  {
-    int asked = 0;
-    auto settings = fleet.settings();
-    settings.passphrase_prompt = [&](const std::string& file) -> std::optional<std::string> {
-      EXPECT_EQ(file, fleet.user_key());
-      ++asked;
-      return "open sesame";
-    };
-    Station station(settings);
-    for (const char* session : {"one", "two"}) {
-      auto order = read(fleet.target(0), "true");
-      order.session = session;
-      EXPECT_TRUE(station.carry_out(order).succeeded());
-    }
-    EXPECT_EQ(asked, 1);
-  }
-  const Variable passphrase("FETTLE_SSH_PASSPHRASE", "open sesame");
-  Station station(fleet.settings());
-  EXPECT_TRUE(station.carry_out(read(fleet.target(0), "true")).succeeded());
-}
-
-TEST(SshAccess, UserCertificateBesideTheKey) {
-  fleet_test::Sandbox authority;
-  must_run({"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", authority.file("ca")});
-  TestFleet fleet(1, "TrustedUserCAKeys " + authority.file("ca.pub"));
-  fleet_test::write_file(fleet.sandbox().file("authorized_keys"), "");
-  Station before(fleet.settings());
-  EXPECT_EQ(before.carry_out(read(fleet.target(0), "true")).ending, Ending::kUnreachable);
-  must_run({"ssh-keygen", "-q", "-s", authority.file("ca"), "-I", "tester", "-n",
-            fleet.server(0).user, fleet.user_key() + ".pub"});
-  Station station(fleet.settings());
-  const auto result = station.carry_out(read(fleet.target(0), "true"));
   EXPECT_TRUE(result.succeeded()) << result.message;
 }
 

@@ -125,6 +125,23 @@ TEST_F(SshAgent, HoldsTheKey) {
   EXPECT_TRUE(result.succeeded()) << result.message;
 }
 
+TEST_F(SshAgent, HoldsTheKeySoNobodyIsAskedForItsPassphrase) {
+  const Agent agent(fleet_.sandbox(), "false");
+  agent.add({fleet_.user_key()});
+  must_run({"ssh-keygen", "-q", "-p", "-N", "open sesame", "-P", "", "-f", fleet_.user_key()});
+  use(agent.socket(), fleet_.user_key());
+  int asked = 0;
+  auto asking = settings();
+  asking.passphrase_prompt = [&](const transport::PassphraseQuestion& question) {
+    ++asked;
+    question.answer(std::nullopt);
+  };
+  Station station(asking);
+  const auto result = station.carry_out(by_agent("session"));
+  EXPECT_TRUE(result.succeeded()) << result.message;
+  EXPECT_EQ(asked, 0);
+}
+
 TEST_F(SshAgent, ServesManySessionsAtOnce) {
   const Agent agent(fleet_.sandbox(), "false");
   agent.add({fleet_.user_key()});
