@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <fstream>
 #include <memory>
+
+#include "transport/ssh_config.hpp"
 
 namespace fettle::transport {
 namespace {
@@ -33,12 +37,46 @@ std::string entry_name(const Hop& hop) {
   return hop.port == 22 ? hop.host : fmt::format("[{}]:{}", hop.host, hop.port);
 }
 
+std::vector<std::string> split_at_commas(std::string_view list) {
+  std::vector<std::string> parts;
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(','), list.size());
+    parts.emplace_back(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return parts;
+}
+
+/// Whether a `@cert-authority` line of the file speaks for the host, as sshd(8) has it: with its
+/// port or without.
+bool has_authority(const std::string& file, const Hop& hop) {
+  std::ifstream lines(file);
+  for (std::string text; std::getline(lines, text);) {
+    const ConfigLine line = read_config_line(text);
+    if (line.keyword != "@cert-authority" || line.arguments.empty()) continue;
+    const auto patterns = split_at_commas(line.arguments.front());
+    if (matches(patterns, entry_name(hop)) || matches(patterns, hop.host)) return true;
+  }
+  return false;
+}
+
+/// For those who wonder, as ssh(1) takes the host's certificate.
+std::string about_authority(const Hop& hop) {
+  for (const auto& file : {hop.known_hosts_file, hop.global_known_hosts_file})
+    if (has_authority(file, hop))
+      return fmt::format(
+          " The @cert-authority of {} does not help: host certificates are not supported, so the "
+          "host's own key has to be known as well.",
+          file);
+  return {};
+}
+
 std::string unknown_message(const Hop& hop, const ServerKey& key) {
   return fmt::format(
-      "{} is not a known host: its {} key {} is in neither {} nor {}. If that is its fingerprint, "
-      "add it with: ssh-keyscan -p {} {} >> {}",
+      "{} is not a known host: its {} key {} is in neither {} nor {}.{} If that is its "
+      "fingerprint, add it with: ssh-keyscan -p {} {} >> {}",
       entry_name(hop), key.type, key.fingerprint, hop.known_hosts_file, hop.global_known_hosts_file,
-      hop.port, hop.host, hop.known_hosts_file);
+      about_authority(hop), hop.port, hop.host, hop.known_hosts_file);
 }
 
 std::string changed_message(const Hop& hop, const ServerKey& key) {

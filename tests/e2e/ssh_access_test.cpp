@@ -13,7 +13,9 @@ namespace {
 using fleet_test::TcpCutter;
 using fleet_test::TestFleet;
 using flow::Ending;
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 ports::Order read(const fleet::Target& target, std::string script) {
   ports::Order order;
@@ -84,6 +86,22 @@ TEST(SshAccess, JumpHostKeyIsCheckedToo) {
   const auto result = station.carry_out(read(target, "true"));
   EXPECT_EQ(result.ending, Ending::kUnreachable);
   EXPECT_THAT(result.message, HasSubstr("is not a known host"));
+}
+
+TEST(SshAccess, HostThatOnlyACertificateAuthoritySpeaksForIsToldWhy) {
+  TestFleet fleet(1);
+  Station station(fleet.settings());
+  const auto message_for = [&](const std::string& patterns) {
+    fleet_test::write_file(fleet.known_hosts(), fmt::format("@cert-authority {} {}\n", patterns,
+                                                            fleet.host(0).public_host_key()));
+    return station.carry_out(read(fleet.target(0), "true")).message;
+  };
+  for (const char* patterns : {"*", "10.*,127.0.0.*", "[127.0.0.1]:*"})
+    EXPECT_THAT(message_for(patterns), AllOf(HasSubstr("host certificates are not supported"),
+                                             HasSubstr("ssh-keyscan -p")));
+  for (const char* patterns : {"*,!*127.0.0.1*", "*.example.com"})
+    EXPECT_THAT(message_for(patterns),
+                AllOf(HasSubstr("is not a known host"), Not(HasSubstr("host certificates"))));
 }
 
 TEST(SshAccess, CommandBehindALostJumpHostIsUnreachable) {
