@@ -1,8 +1,10 @@
 #include "transport/terminal_input.hpp"
 
 #include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <fcntl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -15,6 +17,15 @@ namespace fettle::transport {
 namespace {
 
 constexpr std::size_t kLineMax = 4096;
+
+/// The terminal, opened once more: whoever started us shares standard input with us, and would
+/// find it non-blocking after our end. The name through standard input is for processes without a
+/// controlling terminal. -1 where there is no terminal.
+int open_terminal() {
+  constexpr int kFlags = O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC;
+  const int terminal = open("/dev/tty", kFlags);
+  return terminal >= 0 ? terminal : open("/dev/stdin", kFlags);
+}
 
 }  // namespace
 
@@ -75,9 +86,7 @@ struct TerminalInput::State : std::enable_shared_from_this<State> {
 
 TerminalInput::TerminalInput(AsioLoop& loop) : state_(std::make_shared<State>(loop.context())) {}
 
-TerminalInput::~TerminalInput() {
-  if (state_->input) state_->input->release();  // standard input is not ours to close
-}
+TerminalInput::~TerminalInput() = default;
 
 void TerminalInput::on_signal(std::function<void()> heard) {
   state_->heard = std::move(heard);
@@ -90,7 +99,14 @@ void TerminalInput::on_line(std::function<void(std::optional<std::string>)> type
 
 void TerminalInput::read_line(Echo echo) {
   auto& state = *state_;
-  if (!state.input) state.input.emplace(state.context, STDIN_FILENO);
+  if (!state.input) {
+    const int terminal = open_terminal();
+    if (terminal < 0)
+      return net::post(state.context, [self = std::weak_ptr(state_)] {
+        if (const auto alive = self.lock()) alive->typed(std::nullopt);
+      });
+    state.input.emplace(state.context, terminal);
+  }
   if (echo == Echo::kHidden) state.hide();
   net::async_read_until(*state.input, net::dynamic_buffer(state.buffer, kLineMax), '\n',
                         [self = std::weak_ptr(state_)](const auto& error, std::size_t) {

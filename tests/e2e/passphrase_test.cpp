@@ -71,6 +71,15 @@ TEST_F(Passphrase, IsTypedUnseenAndThePlanGoesOn) {
   EXPECT_EQ(fleet_.host(0).count(), 1);
 }
 
+TEST_F(Passphrase, ThatWasTypedLeavesTheTerminalAsItWasForTheShell) {
+  PseudoTerminal terminal(run());
+  ASSERT_TRUE(terminal.shows(kQuestion)) << terminal.shown();
+  EXPECT_TRUE(terminal.blocks()) << "and stays so if the program is killed now";
+  terminal.type("open sesame\n");
+  EXPECT_EQ(terminal.finish(), 0) << terminal.shown();
+  EXPECT_TRUE(terminal.blocks());
+}
+
 TEST_F(Passphrase, IsAskedForBelowALiveViewToo) {
   PseudoTerminal terminal(run({"TERM=xterm"}));
   ASSERT_TRUE(terminal.shows(kQuestion)) << terminal.shown();

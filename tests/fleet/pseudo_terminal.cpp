@@ -1,5 +1,6 @@
 #include "tests/fleet/pseudo_terminal.hpp"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -93,6 +94,8 @@ bool PseudoTerminal::echoes() const {
   termios now{};
   return tcgetattr(its_, &now) == 0 && (now.c_lflag & ECHO) != 0;
 }
+
+bool PseudoTerminal::blocks() const { return (fcntl(its_, F_GETFL) & O_NONBLOCK) == 0; }
 
 int PseudoTerminal::finish() {
   const auto deadline = std::chrono::steady_clock::now() + kPatience;

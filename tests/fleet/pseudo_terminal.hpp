@@ -25,6 +25,8 @@ class PseudoTerminal {
   void signal(int number) const;
   /// Whether what is typed is shown.
   bool echoes() const;
+  /// Whether reading from it waits, as whoever shares it with the program expects.
+  bool blocks() const;
   /// Reads on until the program ends: its exit status, -1 when it doesn't within half a minute.
   int finish();
   /// All that was shown so far.
