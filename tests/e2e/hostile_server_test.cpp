@@ -69,10 +69,7 @@ class HostileServers : public testing::TestWithParam<Hostility> {};
 TEST_P(HostileServers, CostTheirOwnSessionTheLogIn) {
   TestFleet fleet{1};
   HostileServer hostile(GetParam().opening, GetParam().repeated);
-  auto settings = fleet.settings();
-  settings.authentication_timeout = std::chrono::milliseconds(400);
-  settings.connect_tries = 1;
-  Station station(settings);
+  Station station(fleet.settings());
   const auto order = [&](const std::string& session) {
     ports::Order made;
     made.id = made.session = session;
@@ -83,6 +80,7 @@ TEST_P(HostileServers, CostTheirOwnSessionTheLogIn) {
   };
   auto to_hostile = order("hostile");
   to_hostile.target.server.port = hostile.port();
+  to_hostile.deadline = system_now() + std::chrono::milliseconds(600);
   const auto heard = station.start(to_hostile);
   EXPECT_TRUE(station.carry_out(order("well")).succeeded())
       << "another server is reached meanwhile";
