@@ -11,6 +11,7 @@ namespace fettle {
 namespace {
 
 constexpr std::size_t kExcerptColumns = 100;
+constexpr std::size_t kStopColumns = 1024;
 
 /// A code point as it may reach a terminal: control characters (C0, DEL, C1) are blanks, bytes
 /// that are no UTF-8 question marks.
@@ -36,13 +37,14 @@ struct Excerpt {
   std::size_t caret = 0;
 };
 
-Excerpt excerpt(std::string_view line, int column) {
-  const auto points = utf8::split(line);
-  const auto caret = std::min(static_cast<std::size_t>(std::max(column - 1, 0)), points.size());
-  const auto first = caret > kExcerptColumns - 20 ? caret - (kExcerptColumns - 20) : 0;
-  const auto last = std::min(points.size(), first + kExcerptColumns);
-  Excerpt result{{}, caret - first};
-  for (auto i = first; i < last; ++i) result.text += harmless(points[i]);
+Excerpt excerpt(const SourceText& source, Position place) {
+  constexpr int kBefore = static_cast<int>(kExcerptColumns) - 20;
+  const int column = source.position(source.offset(place)).column;
+  const int first = std::max(column - kBefore, 1);
+  const auto skipped = source.offset({place.line, first}) - source.line_start(place.line);
+  Excerpt result{{}, static_cast<std::size_t>(column - first)};
+  const auto shown = utf8::first(source.line(place.line).substr(skipped), kExcerptColumns);
+  for (const auto point : utf8::split(shown)) result.text += harmless(point);
   return result;
 }
 
@@ -50,8 +52,20 @@ Excerpt excerpt(std::string_view line, int column) {
 
 SourceText::SourceText(std::string name, std::string_view text)
     : name_(std::move(name)), text_(text), starts_{0} {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\n' && i + 1 < text.size()) starts_.push_back(i + 1);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = std::min(text.find('\n', begin), text.size());
+    if (end - begin > kStopColumns) add_stops(begin, end);
+    begin = end + 1;
+    if (begin < text.size()) starts_.push_back(begin);
+  }
+}
+
+void SourceText::add_stops(std::size_t begin, std::size_t end) {
+  for (Stop stop{begin, {line_count(), 1}};;) {
+    stop.byte += utf8::first(text_.substr(stop.byte, end - stop.byte), kStopColumns).size();
+    stop.position.column += static_cast<int>(kStopColumns);
+    if (stop.byte >= end) return;
+    stops_.push_back(stop);
   }
 }
 
@@ -71,22 +85,26 @@ std::string_view SourceText::line(int line) const {
   return content;
 }
 
+SourceText::Stop SourceText::stop_before(Stops::const_iterator after, int line) const {
+  const bool inside = after != stops_.begin() && (after - 1)->position.line == line;
+  return inside ? *(after - 1) : Stop{line_start(line), {line, 1}};
+}
+
 std::size_t SourceText::offset(Position position) const {
-  std::size_t bytes = 0;
-  int column = 1;
-  for (const auto point : utf8::split(line(position.line))) {
-    if (column++ >= position.column) break;
-    bytes += point.size();
-  }
-  return line_start(position.line) + bytes;
+  const auto after = std::ranges::upper_bound(stops_, position, {}, &Stop::position);
+  const auto from = stop_before(after, position.line);
+  const auto end = line_start(position.line) + line(position.line).size();
+  const auto points = std::max(position.column - from.position.column, 0);
+  const auto rest = text_.substr(from.byte, end - std::min(end, from.byte));
+  return std::min(end, from.byte + utf8::first(rest, static_cast<std::size_t>(points)).size());
 }
 
 Position SourceText::position(std::size_t offset) const {
   offset = std::min(offset, text_.size());
-  const auto after = std::ranges::upper_bound(starts_, offset);
-  const auto start = *(after - 1);
-  const auto column = utf8::length(text_.substr(start, offset - start)) + 1;
-  return {static_cast<int>(after - starts_.begin()), static_cast<int>(column)};
+  const auto line = static_cast<int>(std::ranges::upper_bound(starts_, offset) - starts_.begin());
+  const auto from = stop_before(std::ranges::upper_bound(stops_, offset, {}, &Stop::byte), line);
+  const auto columns = utf8::length(text_.substr(from.byte, offset - from.byte));
+  return {line, from.position.column + static_cast<int>(columns)};
 }
 
 std::string SourceText::show(const Diagnostic& diagnostic) const {
@@ -94,9 +112,8 @@ std::string SourceText::show(const Diagnostic& diagnostic) const {
   auto shown = fmt::format("{}:{}:{}: {} {}: {}\n", name_, begin.line, begin.column,
                            fettle::name(diagnostic.severity), diagnostic.code,
                            harmless_text(diagnostic.message));
-  const auto content = line(begin.line);
-  if (!content.empty()) {
-    const auto [text, caret] = excerpt(content, begin.column);
+  if (!line(begin.line).empty()) {
+    const auto [text, caret] = excerpt(*this, begin);
     const auto width = begin.line == end.line && end.column > begin.column
                            ? static_cast<std::size_t>(end.column - begin.column)
                            : 1;

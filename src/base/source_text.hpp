@@ -24,7 +24,8 @@ class SourceText {
   std::string_view line(int line) const;
   /// Byte offset at which line `line` (from 1) starts; the text's size past the last line.
   std::size_t line_start(int line) const;
-  /// Byte offset of a position; a column past the end of its line is that line's end.
+  /// Byte offset of a position; a column past the end of its line is that line's end. Quick
+  /// however long the line is, as is its inverse.
   std::size_t offset(Position position) const;
   Position position(std::size_t offset) const;
 
@@ -34,9 +35,22 @@ class SourceText {
   std::string show(const Diagnostic& diagnostic) const;
 
  private:
+  /// A place inside a long line.
+  struct Stop {
+    std::size_t byte = 0;
+    Position position;
+  };
+
+  using Stops = std::vector<Stop>;
+
+  void add_stops(std::size_t begin, std::size_t end);
+  /// The stop before `after` if it is of `line`; else the line's start.
+  Stop stop_before(Stops::const_iterator after, int line) const;
+
   std::string name_;
   std::string_view text_;
   std::vector<std::size_t> starts_;
+  Stops stops_;  ///< some in each long line, so that no column is counted from afar
 };
 
 }  // namespace fettle

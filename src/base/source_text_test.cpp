@@ -54,6 +54,21 @@ TEST(SourceTextOffset, IsTheInverseOfPosition) {
   }
 }
 
+TEST(SourceTextOffset, IsTheInverseOfPositionInALongLine) {
+  std::string text = "x\n";
+  for (int i = 0; i < 3000; ++i) text += i % 7 == 0 ? "\xC3\xA9" : "a";
+  text += "\nshort";
+  const SourceText source("a.md", text);
+  std::size_t offset = 2;
+  for (int column = 1; column <= 3000; ++column) {
+    EXPECT_EQ(source.offset({2, column}), offset);
+    EXPECT_EQ(source.position(offset), (Position{2, column}));
+    offset += column % 7 == 1 ? 2 : 1;
+  }
+  EXPECT_EQ(source.offset({2, 4000}), offset);
+  EXPECT_EQ(source.position(offset + 3), (Position{3, 3}));
+}
+
 TEST(SourceTextOffset, PastTheLineIsTheEndOfTheLine) {
   const SourceText source("a.md", "ab\ncd\n");
   EXPECT_EQ(source.offset({1, 50}), 2U);

@@ -1,7 +1,22 @@
 #include "base/utf8.hpp"
 
+#include <cstdint>
+#include <cstring>
+
 namespace fettle::utf8 {
 namespace {
+
+/// How many bytes at the start of `text` are ASCII, as nearly all text is: eight at a time.
+std::size_t ascii_size(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  std::size_t size = 0;
+  for (std::uint64_t word = 0; size + sizeof word <= text.size(); size += sizeof word) {
+    std::memcpy(&word, text.data() + size, sizeof word);
+    if ((word & kHighBits) != 0) break;
+  }
+  while (size < text.size() && static_cast<unsigned char>(text[size]) < 0x80) ++size;
+  return size;
+}
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
@@ -29,7 +44,7 @@ std::size_t step(std::string_view text) {
 }  // namespace
 
 std::size_t find_invalid(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (auto at = ascii_size(text); at < text.size(); at += ascii_size(text.substr(at))) {
     const auto size = valid_size(text.substr(at));
     if (size == 0) return at;
     at += size;
@@ -37,10 +52,20 @@ std::size_t find_invalid(std::string_view text) {
   return std::string_view::npos;
 }
 
+bool is_ascii(std::string_view text) { return ascii_size(text) == text.size(); }
+
 std::size_t length(std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size(); at += step(text.substr(at))) ++count;
+  auto count = ascii_size(text);
+  for (auto at = count; at < text.size(); ++count) {
+    at += step(text.substr(at));
+  }
   return count;
+}
+
+std::string_view first(std::string_view text, std::size_t count) {
+  auto size = ascii_size(text.substr(0, count));
+  for (count -= size; count > 0 && size < text.size(); --count) size += step(text.substr(size));
+  return text.substr(0, size);
 }
 
 std::vector<std::string_view> split(std::string_view text) {

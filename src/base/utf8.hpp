@@ -12,8 +12,13 @@ namespace fettle::utf8 {
 /// overlong forms), or `npos`.
 std::size_t find_invalid(std::string_view text);
 
+bool is_ascii(std::string_view text);
+
 /// Number of code points.
 std::size_t length(std::string_view text);
+
+/// The first `count` code points, or all where there are fewer.
+std::string_view first(std::string_view text, std::size_t count);
 
 /// One view a code point.
 std::vector<std::string_view> split(std::string_view text);

@@ -43,7 +43,26 @@ INSTANTIATE_TEST_SUITE_P(Kinds, InvalidUtf8,
 
 TEST(Length, CountsCodePoints) { EXPECT_EQ(length("h\xC3\xA9llo \xF0\x9F\x94\xA7"), 7U); }
 
+TEST(FindInvalid, LooksAtEveryByteOfALongText) {
+  const std::string text(40, 'a');
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    auto broken = text;
+    broken[at] = '\xFF';
+    EXPECT_EQ(find_invalid(broken), at);
+  }
+}
+
+TEST(Length, CountsTextsLongerThanAWord) {
+  EXPECT_EQ(length("0123456789abcdef\xC3\xA9 0123456789abcdef"), 34U);
+}
+
 TEST(Length, CountsEachInvalidByteAsOne) { EXPECT_EQ(length("\xE2\x82z\xFF"), 4U); }
+
+TEST(First, TakesWholeCodePoints) {
+  EXPECT_EQ(first("a\xC3\xA9z", 2), "a\xC3\xA9");
+  EXPECT_EQ(first("a\xC3\xA9z", 0), "");
+  EXPECT_EQ(first("a\xC3\xA9z", 9), "a\xC3\xA9z");
+}
 
 TEST(Split, GivesOneViewACodePoint) {
   EXPECT_THAT(split("a\xC3\xA9\xFFz"), ElementsAre("a", "\xC3\xA9", "\xFF", "z"));
