@@ -14,31 +14,37 @@ namespace {
 
 constexpr std::size_t kEntriesUsual = 6;
 
-/// Turns libyaml's marks, which count code points from the start of what it was fed, into
-/// positions. Its own lines are not used: it also breaks lines at U+0085, U+2028 and U+2029.
+/// Turns libyaml's marks into positions. Its own lines and columns are right in ASCII text without
+/// carriage returns. Elsewhere it also breaks lines at U+0085, U+2028, U+2029 and CR, so there the
+/// code points that it counted are counted again.
 class Marks {
  public:
   Marks(const SourceText& source, ByteRange range)
       : text_(slice(source.text(), range)),
+        is_plain_(utf8::is_ascii(text_) && !text_.contains('\r')),
         start_{0, 0, source.position(range.begin)},
         here_(start_),
         last_begin_(start_) {}
 
-  Span span(std::size_t begin, std::size_t end) {
+  Position start() const { return start_.position; }
+
+  Span span(const yaml_mark_t& begin, const yaml_mark_t& end) {
     const auto first = at(begin);
     last_begin_ = here_;
     return {first, at(end)};
   }
 
-  Position at(std::size_t index) {
-    if (index < here_.index) here_ = last_begin_;
-    if (index < here_.index) here_ = start_;
-    while (here_.index < index && here_.byte < text_.size()) step();
-    return here_.position;
+  Position at(const yaml_mark_t& mark) {
+    if (!is_plain_) return walk_to(mark.index).position;
+    const int column = mark.line == 0 ? start_.position.column : 1;
+    return {start_.position.line + static_cast<int>(mark.line),
+            column + static_cast<int>(mark.column)};
   }
 
-  /// What is left of the text at the place that was last asked for.
-  std::string_view rest() const { return text_.substr(here_.byte); }
+  /// What is left of the text there.
+  std::string_view rest(const yaml_mark_t& mark) {
+    return text_.substr(is_plain_ ? mark.index : walk_to(mark.index).byte);
+  }
 
  private:
   struct Place {
@@ -46,6 +52,13 @@ class Marks {
     std::size_t byte = 0;
     Position position;
   };
+
+  const Place& walk_to(std::size_t index) {
+    if (index < here_.index) here_ = last_begin_;
+    if (index < here_.index) here_ = start_;
+    while (here_.index < index && here_.byte < text_.size()) step();
+    return here_;
+  }
 
   void step() {
     auto& [index, byte, position] = here_;
@@ -60,6 +73,7 @@ class Marks {
   }
 
   std::string_view text_;
+  bool is_plain_;
   Place start_;
   Place here_;
   Place last_begin_;  // the same event is often asked for again
@@ -86,8 +100,8 @@ ScalarStyle style_of(yaml_scalar_style_t style) {
 
 class YamlReader {
  public:
-  YamlReader(const SourceText& source, ByteRange range, Diagnostics& diagnostics)
-      : marks_(source, range), begin_(source.position(range.begin)), diagnostics_(diagnostics) {
+  YamlReader(const SourceText& source, ByteRange range, Diagnostics& diagnostics, int nodes_max)
+      : marks_(source, range), diagnostics_(diagnostics), nodes_max_(nodes_max) {
     const auto text = slice(source.text(), range);
     yaml_parser_initialize(&parser_);
     yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
@@ -102,24 +116,25 @@ class YamlReader {
 
  private:
   bool next(Event& event);
-  std::optional<Node> node(Event& event, int depth);
-  std::optional<Node> sequence(const Event& event, Span place, int depth);
-  std::optional<Node> mapping(const Event& event, Span place, int depth);
-  std::optional<Entry> entry(Event& key, int depth);
-  Node scalar(const Event& event, Span place);
+  // Each of these fills in what it is given; false means that reading can't go on.
+  bool node(const Event& event, int depth, Node& out);
+  bool sequence(const Event& event, int depth, Node& out);
+  bool mapping(const Event& event, int depth, Node& out);
+  bool entry(const Event& key, int depth, Entry& out);
+  void scalar(const Event& event, Node& out);
   bool within_limits(Span place, int depth);
   void refuse_properties(const yaml_char_t* anchor, const yaml_char_t* tag, Span place);
   void refuse_duplicates(const std::vector<Entry>& entries);
   void report_syntax();
 
   Span span(const Event& event) {
-    return marks_.span(event.value.start_mark.index, event.value.end_mark.index);
+    return marks_.span(event.value.start_mark, event.value.end_mark);
   }
 
   yaml_parser_t parser_{};
   Marks marks_;
-  Position begin_;
   Diagnostics& diagnostics_;
+  int nodes_max_;
   int nodes_ = 0;
 };
 
@@ -131,13 +146,12 @@ bool YamlReader::next(Event& event) {
 
 void YamlReader::report_syntax() {
   // A reader error knows only bytes, which are code points but for text before it.
-  const auto index =
-      parser_.error == YAML_READER_ERROR ? parser_.mark.index : parser_.problem_mark.index;
-  const auto place = marks_.at(index);
+  const auto place =
+      marks_.at(parser_.error == YAML_READER_ERROR ? parser_.mark : parser_.problem_mark);
   auto message = fmt::format("this is not valid YAML: {}",
                              parser_.problem == nullptr ? "unreadable" : parser_.problem);
   if (parser_.context != nullptr) {
-    const int line = marks_.at(parser_.context_mark.index).line;
+    const int line = marks_.at(parser_.context_mark).line;
     message += fmt::format(", {}", parser_.context);
     if (line != place.line) message += fmt::format(" that starts on line {}", line);
   }
@@ -149,7 +163,7 @@ void YamlReader::report_syntax() {
 
 std::optional<Node> YamlReader::read() {
   Node root;
-  root.span = {begin_, begin_};
+  root.span = {marks_.start(), marks_.start()};
   for (int documents = 0;;) {
     Event event;
     if (!next(event)) return std::nullopt;
@@ -161,30 +175,25 @@ std::optional<Node> YamlReader::read() {
       return std::nullopt;
     }
     Event content;
-    if (!next(content)) return std::nullopt;
-    auto read = node(content, 1);
-    if (!read) return std::nullopt;
-    root = std::move(*read);
+    if (!next(content) || !node(content, 1, root)) return std::nullopt;
   }
 }
 
-std::optional<Node> YamlReader::node(Event& event, int depth) {
-  const auto place = span(event);
-  if (!within_limits(place, depth)) return std::nullopt;
+bool YamlReader::node(const Event& event, int depth, Node& out) {
+  out.span = span(event);
+  if (!within_limits(out.span, depth)) return false;
   switch (event.value.type) {
     case YAML_SCALAR_EVENT:
-      return scalar(event, place);
+      scalar(event, out);
+      return true;
     case YAML_SEQUENCE_START_EVENT:
-      return sequence(event, place, depth);
+      return sequence(event, depth, out);
     case YAML_MAPPING_START_EVENT:
-      return mapping(event, place, depth);
-    default: {
-      diagnostics_.error("yaml.alias", place, "aliases (`*name`) are not supported",
+      return mapping(event, depth, out);
+    default:
+      diagnostics_.error("yaml.alias", out.span, "aliases (`*name`) are not supported",
                          "write the value out; put quotes around text that begins with `*`");
-      Node missing;
-      missing.span = place;
-      return missing;
-    }
+      return true;
   }
 }
 
@@ -194,9 +203,9 @@ bool YamlReader::within_limits(Span place, int depth) {
                        fmt::format("nesting is deeper than {} levels", kYamlDepthMax));
     return false;
   }
-  if (++nodes_ > kYamlNodesMax) {
+  if (++nodes_ > nodes_max_) {
     diagnostics_.error("yaml.too-many-values", place,
-                       fmt::format("a block holds more than {} values", kYamlNodesMax));
+                       fmt::format("a block holds more than {} values", nodes_max_));
     return false;
   }
   return true;
@@ -214,75 +223,65 @@ void YamlReader::refuse_properties(const yaml_char_t* anchor, const yaml_char_t*
   }
 }
 
-Node YamlReader::scalar(const Event& event, Span place) {
+void YamlReader::scalar(const Event& event, Node& out) {
   const auto& scalar = event.value.data.scalar;
-  Node node;
-  node.style = style_of(scalar.style);
-  node.text.assign(reinterpret_cast<const char*>(scalar.value), scalar.length);
-  node.kind = node.style == ScalarStyle::kPlain ? plain_scalar_kind(node.text) : NodeKind::kString;
-  node.span = place;
-  refuse_properties(scalar.anchor, scalar.tag, place);
-  return node;
+  out.style = style_of(scalar.style);
+  out.text.assign(reinterpret_cast<const char*>(scalar.value), scalar.length);
+  out.kind = out.style == ScalarStyle::kPlain ? plain_scalar_kind(out.text) : NodeKind::kString;
+  refuse_properties(scalar.anchor, scalar.tag, out.span);
 }
 
-std::optional<Node> YamlReader::sequence(const Event& event, Span place, int depth) {
-  Node node;
-  node.kind = NodeKind::kSequence;
-  node.span = place;
+bool YamlReader::sequence(const Event& event, int depth, Node& out) {
+  out.kind = NodeKind::kSequence;
   const auto& start = event.value.data.sequence_start;
-  refuse_properties(start.anchor, start.tag, node.span);
+  refuse_properties(start.anchor, start.tag, out.span);
   for (;;) {
     Event item;
-    if (!next(item)) return std::nullopt;
-    if (item.value.type == YAML_SEQUENCE_END_EVENT) return node;
-    auto value = this->node(item, depth + 1);
-    if (!value) return std::nullopt;
-    node.span.end = std::max(node.span.end, value->span.end);
-    node.items.push_back(std::move(*value));
+    if (!next(item)) return false;
+    if (item.value.type == YAML_SEQUENCE_END_EVENT) return true;
+    auto& value = out.items.emplace_back();
+    if (!node(item, depth + 1, value)) return false;
+    out.span.end = std::max(out.span.end, value.span.end);
   }
 }
 
-std::optional<Node> YamlReader::mapping(const Event& event, Span place, int depth) {
-  Node node;
-  node.kind = NodeKind::kMapping;
-  node.span = place;
-  node.entries.reserve(kEntriesUsual);
+bool YamlReader::mapping(const Event& event, int depth, Node& out) {
+  out.kind = NodeKind::kMapping;
+  out.entries.reserve(kEntriesUsual);
   const auto& start = event.value.data.mapping_start;
-  refuse_properties(start.anchor, start.tag, node.span);
+  refuse_properties(start.anchor, start.tag, out.span);
   for (;;) {
     Event key;
-    if (!next(key)) return std::nullopt;
+    if (!next(key)) return false;
     if (key.value.type == YAML_MAPPING_END_EVENT) break;
-    auto entry = this->entry(key, depth);
-    if (!entry) return std::nullopt;
-    node.span.end = std::max(node.span.end, entry->value.span.end);
-    node.entries.push_back(std::move(*entry));
+    auto& added = out.entries.emplace_back();
+    if (!entry(key, depth, added)) return false;
+    out.span.end = std::max(out.span.end, added.value.span.end);
   }
-  refuse_duplicates(node.entries);
-  return node;
+  refuse_duplicates(out.entries);
+  return true;
 }
 
-std::optional<Entry> YamlReader::entry(Event& key, int depth) {
-  const auto place = span(key);
+bool YamlReader::entry(const Event& key, int depth, Entry& out) {
+  out.key_span = span(key);
   if (key.value.type != YAML_SCALAR_EVENT) {
-    marks_.at(key.value.start_mark.index);
-    const bool placeholder = marks_.rest().starts_with('{');
-    diagnostics_.error("yaml.complex-key", place, "a key must be plain text",
+    const bool placeholder = marks_.rest(key.value.start_mark).starts_with('{');
+    diagnostics_.error("yaml.complex-key", out.key_span, "a key must be plain text",
                        placeholder ? "put quotes around a value that begins with `{{`" : "");
-    return std::nullopt;
+    return false;
   }
-  if (!within_limits(place, depth)) return std::nullopt;
-  auto name = scalar(key, place);
-  Event event;
-  if (!next(event)) return std::nullopt;
-  auto value = node(event, depth + 1);
-  if (!value) return std::nullopt;
-  return Entry{std::move(name.text), place, std::move(*value)};
+  if (!within_limits(out.key_span, depth)) return false;
+  const auto& name = key.value.data.scalar;
+  out.key.assign(reinterpret_cast<const char*>(name.value), name.length);
+  refuse_properties(name.anchor, name.tag, out.key_span);
+  Event value;
+  return next(value) && node(value, depth + 1, out.value);
 }
 
 void YamlReader::refuse_duplicates(const std::vector<Entry>& entries) {
   // Sorted by key and place, so that each repeat stands behind the first of its kind.
   std::vector<const Entry*> sorted;
+  sorted.reserve(entries.size());
   for (const auto& entry : entries) sorted.push_back(&entry);
   std::ranges::sort(sorted, {}, [](const Entry* e) { return std::tie(e->key, e->key_span); });
   const Entry* first = nullptr;
@@ -300,9 +299,9 @@ void YamlReader::refuse_duplicates(const std::vector<Entry>& entries) {
 
 }  // namespace
 
-std::optional<Node> parse_yaml(const SourceText& source, ByteRange range,
-                               Diagnostics& diagnostics) {
-  return YamlReader(source, range, diagnostics).read();
+std::optional<Node> parse_yaml(const SourceText& source, ByteRange range, Diagnostics& diagnostics,
+                               int nodes_max) {
+  return YamlReader(source, range, diagnostics, nodes_max).read();
 }
 
 }  // namespace fettle::document

@@ -20,7 +20,7 @@
 namespace fettle::document {
 
 inline constexpr int kYamlDepthMax = 64;
-inline constexpr int kYamlNodesMax = 50'000;
+inline constexpr int kYamlNodesMax = 50'000;  ///< in a block of a plan
 
 enum class NodeKind { kNull, kBool, kInteger, kFloat, kString, kSequence, kMapping };
 enum class ScalarStyle { kPlain, kQuoted, kBlock };
@@ -51,8 +51,10 @@ struct Entry {
 
 /// Reads the one document in `range`; all spans are positions in `source`. An empty range is a
 /// null node. Empty when the text is not YAML; duplicate keys and the like are reported and the
-/// tree is still returned, so that whoever reads it can report more.
-std::optional<Node> parse_yaml(const SourceText& source, ByteRange range, Diagnostics& diagnostics);
+/// tree is still returned, so that whoever reads it can report more. More than `nodes_max` values,
+/// keys included, are refused.
+std::optional<Node> parse_yaml(const SourceText& source, ByteRange range, Diagnostics& diagnostics,
+                               int nodes_max = kYamlNodesMax);
 
 /// What a plain scalar is in the core schema (YAML 1.2.2, 10.3.2).
 NodeKind plain_scalar_kind(std::string_view text);
