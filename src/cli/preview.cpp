@@ -10,6 +10,7 @@
 #include "base/json.hpp"
 #include "cli/view/safe_text.hpp"
 #include "core/fleet/selector.hpp"
+#include "core/flow/step_texts.hpp"
 #include "core/rollout/strategy.hpp"
 
 namespace fettle::cli {
@@ -91,13 +92,9 @@ std::string_view dimension_name(flow::Dimension dimension) {
   return kNames[static_cast<std::size_t>(dimension)];
 }
 
-std::vector<std::string> texts_of(flow::Step step) {
+std::vector<std::string> texts_of(const flow::Step& step) {
   std::vector<std::string> texts;
-  std::visit(
-      [&](auto& body) {
-        body.visit_texts([&](auto& text, flow::TextKind) { texts.push_back(text.value); });
-      },
-      step.body);
+  read_texts(step, [&](const std::string& text, Span, flow::TextKind) { texts.push_back(text); });
   if (const auto* recipe = std::get_if<flow::Recipe>(&step.body); recipe && recipe->resolved) {
     texts = {recipe->resolved->script};
   }

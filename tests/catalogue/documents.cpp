@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "core/flow/parse_flow.hpp"
+#include "core/flow/step_texts.hpp"
 
 namespace fettle::catalogue {
 namespace {
@@ -89,12 +90,10 @@ std::string recipe_script(std::string_view slug, const flow::Values& values) {
 std::vector<std::string> scripts(const std::vector<flow::Step>& steps) {
   std::vector<std::string> found;
   for (const flow::Step& step : steps) {
-    flow::StepBody body = step.body;
-    const auto note = [&](Located<std::string>& text, flow::TextKind kind) {
-      if (kind == flow::TextKind::kShell) found.push_back(text.value);
-    };
-    std::visit([&](auto& type) { type.visit_texts(note); }, body);
-    if (const auto* recipe = std::get_if<flow::Recipe>(&body); recipe && recipe->resolved) {
+    read_texts(step, [&](const std::string& text, Span /*place*/, flow::TextKind kind) {
+      if (kind == flow::TextKind::kShell) found.push_back(text);
+    });
+    if (const auto* recipe = std::get_if<flow::Recipe>(&step.body); recipe && recipe->resolved) {
       found.push_back(recipe->resolved->script);
     }
   }

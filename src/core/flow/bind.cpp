@@ -52,10 +52,9 @@ class Binder {
   void fill_step(Step& step, Diagnostics& diagnostics) const {
     fill_title(step.title);
     fill_prose(step.prose);
-    visit_texts(step, [&](Located<std::string>& text, TextKind kind) {
-      if (kind == TextKind::kPlain) return fill_prose(text.value);
-      const auto place = text.span == Span() ? step.heading : text.span;
-      fill_shell(text.value, place, diagnostics);
+    visit_texts(step, [&](std::string& text, Span place, TextKind kind) {
+      if (kind == TextKind::kPlain) return fill_prose(text);
+      fill_shell(text, place == Span() ? step.heading : place, diagnostics);
     });
   }
 

@@ -8,8 +8,8 @@ namespace {
 void read_step(const Step& step, const std::function<void(const FlowText&)>& read) {
   read({step.title, TextKind::kPlain, step.heading, &step});
   read({step.prose, TextKind::kPlain, step.heading, &step});
-  read_texts(step, [&](const Located<std::string>& text, TextKind kind) {
-    read({text.value, kind, text.span == Span() ? step.heading : text.span, &step});
+  read_texts(step, [&](const std::string& text, Span place, TextKind kind) {
+    read({text, kind, place == Span() ? step.heading : place, &step});
   });
 }
 

@@ -5,12 +5,11 @@
 namespace fettle::flow {
 
 void visit_texts(Step& step, const TextVisitor& visit) {
-  std::visit([&](auto& body) { body.visit_texts(visit); }, step.body);
+  std::visit([&](auto& body) { body.visit_texts(body, visit); }, step.body);
 }
 
 void read_texts(const Step& step, const TextReader& read) {
-  auto body = step.body;  // a visitor may change what it is given
-  std::visit([&](auto& b) { b.visit_texts(read); }, body);
+  std::visit([&](const auto& body) { body.visit_texts(body, read); }, step.body);
 }
 
 }  // namespace fettle::flow

@@ -9,12 +9,12 @@
 
 namespace fettle::flow {
 
-/// Calls `visit` with each text of the step's body; it may change them.
+/// Calls `visit` with each text of the step's body and its place; it may change the text.
+using TextVisitor = std::function<void(std::string& text, Span place, TextKind kind)>;
 void visit_texts(Step& step, const TextVisitor& visit);
 
-using TextReader = std::function<void(const Located<std::string>& text, TextKind kind)>;
-
 /// The same for one who only reads.
+using TextReader = std::function<void(const std::string& text, Span place, TextKind kind)>;
 void read_texts(const Step& step, const TextReader& read);
 
 }  // namespace fettle::flow

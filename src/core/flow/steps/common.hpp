@@ -7,26 +7,18 @@
 //     ...its keys, with their defaults...
 //     static std::optional<Wait> parse(FieldReader&);      // problems go to the reader
 //     void write(FieldWriter&) const;                      // only keys that differ from defaults
-//     void visit_texts(const TextVisitor&);                // what placeholders and lint look at
+//     static void visit_texts(auto& step, const auto& visit);  // see step_texts.hpp
 //     StepMove advance(StepMemory, const StepEvent&, Instant now) const;
 //   };
 //
 // Adding one: its file here, and its name in the list of step.hpp.
 #pragma once
 
-#include <functional>
-#include <string>
-
-#include "base/span.hpp"
-
 namespace fettle::flow {
 
 /// How a text of a step is used, which decides how placeholders in it are filled in and whether
 /// the lint of shell text looks at it.
 enum class TextKind { kShell, kPlain };
-
-/// Called with each text of a step; may change it (bind.hpp fills placeholders in through this).
-using TextVisitor = std::function<void(Located<std::string>& text, TextKind kind)>;
 
 /// What a step type does to its target.
 enum class Effect {

@@ -23,8 +23,6 @@ void CustomTool::write(FieldWriter& fields) const {
   fields.text_unless("recipe_slug", recipe_slug, {});
 }
 
-void CustomTool::visit_texts(const TextVisitor& visit) { visit(command, TextKind::kShell); }
-
 StepMove CustomTool::advance(StepMemory memory, const StepEvent& event, Instant /*now*/) const {
   return run_once(std::move(memory), event, {command.value, Access::kChange, timeout, false});
 }

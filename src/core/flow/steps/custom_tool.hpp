@@ -28,7 +28,9 @@ struct CustomTool {
 
   static std::optional<CustomTool> parse(FieldReader& fields);
   void write(FieldWriter& fields) const;
-  void visit_texts(const TextVisitor& visit);
+  static void visit_texts(auto& step, const auto& visit) {
+    visit(step.command.value, step.command.span, TextKind::kShell);
+  }
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const CustomTool&, const CustomTool&) = default;
 };

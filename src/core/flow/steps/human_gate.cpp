@@ -15,8 +15,6 @@ void HumanGate::write(FieldWriter& fields) const {
   fields.text_unless("message", message.value, {});
 }
 
-void HumanGate::visit_texts(const TextVisitor& visit) { visit(message, TextKind::kPlain); }
-
 StepMove HumanGate::advance(StepMemory memory, const StepEvent& event, Instant /*now*/) const {
   if (!std::holds_alternative<Began>(event)) return {std::move(memory), {}};
   return {std::move(memory), {Finish{}}};

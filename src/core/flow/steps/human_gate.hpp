@@ -27,7 +27,9 @@ struct HumanGate {
 
   static std::optional<HumanGate> parse(FieldReader& fields);
   void write(FieldWriter& fields) const;
-  void visit_texts(const TextVisitor& visit);
+  static void visit_texts(auto& step, const auto& visit) {
+    visit(step.message.value, step.message.span, TextKind::kPlain);
+  }
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const HumanGate&, const HumanGate&) = default;
 };

@@ -47,8 +47,6 @@ void Notify::write(FieldWriter& fields) const {
   if (per_target) fields.text("per", name_of(Variable::Per::kTarget));
 }
 
-void Notify::visit_texts(const TextVisitor& visit) { visit(message, TextKind::kPlain); }
-
 StepMove Notify::advance(StepMemory memory, const StepEvent& event, Instant /*now*/) const {
   if (!std::holds_alternative<Began>(event)) return {std::move(memory), {}};
   return {std::move(memory), {Send{message.value, channel, severity, !per_target}, Finish{}}};

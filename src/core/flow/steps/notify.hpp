@@ -30,7 +30,9 @@ struct Notify {
 
   static std::optional<Notify> parse(FieldReader& fields);
   void write(FieldWriter& fields) const;
-  void visit_texts(const TextVisitor& visit);
+  static void visit_texts(auto& step, const auto& visit) {
+    visit(step.message.value, step.message.span, TextKind::kPlain);
+  }
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const Notify&, const Notify&) = default;
 };

@@ -63,16 +63,6 @@ void Question::write(FieldWriter& fields) const {
   fields.node("options", document::sequence_node(std::move(items)));
 }
 
-void Question::visit_texts(const TextVisitor& visit) {
-  visit(prompt, TextKind::kPlain);
-  for (auto& option : options) {
-    Located<std::string> label(std::move(option.label), option.go_to.span);
-    visit(label, TextKind::kPlain);
-    option.label = std::move(label.value);
-    visit(option.go_to, TextKind::kPlain);
-  }
-}
-
 StepMove Question::advance(StepMemory memory, const StepEvent& event, Instant /*now*/) const {
   using enum Finish::Outcome;
   if (std::holds_alternative<Began>(event)) return {std::move(memory), {AskPerson{prompt.value}}};

@@ -34,7 +34,13 @@ struct Question {
 
   static std::optional<Question> parse(FieldReader& fields);
   void write(FieldWriter& fields) const;
-  void visit_texts(const TextVisitor& visit);
+  static void visit_texts(auto& step, const auto& visit) {
+    visit(step.prompt.value, step.prompt.span, TextKind::kPlain);
+    for (auto& [label, go_to] : step.options) {
+      visit(label, go_to.span, TextKind::kPlain);
+      visit(go_to.value, go_to.span, TextKind::kPlain);
+    }
+  }
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const Question&, const Question&) = default;
 };

@@ -45,10 +45,6 @@ void Recipe::write(FieldWriter& fields) const {
   fields.integer_unless("timeout", timeout.count(), Recipe{}.timeout.count());
 }
 
-void Recipe::visit_texts(const TextVisitor& visit) {
-  for (auto& [name, value] : variables) visit(value, TextKind::kPlain);
-}
-
 StepMove Recipe::advance(StepMemory memory, const StepEvent& event, Instant /*now*/) const {
   FETTLE_CHECK(resolved.has_value());
   return run_once(std::move(memory), event, {resolved->script, Access::kChange, timeout, false});

@@ -40,7 +40,9 @@ struct Recipe {
 
   static std::optional<Recipe> parse(FieldReader& fields);
   void write(FieldWriter& fields) const;
-  void visit_texts(const TextVisitor& visit);
+  static void visit_texts(auto& step, const auto& visit) {
+    for (auto& [name, value] : step.variables) visit(value.value, value.span, TextKind::kPlain);
+  }
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const Recipe&, const Recipe&) = default;
 };

@@ -64,12 +64,6 @@ document::Node to_node(const Task::Verification& verification) {
   return std::move(fields).take();
 }
 
-void visit_plain(std::string& text, Span span, const TextVisitor& visit) {
-  Located<std::string> located(std::move(text), span);
-  visit(located, TextKind::kPlain);
-  text = std::move(located.value);
-}
-
 }  // namespace
 
 std::optional<Task> Task::parse(FieldReader& fields) {
@@ -96,18 +90,6 @@ void Task::write(FieldWriter& fields) const {
   std::vector<document::Node> tasks;
   for (const auto& task : fallback) tasks.push_back(to_node(task));
   fields.node("fallback", document::sequence_node(std::move(tasks)));
-}
-
-void Task::visit_texts(const TextVisitor& visit) {
-  visit(expected_outcome, TextKind::kPlain);
-  const auto place = expected_outcome.span;
-  if (verification) visit_plain(verification->prompt, place, visit);
-  for (auto& item : checklist) visit(item, TextKind::kPlain);
-  visit_plain(reference_url, place, visit);
-  for (auto& task : fallback) {
-    visit_plain(task.title, place, visit);
-    visit_plain(task.instructions, place, visit);
-  }
 }
 
 StepMove Task::advance(StepMemory memory, const StepEvent& event, Instant /*now*/) const {

@@ -47,7 +47,17 @@ struct Task {
 
   static std::optional<Task> parse(FieldReader& fields);
   void write(FieldWriter& fields) const;
-  void visit_texts(const TextVisitor& visit);
+  static void visit_texts(auto& step, const auto& visit) {
+    auto& [outcome, place] = step.expected_outcome;
+    visit(outcome, place, TextKind::kPlain);
+    if (step.verification) visit(step.verification->prompt, place, TextKind::kPlain);
+    for (auto& item : step.checklist) visit(item.value, item.span, TextKind::kPlain);
+    visit(step.reference_url, place, TextKind::kPlain);
+    for (auto& task : step.fallback) {
+      visit(task.title, place, TextKind::kPlain);
+      visit(task.instructions, place, TextKind::kPlain);
+    }
+  }
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const Task&, const Task&) = default;
 };

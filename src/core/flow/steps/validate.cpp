@@ -57,10 +57,6 @@ void Validate::write(FieldWriter& fields) const {
   fields.integer_unless("timeout", timeout.count(), Validate{}.timeout.count());
 }
 
-void Validate::visit_texts(const TextVisitor& visit) {
-  for (auto& check : checks) visit(check, TextKind::kShell);
-}
-
 StepMove Validate::advance(StepMemory memory, const StepEvent& event, Instant /*now*/) const {
   if (const auto* ended = std::get_if<CommandEnded>(&event)) {
     if (memory.checks.size() >= checks.size()) return {std::move(memory), {}};

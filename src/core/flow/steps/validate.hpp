@@ -28,7 +28,9 @@ struct Validate {
 
   static std::optional<Validate> parse(FieldReader& fields);
   void write(FieldWriter& fields) const;
-  void visit_texts(const TextVisitor& visit);
+  static void visit_texts(auto& step, const auto& visit) {
+    for (auto& check : step.checks) visit(check.value, check.span, TextKind::kShell);
+  }
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const Validate&, const Validate&) = default;
 };

@@ -16,8 +16,6 @@ void Wait::write(FieldWriter& fields) const {
   fields.node("seconds", document::integer_node(seconds.count()));
 }
 
-void Wait::visit_texts(const TextVisitor& /*visit*/) {}
-
 StepMove Wait::advance(StepMemory memory, const StepEvent& event, Instant now) const {
   const bool began = std::holds_alternative<Began>(event);
   if (!began && !std::holds_alternative<TimerDue>(event)) return {std::move(memory), {}};

@@ -26,7 +26,7 @@ struct Wait {
 
   static std::optional<Wait> parse(FieldReader& fields);
   void write(FieldWriter& fields) const;
-  void visit_texts(const TextVisitor& visit);
+  static void visit_texts(auto& /*step*/, const auto& /*visit*/) {}
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const Wait&, const Wait&) = default;
 };

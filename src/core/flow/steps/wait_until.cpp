@@ -36,8 +36,6 @@ void WaitUntil::write(FieldWriter& fields) const {
   fields.integer_unless("interval_seconds", interval.count(), WaitUntil{}.interval.count());
 }
 
-void WaitUntil::visit_texts(const TextVisitor& visit) { visit(condition, TextKind::kShell); }
-
 StepMove WaitUntil::advance(StepMemory memory, const StepEvent& event, Instant now) const {
   if (memory.deadline == Instant()) memory.deadline = now + timeout;
   if (const auto* ended = std::get_if<CommandEnded>(&event)) {

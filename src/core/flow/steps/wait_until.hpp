@@ -29,7 +29,9 @@ struct WaitUntil {
 
   static std::optional<WaitUntil> parse(FieldReader& fields);
   void write(FieldWriter& fields) const;
-  void visit_texts(const TextVisitor& visit);
+  static void visit_texts(auto& step, const auto& visit) {
+    visit(step.condition.value, step.condition.span, TextKind::kShell);
+  }
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const WaitUntil&, const WaitUntil&) = default;
 };
