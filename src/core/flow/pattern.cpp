@@ -73,10 +73,25 @@ std::size_t expanded_size(std::string_view pattern) {
   return total;
 }
 
-std::optional<std::regex> compile(std::string_view pattern) {
+/// Those of the C locale. The usual ones ask the locale about each of the 256 characters that a
+/// `[...]` may hold, which takes longer than all else of a plan.
+struct AsciiTraits : std::regex_traits<char> {
+  bool isctype(char c, char_class_type mask) const {
+    return mask != char_class_type() && regex_traits::isctype(c, mask);
+  }
+  template <class Iterator>
+  std::string transform_primary(Iterator first, Iterator last) const {
+    std::string key(first, last);
+    std::ranges::transform(key, key.begin(), document::to_lower);
+    return key;
+  }
+};
+using Regex = std::basic_regex<char, AsciiTraits>;
+
+std::optional<Regex> compile(std::string_view pattern) {
   try {
-    return std::regex(pattern.begin(), pattern.end(),
-                      std::regex::ECMAScript | std::regex_constants::__polynomial);
+    return Regex(pattern.begin(), pattern.end(),
+                 Regex::ECMAScript | std::regex_constants::__polynomial);
   } catch (const std::regex_error&) {
     return std::nullopt;
   }

@@ -23,6 +23,14 @@ TEST(Pattern, OrdinaryPatternsAreAccepted) {
   EXPECT_EQ(pattern_problem("\\{\\{[}\\]]{1,3}"), "");
 }
 
+TEST(Pattern, ClassesAreThoseOfAscii) {
+  EXPECT_TRUE(matches_pattern("[[:alpha:]]+[[:digit:]_]\\w\\d\\s[\\w-]", "ab_x1 -"));
+  EXPECT_TRUE(matches_pattern("[^[:space:]]\\W\\D\\S", "a-b-"));
+  EXPECT_TRUE(matches_pattern("[[=a=]b]+", "ab"));
+  EXPECT_FALSE(matches_pattern("[[:alpha:]]", "\xE9"));
+  EXPECT_FALSE(matches_pattern("[[=a=]]", "b"));
+}
+
 TEST(Pattern, WhatIsNoPatternIsSaidToBeNone) {
   EXPECT_THAT(pattern_problem("("), HasSubstr("no regular expression"));
   EXPECT_THAT(pattern_problem("[a"), HasSubstr("no regular expression"));
