@@ -38,12 +38,18 @@ bool is_placeholder_name(std::string_view name) {
          std::ranges::find(kTemplateWords, name) == kTemplateWords.end();
 }
 
+std::optional<Placeholder> next_placeholder(std::string_view text, std::size_t from) {
+  for (auto at = text.find("{{", from); at != std::string_view::npos;
+       at = text.find("{{", at + 1)) {
+    if (const auto placeholder = read_placeholder(text, at)) return placeholder;
+  }
+  return std::nullopt;
+}
+
 std::vector<Placeholder> find_placeholders(std::string_view text) {
   std::vector<Placeholder> found;
-  for (auto at = text.find("{{"); at != std::string_view::npos; at = text.find("{{", at)) {
-    const auto placeholder = read_placeholder(text, at);
-    if (placeholder) found.push_back(*placeholder);
-    at = placeholder ? placeholder->end : at + 1;
+  for (auto next = next_placeholder(text, 0); next; next = next_placeholder(text, next->end)) {
+    found.push_back(*next);
   }
   return found;
 }

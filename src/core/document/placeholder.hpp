@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,10 @@ struct Placeholder {
   std::size_t end = 0;    ///< after the last brace
 };
 
-/// In order, never overlapping. The names view `text`.
+/// The first placeholder at or after byte `from`; its name views `text`.
+std::optional<Placeholder> next_placeholder(std::string_view text, std::size_t from);
+
+/// All of them, in order, never overlapping.
 std::vector<Placeholder> find_placeholders(std::string_view text);
 
 /// True for [A-Za-z_][A-Za-z0-9_]* that is none of the words kept for template languages.

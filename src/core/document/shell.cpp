@@ -163,6 +163,10 @@ std::string shell_quote(std::string_view value) {
   return safe ? std::string(value) : '\'' + single_quoted(value) + '\'';
 }
 
+bool may_forbid(std::string_view script) {
+  return script.contains('$') || script.contains('\\') || script.contains("<<");
+}
+
 std::string_view forbidden_reason(const ShellSlot& slot) {
   if (slot.context != ShellContext::kForbidden) return {};
   return "stands where no value can be filled in safely: directly after `$` or a backslash, in "

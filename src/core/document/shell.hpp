@@ -27,6 +27,9 @@ struct ShellProblem {
 std::expected<std::string, std::vector<ShellProblem>> fill_shell(std::string_view script,
                                                                  const Lookup& lookup);
 
+/// False where forbidden_reason() surely is empty for all slots of a script. Cheap.
+bool may_forbid(std::string_view script);
+
 /// Why no value could ever be filled in at `slot`, or an empty string.
 std::string_view forbidden_reason(const ShellSlot& slot);
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <string>
 
 #include "core/document/characters.hpp"
 #include "core/flow/lint_habits.hpp"
@@ -31,39 +30,75 @@ constexpr std::array<Issuer, 9> kIssuers{{{"AKIA", 16},
                                           {"sk-ant-", 16},
                                           {"sk_live_", 16}}};
 
-std::string_view find_issued(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
+constexpr std::size_t kTokenMin = 20;  // no issuer's is shorter
+static_assert(std::ranges::all_of(kIssuers, [](const Issuer& issuer) {
+  return issuer.prefix.size() + issuer.length >= kTokenMin;
+}));
+
+/// The token that `run` holds, which is all token characters: from its prefix to the run's end.
+std::string_view find_issued_in(std::string_view run) {
+  for (std::size_t at = 0; at + kTokenMin <= run.size(); ++at) {
+    const char c = run[at];
     if (c != 'A' && c != 'g' && c != 's' && c != 'x') continue;  // as the prefixes begin
-    const auto rest = text.substr(at);
+    const auto rest = run.substr(at);
     for (const auto& [prefix, length] : kIssuers) {
-      if (c != prefix[0] || !rest.starts_with(prefix)) continue;
-      const auto token = run_length(rest, is_token_part);
-      if (token >= prefix.size() + length) return rest.substr(0, token);
+      const bool long_enough = rest.size() >= prefix.size() + length;
+      if (long_enough && rest.starts_with(prefix)) return rest;
     }
+  }
+  return {};
+}
+
+/// Looks at each kTokenMin-th character alone for as long as these end words before they could
+/// be tokens.
+std::string_view find_issued(std::string_view text) {
+  for (std::size_t at = 0; at + kTokenMin <= text.size();) {
+    auto begin = at + kTokenMin;
+    while (begin > at && is_token_part(text[begin - 1])) --begin;
+    if (begin > at) {
+      at = begin;
+      continue;
+    }
+    const auto run = text.substr(at, run_length(text.substr(at), is_token_part));
+    if (const auto found = find_issued_in(run); !found.empty()) return found;
+    at += run.size();
   }
   return {};
 }
 
 std::string_view find_private_key(std::string_view text) {
   constexpr std::string_view kBegin = "-----BEGIN ";
-  const auto at = text.find(kBegin);
+  constexpr std::string_view kEnd = "PRIVATE KEY-----";
+  const auto at = text.contains(kEnd) ? text.find(kBegin) : std::string_view::npos;
   if (at == std::string_view::npos) return {};
   const auto line = text.substr(at, text.find('\n', at) - at);
-  return line.contains("PRIVATE KEY-----") ? line : std::string_view();
+  return line.contains(kEnd) ? line : std::string_view();
 }
+
+constexpr std::size_t kValueMin = 5;
 
 /// Text that stands for a value which comes from elsewhere, or no value at all.
 bool is_stand_in(std::string_view value) {
-  constexpr std::size_t kShortest = 5;
-  return value.size() < kShortest || std::string_view("${<(/*%@.`[").contains(value[0]) ||
+  return value.size() < kValueMin || std::string_view("${<(/*%@.`[").contains(value[0]) ||
          value.find_first_not_of(value[0]) == std::string_view::npos;
 }
 
+/// As much of the value that begins at `at` as is_stand_in() has to see: the whole of each of
+/// many long ones would be read over and over.
 std::string_view value_after(std::string_view text, std::size_t at) {
   if (at < text.size() && (text[at] == '"' || text[at] == '\'')) ++at;
-  const auto end = text.find_first_of(" \t\n'\"&;|", at);
-  return text.substr(std::min(at, text.size()), end - std::min(at, text.size()));
+  const auto rest = text.substr(std::min(at, text.size()));
+  if (rest.empty()) return rest;
+  const auto alike = std::min(rest.find_first_not_of(rest[0]), rest.size());
+  const auto seen = rest.substr(0, std::max(alike + 1, kValueMin));
+  return seen.substr(0, seen.find_first_of(" \t\n'\"&;|"));
+}
+
+/// Whether `name` ends with `word`, which is in lower case: `API-KEY` with `api_key`.
+bool ends_like(std::string_view name, std::string_view word) {
+  if (name.size() < word.size()) return false;
+  return std::ranges::equal(name.substr(name.size() - word.size()), word, {},
+                            [](char c) { return c == '-' ? '_' : document::to_lower(c); });
 }
 
 /// `db_password=hunter22`, `--token='abc123'`.
@@ -73,13 +108,12 @@ std::string_view find_assigned(std::string_view text) {
   for (auto at = text.find('='); at != std::string_view::npos; at = text.find('=', at + 1)) {
     auto begin = at;
     while (begin > 0 && is_token_part(text[begin - 1])) --begin;
-    std::string name(text.substr(begin, at - begin));
-    std::ranges::transform(name, name.begin(),
-                           [](char c) { return c == '-' ? '_' : document::to_lower(c); });
+    const auto name = text.substr(begin, at - begin);
     const bool named =
-        std::ranges::any_of(kNames, [&](std::string_view n) { return name.ends_with(n); });
-    const auto value = value_after(text, at + 1);
-    if (named && !is_stand_in(value)) return text.substr(begin, at + 1 - begin);
+        std::ranges::any_of(kNames, [&](std::string_view n) { return ends_like(name, n); });
+    if (named && !is_stand_in(value_after(text, at + 1))) {
+      return text.substr(begin, at + 1 - begin);
+    }
   }
   return {};
 }

@@ -4,7 +4,6 @@
 #include <array>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "core/document/characters.hpp"
 
@@ -16,7 +15,11 @@ bool is_in(std::string_view word, std::span<const std::string_view> words) {
 }
 
 std::string_view first_word(const ShellCommand& command) {
-  return command.words.empty() ? std::string_view() : std::string_view(command.words[0]);
+  return command.words.empty() ? std::string_view() : command.words[0];
+}
+
+bool is_loop(const ShellCommand& command) {
+  return command.keyword == "while" || command.keyword == "until";
 }
 
 bool leaves(const ShellCommand& command) {
@@ -28,22 +31,20 @@ bool leaves(const ShellCommand& command) {
 bool counts(const ShellCommand& command) {
   static constexpr std::array<std::string_view, 6> kComparisons{"-lt", "-le", "-gt",
                                                                 "-ge", "-eq", "-ne"};
-  return std::ranges::any_of(command.words,
-                             [](const auto& word) { return is_in(word, kComparisons); });
+  return std::ranges::any_of(command.words, [](auto word) { return is_in(word, kComparisons); });
 }
 
 bool is_always(const ShellCommand& command) {
   static constexpr std::array<std::string_view, 4> kTrue{"true", ":", "1", "[ 1 ]"};
   std::string text;
-  for (const auto& word : command.words) text += text.empty() ? word : ' ' + word;
-  if (command.keyword == "until") return text == "false";
-  return command.keyword == "while" && is_in(text, kTrue);
+  for (const auto word : command.words) (text += text.empty() ? "" : " ") += word;
+  return command.keyword == "until" ? text == "false" : is_in(text, kTrue);
 }
 
 bool has_short_option(const ShellCommand& command, std::string_view letters) {
-  return std::ranges::any_of(command.words, [&](const auto& word) {
+  return std::ranges::any_of(command.words, [&](auto word) {
     const bool option = word.size() > 1 && word[0] == '-' && word[1] != '-';
-    return option && word.find_first_of(letters) != std::string::npos;
+    return option && word.find_first_of(letters) != std::string_view::npos;
   });
 }
 
@@ -58,9 +59,8 @@ bool removes_trees(const ShellCommand& command) {
 }
 
 bool writes_device(const ShellCommand& command) {
-  return std::ranges::any_of(command.words, [](const auto& word) {
-    return word.starts_with("of=") && word != "of=/dev/null";
-  });
+  return std::ranges::any_of(
+      command.words, [](auto word) { return word.starts_with("of=") && word != "of=/dev/null"; });
 }
 
 std::string_view destroys(const ShellCommand& command) {
@@ -76,15 +76,27 @@ std::string_view destroys(const ShellCommand& command) {
   return found == kPrograms.end() ? std::string_view() : *found;
 }
 
+/// Whether the blank at `blank` is that of `statement`, in whatever case. Looks at the letter
+/// before it first: few are right.
+bool stands_around(std::string_view statement, std::string_view script, std::size_t blank) {
+  const auto before = statement.find(' ');
+  if (blank < before || document::to_lower(script[blank - 1]) != statement[before - 1])
+    return false;
+  return document::same_word(script.substr(blank - before, statement.size()), statement);
+}
+
+/// The first of the list that the script holds.
 std::string_view destructive_sql(std::string_view script) {
   static constexpr std::array<std::string_view, 4> kStatements{"drop table", "drop database",
                                                                "drop schema", "truncate table"};
-  std::string lower(script);
-  std::ranges::transform(lower, lower.begin(), document::to_lower);
-  for (const auto statement : kStatements) {
-    if (lower.contains(statement)) return statement;
+  auto found = kStatements.size();
+  for (auto blank = script.find(' '); blank != std::string_view::npos;) {
+    for (std::size_t i = 0; i < found; ++i) {
+      if (stands_around(kStatements[i], script, blank)) found = i;
+    }
+    blank = script.find(' ', blank + 1);
   }
-  return {};
+  return found == kStatements.size() ? std::string_view() : kStatements[found];
 }
 
 bool fails_by_itself(const ShellCommand& command) {
@@ -96,14 +108,14 @@ bool fails_by_itself(const ShellCommand& command) {
 }  // namespace
 
 bool has_unbounded_loop(const Script& script) {
-  const auto& [text, commands] = script;
+  const auto& [text, commands, spelled] = script;
   if (text.contains("for ((;;))") || text.contains("for (( ; ; ))")) return true;
+  if (std::ranges::none_of(commands, is_loop)) return false;
   if (std::ranges::any_of(commands, leaves) || std::ranges::any_of(commands, counts)) return false;
   const bool sleeps =
       std::ranges::any_of(commands, [](const auto& c) { return first_word(c) == "sleep"; });
   return std::ranges::any_of(commands, [&](const ShellCommand& command) {
-    const bool loop = command.keyword == "while" || command.keyword == "until";
-    return is_always(command) || (loop && sleeps && first_word(command) != "read");
+    return is_loop(command) && (is_always(command) || (sleeps && first_word(command) != "read"));
   });
 }
 

@@ -2,19 +2,10 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
 #include "core/flow/lint_shell.hpp"
 
 namespace fettle::flow {
-
-/// A shell text and the commands in it.
-struct Script {
-  std::string_view text;
-  std::vector<ShellCommand> commands;
-
-  explicit Script(std::string_view script) : text(script), commands(read_commands(script)) {}
-};
 
 /// Whether it loops until something happens that may never happen.
 bool has_unbounded_loop(const Script& script);

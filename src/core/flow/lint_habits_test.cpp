@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace fettle::flow {
 namespace {
 
@@ -31,6 +33,18 @@ TEST(DestructiveCommand, IsFoundBehindSudoAndInSubshells) {
   EXPECT_EQ(destructive_command(Script("psql -c 'DROP TABLE users'")), "drop table");
 }
 
+TEST(DestructiveCommand, IsFoundHoweverItIsQuoted) {
+  EXPECT_EQ(destructive_command(Script("r\"m\" '-r'\\f /x")), "rm -rf");
+  EXPECT_EQ(destructive_command(Script("sh -c \"bash -c 'rm -rf /x'\"")), "rm -rf");
+  EXPECT_EQ(destructive_command(Script("rm \\\n  -r \\\n  -f /x")), "rm -rf");
+}
+
+TEST(DestructiveCommand, StatementOfSqlIsOne) {
+  EXPECT_EQ(destructive_command(Script("psql -c 'Truncate TABLE x'")), "truncate table");
+  EXPECT_EQ(destructive_command(Script("psql -c 'drop schema x; drop table y'")), "drop table");
+  EXPECT_EQ(destructive_command(Script("p table")), "");
+}
+
 TEST(DestructiveCommand, MentionsAreNone) {
   EXPECT_EQ(destructive_command(Script("rm -f /tmp/x")), "");
   EXPECT_EQ(destructive_command(Script("echo 'rm -rf /'")), "");
@@ -46,6 +60,21 @@ TEST(Credential, IsALiteralValue) {
   EXPECT_EQ(find_credential("x ghp_abcdefghijklmnopqrstuvwxyz0123456789 y"),
             "ghp_abcdefghijklmnopqrstuvwxyz0123456789");
   EXPECT_NE(find_credential("-----BEGIN RSA PRIVATE KEY-----\nMII\n"), "");
+}
+
+TEST(Credential, TokenIsFoundWhereverItStands) {
+  const std::string token = "AKIAABCDEFGHIJKLMNOP";
+  for (std::size_t before = 0; before < 50; ++before) {
+    EXPECT_EQ(find_credential(std::string(before, ' ') + token + " z"), token) << before;
+    EXPECT_EQ(find_credential(std::string(before, 'y') + token), token) << before;
+    EXPECT_EQ(find_credential(std::string(before, ' ') + token.substr(1)), "") << before;
+  }
+}
+
+TEST(Credential, NameEndsAsThoseOfCredentialsDo) {
+  EXPECT_EQ(find_credential("X-API-KEY=hunter22"), "X-API-KEY=");
+  EXPECT_EQ(find_credential("KEY=hunter22"), "");
+  EXPECT_EQ(find_credential("token==============="), "");
 }
 
 TEST(Credential, PlaceholdersAndReferencesAreNone) {

@@ -1,7 +1,9 @@
 // A rough reading of shell text for lint: its simple commands and their words. It is allowed to
 // be wrong about exotic text, which then gets a warning too few. Nothing is ever decided by it.
+// Read on in lint_habits.hpp.
 #pragma once
 
+#include <forward_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,12 +11,21 @@
 namespace fettle::flow {
 
 struct ShellCommand {
-  std::vector<std::string> words;  ///< quotes removed; `sudo`, assignments and the like dropped
-  std::string keyword;             ///< `while`, `until`, `if`, ... that it stood after, if any
-  std::string joined_by;           ///< operator before it: "", ";", "&&", "||", "|", "&"
+  std::vector<std::string_view> words;  ///< without quotes, `sudo`, assignments and the like
+  std::string_view keyword;             ///< `while`, `until`, ... that it stood after, if any
+  std::string_view joined_by;           ///< operator before it: "", ";", "&&", "||", "|", "&"
 };
 
-/// In the order of the text. Text given to `sh -c` is read too and follows its command.
-std::vector<ShellCommand> read_commands(std::string_view script);
+/// A shell text and its commands, in order. Text given to `sh -c` is read too and follows its
+/// command. Views `text`.
+struct Script {
+  std::string_view text;
+  std::vector<ShellCommand> commands;
+  std::forward_list<std::string> spelled;  ///< words that quotes or escapes write otherwise
+
+  explicit Script(std::string_view script);
+  Script(const Script&) = delete;
+  Script& operator=(const Script&) = delete;
+};
 
 }  // namespace fettle::flow

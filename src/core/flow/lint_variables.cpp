@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "core/document/placeholder.hpp"
 #include "core/document/shell.hpp"
 #include "core/flow/locate.hpp"
 #include "core/flow/nearest.hpp"
@@ -17,27 +16,36 @@ namespace {
 /// A text full of foreign templates gets this many warnings, not thousands.
 constexpr std::size_t kUndeclaredMax = 20;
 
-bool is_declared(const Flow& flow, std::string_view name) {
-  return flow.variables.empty() ||
-         std::ranges::find(flow.variables, name, &Variable::name) != flow.variables.end();
-}
-
 }  // namespace
 
+VariableLint::VariableLint(const SourceText& source, const Flow& flow, Diagnostics& diagnostics)
+    : source_(source), flow_(flow), diagnostics_(diagnostics) {
+  for (const auto& variable : flow.variables) used_.emplace(variable.name, false);
+}
+
+bool VariableLint::is_declared(std::string_view name) const {
+  return used_.empty() || used_.contains(name);
+}
+
 void VariableLint::see(const FlowText& text) {
-  for (const auto& [name, begin, end] : document::find_placeholders(text.text)) {
-    if (is_declared(flow_, name)) {
-      if (!used_.contains(name)) used_.emplace(name);
-    } else if (undeclared_.size() < kUndeclaredMax && !undeclared_.contains(name)) {
-      undeclared_.emplace(name, locate(source_, text, text.text.substr(begin, end - begin)));
-    }
+  auto next = document::next_placeholder(text.text, 0);
+  const bool fills_shell = next && text.kind == TextKind::kShell;
+  for (; next; next = document::next_placeholder(text.text, next->end)) see(*next, text);
+  if (fills_shell && document::may_forbid(text.text)) refuse_forbidden(text);
+}
+
+void VariableLint::see(const document::Placeholder& placeholder, const FlowText& text) {
+  const auto& [name, begin, end] = placeholder;
+  if (const auto declared = used_.find(name); declared != used_.end()) {
+    declared->second = true;
+  } else if (!used_.empty() && undeclared_.size() < kUndeclaredMax && !undeclared_.contains(name)) {
+    undeclared_.emplace(name, locate(source_, text, text.text.substr(begin, end - begin)));
   }
-  if (text.kind == TextKind::kShell) refuse_forbidden(text);
 }
 
 void VariableLint::refuse_forbidden(const FlowText& text) {
   auto placeholders = document::find_placeholders(text.text);
-  std::erase_if(placeholders, [&](const auto& p) { return !is_declared(flow_, p.name); });
+  std::erase_if(placeholders, [&](const auto& p) { return !is_declared(p.name); });
   if (placeholders.empty()) return;
   for (const auto& slot : document::shell_slots(text.text, placeholders)) {
     const auto reason = document::forbidden_reason(slot);
@@ -72,7 +80,7 @@ void VariableLint::report_undeclared() const {
 
 void VariableLint::report_unused() const {
   for (const auto& variable : flow_.variables) {
-    if (used_.contains(variable.name)) continue;
+    if (used_.at(variable.name)) continue;
     diagnostics_.warning(
         "variable.unused", locate(source_, FlowText{}, variable.name + ":"),
         fmt::format("the variable `{}` is declared but used nowhere", variable.name),

@@ -4,12 +4,13 @@
 
 #include <functional>
 #include <map>
-#include <set>
 #include <string>
+#include <string_view>
 
 #include "base/diagnostic.hpp"
 #include "base/source_text.hpp"
 #include "base/span.hpp"
+#include "core/document/placeholder.hpp"
 #include "core/flow/flow.hpp"
 #include "core/flow/flow_texts.hpp"
 
@@ -18,13 +19,14 @@ namespace fettle::flow {
 /// Sees each text of a flow once, then reports what only the whole shows.
 class VariableLint {
  public:
-  VariableLint(const SourceText& source, const Flow& flow, Diagnostics& diagnostics)
-      : source_(source), flow_(flow), diagnostics_(diagnostics) {}
+  VariableLint(const SourceText& source, const Flow& flow, Diagnostics& diagnostics);
 
   void see(const FlowText& text);
   void report() const;
 
  private:
+  bool is_declared(std::string_view name) const;
+  void see(const document::Placeholder& placeholder, const FlowText& text);
   void refuse_forbidden(const FlowText& text);
   void report_undeclared() const;
   void report_unused() const;
@@ -32,7 +34,7 @@ class VariableLint {
   const SourceText& source_;
   const Flow& flow_;
   Diagnostics& diagnostics_;
-  std::set<std::string, std::less<>> used_;
+  std::map<std::string_view, bool> used_;  ///< for each declared variable, whether it is used
   std::map<std::string, Span, std::less<>> undeclared_;  ///< where each is first used
 };
 
