@@ -156,7 +156,8 @@ std::vector<Block> read_outline(const SourceText& source, std::size_t begin) {
 }
 
 std::string language(const Fence& fence) {
-  std::string word(fence.info.substr(0, fence.info.find_first_of(" \t{,")));
+  const auto end = std::ranges::find_first_of(fence.info, std::string_view(" \t{,"));
+  std::string word(fence.info.begin(), end);
   std::ranges::transform(word, word.begin(), to_lower);
   return word;
 }

@@ -114,6 +114,7 @@ std::vector<Located<std::string>> FieldReader::texts(std::string_view key) {
     wrong_kind(*node, key, "a list");
     return values;
   }
+  values.reserve(node->items.size());
   for (const auto& item : node->items) {
     if (auto value = text_of(item, key)) values.push_back(std::move(*value));
   }
@@ -164,8 +165,8 @@ std::chrono::seconds FieldReader::seconds_or(std::string_view key, std::chrono::
 }
 
 void FieldReader::refuse(std::string_view key, std::string_view why) {
-  refused_.push_back(key);
   if (!has(key)) return;
+  refused_.push_back(key);
   diagnostics_.error("plan.misplaced-key", key_span(key), fmt::format("`{}` {}", key, why),
                      "remove it");
 }

@@ -83,7 +83,7 @@ class FlowParser {
   }
 
   void read_steps(const Section& section, std::vector<Step>& steps) {
-    const auto sources = read_step_sources(source_, section, diagnostics_);
+    auto sources = read_step_sources(source_, section, diagnostics_);
     if (sources.empty()) {
       diagnostics_.error("plan.missing-steps", section.heading.span,
                          fmt::format("the section `{}` has no step", section.heading.text),
@@ -97,25 +97,23 @@ class FlowParser {
       return;
     }
     int number = 0;
-    const bool rollback = &steps == &flow_.rollback;
-    for (const auto& step : sources) {
-      const auto subject = fmt::format("{}step {}", rollback ? "rollback " : "", ++number);
-      read_step(step, subject, steps);
+    const std::string word = &steps == &flow_.rollback ? "rollback step " : "step ";
+    steps.reserve(sources.size());
+    for (auto& step : sources) {
+      read_step(std::move(step), word + std::to_string(++number), steps);
     }
   }
 
-  void read_step(const StepSource& from, const std::string& subject, std::vector<Step>& steps) {
+  void read_step(StepSource from, std::string subject, std::vector<Step>& steps) {
     if (!from.yaml) return;
     const auto node = document::parse_yaml(source_, *from.yaml, diagnostics_);
     if (!node) return;
-    Step step;
-    step.title = from.title;
-    step.prose = from.prose;
+    auto& step = steps.emplace_back();
+    step.title = std::move(from.title);
+    step.prose = std::move(from.prose);
     step.heading = from.heading;
     step.extent = from.extent;
-    if (read_step_block(*node, subject, step, diagnostics_)) {
-      steps.push_back(std::move(step));
-    }
+    if (!read_step_block(*node, std::move(subject), step, diagnostics_)) steps.pop_back();
   }
 
   /// What only the whole flow shows; pointless while parts of it are missing.

@@ -76,37 +76,37 @@ std::string_view trim_prose(std::string_view text) {
 
 Sections read_sections(const SourceText& source, std::size_t begin, Diagnostics& diagnostics) {
   Sections out;
+  out.blocks = document::read_outline(source, begin);
   auto description_begin = begin;
-  auto blocks = document::read_outline(source, begin);
-  const auto end_body = [&](std::size_t end) {
+  const auto end_body = [&](std::size_t end, const Block* next) {
     if (!out.sections.empty()) {
-      out.sections.back().body.end = end;
+      auto& section = out.sections.back();
+      section.body.end = end;
+      section.blocks = {section.blocks.data(), next};
     } else if (out.title == Span()) {
       refuse_text_before_title(source, {begin, end}, diagnostics);
     } else {
       out.description = prose_of(source, {description_begin, end});
     }
   };
-  for (auto& block : blocks) {
+  for (const auto& block : out.blocks) {
     const auto* heading = heading_of(block, 2);
-    if (heading == nullptr) {
-      if (!out.sections.empty()) out.sections.back().blocks.push_back(std::move(block));
-      continue;
-    }
+    if (heading == nullptr) continue;
     if (heading->level == 1 && out.title != Span()) {
       read_title(*heading, out, diagnostics);
       continue;
     }
-    end_body(heading->range.begin);
+    end_body(heading->range.begin, &block);
     if (heading->level == 1) {
       if (!out.sections.empty()) refuse_before_title(out.sections[0].heading.span, diagnostics);
       read_title(*heading, out, diagnostics);
       description_begin = heading->range.end;
     } else {
-      out.sections.push_back({*heading, {heading->range.end, source.text().size()}, {}});
+      const ByteRange body{heading->range.end, source.text().size()};
+      out.sections.push_back({*heading, body, {&block + 1, &block + 1}});
     }
   }
-  end_body(source.text().size());
+  end_body(source.text().size(), out.blocks.data() + out.blocks.size());
   require_title(source, begin, out, diagnostics);
   return out;
 }

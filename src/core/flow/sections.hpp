@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,13 +30,14 @@ struct StepSource {
 struct Section {
   document::Heading heading;
   document::ByteRange body;
-  std::vector<document::Block> blocks;
+  std::span<const document::Block> blocks;  ///< of Sections::blocks
 };
 
 struct Sections {
   std::string name;
   std::string description;
   std::vector<Section> sections;  ///< in the order of the text
+  std::vector<document::Block> blocks;
   Span title;
 };
 

@@ -23,17 +23,19 @@ constexpr auto names_of_types(std::index_sequence<I...> /*types*/) {
 constexpr auto kTypeNames = names_of_types(std::make_index_sequence<kTypes>());
 
 template <std::size_t I>
-std::optional<StepBody> parse_as(FieldReader& fields) {
+bool parse_as(FieldReader& fields, StepBody& out) {
   auto body = std::variant_alternative_t<I, StepBody>::parse(fields);
-  return body ? std::optional<StepBody>(std::move(*body)) : std::nullopt;
+  if (body) out = std::move(*body);
+  return body.has_value();
 }
 
+/// False where the keys of the type do not make a step.
 template <std::size_t... I>
-std::optional<StepBody> parse_body(std::size_t type, FieldReader& fields,
-                                   std::index_sequence<I...> /*types*/) {
-  using Parse = std::optional<StepBody> (*)(FieldReader&);
+bool parse_body(std::size_t type, FieldReader& fields, StepBody& out,
+                std::index_sequence<I...> /*types*/) {
+  using Parse = bool (*)(FieldReader&, StepBody&);
   constexpr std::array<Parse, kTypes> kParsers{&parse_as<I>...};
-  return kParsers[type](fields);
+  return kParsers[type](fields, out);
 }
 
 template <std::size_t... I>
@@ -87,6 +89,7 @@ void refuse_running(FieldReader& fields, std::size_t type) {
       "retries", "retry_delay", "continue_on_error", "idempotent",
       "become",  "secrets",     "expect_reboot"};
   for (const auto key : kRunningKeys) {
+    if (!fields.has(key)) continue;
     fields.refuse(key, fmt::format("works on steps that run something; a `{}` step does not",
                                    kTypeNames[type]));
   }
@@ -113,7 +116,7 @@ bool read_step_block(const document::Node& node, std::string subject, Step& step
   const auto type = read_type(fields);
   if (!type) return false;
   read_approval(fields, *type, step);
-  auto body = parse_body(*type, fields, std::make_index_sequence<kTypes>());
+  const bool made = parse_body(*type, fields, step.body, std::make_index_sequence<kTypes>());
   if (kEffects[*type] == Effect::kNone) {
     refuse_running(fields, *type);
   } else {
@@ -121,9 +124,7 @@ bool read_step_block(const document::Node& node, std::string subject, Step& step
     check_reboot(fields, *type, step);
   }
   fields.refuse_unknown();
-  if (!body) return false;
-  step.body = std::move(*body);
-  return true;
+  return made;
 }
 
 document::Node step_node(const Step& step) {

@@ -33,8 +33,9 @@ const Fence* find_block(std::span<const Block> blocks, const Heading& heading,
   for (const auto& block : blocks) {
     const auto* fence = std::get_if<Fence>(&block);
     if (fence == nullptr) continue;
-    if (!is_yaml(*fence) || !fence->top_level) {
-      other = other == nullptr || is_yaml(*fence) ? fence : other;
+    const bool yaml = is_yaml(*fence);
+    if (!yaml || !fence->top_level) {
+      other = other == nullptr || yaml ? fence : other;
     } else if (found != nullptr) {
       diagnostics.error("plan.extra-block", fence->span, "a step has one `yaml` block, not more",
                         "give this block a step of its own, or mark it with another language");

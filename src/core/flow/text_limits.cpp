@@ -1,11 +1,11 @@
 #include "core/flow/text_limits.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
 
 #include "base/utf8.hpp"
+#include "core/document/characters.hpp"
 #include "core/flow/parse_flow.hpp"
 
 namespace fettle::flow {
@@ -25,20 +25,22 @@ std::size_t find_lone_return(std::string_view text) {
 /// Length of the quote or list marker that `rest` begins with; 0 where there is none.
 std::size_t marker_length(std::string_view rest) {
   if (rest[0] == '>') return 1;
-  const auto digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
-  const auto mark = rest.substr(digits, 1);
-  const bool opens = digits > 0 ? mark == "." || mark == ")" : mark.find_first_of("-*+") == 0;
-  const auto after = rest.substr(std::min(digits + 1, rest.size()), 1);
-  return opens && (after == " " || after == "\t") ? digits + 1 : 0;
+  std::size_t digits = 0;
+  while (digits < rest.size() && document::is_digit(rest[digits])) ++digits;
+  if (digits + 1 >= rest.size()) return 0;
+  const char mark = rest[digits];
+  const bool opens =
+      digits > 0 ? mark == '.' || mark == ')' : mark == '-' || mark == '*' || mark == '+';
+  return opens && document::is_blank(rest[digits + 1]) ? digits + 1 : 0;
 }
 
-/// Whether a line opens lists or quotes inside more others than anybody writes: each following
-/// line, blank ones too, would be held against all of them.
-bool is_nested_too_deep(std::string_view line) {
+/// Whether the line that `rest` begins with opens lists or quotes inside more others than anybody
+/// writes: each following line, blank ones too, would be held against all of them.
+bool is_nested_too_deep(std::string_view rest) {
   int markers = 0;
-  for (std::size_t i = 0; i < line.size();) {
-    const bool blank = line[i] == ' ' || line[i] == '\t';
-    const auto length = blank ? 1 : marker_length(line.substr(i));
+  for (std::size_t i = 0; i < rest.size();) {
+    const bool blank = document::is_blank(rest[i]);
+    const auto length = blank ? 1 : marker_length(rest.substr(i));
     if (length == 0) return false;
     if (!blank && (++markers > kNestingMax || i > kMarkerColumnMax)) return true;
     i += length;
@@ -48,19 +50,36 @@ bool is_nested_too_deep(std::string_view line) {
 
 std::size_t find_deep_nesting(const SourceText& source) {
   for (int line = 1; line <= source.line_count(); ++line) {
-    if (is_nested_too_deep(source.line(line))) return source.line_start(line);
+    const auto start = source.line_start(line);
+    if (is_nested_too_deep(source.text().substr(start))) return start;
   }
   return std::string_view::npos;
 }
 
-bool refuse_at(const SourceText& source, std::size_t offset, Diagnostic diagnostic,
+/// What is wrong with a text at one place of it.
+struct Refusal {
+  std::string_view code;
+  std::string_view message;
+  std::string_view hint;
+};
+
+/// Reports the refusal where there is one: at an offset that is not npos.
+bool refuse_at(const SourceText& source, std::size_t offset, const Refusal& refusal,
                Diagnostics& diagnostics) {
   if (offset == std::string_view::npos) return false;
   const auto place = source.position(offset);
-  diagnostic.span = {place, place};
-  diagnostics.add(std::move(diagnostic));
+  diagnostics.error(std::string(refusal.code), {place, place}, std::string(refusal.message),
+                    std::string(refusal.hint));
   return true;
 }
+
+constexpr Refusal kNul{"text.nul", "the document holds a NUL byte", ""};
+constexpr Refusal kNotUtf8{"text.not-utf8", "the document is not UTF-8 from here on",
+                           "save it as UTF-8"};
+constexpr Refusal kLoneReturn{"text.lone-return", "a carriage return stands alone here",
+                              "end lines with LF, or with CR LF"};
+constexpr Refusal kTooNested{"text.too-nested", "lists or quotes are nested too deep here",
+                             "at most 100 levels, the innermost within 200 columns"};
 
 }  // namespace
 
@@ -70,30 +89,10 @@ bool check_text(const SourceText& source, Diagnostics& diagnostics) {
     diagnostics.error("text.too-large", {}, "the document is larger than 1 MiB");
     return false;
   }
-  const auto error = Severity::kError;
-  return !refuse_at(source, text.find('\0'),
-                    {error, "text.nul", {}, "the document holds a NUL byte", {}}, diagnostics) &&
-         !refuse_at(source, utf8::find_invalid(text),
-                    {error,
-                     "text.not-utf8",
-                     {},
-                     "the document is not UTF-8 from here on",
-                     "save it as UTF-8"},
-                    diagnostics) &&
-         !refuse_at(source, find_lone_return(text),
-                    {error,
-                     "text.lone-return",
-                     {},
-                     "a carriage return stands alone here",
-                     "end lines with LF, or with CR LF"},
-                    diagnostics) &&
-         !refuse_at(source, find_deep_nesting(source),
-                    {error,
-                     "text.too-nested",
-                     {},
-                     "lists or quotes are nested too deep here",
-                     "at most 100 levels, the innermost within 200 columns"},
-                    diagnostics);
+  return !refuse_at(source, text.find('\0'), kNul, diagnostics) &&
+         !refuse_at(source, utf8::find_invalid(text), kNotUtf8, diagnostics) &&
+         !refuse_at(source, find_lone_return(text), kLoneReturn, diagnostics) &&
+         !refuse_at(source, find_deep_nesting(source), kTooNested, diagnostics);
 }
 
 }  // namespace fettle::flow
