@@ -1,4 +1,4 @@
-// What all links of one process share: settings, the limits on connects, opened keys, resolver
+// What all links of one process share: settings, the limits on connects, keys, agents, resolver
 // threads. Everything that may outlive its owner in a suspended coroutine holds it by shared_ptr.
 #pragma once
 

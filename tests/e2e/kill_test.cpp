@@ -126,12 +126,12 @@ class Killed : public testing::Test {
   }
 
   std::vector<std::string> run() const {
-    return {"run",  plan_,         "--inventory", inventory_, "--known-hosts", fleet_.known_hosts(),
-            "--db", database_, "--json",      "--ssh-config",   "/dev/null"};
+    return {"run",  plan_,     "--inventory", inventory_,     "--known-hosts", fleet_.known_hosts(),
+            "--db", database_, "--json",      "--ssh-config", "/dev/null"};
   }
   std::vector<std::string> resume() const {
-    return {"resume",  "--known-hosts", fleet_.known_hosts(), "--db", database_,
-            "--json", "--ssh-config",  "/dev/null"};
+    return {"resume",  "--known-hosts", fleet_.known_hosts(), "--db",
+            database_, "--json",        "--ssh-config",       "/dev/null"};
   }
 
   void expect_once(int run) {
