@@ -1,16 +1,17 @@
 #include "cli/console.hpp"
 
-#include <pwd.h>
 #include <unistd.h>
 
 #include <iostream>
+
+#include "transport/account.hpp"
 
 namespace fettle::cli {
 namespace {
 
 std::string user_name() {
-  const auto* entry = ::getpwuid(::getuid());
-  return entry != nullptr ? entry->pw_name : std::to_string(::getuid());
+  const auto account = transport::account_of(::getuid());
+  return account ? account->user : std::to_string(::getuid());
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <netinet/in.h>
 #include <poll.h>
-#include <pwd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -18,6 +17,7 @@
 
 #include "cli/demo_process.hpp"
 #include "cli/files.hpp"
+#include "transport/account.hpp"
 
 namespace fettle::cli {
 namespace {
@@ -88,7 +88,7 @@ bool comes_up(pid_t server, std::uint16_t port) {
 // --- what must be there -----------------------------------------------------------------------
 
 Result<std::string> user_name() {
-  if (const auto* entry = ::getpwuid(::geteuid())) return entry->pw_name;
+  if (auto account = transport::account_of(::geteuid())) return std::move(account->user);
   return fail(
       ErrorCode::kNotFound,
       fmt::format("user {} has no name on this machine, so no SSH server lets it in", ::geteuid()));

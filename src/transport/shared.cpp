@@ -1,14 +1,13 @@
 #include "transport/shared.hpp"
 
 #include <glob.h>
-#include <pwd.h>
 #include <unistd.h>
 
-#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 
+#include "transport/account.hpp"
 #include "transport/ssh_config.hpp"
 
 namespace fettle::transport {
@@ -19,7 +18,7 @@ constexpr int kIncludesDeep = 16;  // as OpenSSH
 constexpr std::size_t kConfigMax = std::size_t{1} << 20;
 
 std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
+  const std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
   return std::move(text).str();
@@ -47,7 +46,7 @@ void append_config(const std::string& path, const std::string& folder, const std
     if (depth == kIncludesDeep) continue;
     for (std::string pattern : words.arguments) {
       if (pattern.starts_with("~/")) pattern.replace(0, 1, home);
-      if (!pattern.starts_with('/')) pattern = folder + "/" + pattern;
+      if (!pattern.starts_with('/')) pattern.insert(0, folder + "/");
       for (const auto& file : expand_glob(pattern))
         append_config(file, folder, home, depth + 1, text);
     }
@@ -58,18 +57,8 @@ std::string or_else(const std::string& given, const std::string& usual) {
   return given.empty() ? usual : given;
 }
 
-struct Account {
-  std::string user;
-  std::string home;
-};
-
 Account account() {
-  Account result;
-  std::array<char, 4096> buffer{};
-  passwd entry{};
-  passwd* found = nullptr;
-  if (getpwuid_r(getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr)
-    result = {.user = found->pw_name, .home = found->pw_dir};
+  auto result = account_of(::getuid()).value_or(Account{});
   if (const char* home = std::getenv("HOME"); home != nullptr) result.home = home;
   return result;
 }
