@@ -224,10 +224,12 @@ TEST_F(Ssh, HangingServerIsFoundOutWhileACommandRuns) {
 
 TEST_F(Ssh, SilentCommandOnALivingServerIsNotTakenForDead) {
   auto settings = fleet.settings();
-  settings.keepalive_interval = std::chrono::milliseconds(50);
-  settings.silence_max = std::chrono::milliseconds(200);
+  settings.keepalive_interval = std::chrono::milliseconds(100);
+  // Shorter than the command's silence, longer than a server is kept waiting by a busy machine.
+  settings.silence_max = std::chrono::milliseconds(1500);
   Station station(settings);
-  EXPECT_TRUE(station.carry_out(read("sleep 1")).succeeded());
+  const auto result = station.carry_out(read("sleep 2"));
+  EXPECT_TRUE(result.succeeded()) << result.message;
 }
 
 TEST_F(Ssh, OutputComesWhileTheCommandRuns) {
