@@ -14,7 +14,7 @@ namespace fettle::transport {
 /// One status line: `@@fettle ATTEMPT exited 3 BOOT BOOT`.
 struct Status {
   enum class Kind {
-    kStarted,     ///< `run` exists; `boot` is the receipt's
+    kStarted,     ///< the receipt exists; `boot` is its boot
     kEnding,      ///< its process group is being ended on our request
     kExited,      ///< `exit_status`, of boot `boot`; the target is now in boot `now`
     kGone,        ///< it ran, does not any more, and left no exit status

@@ -11,133 +11,140 @@ namespace {
 
 // All names begin with f_: an exported secret may be called anything, and none must be changed.
 // Everything stands in one { }, so that a text cut short by a lost link runs nothing at all.
+// A program costs a target some ten times what a forked shell does: hence the builtins.
 
+// What is found out late overwrites blanks of the same file, so that a full disk can't lose it, and
+// stands there twice, so that nobody who looks meanwhile takes a part for the whole. FETTLE_PROC
+// and FETTLE_BOOT_ID_FILE are for tests.
+constexpr std::string_view kShared = R"sh(
+f_proc=${FETTLE_PROC:-/proc}
+f_mark() { echo "$2 $2" 1<>"$f_dir/$1"; }
+f_has() {
+  read -r f_value f_again <"$f_dir/$1" && [ -n "$f_value" ] && [ "$f_value" = "$f_again" ]
+} 2>/dev/null
+f_nap() {
+  if [ $f_beats -lt 50 ] || f_has rc; then sleep 0.2 || sleep 1; else sleep 1; fi
+} 2>/dev/null
+)sh";
+
+// What every text begins with: where the receipt is, and how it is followed.
 constexpr std::string_view kCommon = R"sh(
 echo "@@fettle $$"
 f_say() { echo "@@fettle $f_attempt $*" >&2; }
 cd 2>/dev/null || cd /
 f_mask=$(umask)
 umask 077
-f_dir=${FETTLE_HOME:-$HOME/.fettle}/$f_attempt
-case $f_dir in /*) ;; *) f_dir=$PWD/$f_dir ;; esac
-read -r f_now 2>/dev/null <"${FETTLE_BOOT_ID_FILE:-/proc/sys/kernel/random/boot_id}" || f_now=none
+f_home=${FETTLE_HOME:-$HOME/.fettle}
+case $f_home in /*) ;; *) f_home=$PWD/$f_home ;; esac
+f_dir=$f_home/$f_attempt
+read -r f_now 2>/dev/null <"${FETTLE_BOOT_ID_FILE:-$f_proc/sys/kernel/random/boot_id}" || f_now=none
 
 # The runner lives if its number is in use since the same moment of the same boot.
 f_alive() {
   [ "$f_boot" = "$f_now" ] || return 1
   [ "$f_since" != none ] || { kill -0 "$f_pid" 2>/dev/null; return; }
-  read -r f_stat 2>/dev/null <"/proc/$f_pid/stat" || return 1
+  read -r f_stat 2>/dev/null <"$f_proc/$f_pid/stat" || return 1
   set -- ${f_stat##*) }
   [ "$1" != Z ] && [ "${20}" = "$f_since" ]
 }
+# Sends what is new: the open file remembers how far it was read.
+f_open=
 f_send() {
-  [ -s "$f_dir/run/out" ] || return
-  f_size=$(wc -c <"$f_dir/run/out")
-  [ "$f_size" -gt "$f_offset" ] || return
-  tail -c +$((f_offset + 1)) "$f_dir/run/out" | head -c $((f_size - f_offset))
-  f_offset=$((f_size))
+  [ -s "$f_dir/out" ] || return
+  if [ -z "$f_open" ]; then
+    exec 5<"$f_dir/out"
+    f_open=1
+    [ $f_offset -eq 0 ] || dd bs=$f_offset count=1 <&5 >/dev/null 2>&1
+  fi
+  cat <&5
 }
 # What lies beyond the head is announced in the stream: "<all bytes> <bytes that follow>".
 f_send_tail() {
-  [ -s "$f_dir/run/before" ] || return
-  read -r f_before <"$f_dir/run/before"
+  [ -s "$f_dir/before" ] || return
+  read -r f_before <"$f_dir/before"
   f_part=$(((f_before - 524288) / 262144))
-  set -- "$f_dir/run/part.$((f_part % 3))"
+  set -- "$f_dir/part.$((f_part % 3))"
   f_all=$((f_before + $(wc -c <"$1")))
-  [ $f_part -lt 1 ] || set -- "$f_dir/run/part.$(((f_part - 1) % 3))" "$@"
-  [ $f_part -lt 2 ] || set -- "$f_dir/run/part.$(((f_part - 2) % 3))" "$@"
+  [ $f_part -lt 1 ] || set -- "$f_dir/part.$(((f_part - 1) % 3))" "$@"
+  [ $f_part -lt 2 ] || set -- "$f_dir/part.$(((f_part - 2) % 3))" "$@"
   f_keep=$((f_all - 524288))
   [ $f_keep -le 524288 ] || f_keep=524288
   echo "$f_all $f_keep"
   cat "$@" | tail -c "$f_keep"
 }
 f_finish() {
-  read -r f_code f_note <"$f_dir/run/rc"
-  [ "$f_code" != never ] || { f_say never "$f_now"; return; }
-  read -r f_boot f_pid f_since <"$f_dir/run/id"
-  [ ! -s "$f_dir/run/out" ] || tail -c +$((f_offset + 1)) "$f_dir/run/out"
+  f_note=
+  f_has kept && [ "$f_value" = lost ] && f_note=lost
+  f_send
   f_send_tail
   [ -z "$f_ender" ] || wait "$f_ender"
   f_say exited "$f_code" "$f_boot" "$f_now" $f_note
 }
-# A line now and then shows the reader that we live, and ends us when the reader has gone.
+f_started() {
+  read -r f_boot f_pid f_since 2>/dev/null <"$f_dir/id" || return
+  [ -n "$f_told" ] || f_say started "$f_boot"
+  f_told=1
+}
+# A line now and then shows the reader that we live, and ends us when the reader has gone. Somebody
+# whom the command left behind may hold its output open: we wait a second for the rest of it.
 f_follow() {
-  f_beats=0 f_told=
-  while [ ! -e "$f_dir/run/rc" ]; do
+  f_beats=0 f_late=0 f_told=
+  while :; do
     f_beats=$((f_beats + 1))
-    if read -r f_boot f_pid f_since 2>/dev/null <"$f_dir/run/id"; then
-      [ -n "$f_told" ] || f_say started "$f_boot"
-      f_told=1
+    if f_has rc; then
+      f_code=$f_value f_late=$((f_late + 1))
+      [ "$f_code" != never ] || { f_say never "$f_now"; return; }
+      f_started
+      if f_has kept || [ $f_late -gt 5 ]; then f_finish; return; fi
+    elif f_started; then
       if ! f_alive; then
-        [ -e "$f_dir/run/rc" ] && break
+        f_has rc && continue
         f_send
         f_say gone "$f_boot" "$f_now"
         return
       fi
       f_send
-    elif [ $f_beats -gt "$f_patience" ]; then
-      [ -d "$f_dir/run" ] && f_say gone none "$f_now" || f_say never "$f_now"
+    elif [ $f_beats -gt $f_patience ]; then
+      [ -d "$f_dir" ] && f_say gone none "$f_now" || f_say never "$f_now"
       return
     fi
     [ $((f_beats % 30)) -ne 0 ] || f_say alive
     f_pause
   done
-  f_finish
 }
-)sh";
-
-constexpr std::string_view kFollow = R"sh(
 f_ender=
 f_patience=150
-[ -d "$f_dir/run" ] || f_patience=0
-f_pause() {
-  if [ $f_beats -lt 50 ]; then sleep 0.2 || sleep 1; else sleep 1; fi
-} 2>/dev/null
+)sh";
+
+// For whoever has no runner of his own to hear.
+constexpr std::string_view kFollow = R"sh(
+[ -d "$f_dir" ] || f_patience=0
+f_pause() { f_nap; }
 f_follow
 )sh";
 
-constexpr std::string_view kStore = R"sh(
-f_refuse() {
-  f_say unwritable "$f_dir: $*"
-  rm -f "$f_dir/cmd.$$" 2>/dev/null
-  exit 0
-}
-f_store() { mkdir -p "$f_dir" && cat >"$f_dir/cmd.$$" && mv -f "$f_dir/cmd.$$" "$f_dir/cmd"; }
-)sh";
-
-// The runner: whoever makes `run` is the only one. What is written later overwrites blanks of
-// the same length, so that a full disk can't lose the exit status.
-constexpr std::string_view kRun = R"sh(
-f_setsid=setsid
-command -v setsid >/dev/null 2>&1 || f_setsid=nohup
-f_ticks() {
-  f_beats=0
-  while [ $f_beats -lt 50 ] && sleep 0.2; do echo tick; f_beats=$((f_beats + 1)); done
-  while sleep 1; do echo tick; done
-}
-f_ender=
-f_patience=150
-{
-  f_ticks </dev/null 2>/dev/null &
-  echo "ticker $!"
-  $f_setsid sh -s "$f_dir" "$f_mask" "$f_setsid" 3>&1 >/dev/null 2>&1 <<'END-OF-RUNNER' &
-{
-mkdir "$1/run" || { [ -d "$1/run" ] || echo unwritable >&3; exit; }
-cd "$1/run" || exit
-read -r f_boot <"${FETTLE_BOOT_ID_FILE:-/proc/sys/kernel/random/boot_id}" || f_boot=none
+// The runner: whoever makes the attempt's folder is the only one. The command is in f_script.
+constexpr std::string_view kRunner = R"sh(
+f_dir=$1 f_mask=$2 f_boot=$3 f_setsid=$4
+mkdir "$f_dir" || { [ -d "$f_dir" ] || echo unwritable >&3; exit; }
 f_since=none
-f_dir=$1 f_mask=$2 f_setsid=$3
-if read -r f_stat </proc/$$/stat; then
+if read -r f_stat 2>/dev/null <"$f_proc/$$/stat"; then
   set -- ${f_stat##*) }
   f_since=${20}
 fi
 f_blank='                        '
-echo "$f_blank" >rc.new && echo "$f_blank" >group && mkfifo pipe &&
-  echo "$f_boot $$ $f_since" >id || { rm -rf "$f_dir/run"; echo unwritable >&3; exit; }
-trap '' PIPE
-echo started >&3
-trap - PIPE
+cd "$f_dir" && printf '%s\n' "$f_script" >cmd &&
+  echo "$f_blank" >group && echo "$f_blank" >rc && echo "$f_blank" >kept &&
+  echo "$f_boot $$ $f_since" >id || { rm -rf "$f_dir"; echo unwritable >&3; exit; }
+exec 2>/dev/null
 
+f_run() {
+  (cd || cd /; umask "$f_mask"; exec $f_setsid sh "$f_dir/cmd") </dev/null 2>&1 3>&- &
+  f_group=$!
+  f_mark group "${f_setsid:+-}$f_group"
+  wait $f_group
+  f_mark rc $?
+}
 # Fills file $1 up to $2 bytes; 1: the input has ended, 3: the disk is full. dd passes on what a
 # read brings, loses nothing, and says "3+1 records in", sometimes after a warning.
 f_keep() {
@@ -151,7 +158,7 @@ f_keep() {
     f_left=$(($2 - $(wc -c <"$1")))
   done
 }
-f_keep_all() {
+f_keep_head_and_tail() {
   f_keep out 524288 || return
   f_before=524288 f_part=0
   while :; do
@@ -160,78 +167,99 @@ f_keep_all() {
     f_before=$((f_before + 262144)) f_part=$((f_part + 1))
   done
 }
-{ f_keep_all; f_kept=$?; [ $f_kept -ne 3 ] || cat >/dev/null; exit $f_kept; } <pipe 3>&- &
+f_keep_all() {
+  f_keep_head_and_tail
+  if [ $? -eq 3 ]; then f_mark kept lost; cat >/dev/null; else f_mark kept all; fi
+  echo done >&3
+}
+f_run | f_keep_all &
 f_keeper=$!
-(cd || cd /; umask "$f_mask"; exec $f_setsid sh "$f_dir/cmd") </dev/null >pipe 2>&1 3>&- &
-f_command=$!
-[ "$f_setsid" = nohup ] && echo "$f_command" 1<>group || echo "-$f_command" 1<>group
-wait $f_command
-f_code=$?
 
-# Somebody whom the command left behind may hold the pipe: a second for the rest of the output.
-trap : ALRM
-{ sleep 1; kill -ALRM $$; } 3>&- &
-f_dog=$!
-wait $f_keeper
-f_kept=$?
-kill $f_dog
-f_note=
-[ $f_kept -ne 3 ] || f_note=lost
-echo "$f_code $f_note" 1<>rc.new
-mv rc.new rc
-echo done >&3
-}
-END-OF-RUNNER
-} | {
-  f_pause() {
-    read -r f_word f_rest || { f_word=; sleep 1; }
-    [ "$f_word" = ticker ] && f_ticker=$f_rest
-    [ "$f_word" != unwritable ] || { f_say unwritable "$f_dir: no space or no permission"; exit 0; }
-  }
-  f_pause
-  f_pause
-  f_follow
-  kill "$f_ticker" 2>/dev/null
-}
+# Ticks for whoever started us, until he leaves.
+trap : PIPE
+f_word=started f_beats=0
+while kill -0 $f_keeper && echo $f_word >&3; do
+  f_word=tick f_beats=$((f_beats + 1))
+  f_nap
+done
+wait
 )sh";
 
-// `kill -TERM -123` without `--`: the one form that dash, bash and busybox all understand.
-constexpr std::string_view kEnd = R"sh(
-f_ender=
-f_patience=150
-f_pause() { sleep 0.2 || sleep 1; } 2>/dev/null
-f_kill() { kill "-$1" "$f_group"; } 2>/dev/null
-f_end() {
-  f_kill TERM
-  f_beats=0
-  while [ $f_beats -lt $((f_grace * 5)) ] && f_kill 0; do
-    f_beats=$((f_beats + 1))
-    f_pause
-  done
-  f_kill KILL
+// Without setsid the runner and its command stay in the session of whoever asked for them.
+constexpr std::string_view kSpawn = R"sh(
+if [ ! -d "$f_home" ] && ! f_why=$(mkdir -p "$f_home" 2>&1); then
+  f_say unwritable "$f_dir ($f_why)"
+  exit 0
+fi
+f_setsid=setsid
+command -v setsid >/dev/null 2>&1 || { f_setsid=; trap '' HUP; }
+)sh";
+
+// No here-document: some shells write those to the disk, which may be full or not writable.
+constexpr std::string_view kSpawnRunner = R"sh(
+  printf '%s\n' "$f_runner" |
+    $f_setsid sh -s "$f_dir" "$f_mask" "$f_now" "$f_setsid" 3>&1 >/dev/null 2>&3 &
+} | {)sh";
+
+// Hears the runner: its ticks, why it could not begin, and at once that all is done.
+constexpr std::string_view kHear = R"sh(
+f_pause() {
+  if ! read -r f_word f_rest; then
+    [ -d "$f_dir" ] || f_patience=0
+    f_nap
+    return
+  fi
+  case $f_word in
+    started | tick | done) ;;
+    unwritable) f_say unwritable "$f_dir (${f_why:-no space or no permission})"; exit 0 ;;
+    *) f_why="$f_word $f_rest" ;;
+  esac
 }
-# Who declares an attempt dead takes `run` first: then nobody can start it any more.
-if mkdir -p "$f_dir" && mkdir "$f_dir/run" 2>/dev/null; then
-  echo never >"$f_dir/run/rc.new"
-  mv "$f_dir/run/rc.new" "$f_dir/run/rc"
-fi
-f_tries=0 f_group=
-while [ ! -e "$f_dir/run/rc" ] && [ $f_tries -lt 25 ] && [ -z "$f_group" ]; do
-  read -r f_group 2>/dev/null <"$f_dir/run/group"
-  f_tries=$((f_tries + 1))
-  [ -n "$f_group" ] || f_pause
-done
-if [ -n "$f_group" ] && read -r f_boot f_pid f_since <"$f_dir/run/id" && f_alive &&
-  [ ! -e "$f_dir/run/rc" ]; then
-  f_say ending
-  f_end >/dev/null 2>&1 </dev/null &
-  f_ender=$!
-fi
+f_beats=0 f_why=
+f_pause
 f_follow
 )sh";
 
-std::string assignments(std::string_view attempt, std::int64_t offset) {
-  return fmt::format("f_attempt={} f_offset={}\n", document::shell_quote(attempt), offset);
+// `kill -TERM -123` without `--`: the one form that dash, bash and busybox all understand.
+constexpr std::string_view kEndGroup = R"sh(
+f_kill() { kill "-$1" "$f_group"; } 2>/dev/null
+f_end() {
+  f_kill TERM
+  f_left=$((f_grace * 5))
+  while [ $f_left -gt 0 ] && f_kill 0; do
+    if sleep 0.2; then f_left=$((f_left - 1)); else sleep 1; f_left=$((f_left - 5)); fi
+  done
+  f_kill KILL
+} 2>/dev/null
+)sh";
+
+// Who declares an attempt dead makes its folder first: then nobody can start it any more.
+constexpr std::string_view kEnd = R"sh(
+[ -d "$f_home" ] || mkdir -p "$f_home"
+f_beats=0 f_group=
+while ! f_has rc && [ $f_beats -lt 25 ]; do
+  if mkdir "$f_dir" 2>/dev/null; then
+    f_mark rc never
+    f_say never "$f_now"
+    exit 0
+  fi
+  f_has group && f_group=$f_value && f_kill 0 && break
+  f_beats=$((f_beats + 1))
+  f_nap
+done
+if [ -n "$f_group" ] && read -r f_boot f_pid f_since <"$f_dir/id" && f_alive && ! f_has rc; then
+  f_say ending
+  f_end >/dev/null </dev/null &
+  f_ender=$!
+fi
+)sh";
+
+std::string preamble(std::string_view attempt, std::int64_t offset) {
+  std::string text = fmt::format("{{\nf_attempt={} f_offset={}\n", document::shell_quote(attempt),
+                                 std::min(offset, kHeadBytes));
+  text += kShared;
+  text += kCommon;
+  return text;
 }
 
 std::string exports(const Environment& environment) {
@@ -241,11 +269,12 @@ std::string exports(const Environment& environment) {
   return text;
 }
 
-/// A here-document's delimiter that is no line of `script`.
-std::string delimiter_for(std::string_view attempt, std::string_view script) {
-  std::string delimiter = fmt::format("END-OF-{}", attempt);
-  while (script.find(delimiter) != std::string_view::npos) delimiter += "-";
-  return delimiter;
+/// The runner's whole text, in one { }.
+std::string runner(std::string_view script) {
+  std::string text = fmt::format("{{\nf_script={}\n", document::shell_quote(script));
+  text += kShared;
+  text += kRunner;
+  return text + "}\n";
 }
 
 bool is_variable_name(std::string_view name) {
@@ -288,52 +317,49 @@ std::string read_script(std::string_view script, const Environment& environment)
 }
 
 std::string end_read_script(std::int64_t pid, std::chrono::seconds grace) {
-  return fmt::format("{{\nf_pid={} f_grace={}\n{}}}\n", pid, grace.count(), R"sh(
+  std::string text = fmt::format("{{\nf_pid={} f_grace={}\n", pid, grace.count());
+  text += kEndGroup;
+  return text + R"sh(
 echo "@@fettle $$"
 f_group=-$f_pid
-if read -r f_stat 2>/dev/null <"/proc/$f_pid/stat"; then
+if read -r f_stat 2>/dev/null <"${FETTLE_PROC:-/proc}/$f_pid/stat"; then
   set -- ${f_stat##*) }
   f_group=-$3
+elif ! f_kill 0; then
+  f_group=$f_pid
 fi
-f_kill() { kill "-$1" "$f_group"; } 2>/dev/null
-f_kill TERM
-f_beats=0
-while [ $f_beats -lt $((f_grace * 5)) ] && f_kill 0; do
-  f_beats=$((f_beats + 1))
-  sleep 0.2 2>/dev/null || sleep 1
-done
-f_kill KILL
+f_end
 exit 0
-)sh");
+}
+)sh";
 }
 
 std::string begin_script(std::string_view attempt, std::int64_t offset, std::string_view script,
                          const Environment& environment) {
-  const std::string delimiter = delimiter_for(attempt, script);
-  std::string text = "{\n" + assignments(attempt, offset) + exports(environment);
-  text += kCommon;
-  text += "if [ -d \"$f_dir/run\" ]; then\n";
+  std::string text = preamble(attempt, offset);
+  text += "if [ -d \"$f_dir\" ]; then";
   text += kFollow;
-  text += "else\n";
-  text += kStore;
-  text += fmt::format("exec 3<<'{0}'\n{1}\n{0}\n", delimiter, script);
-  text += "f_why=$(f_store 2>&1 <&3) || f_refuse \"$f_why\"\nexec 3<&-\n";
-  text += kRun;
-  return text + "fi\n}\n";
+  text += "else";
+  text += kSpawn;
+  text += fmt::format("f_runner={}\n{{\n{}", document::shell_quote(runner(script)),
+                      exports(environment));
+  text += kSpawnRunner;
+  text += kHear;
+  return text + "}\nfi\n}\n";
 }
 
 std::string follow_script(std::string_view attempt, std::int64_t offset) {
-  std::string text = "{\n" + assignments(attempt, offset);
-  text += kCommon;
+  std::string text = preamble(attempt, offset);
   text += kFollow;
   return text + "}\n";
 }
 
 std::string end_script(std::string_view attempt, std::int64_t offset, std::chrono::seconds grace) {
-  std::string text = "{\n" + assignments(attempt, offset);
+  std::string text = preamble(attempt, offset);
   text += fmt::format("f_grace={}\n", grace.count());
-  text += kCommon;
+  text += kEndGroup;
   text += kEnd;
+  text += kFollow;
   return text + "}\n";
 }
 

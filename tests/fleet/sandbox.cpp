@@ -74,6 +74,22 @@ std::string must_run(const std::vector<std::string>& arguments) {
   return std::move(result.output);
 }
 
+void install_tool(const std::string& folder, const std::string& name, const std::string& program) {
+  fs::create_directories(folder);
+  for (const std::string place : {"/usr/bin/", "/bin/", "/usr/sbin/", "/sbin/"}) {
+    if (!fs::exists(place + program)) continue;
+    fs::create_symlink(place + program, folder + "/" + name);
+    return;
+  }
+  throw std::runtime_error(program + " is not installed: run tools/setup");
+}
+
+void write_program(const std::string& path, std::string_view text) {
+  fs::create_directories(fs::path(path).parent_path());
+  write_file(path, text);
+  fs::permissions(path, fs::perms::owner_all);
+}
+
 void write_file(const std::string& path, std::string_view text) {
   std::ofstream(path, std::ios::binary) << text;
 }

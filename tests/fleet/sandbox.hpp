@@ -34,6 +34,12 @@ Ran run(const std::vector<std::string>& arguments, std::string_view input = {});
 /// As run(), and throws unless the program exits with 0.
 std::string must_run(const std::vector<std::string>& arguments);
 
+/// Makes the system's `program` known as `name` in `folder`. Throws when it is not installed.
+void install_tool(const std::string& folder, const std::string& name, const std::string& program);
+
+/// Writes `text` to a new file that may be run.
+void write_program(const std::string& path, std::string_view text);
+
 void write_file(const std::string& path, std::string_view text);
 std::string read_file(const std::string& path);
 
