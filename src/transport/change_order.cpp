@@ -139,7 +139,8 @@ class Change {
     if (answers.last()) co_return co_await judge(answers, *answers.last(), end);
     if (no_shell)
       co_return ended(nothing_ran ? Ending::kUnreachable : Ending::kUnknown,
-                      fmt::format("no shell could be started there: {}", answers.noise()));
+                      why_no_shell(shell_of(order_), answers.noise()) +
+                          (nothing_ran ? "; nothing was started" : ""));
     if (exec.kind == ExecEnd::Kind::kLeft && !end) co_return std::nullopt;
     co_return co_await after_no_answer(exec);
   }
@@ -190,9 +191,11 @@ class Change {
       case Status::Kind::kNever:
         co_return co_await after_never(status, end);
       case Status::Kind::kUnwritable:
-        co_return ended(Ending::kUnreachable,
-                        fmt::format("receipt folder {} cannot be written; nothing was started",
-                                    status.message));
+        co_return ended(
+            Ending::kUnreachable,
+            fmt::format("receipt folder {} cannot be written: make room or set FETTLE_HOME "
+                        "there; nothing was started",
+                        status.message));
       case Status::Kind::kStarted:
       case Status::Kind::kEnding:
         break;

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "transport/carriage.hpp"
 #include "transport/receipt.hpp"
 #include "transport/receipt_script.hpp"
@@ -21,7 +19,10 @@ class Reading : public ExecListener {
   bool enough() const override { return carriage_.called_off().has_value(); }
 
   const MarkerReader& marker() const { return marker_; }
-  std::string noise() const { return std::string(marker_.noise()) + errors_; }
+  std::string why_no_shell() const {
+    return transport::why_no_shell(shell_of(carriage_.order),
+                                   std::string(marker_.noise()) + errors_);
+  }
 
  private:
   static constexpr std::size_t kErrorsMax = 4096;
@@ -59,8 +60,7 @@ bool died_idle(const ExecEnd& end, const Reading& reading) {
 CommandResult judge(const ExecEnd& end, const Reading& reading) {
   if (end.kind != ExecEnd::Kind::kExited) return ended(Ending::kUnreachable, end.error.message);
   if (!reading.marker().found())
-    return ended(Ending::kUnreachable,
-                 fmt::format("no shell could be started there: {}", reading.noise()));
+    return ended(Ending::kUnreachable, reading.why_no_shell());
   CommandResult result = ended(Ending::kExited, {});
   result.exit_status = end.exit_status;
   return result;

@@ -1,5 +1,7 @@
 #include "transport/receipt.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <vector>
@@ -60,6 +62,17 @@ std::optional<Status> parse_status(std::string_view attempt, std::string_view li
     return Status{.kind = Status::Kind::kUnwritable,
                   .message = std::string(text.substr(std::min(words[0].size() + 1, text.size())))};
   return {};
+}
+
+std::string why_no_shell(std::string_view shell, std::string_view noise) {
+  const std::size_t end = noise.find_last_not_of(" \r\n");
+  const std::string_view words =
+      end == std::string_view::npos ? "it said nothing" : noise.substr(0, end + 1);
+  if (shell != kRootShell) return fmt::format("no shell could be started there: {}", words);
+  return fmt::format(
+      "no shell could be started there as root: {}; install sudo there and give this account "
+      "NOPASSWD in sudoers, or set `become: false`",
+      words);
 }
 
 void LineReader::feed(std::string_view bytes,

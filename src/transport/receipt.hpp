@@ -32,6 +32,9 @@ struct Status {
 /// Reads a status line of `attempt`; empty for any other line.
 std::optional<Status> parse_status(std::string_view attempt, std::string_view line);
 
+/// Why `shell` did not start, from what came instead of the marker; and the way out of sudo's "no".
+std::string why_no_shell(std::string_view shell, std::string_view noise);
+
 /// Cuts standard error into lines; a line beyond 4 KiB is cut.
 class LineReader {
  public:

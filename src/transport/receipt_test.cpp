@@ -44,6 +44,15 @@ TEST(Status, UnwritableBringsItsReason) {
   EXPECT_EQ(parse_status("a1", "@@fettle a1 unwritable")->message, "");
 }
 
+TEST(NoShell, SaysWhatTheTargetSaidAndTheWayOutOfSudosRefusal) {
+  EXPECT_EQ(why_no_shell(kShell, "This account is closed\n\n"),
+            "no shell could be started there: This account is closed");
+  EXPECT_EQ(why_no_shell(kShell, ""), "no shell could be started there: it said nothing");
+  EXPECT_EQ(why_no_shell(kRootShell, "sudo: a password is required\n"),
+            "no shell could be started there as root: sudo: a password is required; install sudo "
+            "there and give this account NOPASSWD in sudoers, or set `become: false`");
+}
+
 TEST(LineReader, LinesMayComeInPieces) {
   LineReader reader;
   std::vector<std::string> lines;

@@ -59,6 +59,7 @@ class TransportConformance : public testing::Test {
     order.id = "order-" + std::to_string(++orders_);
     order.session = "session";
     order.target = rig.target();
+    order.become = order.target.server.become;
     order.command = {.script = std::move(script), .access = access};
     order.deadline = rig.now() + std::chrono::minutes(1);
     if (access == flow::Access::kChange) order.attempt = "attempt-" + std::to_string(orders_);
@@ -192,7 +193,10 @@ TYPED_TEST_P(TransportConformance, ReleaseRemovesReceipts) {
   this->carry_out(order);
   std::optional<bool> removed;
   this->rig.transport().release(
-      {.session = order.session, .target = order.target, .attempts = {order.attempt}},
+      {.session = order.session,
+       .target = order.target,
+       .become = order.become,
+       .attempts = {order.attempt}},
       [&](bool gone) { removed = gone; });
   ASSERT_TRUE(this->rig.run_until([&] { return removed.has_value(); }));
   EXPECT_TRUE(*removed);

@@ -1,4 +1,4 @@
-// The transport contract, over SSH and on this machine.
+// The transport contract: over SSH, through sudo, to a bare target, and on this machine.
 #include <cstdlib>
 
 #include "tests/e2e/transport_rig.hpp"
@@ -35,6 +35,8 @@ class LocalRig : public ShellRig {
 namespace fettle::conformance {
 
 INSTANTIATE_TYPED_TEST_SUITE_P(Ssh, TransportConformance, e2e::SshRig);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sudo, TransportConformance, e2e::SudoRig);
+INSTANTIATE_TYPED_TEST_SUITE_P(Bare, TransportConformance, e2e::BareRig);
 INSTANTIATE_TYPED_TEST_SUITE_P(Local, TransportConformance, e2e::LocalRig);
 
 }  // namespace fettle::conformance

@@ -1,10 +1,6 @@
 // What networks, servers and commands do to us over SSH, and that we tell the truth about it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/mount.h>
-#include <unistd.h>
-
-#include <filesystem>
 
 #include "tests/e2e/transport_rig.hpp"
 #include "tests/fleet/tcp_cutter.hpp"
@@ -385,48 +381,6 @@ TEST_F(Ssh, UnwritableReceiptFolderStartsNothing) {
   EXPECT_THAT(result.message, HasSubstr("receipt folder " + host.file("home")));
   EXPECT_THAT(result.message, HasSubstr("cannot be written"));
   EXPECT_EQ(host.count(), 0);
-}
-
-/// A file system of a few pages over the receipts' folder.
-class TinyDisk {
- public:
-  TinyDisk(const std::string& folder, const char* options) : folder_(folder) {
-    std::filesystem::create_directories(folder);
-    mounted_ = mount("tmpfs", folder.c_str(), "tmpfs", 0, options) == 0;
-  }
-  ~TinyDisk() {
-    if (mounted_) umount2(folder_.c_str(), MNT_DETACH);
-  }
-  TinyDisk(const TinyDisk&) = delete;
-  TinyDisk& operator=(const TinyDisk&) = delete;
-  bool mounted() const { return mounted_; }
-
- private:
-  std::string folder_;
-  bool mounted_ = false;
-};
-
-TEST_F(Ssh, FullDiskStartsNothing) {
-  const TinyDisk disk(host.file("home"), "size=4k");
-  if (!disk.mounted()) GTEST_SKIP() << "needs the right to mount";
-  fleet_test::write_file(host.file("home/filler"), std::string(4096, 'x'));
-  Station station(fleet.settings());
-  const auto result = station.carry_out(change(host.count_up()));
-  EXPECT_EQ(result.ending, Ending::kUnreachable);
-  EXPECT_THAT(result.message, HasSubstr("cannot be written"));
-  EXPECT_EQ(host.count(), 0);
-}
-
-TEST_F(Ssh, DiskThatFillsUpWhileACommandRunsCostsOutputAndNothingElse) {
-  const TinyDisk disk(host.file("home"), "size=64k");
-  if (!disk.mounted()) GTEST_SKIP() << "needs the right to mount";
-  Station station(fleet.settings());
-  const auto result =
-      station.carry_out(change(host.count_up() + "head -c 300000 /dev/zero; exit 6"));
-  EXPECT_EQ(result.ending, Ending::kExited) << result.message;
-  EXPECT_EQ(result.exit_status, 6);
-  EXPECT_THAT(result.message, HasSubstr("output was lost"));
-  EXPECT_EQ(host.count(), 1);
 }
 
 TEST_F(Ssh, RebootIsSeenByItsNewBootId) {

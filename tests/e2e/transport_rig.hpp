@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <unistd.h>
 
 #include <chrono>
 #include <functional>
@@ -79,12 +80,54 @@ class ShellRig {
   Station station_;
 };
 
+/// sshd's word that programs are looked for in the host's own `bin` before all others, or only
+/// there.
+inline constexpr const char* kOwnToolsFirst =
+    "ForceCommand PATH=\"$HOME/bin:$PATH\"; eval \"$SSH_ORIGINAL_COMMAND\"";
+inline constexpr const char* kOwnToolsOnlyAndNoProc =
+    "ForceCommand PATH=\"$HOME/bin\"; unset FETTLE_BOOT_ID_FILE; FETTLE_PROC=/nowhere; "
+    "export FETTLE_PROC; eval \"$SSH_ORIGINAL_COMMAND\"";
+
+/// The real sudo where root runs the tests, otherwise one that only starts afresh; it insists on
+/// the arguments that Fettle promises, and lets the host's receipts be where the test looks.
+inline void install_sudo(const fleet_test::TestHost& host) {
+  const std::string sudo =
+      geteuid() == 0 ? "/usr/bin/sudo -n -H" : "env -i HOME=$HOME SUDO_USER=me";
+  fleet_test::write_program(
+      host.file("bin/sudo"),
+      "#!/bin/sh\n[ \"$*\" = '-n -H -- sh' ] || { echo \"sudo: what is $*?\" >&2; exit 1; "
+      "}\nexec " +
+          sudo + " FETTLE_HOME=$FETTLE_HOME FETTLE_BOOT_ID_FILE=$FETTLE_BOOT_ID_FILE " +
+          "$(command -v sh)\n");
+}
+
 class SshRig : public fleet_test::TestFleet, public ShellRig {
  public:
-  SshRig() : TestFleet(1), ShellRig(settings()) {}
+  explicit SshRig(const std::string& extra_config = {})
+      : TestFleet(1, extra_config), ShellRig(settings()) {}
   fleet::Target target() { return TestFleet::target(0); }
   std::string counting_script() { return host(0).count_up(); }
   int count() { return host(0).count(); }
+};
+
+/// All through sudo.
+class SudoRig : public SshRig {
+ public:
+  SudoRig() : SshRig(kOwnToolsFirst) { install_sudo(host(0)); }
+  fleet::Target target() {
+    fleet::Target target = SshRig::target();
+    target.server.become = true;
+    return target;
+  }
+};
+
+/// A target with the tools that it must have and nothing else: no setsid, no /proc.
+class BareRig : public SshRig {
+ public:
+  BareRig() : SshRig(kOwnToolsOnlyAndNoProc) {
+    for (const char* tool : {"sh", "cat", "dd", "mkdir", "rm", "sleep", "tail", "wc"})
+      fleet_test::install_tool(host(0).file("bin"), tool, tool);
+  }
 };
 
 }  // namespace fettle::e2e
