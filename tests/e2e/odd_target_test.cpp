@@ -112,6 +112,34 @@ TEST_P(WithoutProc, EndOfAReadCommandThatLeadsNoGroupEndsTheCommandItself) {
 
 INSTANTIATE_TEST_SUITE_P(Shells, WithoutProc, shells(), shell_name);
 
+class WholeSecondsOnly : public ReceiptShell {
+ protected:
+  void SetUp() override {
+    ReceiptShell::SetUp();
+    uninstall("sleep");
+  }
+};
+
+// A bug that was: without parts of seconds a grace took five times as long.
+TEST_P(WholeSecondsOnly, GraceIsAsLongAsItIsAskedFor) {
+  fleet_test::write_program(sandbox_.file("bin/sleep"),
+                            "#!/bin/sh\ncase $1 in *.*) exit 1 ;; esac\n"
+                            "echo $1 >>" +
+                                sandbox_.file("naps") + "\n");
+  std::thread reader([&] {
+    fleet_test::run({"setsid", "sh"},
+                    "echo $$ >" + sandbox_.file("pid") + "\n" +
+                        read_script("trap '' TERM\n" + reach("up") + "while :; do :; done", {}));
+  });
+  EXPECT_TRUE(reached("up"));
+  const int pid = std::stoi(fleet_test::read_file(sandbox_.file("pid")));
+  give(end_read_script(pid, std::chrono::seconds(3)));
+  reader.join();
+  EXPECT_EQ(fleet_test::read_file(sandbox_.file("naps")), "1\n1\n1\n");
+}
+
+INSTANTIATE_TEST_SUITE_P(Shells, WholeSecondsOnly, shells(), shell_name);
+
 /// Files may only grow so far, in blocks of 512 bytes, as on a disk that is full.
 class FullDisk : public ReceiptShell {
  protected:
@@ -141,6 +169,16 @@ TEST_P(FullDisk, EndOfWhatNeverStartedIsSaidAndKeptAllTheSame) {
       give("trap '' XFSZ; ulimit -f 0\n" + end_script("a1", 0, std::chrono::seconds(1)));
   EXPECT_THAT(ran.output, HasSubstr("@@fettle a1 never boot-1\n"));
   EXPECT_TRUE(std::filesystem::exists(receipt(""))) << "a late start would find nothing in its way";
+}
+
+// A bug that was: the start took its folder away again, and nothing kept a later one from starting.
+TEST_P(FullDisk, EndThatMeetsAStartThatFailsTakesItsPlace) {
+  std::filesystem::create_directories(receipt(""));
+  uninstall("sleep");
+  fleet_test::write_program(sandbox_.file("bin/sleep"), "#!/bin/sh\nrm -r " + receipt("") + "\n");
+  EXPECT_THAT(end().output, HasSubstr("@@fettle a1 never boot-1\n"));
+  EXPECT_THAT(begin(count_up()).output, HasSubstr("@@fettle a1 never boot-1\n"));
+  EXPECT_EQ(count(), 0);
 }
 
 TEST_P(FullDisk, WhileTheCommandRunsCostsOutputAndNothingElse) {
