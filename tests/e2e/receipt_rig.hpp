@@ -60,7 +60,9 @@ class ReceiptShell : public testing::TestWithParam<const char*> {
     return fleet_test::eventually([&] { return std::filesystem::exists(sandbox_.file(name)); });
   }
   std::string wait_for(const std::string& name) const {
-    return "while [ ! -e " + sandbox_.file(name) + " ]; do sleep 0.05; done\n";
+    // A command that a test has left behind ends with the test's folder.
+    return "while [ ! -e " + sandbox_.file(name) + " ] && [ -d " + sandbox_.path().string() +
+           " ]; do sleep 0.05; done\n";
   }
   void allow(const std::string& name) { fleet_test::write_file(sandbox_.file(name), ""); }
 

@@ -36,7 +36,9 @@ class Ssh : public testing::Test {
   }
   /// Shell text that goes on once `name` exists in the host's folder, and the way to let it.
   std::string wait_for(const std::string& name) {
-    return "while [ ! -e " + fleet.host(0).file(name) + " ]; do sleep 0.05; done\n";
+    // A command that a test has left behind ends with the test's folder.
+    return "while [ ! -e " + host.file(name) + " ] && [ -d " + host.file("") +
+           " ]; do sleep 0.05; done\n";
   }
   void allow(const std::string& name) { fleet_test::write_file(fleet.host(0).file(name), ""); }
   bool runs(const std::string& pattern) {
