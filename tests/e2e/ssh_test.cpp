@@ -209,8 +209,7 @@ TEST_F(Ssh, ProcessThatDiesFindsItsChangingCommandAgain) {
 TEST_F(Ssh, HangingServerIsFoundOutWhileACommandRuns) {
   auto settings = fleet.settings();
   settings.keepalive_interval = std::chrono::milliseconds(100);
-  settings.silence_max = std::chrono::milliseconds(300);
-  settings.authentication_timeout = std::chrono::milliseconds(300);
+  settings.silence_max = std::chrono::milliseconds(1500);
   Station station(settings);
   const auto heard = station.start(read("echo up; sleep 30"));
   ASSERT_TRUE(station.run_until([&] { return heard->text == "up\n"; }));
@@ -489,7 +488,8 @@ TEST_F(Ssh, LostLinkThatNeverComesBackMakesAChangeUnknown) {
   host.stop();
   const auto result = station.end_of(heard);
   EXPECT_EQ(result.ending, Ending::kUnknown);
-  EXPECT_THAT(result.message, HasSubstr("refused"));
+  // The last look is refused, or cut off by the end of the patience.
+  EXPECT_THAT(result.message, HasSubstr("could not be read: 127.0.0.1 port"));
   fleet_test::run({"sh", "-c", "kill -KILL -$(cat " + host.file("pid") + ")"});
 }
 
