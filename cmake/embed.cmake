@@ -34,6 +34,7 @@ std::span<const EmbeddedFile> @name@();
 }
 ]])
   file(CONFIGURE OUTPUT ${generated}/${name}.cpp @ONLY CONTENT [[
+// NOLINTBEGIN: generated
 #include "embedded/@name@.hpp"
 
 #include <array>
@@ -51,6 +52,7 @@ std::span<const fettle::EmbeddedFile> fettle::embedded::@name@() {
 @entries@  }};
   return files;
 }
+// NOLINTEND
 ]])
   set_source_files_properties(${generated}/${name}.cpp PROPERTIES OBJECT_DEPENDS "${files}")
   target_sources(${target} PRIVATE ${generated}/${name}.cpp)

@@ -82,7 +82,7 @@ struct SshFlags {
 };
 
 void add_ssh_options(CLI::App& command, const std::shared_ptr<SshFlags>& flags) {
-  const auto group = "SSH";
+  const auto* const group = "SSH";
   command
       .add_option("--known-hosts", flags->known_hosts,
                   "Host keys, instead of ~/.ssh/known_hosts and /etc/ssh/ssh_known_hosts")
@@ -107,7 +107,7 @@ transport::Settings ssh_settings(const SshFlags& flags) {
 }
 
 void add_launch_options(CLI::App& command, cli::LaunchOptions& launch) {
-  const auto group = "Targets";
+  const auto* const group = "Targets";
   command.add_option("plan", launch.plan, "The plan, a markdown file; - reads standard input")
       ->required()
       ->type_name("PLAN.md");

@@ -40,7 +40,7 @@ constexpr milliseconds kStopMax{3'000};
 /// The run as it is watched: passes everything on to the view and looks for questions itself.
 class Attendant : public ports::Observer, public ports::Notifier {
  public:
-  Attendant(const AttendOptions& options, const Console& console, store::StoredBatch stored,
+  Attendant(const AttendOptions& options, const Console& console, const store::StoredBatch& stored,
             flow::Flow flow, std::unique_ptr<store::Connection> connection,
             std::unique_ptr<store::Connection> reading);
 
@@ -132,7 +132,7 @@ RunOutline make_outline(const store::StoredBatch& stored, const flow::Flow& flow
 }
 
 Attendant::Attendant(const AttendOptions& options, const Console& console,
-                     store::StoredBatch stored, flow::Flow flow,
+                     const store::StoredBatch& stored, flow::Flow flow,
                      std::unique_ptr<store::Connection> connection,
                      std::unique_ptr<store::Connection> reading)
     : options_(options),
@@ -222,15 +222,15 @@ void Attendant::retry(const std::string& session) {
 
 /// A refusal means that the question has been settled otherwise: expired, cancelled.
 void Attendant::tell(const Answer& answer) {
-  std::visit(
+  static_cast<void>(std::visit(
       [&](const auto& word) {
         if constexpr (std::is_same_v<std::decay_t<decltype(word)>, engine::BatchGateAnswered>) {
-          static_cast<void>(runner_.tell_batch(options_.batch, word));
+          return runner_.tell_batch(options_.batch, word);
         } else {
-          static_cast<void>(runner_.tell_session(answer.question.session, word));
+          return runner_.tell_session(answer.question.session, word);
         }
       },
-      answer.word);
+      answer.word));
 }
 
 void Attendant::stopped(const Error& error) {

@@ -8,7 +8,7 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 namespace fettle::cli {
 namespace {
@@ -34,7 +34,8 @@ Result<BatchLock> BatchLock::take(const std::string& database, const std::string
   while (true) {
     const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0) {
-      return fail(ErrorCode::kIo, fmt::format("{} can't be made: {}", path, std::strerror(errno)));
+      return fail(ErrorCode::kIo, fmt::format("{} can't be made: {}", path,
+                                              std::generic_category().message(errno)));
     }
     BatchLock lock(file, path);
     if (::flock(file, LOCK_EX | LOCK_NB) != 0) {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -42,7 +41,8 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
   std::ifstream in(path, std::ios::binary);
   if (!in) {
     const auto code = errno == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo;
-    return fail(code, fmt::format("{} can't be opened: {}", path, std::strerror(errno)));
+    return fail(
+        code, fmt::format("{} can't be opened: {}", path, std::generic_category().message(errno)));
   }
   return read_stream(in, path, bytes_max);
 }

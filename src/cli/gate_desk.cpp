@@ -74,11 +74,10 @@ GateDesk::GateDesk(const flow::Flow& flow, FlowOf flow_of, Consent consent, cons
     : flow_(flow), flow_of_(std::move(flow_of)), consent_(consent), console_(console) {}
 
 std::optional<Answer> GateDesk::put(Question question) {
+  const bool human_gate = question.kind == Question::Kind::kStepGate &&
+                          std::holds_alternative<flow::HumanGate>(step_in(flow_, question).body);
   const bool consented =
-      consent_ == Consent::kEverything ||
-      (consent_ == Consent::kApprovals &&
-       !(question.kind == Question::Kind::kStepGate &&
-         std::holds_alternative<flow::HumanGate>(step_in(flow_, question).body)));
+      consent_ == Consent::kEverything || (consent_ == Consent::kApprovals && !human_gate);
   const auto person =
       by(console_.person, consent_ == Consent::kEverything ? "--yes-gates" : "--yes");
   if (consented && question.kind == Question::Kind::kStepGate) {

@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "base/check.hpp"
 #include "base/json.hpp"
 #include "base/source_text.hpp"
 #include "cli/files.hpp"
@@ -199,6 +200,7 @@ Result<flow::Flow> check_every_target(const Launch& launch, const LaunchOptions&
     if (!first) first = *std::move(flow);
     if (!varies) break;
   }
+  FETTLE_CHECK(first);  // find_targets() gives one at least
   return *std::move(first);
 }
 

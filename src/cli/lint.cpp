@@ -54,6 +54,7 @@ Finding make_finding(const std::string& file, const Diagnostic& diagnostic) {
 
 // --- SARIF ------------------------------------------------------------------------------------
 
+// NOLINTBEGIN(readability-identifier-naming): the members are called as SARIF calls them
 struct Text {
   std::string text;
 };
@@ -83,6 +84,7 @@ struct SarifResult {
   std::vector<Location> locations;
 };
 BOOST_DESCRIBE_STRUCT(SarifResult, (), (ruleId, level, message, locations))
+// NOLINTEND(readability-identifier-naming)
 
 std::string sarif(const std::vector<Finding>& findings) {
   std::vector<SarifResult> results;

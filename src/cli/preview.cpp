@@ -95,7 +95,8 @@ std::string_view dimension_name(flow::Dimension dimension) {
 std::vector<std::string> texts_of(const flow::Step& step) {
   std::vector<std::string> texts;
   read_texts(step, [&](const std::string& text, Span, flow::TextKind) { texts.push_back(text); });
-  if (const auto* recipe = std::get_if<flow::Recipe>(&step.body); recipe && recipe->resolved) {
+  if (const auto* recipe = std::get_if<flow::Recipe>(&step.body);
+      recipe != nullptr && recipe->resolved) {
     texts = {recipe->resolved->script};
   }
   if (const auto* wait = std::get_if<flow::Wait>(&step.body)) {

@@ -56,8 +56,8 @@ class Runner {
   Result<void> take_up(store::StoredBatch stored);
 
   /// A person's word. kConflict where the state does not allow it, kNotFound without such a thing.
-  Result<void> tell_session(std::string_view session, const engine::SessionEvent& event);
-  Result<void> tell_batch(std::string_view batch, const engine::BatchEvent& event);
+  Result<void> tell_session(std::string_view id, const engine::SessionEvent& event);
+  Result<void> tell_batch(std::string_view id, const engine::BatchEvent& event);
 
   /// The whole-walk sessions of the batch that are in `status`, in the order of the rollout.
   std::vector<std::string> sessions_in(std::string_view batch, engine::SessionStatus status) const;
@@ -111,7 +111,7 @@ class Runner {
   void tell(BatchRun& batch, const Seat& seat, std::vector<engine::Occurrence>& occurrences);
   void retire(LiveSession& session);
   LiveSession* find(std::string_view session);
-  LiveSession* revive(std::string_view session);
+  LiveSession* revive(std::string_view id);
 
   // What a batch's decision means for its sessions: runner_batch.cpp.
   void start_sessions(BatchRun& batch, int count);
@@ -127,7 +127,7 @@ class Runner {
   // Storing, and then doing; and what targets say: runner_turn.cpp.
   void flush();
   void commit();
-  void committed(Turn done);
+  void committed(const Turn& done);
   void start(const Deed& deed);
   void start_order(LiveSession& session, const engine::StartOrder& effect);
   void take_snapshot(LiveSession& session, const engine::TakeSnapshot& effect);
@@ -136,10 +136,9 @@ class Runner {
                            const std::vector<engine::Attempt>& attempts) const;
   void set_timer(LiveSession& session, Instant at);
   void set_timer(BatchRun& batch, Instant at);
-  ports::Order make_order(const LiveSession& session, const engine::OrderState& order) const;
-  void order_output(const std::string& session, std::string_view order, std::int64_t offset,
+  void order_output(const std::string& id, std::string_view order, std::int64_t offset,
                     std::string_view bytes);
-  void order_ended(const std::string& session, std::string_view order, flow::CommandResult result);
+  void order_ended(const std::string& id, std::string_view order, flow::CommandResult result);
   void keep_output(LiveSession& session, Redactor::Passed passed);
   std::string mask(std::string_view text) const;
 

@@ -15,6 +15,18 @@ constexpr std::chrono::milliseconds kOutputDelay{200};
 constexpr std::size_t kOutputWaitingMax = 8U << 20U;
 constexpr std::int64_t kSnapshotBytesMax = std::int64_t{8} << 20U;
 
+ports::Order make_order(const LiveSession& session, const engine::OrderState& order) {
+  const auto position = static_cast<std::size_t>(session.seat.position);
+  ports::Order made;
+  made.id = order.id;
+  made.session = session.seat.session;
+  made.target = session.batch->frozen.targets[position];
+  made.deadline = order.deadline;
+  made.attempt = order.changes ? order.id : std::string();
+  made.known_started = order.known_started;
+  return made;
+}
+
 }  // namespace
 
 /// Hears of one order and brings it to the runner, if that still lives.
@@ -64,7 +76,7 @@ void Runner::commit() {
   auto turn = std::exchange(turn_, {});
   auto writes = std::exchange(turn.writes, {});
   ports_.journal.commit(std::move(writes), [self = std::weak_ptr(self_),
-                                            turn = std::move(turn)](Result<void> result) mutable {
+                                            turn = std::move(turn)](const Result<void>& result) {
     const auto runner = self.lock();
     if (!runner) return;
     (*runner)->committing_ = false;
@@ -73,11 +85,11 @@ void Runner::commit() {
       (*runner)->ports_.observer.stopped(result.error());
       return;
     }
-    (*runner)->committed(std::move(turn));
+    (*runner)->committed(turn);
   });
 }
 
-void Runner::committed(Turn done) {
+void Runner::committed(const Turn& done) {
   for (const auto& [batch, seat, number, occurrence] : done.told) {
     ports::Place place{.batch = batch->id};
     if (!seat.session.empty()) {
@@ -111,18 +123,6 @@ void Runner::start(const Deed& deed) {
   } else if (const auto* stop = std::get_if<engine::StopOrder>(&deed.effect)) {
     ports_.transport.stop(stop->order);
   }
-}
-
-ports::Order Runner::make_order(const LiveSession& session, const engine::OrderState& order) const {
-  const auto position = static_cast<std::size_t>(session.seat.position);
-  ports::Order made;
-  made.id = order.id;
-  made.session = session.seat.session;
-  made.target = session.batch->frozen.targets[position];
-  made.deadline = order.deadline;
-  made.attempt = order.changes ? order.id : std::string();
-  made.known_started = order.known_started;
-  return made;
 }
 
 void Runner::start_order(LiveSession& session, const engine::StartOrder& effect) {
@@ -252,10 +252,9 @@ void Runner::keep_output(LiveSession& session, Redactor::Passed passed) {
   ports_.observer.output(place, session.state.step, offset, passed.text);
   if (turn_.output_bytes + passed.text.size() > kOutputWaitingMax) return;
   turn_.output_bytes += passed.text.size();
-  turn_.writes.emplace_back(ports::OutputAdded{session.seat.session, session.state.stage,
-                                               session.state.step, session.state.current.order->id,
-                                               offset, static_cast<std::int64_t>(passed.length),
-                                               std::move(passed.text)});
+  turn_.writes.emplace_back(ports::OutputAdded{
+      session.seat.session, session.state.stage, session.state.step, session.order, offset,
+      static_cast<std::int64_t>(passed.length), std::move(passed.text)});
   flush();
 }
 

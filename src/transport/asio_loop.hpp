@@ -9,7 +9,7 @@
 #include "ports/loop.hpp"
 
 namespace boost::asio {
-class io_context;
+class io_context;  // NOLINT(readability-identifier-naming): Boost's name
 }
 
 namespace fettle::transport {

@@ -105,8 +105,8 @@ class Change {
   /// When there is no more sense in looking for a receipt.
   Deadline give_up_at() const {
     Deadline latest = carriage_->deadline + settings_.follow_beyond_deadline;
-    if (carriage_->stopped)
-      latest = std::min(latest, *carriage_->stopped + settings_.kill_grace + kPatienceAfterStop);
+    if (const auto& stopped = carriage_->stopped)
+      latest = std::min(latest, *stopped + settings_.kill_grace + kPatienceAfterStop);
     return latest;
   }
 

@@ -8,9 +8,10 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 namespace fettle::transport {
@@ -24,7 +25,8 @@ struct Pipe {
 Result<Pipe> make_pipe() {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0)
-    return fail(ErrorCode::kUnreachable, fmt::format("no pipe: {}", std::strerror(errno)));
+    return fail(ErrorCode::kUnreachable,
+                fmt::format("no pipe: {}", std::generic_category().message(errno)));
   return Pipe{.read = Descriptor(ends[0]), .write = Descriptor(ends[1])};
 }
 
@@ -94,14 +96,15 @@ Result<Child> spawn_shell(const std::string& command) {
   SpawnPlan plan;
   const int error = plan.spawn(command, in.read.get(), out.write.get(), err.write.get(), child.pid);
   if (error != 0)
-    return fail(ErrorCode::kUnreachable, fmt::format("no shell: {}", std::strerror(error)));
+    return fail(ErrorCode::kUnreachable,
+                fmt::format("no shell: {}", std::generic_category().message(error)));
   child.ended = Descriptor(static_cast<int>(syscall(SYS_pidfd_open, child.pid, 0)));
   if (child.ended.get() < 0) {
     const int reason = errno;
     kill(child.pid, SIGKILL);
     waitpid(child.pid, nullptr, 0);
-    return fail(ErrorCode::kUnreachable,
-                fmt::format("can't watch a program (pidfd_open): {}", std::strerror(reason)));
+    return fail(ErrorCode::kUnreachable, fmt::format("can't watch a program (pidfd_open): {}",
+                                                     std::generic_category().message(reason)));
   }
   child.in = std::move(in.write);
   child.out = std::move(out.read);

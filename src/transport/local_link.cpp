@@ -19,7 +19,7 @@ constexpr std::chrono::seconds kGraceForOutput{1};
 
 /// A program under way. Its readers hold it, and stop when nobody listens any more.
 struct Program {
-  Program(net::any_io_executor executor, Child child, ExecListener& hearer,
+  Program(const net::any_io_executor& executor, Child child, ExecListener& hearer,
           std::shared_ptr<Wake> to_wake)
       : pid(child.pid),
         in(executor, child.in.release()),

@@ -15,7 +15,7 @@
 namespace fettle::transport {
 
 /// The target keeps this much of an output's beginning, and as much of its end.
-inline constexpr std::int64_t kHeadBytes = 512 * 1024;
+inline constexpr std::int64_t kHeadBytes = std::int64_t{512} * 1024;
 
 using Environment = std::map<std::string, std::string>;
 

@@ -17,7 +17,7 @@ constexpr Deadline kNever = Deadline::max();
 
 /// The channel and our end of the socket pair, shared by the two directions.
 struct Jump {
-  Jump(std::shared_ptr<SshSession> through, net::any_io_executor executor)
+  Jump(std::shared_ptr<SshSession> through, const net::any_io_executor& executor)
       : session(std::move(through)), channel(ssh_channel_new(session->raw())), socket(executor) {}
   Jump(const Jump&) = delete;
   Jump& operator=(const Jump&) = delete;

@@ -13,7 +13,7 @@ constexpr int kReadsPerTurn = 64;
 
 }  // namespace
 
-SshSession::SshSession(net::any_io_executor executor, std::string name, int descriptor)
+SshSession::SshSession(const net::any_io_executor& executor, std::string name, int descriptor)
     : session_(ssh_new()),
       name_(std::move(name)),
       descriptor_(executor, fcntl(descriptor, F_DUPFD_CLOEXEC, 0)),

@@ -20,7 +20,7 @@ namespace fettle::transport {
 class SshSession : public std::enable_shared_from_this<SshSession> {
  public:
   /// `name` is how errors call the host. Takes `descriptor`, connected to an SSH server.
-  SshSession(net::any_io_executor executor, std::string name, int descriptor);
+  SshSession(const net::any_io_executor& executor, std::string name, int descriptor);
   ~SshSession();
   SshSession(const SshSession&) = delete;
   SshSession& operator=(const SshSession&) = delete;

@@ -80,7 +80,7 @@ Awaitable<bool> remove_receipts(std::shared_ptr<Session> session, ports::Receipt
 }
 
 /// A bug of ours stops the process; it is never taken for an answer of a target.
-void rethrow(std::exception_ptr error) {
+void rethrow(const std::exception_ptr& error) {
   if (error) std::rethrow_exception(error);
 }
 
@@ -89,7 +89,7 @@ void rethrow(std::exception_ptr error) {
 Transports::Transports(boost::asio::io_context& loop, Settings settings)
     : state_(std::make_shared<State>(loop, std::move(settings))) {
   // A program that ends before it has read its input must not end us.
-  std::signal(SIGPIPE, SIG_IGN);
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));  // fails for no signal that there is
 }
 
 Transports::~Transports() {

@@ -41,9 +41,11 @@ std::size_t sequence_size(std::string_view text) {
 bool is_harmful(std::string_view point) {
   if (point.size() == 1) return point[0] == '\x7f' || static_cast<unsigned char>(point[0]) < 0x20;
   if (point.size() == 2) return point <= "\xC2\x9F" || point == "\xD8\x9C";
+  // NOLINTBEGIN(misc-misleading-bidirectional): these are escapes, which turn nothing around
   return point == "\xE2\x80\x8E" || point == "\xE2\x80\x8F" ||
          (point >= "\xE2\x80\xA8" && point <= "\xE2\x80\xAE") ||
          (point >= "\xE2\x81\xA6" && point <= "\xE2\x81\xA9");
+  // NOLINTEND(misc-misleading-bidirectional)
 }
 
 std::string_view replacement(Charset charset) {
@@ -104,9 +106,8 @@ std::string cut(std::string_view text, std::size_t width, Charset charset) {
   const auto points = utf8::split(text);
   if (points.size() <= width) return std::string(text);
   if (width == 0) return {};
-  const auto* kept_end = points[width - 1].data();
-  std::string kept(text.data(), kept_end);
-  return kept + (charset == Charset::kAscii ? "~" : "\xE2\x80\xA6");
+  const auto kept = static_cast<std::size_t>(points[width - 1].data() - text.data());
+  return std::string(text.substr(0, kept)) + (charset == Charset::kAscii ? "~" : "\xE2\x80\xA6");
 }
 
 }  // namespace fettle::cli

@@ -29,14 +29,14 @@ struct Section {
   std::string_view remark;  ///< below it, where something needs to be said
 };
 
-template <FailureKind kind>
+template <FailureKind Kind>
 bool failed_as(const SessionSummary& session) {
-  return session.status == SessionStatus::kFailed && session.failure == kind;
+  return session.status == SessionStatus::kFailed && session.failure == Kind;
 }
 
-template <SessionStatus... status>
+template <SessionStatus... Status>
 bool is_in(const SessionSummary& session) {
-  return ((session.status == status) || ...);
+  return ((session.status == Status) || ...);
 }
 
 bool failed_otherwise(const SessionSummary& session) {

@@ -66,7 +66,7 @@ Heading read_heading(const SourceText& source, int level, int line) {
     return heading;
   }
   int after = line;
-  while (after <= source.line_count() && !(after > line && is_underline(source.line(after)))) {
+  while (after <= source.line_count() && (after == line || !is_underline(source.line(after)))) {
     if (!heading.text.empty()) heading.text += ' ';
     heading.text += trim(source.line(after++));
   }

@@ -32,14 +32,14 @@ std::string_view base_name(std::string_view word) {
 
 std::string_view next_word(std::string_view& text) {
   text = trim_left(text);
-  const auto end = std::ranges::find_if(text, is_space);
+  const auto* const end = std::ranges::find_if(text, is_space);
   const auto word = text.substr(0, static_cast<std::size_t>(end - text.begin()));
   text.remove_prefix(word.size());
   return word;
 }
 
 const Program* find_program(std::string_view word) {
-  const auto found = std::ranges::find(kPrograms, base_name(word), &Program::name);
+  const auto* const found = std::ranges::find(kPrograms, base_name(word), &Program::name);
   return found == kPrograms.end() ? nullptr : &*found;
 }
 

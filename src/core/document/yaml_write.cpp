@@ -36,16 +36,17 @@ bool is_c1_control(std::string_view text) {
 }
 
 const Escape* special(std::string_view text) {
-  const auto found =
+  const auto* const found =
       std::ranges::find_if(kSpecial, [&](const Escape& e) { return text.starts_with(e.bytes); });
-  return found == kSpecial.end() ? nullptr : &*found;
+  return found == kSpecial.end() ? nullptr : found;
 }
 
 bool needs_escape(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto rest = text.substr(at);
     const bool line_or_tab = rest[0] == '\n' || rest[0] == '\t';
-    if ((is_control(rest[0]) && !line_or_tab) || is_c1_control(rest) || special(rest)) return true;
+    if ((is_control(rest[0]) && !line_or_tab) || is_c1_control(rest) || special(rest) != nullptr)
+      return true;
   }
   return false;
 }

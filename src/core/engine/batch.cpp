@@ -47,7 +47,7 @@ class BatchWalk {
   void pursue();
   void carry_out(const rollout::Decision& decision);
   void enter(rollout::Stage stage);
-  void begin_wave(int wave);
+  void begin_wave(int index);
   void halt();
   void finish();
   const rollout::Wave& wave() const {

@@ -91,7 +91,7 @@ void SessionWalk::ask(const flow::Run& run) {
   const bool changes = run.command.access == flow::Access::kChange;
   const bool become = step().become.value_or(context_.server_becomes);
   auto& order = state_.current.order;
-  if (!(changes && order)) {
+  if (!changes || !order) {
     order = new_order(run.command);
     if (changes) state_.attempts.push_back({order->id, become});
   }

@@ -82,7 +82,7 @@ Result<void> SessionWalk::on(const OrderStarted& event) {
 
 Result<void> SessionWalk::on(const OrderEnded& event) {
   if (state_.snapshot && state_.snapshot->order.id == event.order) {
-    snapshot_ended(event.result);
+    snapshot_ended(state_.snapshot->moment, event.result);
     return {};
   }
   const auto& order = state_.current.order;
@@ -355,8 +355,8 @@ void SessionWalk::snapshot(Moment moment) {
   effect(TakeSnapshot{*state_.snapshot});
 }
 
-void SessionWalk::snapshot_ended(const flow::CommandResult& result) {
-  const bool before = state_.snapshot->moment == Moment::kBefore;
+void SessionWalk::snapshot_ended(Moment moment, const flow::CommandResult& result) {
+  const bool before = moment == Moment::kBefore;
   state_.snapshot.reset();
   tell(OccurrenceKind::kSnapshotTaken, before ? "before" : "after",
        result.succeeded() ? std::string() : fmt::format("incomplete: {}", result.message));

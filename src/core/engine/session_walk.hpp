@@ -41,7 +41,7 @@ class SessionWalk {
   void after_steps();
   void end();
   void snapshot(Moment moment);
-  void snapshot_ended(const flow::CommandResult& result);
+  void snapshot_ended(Moment moment, const flow::CommandResult& result);
   void fail(FailureKind kind, std::string reason);
   Result<void> reopen(std::string_view what, std::string reason);
   const std::vector<flow::Step>& stage_steps() const;

@@ -11,7 +11,7 @@ namespace {
 bool is_token_part(char c) { return document::is_name_part(c) || c == '-'; }
 
 std::size_t run_length(std::string_view text, bool (*allowed)(char)) {
-  const auto end = std::ranges::find_if_not(text, allowed);
+  const auto* const end = std::ranges::find_if_not(text, allowed);
   return static_cast<std::size_t>(end - text.begin());
 }
 

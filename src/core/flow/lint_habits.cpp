@@ -72,7 +72,7 @@ std::string_view destroys(const ShellCommand& command) {
   if (program == "mkfs" || program.starts_with("mkfs.")) return "mkfs";
   if (program == "zpool" && has_word(command, "destroy")) return "zpool destroy";
   if (program == "zfs" && has_word(command, "destroy")) return "zfs destroy";
-  const auto found = std::ranges::find(kPrograms, program);
+  const auto* const found = std::ranges::find(kPrograms, program);
   return found == kPrograms.end() ? std::string_view() : *found;
 }
 

@@ -13,7 +13,7 @@
 
 namespace fettle::flow {
 
-inline constexpr std::size_t kTextBytesMax = 1024 * 1024;
+inline constexpr std::size_t kTextBytesMax = std::size_t{1024} * 1024;
 inline constexpr std::size_t kStepsMax = 500;  ///< with those of the rollback
 
 struct ParsedFlow {

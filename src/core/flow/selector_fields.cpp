@@ -58,7 +58,7 @@ std::optional<Selector> read(const document::Node& node, int depth, Diagnostics&
   FieldReader fields(node, "a selector", diagnostics);
   if (!fields.is_valid()) return std::nullopt;
   std::optional<Selector> selector;
-  const auto compound =
+  const auto* const compound =
       std::ranges::find_if(kCompounds, [&](Kind kind) { return fields.find(name_of(kind)); });
   selector =
       compound == kCompounds.end() ? read_plain(fields) : read_compound(fields, *compound, depth);

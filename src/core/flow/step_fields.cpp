@@ -47,7 +47,7 @@ constexpr auto kEffects = effects_of_types(std::make_index_sequence<kTypes>());
 std::optional<std::size_t> read_type(FieldReader& fields) {
   const auto type = fields.require_text("type");
   if (!type) return std::nullopt;
-  const auto found = std::ranges::find(kTypeNames, type->value);
+  const auto* const found = std::ranges::find(kTypeNames, type->value);
   if (found != kTypeNames.end()) return static_cast<std::size_t>(found - kTypeNames.begin());
   fields.diagnostics().error(
       "plan.unknown-step-type", type->span, fmt::format("`{}` is no step type", type->value),

@@ -41,7 +41,7 @@ void check_after(const Ring& ring, const std::vector<Ring>& before, const docume
   }
   if (before.empty() || ring.percent > before.back().percent) return;
   diagnostics.error("rollout.ring-order", percent_span(node),
-                    fmt::format("ring \"{}\" ends at {} percent, not above the {} of ring \"{}\"",
+                    fmt::format(R"(ring "{}" ends at {} percent, not above the {} of ring "{}")",
                                 ring.name, ring.percent, before.back().percent, before.back().name),
                     "percentages are cumulative and must rise");
 }

@@ -65,7 +65,7 @@ Cron read_fields(const std::vector<std::string_view>& fields, const SourceText& 
 /// The five fields that the words of the text stand for; empty after an error. Those of a nickname
 /// are no part of the source text: nothing in them can be wrong, so no span is ever asked of them.
 std::vector<std::string_view> fields_of(const SourceText& source, Diagnostics& found) {
-  const auto words = words_of(source.text());
+  auto words = words_of(source.text());
   const Span all{source.position(0), source.position(source.text().size())};
   if (words.empty()) {
     found.error("cron.empty", all, "a cron expression is missing",

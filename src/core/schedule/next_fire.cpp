@@ -66,8 +66,9 @@ std::optional<local_seconds> next_minute(const Cron& cron, local_seconds from) {
     if (const auto time = time_of_day(cron, start - today)) return today + *time;
   }
   const auto day = later_day(cron, date, days);
-  if (!day) return std::nullopt;
-  return *day + *time_of_day(cron, 0min);
+  const auto first = time_of_day(cron, 0min);
+  if (!day || !first) return std::nullopt;
+  return *day + *first;
 }
 
 std::optional<local_seconds> next_minute_past(const Cron& cron, local_seconds minute,

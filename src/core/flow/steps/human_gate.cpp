@@ -15,7 +15,7 @@ void HumanGate::write(FieldWriter& fields) const {
   fields.text_unless("message", message.value, {});
 }
 
-StepMove HumanGate::advance(StepMemory memory, const StepEvent& event, Instant /*now*/) const {
+StepMove HumanGate::advance(StepMemory memory, const StepEvent& event, Instant /*now*/) {
   if (!std::holds_alternative<Began>(event)) return {std::move(memory), {}};
   return {std::move(memory), {Finish{}}};
 }

@@ -30,7 +30,7 @@ struct HumanGate {
   static void visit_texts(auto& step, const auto& visit) {
     visit(step.message.value, step.message.span, TextKind::kPlain);
   }
-  StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
+  static StepMove advance(StepMemory memory, const StepEvent& event, Instant now);
   friend bool operator==(const HumanGate&, const HumanGate&) = default;
 };
 
