@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <numeric>
-#include <vector>
+
+#include "base/edit_distance.hpp"
 
 namespace fettle::flow {
 namespace {
@@ -13,20 +13,9 @@ namespace {
 constexpr std::size_t kWordMax = 64;  // nobody mistypes that much; bounds the work
 constexpr std::size_t kPrefixMin = 4;
 
-/// Levenshtein's distance, row by row.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    auto diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const auto replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, replaced});
-    }
-  }
-  return row.back();
+/// No two words are nearer than this, so that long ones need not be compared with short ones.
+std::size_t size_difference(std::string_view a, std::string_view b) {
+  return std::max(a.size(), b.size()) - std::min(a.size(), b.size());
 }
 
 bool one_begins_the_other(std::string_view a, std::string_view b) {
@@ -40,7 +29,9 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (const auto candidate : known) {
-    const auto found = one_begins_the_other(word, candidate) ? 1 : distance(word, candidate);
+    const bool begins = one_begins_the_other(word, candidate);
+    if (!begins && size_difference(word, candidate) >= best_distance) continue;
+    const auto found = begins ? 1 : edit_distance(word, candidate);
     if (found >= best_distance) continue;
     best = candidate;
     best_distance = found;
