@@ -5,6 +5,17 @@
 #include <utility>
 
 namespace fettle {
+namespace {
+
+bool is_before(const Diagnostic* a, const Diagnostic* b) {
+  if (a->span.begin != b->span.begin) return a->span.begin < b->span.begin;
+  const auto rest = [](const Diagnostic& d) {
+    return std::tie(d.severity, d.code, d.message, d.span.end, d.hint);
+  };
+  return rest(*a) < rest(*b);
+}
+
+}  // namespace
 
 const char* name(Severity severity) { return severity == Severity::kError ? "error" : "warning"; }
 
@@ -22,12 +33,15 @@ void Diagnostics::add(Diagnostic diagnostic) {
 }
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
-  auto sorted = list_;
-  std::ranges::sort(sorted, {}, [](const Diagnostic& d) {
-    return std::tie(d.span.begin, d.severity, d.code, d.message, d.span.end, d.hint);
-  });
-  const auto repeats = std::ranges::unique(sorted);
-  sorted.erase(repeats.begin(), repeats.end());
+  std::vector<const Diagnostic*> order;
+  order.reserve(list_.size());
+  for (const auto& diagnostic : list_) order.push_back(&diagnostic);
+  std::ranges::sort(order, is_before);
+  std::vector<Diagnostic> sorted;
+  sorted.reserve(list_.size());
+  for (const auto* diagnostic : order) {
+    if (sorted.empty() || *diagnostic != sorted.back()) sorted.push_back(*diagnostic);
+  }
   return sorted;
 }
 

@@ -26,6 +26,8 @@ std::string_view harmless(std::string_view point) {
 }
 
 std::string harmless_text(std::string_view text) {
+  const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7F; };
+  if (std::ranges::all_of(text, is_plain)) return std::string(text);
   std::string shown;
   for (const auto point : utf8::split(text)) shown += harmless(point);
   return shown;
@@ -43,8 +45,8 @@ Excerpt excerpt(const SourceText& source, Position place) {
   const int first = std::max(column - kBefore, 1);
   const auto skipped = source.offset({place.line, first}) - source.line_start(place.line);
   Excerpt result{{}, static_cast<std::size_t>(column - first)};
-  const auto shown = utf8::first(source.line(place.line).substr(skipped), kExcerptColumns);
-  for (const auto point : utf8::split(shown)) result.text += harmless(point);
+  result.text =
+      harmless_text(utf8::first(source.line(place.line).substr(skipped), kExcerptColumns));
   return result;
 }
 
