@@ -13,7 +13,7 @@ namespace {
 
 /// Deeper than any script a person writes; past it everything is kSimpleOnly.
 constexpr std::size_t kNestingMax = 64;
-/// Each looks back over its command, so that their number must have a bound.
+/// Each is held against all levels around it; past this everything is kSimpleOnly.
 constexpr std::size_t kSlotsMax = 1000;
 
 enum class Frame { kCommand, kCase, kDouble, kHereDocument, kParameter, kArithmetic, kBackticks };
@@ -24,7 +24,7 @@ struct Level {
   CasePart part = CasePart::kSubject;  // of kCase
   int depth = 0;                       // open parentheses of kArithmetic
   char close = ')';                    // of kArithmetic: `$[` ends with `]`
-  std::size_t command_begin = 0;       // of kCommand and kCase: where the simple command starts
+  ProgramWatch command;                // of kCommand and kCase: the simple command so far
   std::size_t pipeline_slot = 0;       // first slot of the pipeline that is being read
 };
 
@@ -103,7 +103,7 @@ class Tracker {
   void literal(std::size_t end, ShellContext context);
   void take(ShellContext context);
   ShellContext context() const;
-  ShellContext tightened(ShellContext context) const;
+  ShellContext tightened(ShellContext context);
   bool follows_variable(std::size_t at) const;
 
   std::string_view text_;
@@ -140,7 +140,7 @@ ShellContext Tracker::context() const {
 }
 
 /// What surrounds a context can only make it stricter.
-ShellContext Tracker::tightened(ShellContext context) const {
+ShellContext Tracker::tightened(ShellContext context) {
   if (context == ShellContext::kForbidden || context == ShellContext::kSimpleOnly) return context;
   if (unsure_ || slots_.size() >= kSlotsMax || (here_ != nullptr && here_->simple_only))
     return ShellContext::kSimpleOnly;
@@ -154,8 +154,7 @@ ShellContext Tracker::tightened(ShellContext context) const {
                         (level->frame == Frame::kArithmetic && !last);
     if (opaque) return ShellContext::kSimpleOnly;
     if (command && context != ShellContext::kComment && here_ == nullptr &&
-        reads_arguments_as_program(
-            text_.substr(level->command_begin, at_ - std::min(at_, level->command_begin)))) {
+        level->command.reads_arguments(text_, at_)) {
       return ShellContext::kSimpleOnly;
     }
   }
@@ -233,7 +232,7 @@ void Tracker::open(Frame frame, std::size_t skip) {
   at_ += skip;
   Level level;
   level.frame = frame;
-  level.command_begin = at_;
+  level.command = ProgramWatch(at_);
   level.pipeline_slot = slots_.size();
   levels_.push_back(level);
   word_start_ = command_start_ = true;
@@ -370,7 +369,7 @@ void Tracker::step_command(std::size_t end) {
 
 void Tracker::end_command(std::size_t skip) {
   at_ = std::min(at_ + skip, text_.size());
-  top().command_begin = at_;
+  top().command = ProgramWatch(at_);
   top().pipeline_slot = slots_.size();
   word_start_ = command_start_ = true;
   in_pipeline_ = false;
@@ -394,13 +393,13 @@ void Tracker::word(std::size_t end) {
   word_start_ = false;
   if (whole) keyword(text_.substr(begin, at_ - begin));
   command_start_ = whole && command_start_ && starts_command(text_.substr(begin, at_ - begin));
-  if (command_start_) top().command_begin = at_;
+  if (command_start_) top().command = ProgramWatch(at_);
 }
 
 void Tracker::keyword(std::string_view word) {
   auto& level = top();
-  if (in_pipeline_ && reads_input_as_program(word)) {
-    for (auto i = level.pipeline_slot; i < slots_.size(); ++i) {
+  if (in_pipeline_ && ProgramWatch().reads_input(word, word.size())) {
+    for (auto& i = level.pipeline_slot; i < slots_.size(); ++i) {
       auto& context = slots_[i].context;
       if (context != ShellContext::kForbidden) context = ShellContext::kSimpleOnly;
     }
@@ -440,8 +439,7 @@ void Tracker::here_operator(std::size_t end) {
   here.quoted = written.find_first_of(kQuotingMarks) != std::string_view::npos;
   here.delimiter = unquoted(written);
   unsure_ = unsure_ || here.delimiter.find_first_of(kQuotingMarks) != std::string_view::npos;
-  const auto command = text_.substr(top().command_begin, begin - top().command_begin);
-  here.simple_only = reads_input_as_program(command) || levels_.size() > 1;
+  here.simple_only = top().command.reads_input(text_, begin) || levels_.size() > 1;
   pending_.push_back(here);
 }
 
@@ -475,7 +473,7 @@ void Tracker::here_body(const HereDocument& here, std::size_t end) {
   }
   here_ = outer;
   at_ = std::max(at_, after);
-  top().command_begin = at_;
+  top().command = ProgramWatch(at_);
   word_start_ = command_start_ = true;
 }
 

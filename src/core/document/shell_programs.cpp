@@ -23,56 +23,74 @@ constexpr std::array<Program, 25> kPrograms{{
     {"ssh", ""},    {"su", "c"},      {"trap", ""},    {"watch", ""},    {"zsh", "c"},
 }};
 
+static_assert(std::ranges::is_sorted(kPrograms, {}, &Program::name));
+
 constexpr std::array<std::string_view, 4> kInputOnly{"at", "batch", "parallel", "xargs"};
 
-std::string_view base_name(std::string_view word) {
-  const auto slash = word.rfind('/');
-  return slash == std::string_view::npos ? word : word.substr(slash + 1);
+const Program* find_program(std::string_view name) {
+  const auto* const found = std::ranges::lower_bound(kPrograms, name, {}, &Program::name);
+  return found == kPrograms.end() || found->name != name ? nullptr : &*found;
 }
 
-std::string_view next_word(std::string_view& text) {
-  text = trim_left(text);
-  const auto* const end = std::ranges::find_if(text, is_space);
-  const auto word = text.substr(0, static_cast<std::size_t>(end - text.begin()));
-  text.remove_prefix(word.size());
-  return word;
+bool takes_program_as_argument(const Program* program) {
+  return program != nullptr && program->options.empty();
 }
 
-const Program* find_program(std::string_view word) {
-  const auto* const found = std::ranges::find(kPrograms, base_name(word), &Program::name);
-  return found == kPrograms.end() ? nullptr : &*found;
+bool takes_program_as_input(const Program* program) {
+  return program != nullptr && program->name != "sed" && program->name != "awk";
 }
 
-bool has_option(std::string_view arguments, std::string_view letters) {
-  while (!(arguments = trim_left(arguments)).empty()) {
-    const auto word = next_word(arguments);
-    const bool option = word.size() > 1 && word[0] == '-' && word[1] != '-';
-    if (option && word.find_first_of(letters) != std::string_view::npos) return true;
-  }
-  return false;
+bool is_input_only(std::string_view name) {
+  return std::ranges::find(kInputOnly, name) != kInputOnly.end();
 }
 
 }  // namespace
 
-bool reads_arguments_as_program(std::string_view command) {
-  while (!(command = trim_left(command)).empty()) {
-    const auto* program = find_program(next_word(command));
-    if (program == nullptr) continue;
-    if (program->options.empty() || has_option(command, program->options)) return true;
-  }
-  return false;
+bool ProgramWatch::reads_arguments(std::string_view text, std::size_t end) {
+  read_to(text, end);
+  return reads_arguments_ || takes_program_as_argument(find_program(name(text)));
 }
 
-bool reads_input_as_program(std::string_view command) {
-  while (!(command = trim_left(command)).empty()) {
-    const auto word = next_word(command);
-    const bool input_only = std::ranges::find(kInputOnly, base_name(word)) != kInputOnly.end();
-    const auto* program = find_program(word);
-    if (input_only || (program != nullptr && program->name != "sed" && program->name != "awk")) {
-      return true;
+bool ProgramWatch::reads_input(std::string_view text, std::size_t end) {
+  read_to(text, end);
+  const auto last = name(text);
+  return reads_input_ || is_input_only(last) || takes_program_as_input(find_program(last));
+}
+
+std::string_view ProgramWatch::name(std::string_view text) const {
+  return text.substr(name_begin_, at_ - name_begin_);
+}
+
+void ProgramWatch::read_to(std::string_view text, std::size_t end) {
+  for (; at_ < end; ++at_) {
+    if (is_space(text[at_])) {
+      end_word(name(text));
+    } else {
+      read(text[at_]);
     }
   }
-  return false;
+}
+
+void ProgramWatch::read(char c) {
+  ++size_;
+  if (c == '/') name_begin_ = at_ + 1;
+  if (size_ == 1) is_dashed_ = c == '-';
+  if (size_ == 2) is_option_ = is_dashed_ && c != '-';
+  if (is_option_ && option_letters_.contains(c)) reads_arguments_ = true;
+}
+
+void ProgramWatch::end_word(std::string_view name) {
+  size_ = 0;
+  is_option_ = false;
+  name_begin_ = at_ + 1;
+  if (is_input_only(name)) reads_input_ = true;
+  const auto* program = find_program(name);
+  if (program == nullptr) return;
+  if (takes_program_as_argument(program)) reads_arguments_ = true;
+  if (takes_program_as_input(program)) reads_input_ = true;
+  for (const char letter : program->options) {
+    if (!option_letters_.contains(letter)) option_letters_ += letter;
+  }
 }
 
 }  // namespace fettle::document

@@ -2,15 +2,40 @@
 // `ssh`. Quoting for the outer shell does not protect a value from these.
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace fettle::document {
 
-/// Whether a simple command that begins with `command` reads what follows as program text:
-/// `sudo sh -c "`, `eval `, `ssh host `.
-bool reads_arguments_as_program(std::string_view command);
+/// Follows a simple command from its beginning and tells what its next word would be to it. Reads
+/// each character once, however often it is asked.
+class ProgramWatch {
+ public:
+  ProgramWatch() = default;
+  /// The command begins at byte `begin` of the text that it is asked about.
+  explicit ProgramWatch(std::size_t begin) : at_(begin), name_begin_(begin) {}
 
-/// Whether it reads its standard input as one: `sh`, `ssh host bash -s`.
-bool reads_input_as_program(std::string_view command);
+  /// Whether text[begin, end) reads what follows as program text: `sudo sh -c "`, `eval `,
+  /// `ssh host `. Neither the text changes nor does `end` ever go back.
+  bool reads_arguments(std::string_view text, std::size_t end);
+  /// Whether it reads its standard input as one: `sh`, `ssh host bash -s`.
+  bool reads_input(std::string_view text, std::size_t end);
+
+ private:
+  std::string_view name(std::string_view text) const;
+  void read_to(std::string_view text, std::size_t end);
+  void read(char c);
+  void end_word(std::string_view name);
+
+  std::size_t at_ = 0;
+  std::size_t name_begin_ = 0;  ///< of the word that is being read: behind its last slash
+  std::size_t size_ = 0;        ///< of that word
+  bool is_dashed_ = false;
+  bool is_option_ = false;
+  std::string option_letters_;  ///< of the programs so far: they make the next word program text
+  bool reads_arguments_ = false;
+  bool reads_input_ = false;
+};
 
 }  // namespace fettle::document

@@ -26,6 +26,7 @@ class Marks {
         here_(start_),
         last_begin_(start_) {}
 
+  std::string_view text() const { return text_; }
   Position start() const { return start_.position; }
 
   Span span(const yaml_mark_t& begin, const yaml_mark_t& end) {
@@ -126,6 +127,7 @@ class YamlReader {
   void refuse_properties(const yaml_char_t* anchor, const yaml_char_t* tag, Span place);
   void refuse_duplicates(const std::vector<Entry>& entries);
   void report_syntax();
+  bool refuse_directives();
 
   Span span(const Event& event) {
     return marks_.span(event.value.start_mark, event.value.end_mark);
@@ -161,7 +163,23 @@ void YamlReader::report_syntax() {
                      "write it as a block after `|`");
 }
 
+/// libyaml holds each directive against all before it, in one go.
+bool YamlReader::refuse_directives() {
+  constexpr std::string_view kTag = "%TAG";
+  constexpr int kTagsMax = 1000;
+  const auto text = marks_.text();
+  int count = 0;
+  for (auto at = text.find(kTag); at != std::string_view::npos; at = text.find(kTag, at + 1)) {
+    if (++count <= kTagsMax) continue;
+    diagnostics_.error("yaml.tag", {marks_.start(), marks_.start()},
+                       fmt::format("tags (`{}`) are not supported", kTag), "remove these lines");
+    return true;
+  }
+  return false;
+}
+
 std::optional<Node> YamlReader::read() {
+  if (refuse_directives()) return std::nullopt;
   Node root;
   root.span = {marks_.start(), marks_.start()};
   for (int documents = 0;;) {

@@ -114,6 +114,16 @@ TEST(Yaml, NumberOfValuesIsBounded) {
   EXPECT_EQ(Parsed(text + "]").code(), "yaml.too-many-values");
 }
 
+TEST(Yaml, DirectivesAreBounded) {
+  const auto directives = [](int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += "%TAG !" + std::to_string(i) + "! a\n";
+    return text + "---\na: b\n";
+  };
+  EXPECT_EQ(Parsed(directives(1000)).code(), "");
+  EXPECT_EQ(Parsed(directives(1001)).code(), "yaml.tag");
+}
+
 TEST(Yaml, ControlCharacterIsRefused) { EXPECT_EQ(Parsed("a: \x01\n").code(), "yaml.syntax"); }
 
 bool same(const Node& a, const Node& b) {
