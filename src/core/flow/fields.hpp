@@ -41,6 +41,8 @@ class FieldReader {
 
   /// Text of any scalar, as written: `8080` and `true` are text here.
   std::optional<Located<std::string>> text(std::string_view key);
+  /// The same of a value that was found already.
+  std::optional<Located<std::string>> text_of(const document::Node& node, std::string_view key);
   /// Absent or blank is an error.
   std::optional<Located<std::string>> require_text(std::string_view key);
   std::string text_or(std::string_view key, std::string_view fallback);
@@ -75,7 +77,6 @@ class FieldReader {
   Diagnostics& diagnostics() { return diagnostics_; }
 
  private:
-  std::optional<Located<std::string>> text_of(const document::Node& node, std::string_view key);
   void wrong_kind(const document::Node& node, std::string_view key, std::string_view wanted);
   void unknown_value(const document::Node& node, std::string_view key,
                      std::span<const std::string_view> known);

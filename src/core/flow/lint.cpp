@@ -12,10 +12,16 @@
 namespace fettle::flow {
 namespace {
 
+/// A text full of what looks like credentials gets this many warnings, not thousands.
+constexpr std::size_t kCredentialsMax = 100;
+
 struct Context {
   const SourceText& source;
   const Flow& flow;
   Diagnostics& diagnostics;
+  std::size_t credentials = 0;
+  const Step* step = nullptr;          ///< the one whose texts are being read
+  const ApprovalRule* rule = nullptr;  ///< the rule that approves it
 };
 
 // --- rules ------------------------------------------------------------------------------------
@@ -62,7 +68,7 @@ void warn_destruction(const Context& context, const FlowText& text, const Script
   const auto command = destructive_command(script);
   if (command.empty()) return;
   const auto& step = *text.step;
-  const auto* rule = approving_rule(context.flow, step);
+  const auto* rule = context.rule;
   if (rule != nullptr && rule->recipe_slug) return;  // somebody vetted exactly this
   const bool waits =
       step.requires_approval ? step.requires_approval->value : default_requires_approval(step);
@@ -81,16 +87,18 @@ void warn_idle_check(const Context& context, const FlowText& text, const Script&
                               "check something real: a service's state, free space, a port");
 }
 
-void warn_credential(const Context& context, const FlowText& text) {
+void warn_credential(Context& context, const FlowText& text) {
+  if (context.credentials == kCredentialsMax) return;
   const auto found = find_credential(text.text);
   if (found.empty()) return;
+  ++context.credentials;
   context.diagnostics.warning("lint.credential", locate(context.source, text, found),
                               "this looks like a credential written out",
                               "keep it as a secret and name it under `secrets`: it becomes an "
                               "environment variable of the step");
 }
 
-void warn_habits(const Context& context, const FlowText& text) {
+void warn_habits(Context& context, const FlowText& text) {
   warn_credential(context, text);
   if (text.kind != TextKind::kShell) return;
   const Script script(text.text);
@@ -102,10 +110,14 @@ void warn_habits(const Context& context, const FlowText& text) {
 }  // namespace
 
 void lint(const SourceText& source, const Flow& flow, Diagnostics& diagnostics) {
-  const Context context{source, flow, diagnostics};
+  Context context{source, flow, diagnostics};
   VariableLint variables(source, flow, diagnostics);
   warn_idle_rules(context);
   read_texts(flow, [&](const FlowText& text) {
+    if (text.step != nullptr && text.step != context.step) {
+      context.step = text.step;
+      context.rule = approving_rule(flow, *text.step);
+    }
     warn_habits(context, text);
     variables.see(text);
   });

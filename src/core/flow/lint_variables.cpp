@@ -15,6 +15,8 @@ namespace {
 
 /// A text full of foreign templates gets this many warnings, not thousands.
 constexpr std::size_t kUndeclaredMax = 20;
+constexpr std::size_t kForbiddenMax = 100;
+constexpr std::size_t kUnusedMax = 100;
 
 }  // namespace
 
@@ -50,6 +52,7 @@ void VariableLint::refuse_forbidden(const FlowText& text) {
   for (const auto& slot : document::shell_slots(text.text, placeholders)) {
     const auto reason = document::forbidden_reason(slot);
     if (reason.empty()) continue;
+    if (++forbidden_ > kForbiddenMax) return;
     const auto& [name, begin, end] = slot.placeholder;
     diagnostics_.error("variable.forbidden-place",
                        locate(source_, text, text.text.substr(begin, end - begin)),
@@ -79,8 +82,10 @@ void VariableLint::report_undeclared() const {
 }
 
 void VariableLint::report_unused() const {
+  std::size_t unused = 0;
   for (const auto& variable : flow_.variables) {
     if (used_.at(variable.name)) continue;
+    if (++unused > kUnusedMax) return;
     diagnostics_.warning(
         "variable.unused", locate(source_, FlowText{}, variable.name + ":"),
         fmt::format("the variable `{}` is declared but used nowhere", variable.name),

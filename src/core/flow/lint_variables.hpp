@@ -2,6 +2,7 @@
 // placeholder in shell text that no value can ever fill.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <string>
@@ -35,6 +36,7 @@ class VariableLint {
   const Flow& flow_;
   Diagnostics& diagnostics_;
   std::map<std::string_view, bool> used_;  ///< for each declared variable, whether it is used
+  std::size_t forbidden_ = 0;
   std::map<std::string, Span, std::less<>> undeclared_;  ///< where each is first used
 };
 

@@ -1,6 +1,7 @@
 #include "core/flow/locate.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 
 namespace fettle::flow {
@@ -9,9 +10,13 @@ namespace {
 std::optional<Span> find(const SourceText& source, Extent extent, std::string_view part) {
   const auto begin = std::min(extent.begin, source.text().size());
   const auto end = std::clamp(extent.end, begin, source.text().size());
-  const auto at = source.text().substr(begin, end - begin).find(part);
-  if (part.empty() || at == std::string_view::npos) return std::nullopt;
-  return Span{source.position(begin + at), source.position(begin + at + part.size())};
+  const auto text = source.text().substr(begin, end - begin);
+  // memmem, because find() takes time for the one times the other.
+  const auto* const found = static_cast<const char*>(
+      part.empty() ? nullptr : memmem(text.data(), text.size(), part.data(), part.size()));
+  if (found == nullptr) return std::nullopt;
+  const auto at = static_cast<std::size_t>(found - source.text().data());
+  return Span{source.position(at), source.position(at + part.size())};
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 #include <variant>
 
@@ -93,22 +94,19 @@ std::string read_script(const SourceText& source, const Section& section,
 }
 
 void check_script(const RecipeDocument& recipe, Span place, Diagnostics& diagnostics) {
+  std::map<std::string_view, bool> used;
+  for (const auto& parameter : recipe.parameters) used.emplace(parameter.name, false);
   auto placeholders = document::find_placeholders(recipe.script);
-  std::erase_if(placeholders, [&](const document::Placeholder& placeholder) {
-    return std::ranges::find(recipe.parameters, placeholder.name, &Variable::name) ==
-           recipe.parameters.end();
-  });
+  std::erase_if(placeholders, [&](const auto& p) { return !used.contains(p.name); });
   for (const auto& slot : document::shell_slots(recipe.script, placeholders)) {
+    used[slot.placeholder.name] = true;
     const auto reason = document::forbidden_reason(slot);
     if (reason.empty()) continue;
     diagnostics.error("variable.forbidden-place", place,
                       fmt::format("`{}` {}", slot.placeholder.name, reason));
   }
   for (const auto& parameter : recipe.parameters) {
-    if (std::ranges::find(placeholders, parameter.name, &document::Placeholder::name) !=
-        placeholders.end()) {
-      continue;
-    }
+    if (used.at(parameter.name)) continue;
     diagnostics.warning(
         "variable.unused", place,
         fmt::format("the parameter `{}` is used nowhere in the script", parameter.name));
@@ -120,16 +118,15 @@ void read_body(const SourceText& source, std::size_t begin, RecipeDocument& reci
   auto sections = read_sections(source, begin, diagnostics);
   recipe.name = std::move(sections.name);
   recipe.description = std::move(sections.description);
-  bool has_script = false;
+  const Section* script = nullptr;
   for (const auto& section : sections.sections) {
     const auto prose = trim_prose(document::slice(source.text(), section.body));
     const auto titled = [&](std::string_view title) {
       return document::same_word(section.heading.text, title);
     };
     if (titled("Script")) {
-      has_script = true;
+      script = &section;
       recipe.script = read_script(source, section, diagnostics);
-      check_script(recipe, section.heading.span, diagnostics);
     } else if (titled("Pre-check")) {
       recipe.pre_check = prose;
     } else if (titled("Post-check")) {
@@ -140,7 +137,7 @@ void read_body(const SourceText& source, std::size_t begin, RecipeDocument& reci
                         "its sections are `Pre-check`, `Script` and `Post-check`");
     }
   }
-  if (has_script) return;
+  if (script != nullptr) return check_script(recipe, script->heading.span, diagnostics);
   diagnostics.error("recipe.script", sections.title, "the recipe has no section `Script`",
                     "add `## Script` and below it a fenced block marked `sh`");
 }

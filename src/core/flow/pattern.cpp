@@ -97,19 +97,30 @@ std::optional<Regex> compile(std::string_view pattern) {
   }
 }
 
-}  // namespace
-
-std::string pattern_problem(std::string_view pattern) {
+/// Why it is not even compiled.
+std::string size_problem(std::string_view pattern) {
   if (pattern.size() > kPatternMax) {
     return fmt::format("is longer than {} characters", kPatternMax);
   }
-  if (expanded_size(pattern) > kExpandedMax) return "repeats too much";
-  if (!compile(pattern)) return "is no regular expression (or refers back to a group)";
-  return {};
+  return expanded_size(pattern) > kExpandedMax ? "repeats too much" : "";
+}
+
+}  // namespace
+
+std::string pattern_problem(std::string_view pattern) {
+  auto problem = size_problem(pattern);
+  if (!problem.empty() || compile(pattern)) return problem;
+  return "is no regular expression (or refers back to a group)";
+}
+
+std::size_t pattern_work(std::string_view pattern, std::string_view value) {
+  constexpr std::size_t kCompiling = 200;  // a state takes as long as with so many characters
+  if (!size_problem(pattern).empty()) return 0;
+  return expanded_size(pattern) * (kCompiling + std::min(value.size(), kPatternedValueMax));
 }
 
 bool matches_pattern(std::string_view pattern, std::string_view value) {
-  if (value.size() > kPatternedValueMax || !pattern_problem(pattern).empty()) return false;
+  if (value.size() > kPatternedValueMax || !size_problem(pattern).empty()) return false;
   const auto compiled = compile(pattern);
   try {
     return compiled && std::regex_match(value.begin(), value.end(), *compiled);

@@ -4,77 +4,97 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include "core/document/characters.hpp"
+#include "core/fleet/text.hpp"
 #include "core/flow/nearest.hpp"
 
 namespace fettle::flow {
 namespace {
 
 constexpr std::string_view kDone = "done";
+constexpr std::size_t kSuggestionsMax = 50;
 
 /// Successors of each step by index; one past the last means done.
 using Graph = std::vector<std::vector<std::size_t>>;
 
-std::optional<std::size_t> find_step(const std::vector<Step>& steps, std::string_view name) {
-  name = document::trim(name);
-  if (document::same_word(name, kDone)) return steps.size();
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (document::same_word(steps[i].title, name)) return i;
+/// The steps of a flow by their titles, whose case does not matter.
+class StepNames {
+ public:
+  explicit StepNames(const std::vector<Step>& steps) : steps_(steps) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      index_.try_emplace(fleet::to_lower_ascii(steps[i].title), i);
+    }
   }
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-  const bool whole = error == std::errc() && end == name.data() + name.size();
-  if (!whole || number < 1 || number > steps.size()) return std::nullopt;
-  return number - 1;
-}
 
-void refuse_equal_titles(const std::vector<Step>& steps, Diagnostics& diagnostics) {
-  std::vector<std::string_view> titles;
-  for (const auto& step : steps) {
-    const bool known = std::ranges::any_of(
-        titles, [&](std::string_view title) { return document::same_word(title, step.title); });
-    titles.push_back(step.title);
-    if (!known) continue;
-    diagnostics.error(
-        "graph.equal-titles", step.heading,
-        fmt::format("two steps are called `{}`, so `goto` can't tell them apart", step.title),
-        "give each step a title of its own");
+  /// What a `goto` names: a title, a number, or one past the last step for `done`.
+  std::optional<std::size_t> find(std::string_view name) const {
+    name = document::trim(name);
+    if (document::same_word(name, kDone)) return steps_.size();
+    if (const auto titled = index_.find(fleet::to_lower_ascii(name)); titled != index_.end()) {
+      return titled->second;
+    }
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+    const bool whole = error == std::errc() && end == name.data() + name.size();
+    if (!whole || number < 1 || number > steps_.size()) return std::nullopt;
+    return number - 1;
   }
-}
 
-void unknown_target(const std::vector<Step>& steps, const Located<std::string>& go_to,
-                    Diagnostics& diagnostics) {
-  std::vector<std::string_view> titles{kDone};
-  for (const auto& step : steps) titles.push_back(step.title);
-  diagnostics.error("graph.unknown-step", go_to.span,
-                    fmt::format("`goto` names `{}`, which is no step of this flow", go_to.value),
-                    did_you_mean(go_to.value, titles, "name a step by its title, or `done`"));
-}
+  void refuse_equal(Diagnostics& diagnostics) const {
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      const auto& title = steps_[i].title;
+      if (index_.at(fleet::to_lower_ascii(title)) == i) continue;
+      diagnostics.error(
+          "graph.equal-titles", steps_[i].heading,
+          fmt::format("two steps are called `{}`, so `goto` can't tell them apart", title),
+          "give each step a title of its own");
+    }
+  }
 
-std::vector<std::size_t> resolve(std::vector<Step>& steps, Question& question,
-                                 Diagnostics& diagnostics) {
+  /// The hint for a name that is none. Thousands of wrong ones are not worth a suggestion each.
+  std::string suggest(std::string_view name) {
+    constexpr std::string_view kOtherwise = "name a step by its title, or `done`";
+    if (++suggested_ > kSuggestionsMax) return std::string(kOtherwise);
+    std::vector<std::string_view> titles{kDone};
+    for (const auto& step : steps_) titles.push_back(step.title);
+    return did_you_mean(name, titles, kOtherwise);
+  }
+
+ private:
+  const std::vector<Step>& steps_;
+  std::map<std::string, std::size_t> index_;  ///< the first of each title
+  std::size_t suggested_ = 0;
+};
+
+std::vector<std::size_t> resolve(const std::vector<Step>& steps, StepNames& names,
+                                 Question& question, Diagnostics& diagnostics) {
   std::vector<std::size_t> next;
-  for (auto& option : question.options) {
-    const auto found = find_step(steps, option.go_to.value);
+  for (auto& [label, go_to] : question.options) {
+    const auto found = names.find(go_to.value);
     if (!found) {
-      unknown_target(steps, option.go_to, diagnostics);
+      diagnostics.error(
+          "graph.unknown-step", go_to.span,
+          fmt::format("`goto` names `{}`, which is no step of this flow", go_to.value),
+          names.suggest(go_to.value));
       continue;
     }
-    option.go_to.value = *found == steps.size() ? std::string(kDone) : steps[*found].title;
+    go_to.value = *found == steps.size() ? std::string(kDone) : steps[*found].title;
     next.push_back(*found);
   }
   return next;
 }
 
-Graph resolve_all(std::vector<Step>& steps, Diagnostics& diagnostics) {
+Graph resolve_all(std::vector<Step>& steps, StepNames& names, Diagnostics& diagnostics) {
   Graph graph(steps.size());
   for (std::size_t i = 0; i < steps.size(); ++i) {
     if (auto* question = std::get_if<Question>(&steps[i].body)) {
-      graph[i] = resolve(steps, *question, diagnostics);
+      graph[i] = resolve(steps, names, *question, diagnostics);
     } else {
       graph[i] = {i + 1};
     }
@@ -131,8 +151,9 @@ class Walk {
 
 void check_graph(std::vector<Step>& steps, Diagnostics& diagnostics) {
   if (steps.empty()) return;
-  refuse_equal_titles(steps, diagnostics);
-  const auto graph = resolve_all(steps, diagnostics);
+  StepNames names(steps);
+  names.refuse_equal(diagnostics);
+  const auto graph = resolve_all(steps, names, diagnostics);
   Walk walk(steps, graph, diagnostics);
   walk.from(0);
   walk.report_unreached();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <set>
 #include <utility>
 
 namespace fettle::flow {
@@ -35,10 +36,6 @@ Span percent_span(const document::Node& node) {
 
 void check_after(const Ring& ring, const std::vector<Ring>& before, const document::Node& node,
                  Diagnostics& diagnostics) {
-  if (std::ranges::find(before, ring.name, &Ring::name) != before.end()) {
-    diagnostics.error("rollout.ring-name", node.span,
-                      fmt::format("two rings are named \"{}\"", ring.name));
-  }
   if (before.empty() || ring.percent > before.back().percent) return;
   diagnostics.error("rollout.ring-order", percent_span(node),
                     fmt::format(R"(ring "{}" ends at {} percent, not above the {} of ring "{}")",
@@ -57,10 +54,15 @@ std::vector<Ring> read_rings(FieldReader& fields) {
     return rings;
   }
   bool complete = true;
+  std::set<std::string> names;
   for (const auto& item : node->items) {
     auto ring = read_ring(item, diagnostics);
     complete = complete && ring.has_value();
     if (!ring) continue;
+    if (!names.insert(ring->name).second) {
+      diagnostics.error("rollout.ring-name", item.span,
+                        fmt::format("two rings are named \"{}\"", ring->name));
+    }
     check_after(*ring, rings, item, diagnostics);
     rings.push_back(std::move(*ring));
   }

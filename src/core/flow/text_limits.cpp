@@ -1,5 +1,6 @@
 #include "core/flow/text_limits.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int kNestingMax = 100;
 constexpr std::size_t kMarkerColumnMax = 200;
+constexpr std::size_t kNestingWorkMax = 10'000'000;  // lines times levels
 
 std::size_t find_lone_return(std::string_view text) {
   auto at = text.find('\r');
@@ -32,28 +34,6 @@ std::size_t marker_length(std::string_view rest) {
   const bool opens =
       digits > 0 ? mark == '.' || mark == ')' : mark == '-' || mark == '*' || mark == '+';
   return opens && document::is_blank(rest[digits + 1]) ? digits + 1 : 0;
-}
-
-/// Whether the line that `rest` begins with opens lists or quotes inside more others than anybody
-/// writes: each following line, blank ones too, would be held against all of them.
-bool is_nested_too_deep(std::string_view rest) {
-  int markers = 0;
-  for (std::size_t i = 0; i < rest.size();) {
-    const bool blank = document::is_blank(rest[i]);
-    const auto length = blank ? 1 : marker_length(rest.substr(i));
-    if (length == 0) return false;
-    if (!blank && (++markers > kNestingMax || i > kMarkerColumnMax)) return true;
-    i += length;
-  }
-  return false;
-}
-
-std::size_t find_deep_nesting(const SourceText& source) {
-  for (int line = 1; line <= source.line_count(); ++line) {
-    const auto start = source.line_start(line);
-    if (is_nested_too_deep(source.text().substr(start))) return start;
-  }
-  return std::string_view::npos;
 }
 
 /// What is wrong with a text at one place of it.
@@ -80,6 +60,52 @@ constexpr Refusal kLoneReturn{"text.lone-return", "a carriage return stands alon
                               "end lines with LF, or with CR LF"};
 constexpr Refusal kTooNested{"text.too-nested", "lists or quotes are nested too deep here",
                              "at most 100 levels, the innermost within 200 columns"};
+constexpr Refusal kNestedTooLong{"text.too-nested",
+                                 "too many lines follow lists or quotes that are nested deep",
+                                 "nest less, or split the document"};
+
+/// The quote and list markers that a line opens with.
+struct Nesting {
+  int markers = 0;
+  std::size_t begin = 0;   ///< of the last marker, in bytes
+  std::size_t column = 0;  ///< the same in columns
+
+  bool too_deep() const { return markers > kNestingMax || begin > kMarkerColumnMax; }
+  /// How deep the line may be: below an item of a line above it each level takes two columns.
+  std::size_t depth() const { return static_cast<std::size_t>(markers) + (column / 2); }
+};
+
+/// That of the line that `rest` begins with.
+Nesting read_nesting(std::string_view rest) {
+  constexpr std::size_t kTab = 4;
+  Nesting nesting;
+  std::size_t column = 0;
+  for (std::size_t i = 0; i < rest.size() && !nesting.too_deep();) {
+    const bool blank = document::is_blank(rest[i]);
+    const auto length = blank ? 1 : marker_length(rest.substr(i));
+    if (length == 0) break;
+    if (!blank) nesting = {nesting.markers + 1, i, column};
+    column += rest[i] == '\t' ? kTab - (column % kTab) : length;
+    i += length;
+  }
+  return nesting;
+}
+
+/// Lists or quotes inside more others than anybody writes: each following line, blank ones too, is
+/// held against all of them, so that the lines that follow count as well.
+bool refuse_nesting(const SourceText& source, Diagnostics& diagnostics) {
+  std::size_t deepest = 0;
+  std::size_t work = 0;
+  for (int line = 1; line <= source.line_count(); ++line) {
+    const auto start = source.line_start(line);
+    const auto nesting = read_nesting(source.text().substr(start));
+    if (nesting.too_deep()) return refuse_at(source, start, kTooNested, diagnostics);
+    deepest = std::max(deepest, nesting.depth());
+    work += deepest;
+    if (work > kNestingWorkMax) return refuse_at(source, start, kNestedTooLong, diagnostics);
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -92,7 +118,7 @@ bool check_text(const SourceText& source, Diagnostics& diagnostics) {
   return !refuse_at(source, text.find('\0'), kNul, diagnostics) &&
          !refuse_at(source, utf8::find_invalid(text), kNotUtf8, diagnostics) &&
          !refuse_at(source, find_lone_return(text), kLoneReturn, diagnostics) &&
-         !refuse_at(source, find_deep_nesting(source), kTooNested, diagnostics);
+         !refuse_nesting(source, diagnostics);
 }
 
 }  // namespace fettle::flow

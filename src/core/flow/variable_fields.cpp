@@ -30,6 +30,16 @@ void check_options(const Variable& variable, FieldReader& fields) {
       choice ? "list at least one option" : "add `type: choice`");
 }
 
+/// False, with a diagnostic, where the patterns so far and this one are too much together.
+bool is_affordable(const Variable& variable, std::size_t& work, FieldReader& fields) {
+  work += pattern_work(variable.pattern, variable.default_value.value_or(""));
+  if (work <= kPatternWorkMax) return true;
+  fields.diagnostics().error("variable.pattern", fields.key_span("pattern"),
+                             "the patterns up to here take too long to check together",
+                             "use fewer, or simpler ones");
+  return false;
+}
+
 void check_pattern(const Variable& variable, FieldReader& fields) {
   const auto problem = pattern_problem(variable.pattern);
   if (problem.empty()) return;
@@ -45,7 +55,8 @@ void check_default(const Variable& variable, FieldReader& fields) {
                              fmt::format("the default of {} {}", fields.subject(), problem));
 }
 
-Variable read_variable(const document::Entry& entry, Diagnostics& diagnostics) {
+/// `work` is that of all patterns so far.
+Variable read_variable(const document::Entry& entry, std::size_t& work, Diagnostics& diagnostics) {
   Variable variable;
   variable.name = entry.key;
   check_name(entry, diagnostics);
@@ -65,6 +76,7 @@ Variable read_variable(const document::Entry& entry, Diagnostics& diagnostics) {
   fields.refuse_unknown();
   if (!fields.is_valid()) return variable;
   check_options(variable, fields);
+  if (!variable.pattern.empty() && !is_affordable(variable, work, fields)) return variable;
   check_pattern(variable, fields);
   check_default(variable, fields);
   return variable;
@@ -91,8 +103,9 @@ std::vector<Variable> read_variables(FieldReader& fields, std::string_view key) 
   const auto* node = fields.find(key);
   if (node == nullptr) return variables;
   const FieldReader reader(*node, fmt::format("`{}`", key), fields.diagnostics());
+  std::size_t work = 0;
   for (const auto& entry : node->entries) {
-    variables.push_back(read_variable(entry, fields.diagnostics()));
+    variables.push_back(read_variable(entry, work, fields.diagnostics()));
   }
   return variables;
 }

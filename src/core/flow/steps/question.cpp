@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 #include <variant>
 
@@ -25,6 +26,7 @@ std::vector<Question::Option> parse_options(FieldReader& fields) {
         "write `- {label: an answer, goto: title of a step}` for each");
     return options;
   }
+  std::set<std::string, std::less<>> labels;
   for (const auto& item : node->items) {
     FieldReader option(item, fmt::format("an option of {}", fields.subject()),
                        fields.diagnostics());
@@ -32,7 +34,7 @@ std::vector<Question::Option> parse_options(FieldReader& fields) {
     auto go_to = option.require_text("goto");
     option.refuse_unknown();
     if (!label || !go_to) continue;
-    if (std::ranges::find(options, label->value, &Question::Option::label) != options.end()) {
+    if (!labels.insert(label->value).second) {
       fields.diagnostics().error("plan.question-options", label->span,
                                  fmt::format("two options are labelled `{}`", label->value));
     }

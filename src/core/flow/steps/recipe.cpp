@@ -18,7 +18,10 @@ std::map<std::string, Located<std::string>> parse_variables(FieldReader& fields)
   FieldReader reader(*node, fmt::format("`variables` of {}", fields.subject()),
                      fields.diagnostics());
   for (const auto& entry : node->entries) {
-    if (auto value = reader.text(entry.key)) variables.emplace(entry.key, std::move(*value));
+    if (entry.value.is_null()) continue;
+    if (auto value = reader.text_of(entry.value, entry.key)) {
+      variables.emplace(entry.key, std::move(*value));
+    }
   }
   return variables;
 }
