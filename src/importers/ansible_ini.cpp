@@ -69,7 +69,11 @@ class Reader {
     }
   }
 
+  /// Whether what follows would change nothing.
+  bool done() const { return inventory_.full() || problems_.full(); }
+
   RawInventory finish() && {
+    if (inventory_.full()) return std::move(inventory_);  // groups may be declared further on
     for (const auto& [group, use] : undeclared_) {
       problems_.error("inventory.group", use.span, use.value,
                       "declare it with [" + inventory_.group_at(group).name + "]");
@@ -158,8 +162,8 @@ class Reader {
       syntax(line, "a variable is name=value");
       return;
     }
-    inventory_.group_at(group_).variables[std::string(name)] = {
-        literal_value(trim(line.text.substr(equals + 1))), line.span()};
+    inventory_.set_variable(
+        group_, name, {literal_value(trim(line.text.substr(equals + 1))), line.span()}, problems_);
   }
 
   void read_child(const Line& line) {
@@ -189,7 +193,7 @@ class Reader {
 RawInventory read_ansible_ini(std::string_view text, Problems& problems) {
   Reader reader(problems);
   int number = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
+  for (std::size_t begin = 0; begin < text.size() && !reader.done();) {
     const auto end = std::min(text.find('\n', begin), text.size());
     const auto whole = text.substr(begin, end - begin);
     const auto line = trim(whole);

@@ -1,5 +1,7 @@
 #include "importers/ansible_variables.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -42,6 +44,9 @@ constexpr std::array kMappings{
     Mapping{"fettle_tags", "tags"},
 };
 
+// Each of 10,000 hosts may inherit them.
+constexpr std::size_t kSshTextMax = 1024;
+constexpr std::size_t kSshArgumentsMax = 64;
 constexpr std::array<std::string_view, 3> kSshArguments{
     "ansible_ssh_args", "ansible_ssh_common_args", "ansible_ssh_extra_args"};
 
@@ -100,7 +105,17 @@ std::optional<std::string> jump_option(std::string_view option) {
 
 /// Takes the jump host out of SSH arguments. What else they ask for is named, not obeyed.
 void read_ssh_arguments(Server& server, const Located<std::string>& arguments, Problems& problems) {
+  if (arguments.value.size() > kSshTextMax) {
+    problems.error("inventory.variable", arguments.span,
+                   fmt::format("the SSH arguments are longer than {} characters", kSshTextMax));
+    return;
+  }
   const auto words = split_words(arguments.value, {}, Comments::kNone).list;
+  if (words.size() > kSshArgumentsMax) {
+    problems.error("inventory.variable", arguments.span,
+                   fmt::format("there are more than {} SSH arguments", kSshArgumentsMax));
+    return;
+  }
   for (auto word = words.begin(); word != words.end(); ++word) {
     std::string_view option = word->value;
     const bool jump = option.starts_with("-J");

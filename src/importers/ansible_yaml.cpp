@@ -76,7 +76,7 @@ class Reader {
       for (const auto& host : value.entries) read_host(group, host);
     } else if (section.key == "vars") {
       for (auto& [name, text] : read_variables(value)) {
-        inventory_.group_at(group).variables[name] = std::move(text);
+        inventory_.set_variable(group, name, std::move(text), problems_);
       }
     } else {
       for (const auto& child : value.entries) {
@@ -123,7 +123,8 @@ class Reader {
 RawInventory read_ansible_yaml(std::string_view name, std::string_view text, Problems& problems) {
   const SourceText source(std::string(name), text);
   Diagnostics diagnostics;
-  const auto root = document::parse_yaml(source, {0, text.size()}, diagnostics);
+  const auto root =
+      document::parse_yaml(source, {0, text.size()}, diagnostics, kInventoryValuesMax);
   for (const auto& problem : diagnostics.list()) {
     problems.error(problem.code, problem.span, problem.message, problem.hint);
   }

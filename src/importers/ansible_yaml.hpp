@@ -9,6 +9,10 @@
 
 namespace fettle::importers {
 
+/// A value is a name of a host, a group or a variable, or what such a name stands for: 10,000 hosts
+/// with twenty variables each.
+inline constexpr int kInventoryValuesMax = 500'000;
+
 RawInventory read_ansible_yaml(std::string_view name, std::string_view text, Problems& problems);
 
 }  // namespace fettle::importers

@@ -13,6 +13,7 @@
 #include "core/fleet/text.hpp"
 #include "importers/cursor.hpp"
 #include "importers/host_range.hpp"
+#include "importers/raw_inventory.hpp"
 #include "importers/server_fields.hpp"
 
 namespace fettle::importers {
@@ -21,9 +22,20 @@ namespace {
 using fleet::quote;
 
 using Cell = Located<std::string>;
-using Row = std::vector<Cell>;
 
 constexpr std::size_t kColumnsMax = 200;
+
+/// The cells of a row: those that a table may have, and the last of all.
+struct Row {
+  std::vector<Cell> cells;
+  std::size_t count = 0;
+
+  void add(Cell cell) {
+    ++count;
+    if (cells.size() > kColumnsMax) cells.pop_back();
+    cells.push_back(std::move(cell));
+  }
+};
 
 bool ends_cell(const Cursor& cursor) {
   return cursor.done() || cursor.peek() == ',' || cursor.peek() == '\n' || cursor.peek() == '\r';
@@ -37,17 +49,18 @@ class Scanner {
   std::optional<Row> next_row() {
     while (!cursor_.done()) {
       Row row = read_row();
-      if (row.size() > 1 || !fleet::trim(row.front().value).empty()) return row;
+      if (row.count > 1 || !fleet::trim(row.cells.front().value).empty()) return row;
     }
     return std::nullopt;
   }
 
  private:
   Row read_row() {
-    Row row{read_cell()};
+    Row row;
+    row.add(read_cell());
     while (cursor_.peek() == ',') {
       cursor_.next();
-      row.push_back(read_cell());
+      row.add(read_cell());
     }
     if (cursor_.peek() == '\r') cursor_.next();
     if (cursor_.peek() == '\n') cursor_.next();
@@ -100,7 +113,7 @@ class Table {
  public:
   Table(const Row& header, Problems& problems) : problems_(problems) {
     std::map<std::string, Span> seen;
-    for (const auto& cell : header) {
+    for (const auto& cell : header.cells) {
       const auto name = fleet::to_lower_ascii(cell.value);
       const bool field = name == "name" || is_server_field(name);
       columns_.push_back(field ? name : cell.value);
@@ -112,31 +125,36 @@ class Table {
       }
     }
     if (!seen.contains("name")) {
-      problems.error("csv.header", header.front().span, "the header has no column `name`",
-                     header.size() == 1 && header.front().value.contains(';')
+      problems.error("csv.header", header.cells.front().span, "the header has no column `name`",
+                     header.count == 1 && header.cells.front().value.contains(';')
                          ? "columns are separated by commas, not semicolons"
                          : "name the columns in the first row");
     }
-    if (header.size() > kColumnsMax) {
-      problems.error("csv.header", header.front().span,
+    if (header.count > kColumnsMax) {
+      problems.error("csv.header", header.cells.front().span,
                      fmt::format("the header has more than {} columns", kColumnsMax));
     }
   }
 
   void add(const Row& row) {
-    if (row.size() != columns_.size()) {
-      problems_.error("csv.row", {row.front().span.begin, row.back().span.end},
-                      fmt::format("this row has {} {}, the header has {}", row.size(),
-                                  row.size() == 1 ? "cell" : "cells", columns_.size()));
+    const auto& cells = row.cells;
+    if (row.count != columns_.size()) {
+      problems_.error("csv.row", {cells.front().span.begin, cells.back().span.end},
+                      fmt::format("this row has {} {}, the header has {}", row.count,
+                                  row.count == 1 ? "cell" : "cells", columns_.size()));
       return;
     }
     fleet::Server server;
-    for (std::size_t i = 0; i < row.size(); ++i) set(server, columns_[i], row[i]);
+    for (std::size_t i = 0; i < cells.size(); ++i) set(server, columns_[i], cells[i]);
     check(server, row);
     normalize_tags(server);
+    memberships_ += server.tags.size();
     for (const auto& tag : server.tags) inventory_.groups[tag].push_back(server.name);
     inventory_.servers.push_back(std::move(server));
   }
+
+  /// Whether the servers have more tags than can be held.
+  bool full() const { return memberships_ > kMembershipsMax; }
 
   Inventory finish() && { return std::move(inventory_); }
 
@@ -157,7 +175,7 @@ class Table {
 
   void check(const fleet::Server& server, const Row& row) {
     const auto column = std::ranges::find(columns_, "name") - columns_.begin();
-    const auto span = row[static_cast<std::size_t>(column)].span;
+    const auto span = row.cells[static_cast<std::size_t>(column)].span;
     if (const auto problem = name_problem(server.name); !problem.empty()) {
       problems_.error("csv.name", span, "the name " + quote(server.name) + " " + problem);
       return;
@@ -180,6 +198,7 @@ class Table {
   std::vector<std::string> columns_;
   std::map<std::string, int> lines_;
   Inventory inventory_;
+  std::size_t memberships_ = 0;
 };
 
 }  // namespace
@@ -193,11 +212,15 @@ Inventory read_csv(std::string_view text, Problems& problems) {
   std::size_t count = 0;
   while (const auto row = scanner.next_row()) {
     if (++count > kServersMax) {
-      problems.error("inventory.too-large", row->front().span,
+      problems.error("inventory.too-large", row->cells.front().span,
                      fmt::format("the table has more than {} servers", kServersMax));
       break;
     }
     table.add(*row);
+    if (!table.full()) continue;
+    problems.error("inventory.too-large", row->cells.front().span,
+                   "the table's servers have too many tags to hold");
+    break;
   }
   return std::move(table).finish();
 }

@@ -48,6 +48,13 @@ TEST(Csv, TheHeaderNeedsANameAndNoColumnTwice) {
                           "1:16 a column of the header has no name"));
 }
 
+TEST(Csv, CellsPastTheColumnsAreCountedNotKept) {
+  EXPECT_THAT(complaints("x.csv", "name,a\nb" + std::string(100'000, ',') + "\n"),
+              ElementsAre("2:1 this row has 100001 cells, the header has 2"));
+  EXPECT_THAT(complaints("x.csv", "name" + std::string(100'000, ',') + "x\n"),
+              testing::Contains("1:1 the header has more than 200 columns"));
+}
+
 TEST(Csv, EveryBadRowIsReportedWithItsPlace) {
   EXPECT_THAT(
       complaints("x.csv", "name,port,note\na,0,\nb,1\nA,22,\n,22,\nü,,\nc,1,\"x\"y\n"),

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "importers/ansible_yaml.hpp"
 #include "importers/inventory_test_support.hpp"
 
 namespace fettle::importers {
@@ -60,6 +61,71 @@ TEST(ParseInventory, ManyProblemsAreCut) {
   std::string text;
   for (int i = 0; i < 5'000; ++i) text += "a;b\n";
   EXPECT_EQ(parse_inventory("hosts", text).error().message, "hosts has at least 200 errors");
+}
+
+TEST(ParseInventory, TenThousandHostsWithVariablesFitIntoEachFormat) {
+  std::string ini;
+  std::string yaml = "all:\n  hosts:\n";
+  std::string csv = "name,address,user,port,site,rack,serial\n";
+  for (int i = 0; i < 10'000; ++i) {
+    ini += fmt::format("h{} ansible_host=10.0.0.1 ansible_user=u rack=r{} serial=s{}\n", i, i, i);
+    yaml += fmt::format(
+        "    h{}:\n      ansible_host: 10.0.0.1\n      ansible_user: u\n      ansible_port: 22\n"
+        "      fettle_site: here\n      rack: r{}\n      serial: s{}\n",
+        i, i, i);
+    csv += fmt::format("h{},10.0.0.1,u,22,here,r{},s{}\n", i, i, i);
+  }
+  for (const auto& [name, text] : {std::pair("a.ini", ini), {"a.yaml", yaml}, {"a.csv", csv}}) {
+    const auto inventory = read_good(name, text);
+    EXPECT_EQ(inventory.servers.size(), 10'000U) << name;
+    EXPECT_EQ(server(inventory, "h9999").variables.at("serial"), "s9999") << name;
+  }
+}
+
+TEST(ParseInventory, ValuesOfYamlAreBounded) {
+  std::string text = "all: {vars: {x: [a";
+  for (int i = 0; i < kInventoryValuesMax; ++i) text += ",a";
+  EXPECT_THAT(complaints("a.yaml", text + "]}}"),
+              ElementsAre(HasSubstr("more than 500000 values")));
+}
+
+TEST(ParseInventory, ReadingStopsAtTenThousandGroups) {
+  std::string text = "h\n";
+  for (int i = 0; i < 20'000; ++i) text += fmt::format("[g{}:children]\nh{}\n", i, i);
+  EXPECT_THAT(complaints("hosts", text), ElementsAre(HasSubstr("more than 10000 groups")));
+}
+
+TEST(ParseInventory, VariablesOfOneHostOrGroupAreBounded) {
+  std::string line;
+  std::string lines;
+  for (int i = 0; i <= 10'000; ++i) {
+    line += fmt::format(" v{}=a", i);
+    lines += fmt::format("v{}=a\n", i);
+  }
+  EXPECT_THAT(complaints("hosts", "h" + line + "\n"),
+              ElementsAre("1:1 a host or group has more than 10000 variables"));
+  EXPECT_THAT(complaints("hosts", "h\n[all:vars]\n" + lines + lines),
+              ElementsAre("10003:1 a host or group has more than 10000 variables"));
+}
+
+TEST(ParseInventory, TagsAreMembershipsToo) {
+  std::string tags;
+  for (int i = 0; i < 200; ++i) tags += fmt::format("t{};", i);
+  EXPECT_THAT(complaints("hosts", "h[1:10000]\n[all:vars]\nfettle_tags=" + tags + "\n"),
+              ElementsAre(HasSubstr("too many variables or groups")));
+  std::string table = "name,tags\n";
+  for (int i = 0; i < 3'000; ++i) table += fmt::format("h{},{}\n", i, tags);
+  EXPECT_THAT(complaints("a.csv", table), ElementsAre("2502:1 the table's servers have too many "
+                                                      "tags to hold"));
+}
+
+TEST(ParseInventory, SshArgumentsAreBounded) {
+  std::string words;
+  for (int i = 0; i < 65; ++i) words += "-v ";
+  EXPECT_THAT(complaints("hosts", "h ansible_ssh_args='" + words + "'\n"),
+              ElementsAre(HasSubstr("more than 64 SSH arguments")));
+  EXPECT_THAT(complaints("hosts", "h ansible_ssh_args=" + std::string(1025, 'a') + "\n"),
+              ElementsAre(HasSubstr("longer than 1024 characters")));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/edit_distance.hpp"
 #include "core/fleet/text.hpp"
 
 namespace fettle::importers {
@@ -20,6 +21,7 @@ using fleet::trim;
 constexpr std::size_t kPatternMax = 64U << 10U;
 constexpr std::size_t kTermsMax = 1'000;
 constexpr std::size_t kUnknownsShown = 10;
+constexpr std::size_t kGlobWorkMax = 300'000'000;
 
 /// Which servers a term means, by their index.
 using Chosen = std::vector<char>;
@@ -40,42 +42,52 @@ Term make_term(std::string_view text) {
 
 bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != text.npos; }
 
-/// Whether `text` fits a pattern of `*` and `?`. On a mismatch only the last `*` takes one more
-/// character, which keeps the worst case at pattern times text.
-bool fits(std::string_view pattern, std::string_view text) {
-  std::size_t p = 0;
-  std::size_t t = 0;
-  auto star = std::string_view::npos;
-  std::size_t resume = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      resume = t;
-    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
-      ++p;
-      ++t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++resume;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', p) == std::string_view::npos;
+/// Whether `text` is what `piece` says, in which `?` is any character.
+bool is_like(std::string_view piece, std::string_view text) {
+  return std::ranges::equal(piece, text, [](char p, char t) { return p == '?' || p == t; });
 }
 
-/// Levenshtein distance, in bytes.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    auto diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const auto replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = std::exchange(row[j + 1], std::min({replaced, row[j] + 1, row[j + 1] + 1}));
-    }
+/// The first place in `text` that is like `piece`, or npos.
+std::size_t find_like(std::string_view piece, std::string_view text) {
+  for (std::size_t at = 0; at + piece.size() <= text.size(); ++at) {
+    if (is_like(piece, text.substr(at, piece.size()))) return at;
   }
-  return row.back();
+  return std::string_view::npos;
+}
+
+/// A pattern of `*` and `?`, cut at its first and its last star.
+struct Glob {
+  std::string_view before;
+  std::string_view between;  ///< from the first star up to the last
+  std::string_view after;
+  bool has_star = false;
+};
+
+Glob read_glob(std::string_view pattern) {
+  const auto first = pattern.find('*');
+  if (first == std::string_view::npos) return {pattern, {}, {}, false};
+  const auto last = pattern.rfind('*');
+  return {pattern.substr(0, first), pattern.substr(first, last - first), pattern.substr(last + 1),
+          true};
+}
+
+/// Whether `text` fits. What stands between two stars is taken where it first is.
+bool fits(const Glob& glob, std::string_view text) {
+  const auto& [before, between, after, has_star] = glob;
+  if (!has_star) return is_like(before, text);
+  if (text.size() < before.size() + after.size()) return false;
+  if (!is_like(before, text.substr(0, before.size()))) return false;
+  if (!is_like(after, text.substr(text.size() - after.size()))) return false;
+  auto rest = text.substr(before.size(), text.size() - before.size() - after.size());
+  for (auto pieces = between; !pieces.empty();) {
+    pieces.remove_prefix(1);
+    const auto piece = pieces.substr(0, pieces.find('*'));
+    const auto at = find_like(piece, rest);
+    if (at == std::string_view::npos) return false;
+    rest.remove_prefix(at + piece.size());
+    pieces.remove_prefix(piece.size());
+  }
+  return true;
 }
 
 /// The servers and groups of an inventory by their names in lower case.
@@ -90,6 +102,13 @@ class Names {
       auto& members = members_[to_lower_ascii(group)];
       for (const auto& name : names) members.push_back(servers.at(to_lower_ascii(name)).front());
     }
+    for (const auto& [name, members] : members_) bytes_ += name.size();
+  }
+
+  /// About how many characters it takes to hold a glob against all names.
+  std::size_t work(std::string_view name) const {
+    const bool globs = has_wildcard(name) && name != "*";
+    return globs ? read_glob(name).between.size() * bytes_ + name.size() * members_.size() : 0;
   }
 
   /// Whether `name` is a server's or a group's.
@@ -108,8 +127,9 @@ class Names {
       return true;
     }
     bool any = false;
+    const auto glob = read_glob(name);
     for (const auto& [known, members] : members_) {
-      if (!fits(name, known)) continue;
+      if (!fits(glob, known)) continue;
       any = true;
       for (const auto index : members) chosen[index] = 1;
     }
@@ -123,7 +143,7 @@ class Names {
     for (const auto& [known, members] : members_) {
       const auto longer = std::max(known.size(), name.size()) - std::min(known.size(), name.size());
       if (longer > reach) continue;
-      if (const auto far = distance(name, known); far <= reach) near[far].push_back(known);
+      if (const auto far = edit_distance(name, known); far <= reach) near[far].push_back(known);
     }
     if (near.empty()) return {};
     auto& best = near.begin()->second;
@@ -134,6 +154,7 @@ class Names {
 
  private:
   std::size_t count_;
+  std::size_t bytes_ = 0;  ///< of all names
   std::unordered_map<std::string, std::vector<std::size_t>> members_;
 };
 
@@ -222,6 +243,13 @@ Result<std::vector<fleet::Server>> limit(const Inventory& inventory, std::string
   if (terms.size() > kTermsMax) {
     return fail(ErrorCode::kInvalid,
                 fmt::format("--limit: the pattern has more than {} terms", kTermsMax));
+  }
+  std::size_t work = 0;
+  for (const auto& term : terms) work += names.work(term.name);
+  if (work > kGlobWorkMax) {
+    return fail(
+        ErrorCode::kInvalid,
+        "--limit: the pattern has too many globs for an inventory of this size; use groups");
   }
   FETTLE_TRY(sets, choose(terms, names, count));
   const auto chosen = combine(terms, sets, count);

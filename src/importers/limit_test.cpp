@@ -30,6 +30,15 @@ TEST(Limit, NamesGlobsAndGroupsIgnoreCase) {
   EXPECT_THAT(chosen("all"), ElementsAre("web1", "web2", "db1", "db2", "::1"));
 }
 
+TEST(Limit, StarsStandForAnyTextAndNoneOfItTwice) {
+  EXPECT_THAT(chosen("w*b*1"), ElementsAre("web1"));
+  EXPECT_THAT(chosen("*?e*2*"), ElementsAre("web2"));
+  EXPECT_THAT(chosen("*b**2"), ElementsAre("web2", "db2"));
+  EXPECT_THAT(chosen("web1*"), ElementsAre("web1"));
+  EXPECT_THAT(chosen("web1*1"), ElementsAre(HasSubstr("no host or group")));
+  EXPECT_THAT(chosen("*b*b*"), ElementsAre(HasSubstr("no host or group")));
+}
+
 TEST(Limit, CommasAndColonsAddUp) {
   EXPECT_THAT(chosen("db2, web1"), ElementsAre("web1", "db2"));
   EXPECT_THAT(chosen("web:db1"), ElementsAre("web1", "web2", "db1"));
@@ -73,6 +82,14 @@ TEST(Limit, AHostilePatternTakesNoTime) {
   std::string stars;
   for (int i = 0; i < 10'000; ++i) stars += "*a";
   EXPECT_THAT(limit(inventory, stars + "b").error().message, HasSubstr("no host or group"));
+}
+
+TEST(Limit, GlobsAreBoundedByTheSizeOfTheInventory) {
+  const auto inventory = read_good("hosts", std::string(240, 'a') + "[0:9999]\n");
+  EXPECT_TRUE(limit(inventory, "*a*aa*9999").has_value());
+  std::string globs;
+  for (int i = 0; i < 100; ++i) globs += "*a*b*,";
+  EXPECT_THAT(limit(inventory, globs).error().message, HasSubstr("too many globs"));
 }
 
 }  // namespace

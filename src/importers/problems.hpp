@@ -20,6 +20,8 @@ class Problems {
   void warning(std::string code, Span span, std::string message, std::string hint = {});
 
   bool has_errors() const { return !errors_.empty(); }
+  /// Whether further errors would not be kept, so that reading on is in vain.
+  bool full() const { return errors_.size() >= kProblemsMax; }
 
   /// What refuses the file called `name`: all problems, errors and warnings, by position.
   Error refusal(std::string_view name) const;

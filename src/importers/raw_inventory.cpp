@@ -29,8 +29,26 @@ RawHost& RawInventory::host(std::string name, Span span) {
   return hosts_[known->second];
 }
 
+void RawInventory::set_variable(std::size_t group, std::string_view name,
+                                Located<std::string> value, Problems& problems) {
+  if (full_) return;
+  const auto place = value.span;
+  auto& variables = groups_[group].variables;
+  variables[std::string(name)] = std::move(value);
+  refuse_variables(variables, place, problems);
+}
+
+void RawInventory::refuse_variables(const Variables& variables, Span place, Problems& problems) {
+  full_ = variables.size() > kVariablesMax;
+  if (!full_) return;
+  problems.error("inventory.too-large", place,
+                 fmt::format("a host or group has more than {} variables", kVariablesMax));
+}
+
 void RawInventory::add_hosts(const Located<std::string>& pattern, std::size_t group,
                              Variables variables, Problems& problems) {
+  if (full_) return;
+  refuse_variables(variables, pattern.span, problems);
   if (full_) return;
   auto hosts = expand_hosts(pattern.value, kServersMax);
   if (!hosts) {

@@ -20,6 +20,10 @@ inline constexpr std::size_t kVariableBytesMax = 64U << 20U;
 /// How often hosts may be members of groups, inherited memberships included.
 inline constexpr std::size_t kMembershipsMax = 500'000;
 
+/// More than this nobody has, whatever text there is room for.
+inline constexpr std::size_t kGroupsMax = 10'000;
+inline constexpr std::size_t kVariablesMax = 10'000;  ///< of one host or group, as written
+
 using Variables = std::map<std::string, Located<std::string>, std::less<>>;
 
 /// What `variables` count towards kVariableBytesMax.
@@ -48,6 +52,13 @@ class RawInventory {
   void add_hosts(const Located<std::string>& pattern, std::size_t group, Variables variables,
                  Problems& problems);
 
+  /// Sets a variable of a group.
+  void set_variable(std::size_t group, std::string_view name, Located<std::string> value,
+                    Problems& problems);
+
+  /// Whether the inventory is too large already, so that reading on is in vain.
+  bool full() const { return full_ || groups_.size() > kGroupsMax; }
+
   /// References stay valid while groups are added.
   RawGroup& group_at(std::size_t index) { return groups_[index]; }
   const std::deque<RawGroup>& groups() const { return groups_; }
@@ -55,6 +66,7 @@ class RawInventory {
 
  private:
   RawHost& host(std::string name, Span span);
+  void refuse_variables(const Variables& variables, Span place, Problems& problems);
 
   std::deque<RawGroup> groups_;
   std::vector<RawHost> hosts_;
@@ -62,7 +74,7 @@ class RawInventory {
   std::unordered_map<std::string, std::size_t> host_index_;
   std::size_t variable_bytes_ = 0;
   std::size_t memberships_ = 0;
-  bool full_ = false;  ///< reported already; what follows is not read
+  bool full_ = false;  ///< and that has been reported
 };
 
 }  // namespace fettle::importers

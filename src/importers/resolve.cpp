@@ -19,7 +19,6 @@
 namespace fettle::importers {
 namespace {
 
-constexpr std::size_t kGroupsMax = 10'000;
 constexpr std::size_t kNamesShown = 5;
 
 using fleet::quote;
@@ -182,6 +181,7 @@ class Builder {
       return false;
     }
     auto server = server_of(host, variables, problems_);
+    memberships_ += server.tags.size();
     for (const auto group : groups) join(server, group);
     normalize_tags(server);
     check_unique(server, host.span);

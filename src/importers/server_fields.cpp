@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <set>
 #include <utility>
 
 #include "core/fleet/names.hpp"
@@ -117,10 +117,12 @@ std::string read_flag(std::string_view value, bool& flag) {
 }
 
 void normalize_tags(Server& server) {
-  std::map<std::string, std::string> unique;
-  for (auto& tag : server.tags) unique.try_emplace(fleet::to_lower_ascii(tag), std::move(tag));
+  std::set<std::string, decltype(&fleet::name_before)> unique(fleet::name_before);
+  for (auto& tag : server.tags) unique.insert(std::move(tag));  // the first spelling stays
   server.tags.clear();
-  for (auto& [key, tag] : unique) server.tags.push_back(std::move(tag));
+  while (!unique.empty()) {
+    server.tags.push_back(std::move(unique.extract(unique.begin()).value()));
+  }
 }
 
 }  // namespace fettle::importers

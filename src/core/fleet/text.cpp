@@ -23,6 +23,11 @@ bool same_name(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 
+bool name_before(std::string_view a, std::string_view b) {
+  const auto key = [](char c) { return static_cast<unsigned char>(lower(c)); };
+  return std::ranges::lexicographical_compare(a, b, {}, key, key);
+}
+
 std::string_view trim(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return {};

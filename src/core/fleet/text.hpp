@@ -13,6 +13,9 @@ std::string to_lower_ascii(std::string_view text);
 /// Whether two names are one and the same: equal without regard to the case of ASCII letters.
 bool same_name(std::string_view a, std::string_view b);
 
+/// Whether `a` comes first when names are sorted: as their keys compare.
+bool name_before(std::string_view a, std::string_view b);
+
 /// `text` without the blanks, tabs and line breaks around it.
 std::string_view trim(std::string_view text);
 

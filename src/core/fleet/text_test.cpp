@@ -11,6 +11,14 @@ TEST(SameName, IgnoresTheCaseOfAsciiLettersOnly) {
   EXPECT_FALSE(same_name("Ä", "ä"));
 }
 
+TEST(NameBefore, SortsAsKeysDo) {
+  EXPECT_TRUE(name_before("A", "b"));
+  EXPECT_FALSE(name_before("a", "A"));
+  EXPECT_FALSE(name_before("A", "a"));
+  EXPECT_TRUE(name_before("z", "Ä"));
+  EXPECT_TRUE(name_before("web", "Web1"));
+}
+
 TEST(Quote, CutsLongTextAtACodePoint) {
   EXPECT_EQ(quote(std::string(79, 'a') + "é" + "b"), "`" + std::string(79, 'a') + "...`");
 }
