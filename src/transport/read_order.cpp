@@ -59,8 +59,7 @@ bool died_idle(const ExecEnd& end, const Reading& reading) {
 
 CommandResult judge(const ExecEnd& end, const Reading& reading) {
   if (end.kind != ExecEnd::Kind::kExited) return ended(Ending::kUnreachable, end.error.message);
-  if (!reading.marker().found())
-    return ended(Ending::kUnreachable, reading.why_no_shell());
+  if (!reading.marker().found()) return ended(Ending::kUnreachable, reading.why_no_shell());
   CommandResult result = ended(Ending::kExited, {});
   result.exit_status = end.exit_status;
   return result;

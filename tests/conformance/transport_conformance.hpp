@@ -194,12 +194,11 @@ TYPED_TEST_P(TransportConformance, ReleaseRemovesReceipts) {
   auto order = this->order(flow::Access::kChange, this->rig.counting_script());
   this->carry_out(order);
   std::optional<bool> removed;
-  this->rig.transport().release(
-      {.session = order.session,
-       .target = order.target,
-       .become = order.become,
-       .attempts = {order.attempt}},
-      [&](bool gone) { removed = gone; });
+  this->rig.transport().release({.session = order.session,
+                                 .target = order.target,
+                                 .become = order.become,
+                                 .attempts = {order.attempt}},
+                                [&](bool gone) { removed = gone; });
   ASSERT_TRUE(this->rig.run_until([&] { return removed.has_value(); }));
   EXPECT_TRUE(*removed);
   order.id = "afterwards";
