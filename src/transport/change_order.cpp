@@ -136,7 +136,7 @@ class Change {
         exec.kind == ExecEnd::Kind::kExited && !answers.shell_started() && !answers.last();
     if (exec.kind == ExecEnd::Kind::kNotStarted || no_shell) perhaps_started_ = !nothing_ran;
     note(answers);
-    if (answers.last()) co_return co_await judge(answers, *answers.last(), end);
+    if (const auto& last = answers.last()) co_return co_await judge(answers, *last, end);
     if (no_shell)
       co_return ended(nothing_ran ? Ending::kUnreachable : Ending::kUnknown,
                       why_no_shell(shell_of(order_), answers.noise()) +

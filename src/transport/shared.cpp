@@ -27,6 +27,7 @@ std::string read_file(const std::string& path) {
 std::vector<std::string> expand_glob(const std::string& pattern) {
   std::vector<std::string> files;
   glob_t found{};
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): only with GLOB_TILDE does it ask the user database
   if (glob(pattern.c_str(), 0, nullptr, &found) == 0)
     files.assign(found.gl_pathv, found.gl_pathv + found.gl_pathc);
   globfree(&found);
