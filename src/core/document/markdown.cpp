@@ -18,7 +18,6 @@
 namespace fettle::document {
 namespace {
 
-constexpr std::size_t kFenceIndentMax = 3;
 constexpr std::size_t kBlocksUsual = 64;
 
 struct ParserFree {
@@ -76,39 +75,27 @@ Heading read_heading(const SourceText& source, int level, int line) {
 
 // --- fenced blocks ----------------------------------------------------------------------------
 
+/// Where the marks of a fence stand in the line that opens it, and what follows them.
 struct FenceMarks {
-  char mark = '`';
-  std::size_t length = 0;
   std::size_t indent = 0;
-  std::string_view rest;
+  std::string_view info;
 };
 
-/// The fence that `line` opens or closes, wherever it stands in it.
 std::optional<FenceMarks> fence_marks(std::string_view line) {
   const auto start = std::min(line.find("```"), line.find("~~~"));
   if (start == std::string_view::npos) return std::nullopt;
-  const char mark = line[start];
-  const auto end = std::min(line.find_first_not_of(mark, start), line.size());
-  return FenceMarks{mark, end - start, start, line.substr(end)};
+  const auto end = std::min(line.find_first_not_of(line[start], start), line.size());
+  return FenceMarks{start, trim(line.substr(end))};
 }
 
-bool closes(const FenceMarks& opening, std::string_view line) {
-  if (!trim_left(line).starts_with(opening.mark)) return false;
-  const auto marks = fence_marks(line);
-  return marks && marks->mark == opening.mark && marks->length >= opening.length &&
-         marks->indent <= kFenceIndentMax && trim(line.substr(0, marks->indent)).empty() &&
-         trim(marks->rest).empty();
-}
-
-std::optional<Fence> read_fence(const SourceText& source, int line, bool top_level) {
+/// Ends where the parser saw its last line: at the closing marks, or nowhere.
+std::optional<Fence> read_fence(const SourceText& source, int line, int last, bool top_level) {
   const auto marks = fence_marks(source.line(line));
   if (!marks) return std::nullopt;  // an indented block
-  Fence fence{std::string(trim(marks->rest)), top_level, true, marks->indent,
-              line_span(source, line),        {},        {}};
+  Fence fence{std::string(marks->info), top_level, last > line, marks->indent,
+              line_span(source, line),  {},        {}};
   if (!top_level) return fence;
-  int last = line + 1;
-  while (last <= source.line_count() && !closes(*marks, source.line(last))) ++last;
-  fence.closed = last <= source.line_count();
+  if (!fence.closed) last = source.line_count() + 1;
   fence.content = line_range(source, line + 1, last);
   fence.range = line_range(source, line, last + 1);
   return fence;
@@ -149,7 +136,9 @@ std::vector<Block> read_outline(const SourceText& source, std::size_t begin) {
     if (type == CMARK_NODE_HEADING && top_level) {
       blocks.emplace_back(read_heading(source, cmark_node_get_heading_level(node), line));
     } else if (type == CMARK_NODE_CODE_BLOCK && node->as.code.fenced != 0) {
-      if (auto fence = read_fence(source, line, top_level)) blocks.emplace_back(std::move(*fence));
+      const int last = line_before + cmark_node_get_end_line(node);
+      if (auto fence = read_fence(source, line, last, top_level))
+        blocks.emplace_back(std::move(*fence));
     }
   }
   return blocks;

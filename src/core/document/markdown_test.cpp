@@ -56,6 +56,12 @@ TEST(Outline, TildesAndLongerFencesCloseOnlyWithTheirLike) {
               ElementsAre("yaml 1-3", "yaml 4-6"));
 }
 
+/// A tab is four columns, so that these marks are content: once the block ended there for us and
+/// further on for the parser.
+TEST(Outline, MarksBehindATabCloseNothing) {
+  EXPECT_THAT(outline("```yaml\na: |\n\t```\n# b\n```\n# C\n"), ElementsAre("yaml 1-5", "h1 6 C"));
+}
+
 TEST(Outline, UnclosedBlockReachesTheEnd) {
   EXPECT_THAT(outline("```yaml\na: 1\n# b\n"), ElementsAre("yaml 1-3 open"));
 }

@@ -244,7 +244,7 @@ void YamlReader::refuse_properties(const yaml_char_t* anchor, const yaml_char_t*
 void YamlReader::scalar(const Event& event, Node& out) {
   const auto& scalar = event.value.data.scalar;
   out.style = style_of(scalar.style);
-  out.text.assign(reinterpret_cast<const char*>(scalar.value), scalar.length);
+  out.text = std::string(reinterpret_cast<const char*>(scalar.value), scalar.length);
   out.kind = out.style == ScalarStyle::kPlain ? plain_scalar_kind(out.text) : NodeKind::kString;
   refuse_properties(scalar.anchor, scalar.tag, out.span);
 }
@@ -290,13 +290,23 @@ bool YamlReader::entry(const Event& key, int depth, Entry& out) {
   }
   if (!within_limits(out.key_span, depth)) return false;
   const auto& name = key.value.data.scalar;
-  out.key.assign(reinterpret_cast<const char*>(name.value), name.length);
+  out.key = std::string(reinterpret_cast<const char*>(name.value), name.length);
   refuse_properties(name.anchor, name.tag, out.key_span);
   Event value;
   return next(value) && node(value, depth + 1, out.value);
 }
 
+/// Whether keys may repeat: most mappings are small, and quicker looked through than sorted.
+bool may_repeat(const std::vector<Entry>& entries) {
+  if (entries.size() > kEntriesUsual) return true;
+  for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
+    if (std::ranges::find(entries.begin(), entry, entry->key, &Entry::key) != entry) return true;
+  }
+  return false;
+}
+
 void YamlReader::refuse_duplicates(const std::vector<Entry>& entries) {
+  if (!may_repeat(entries)) return;
   // Sorted by key and place, so that each repeat stands behind the first of its kind.
   std::vector<const Entry*> sorted;
   sorted.reserve(entries.size());

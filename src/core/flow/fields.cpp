@@ -37,7 +37,7 @@ FieldReader::FieldReader(const Node& node, std::string subject, Diagnostics& dia
 }
 
 const Node* FieldReader::find(std::string_view key) {
-  if (!contains(known_, key)) known_.push_back(key);
+  known_.push_back(key);
   const auto* entry = node_.find(key);
   return entry == nullptr || entry->value.is_null() ? nullptr : &entry->value;
 }
@@ -172,11 +172,15 @@ void FieldReader::refuse(std::string_view key, std::string_view why) {
 }
 
 void FieldReader::refuse_unknown() {
+  std::vector<std::string_view> known;  // each once, in the order in which they were asked for
   for (const auto& entry : node_.entries) {
     if (contains(known_, entry.key) || contains(refused_, entry.key)) continue;
+    for (const auto key : known_) {
+      if (!contains(known, key)) known.push_back(key);
+    }
     diagnostics_.error("plan.unknown-key", entry.key_span,
                        fmt::format("{} has no key `{}`", subject_, entry.key),
-                       did_you_mean(entry.key, known_, "it takes " + one_of(known_)));
+                       did_you_mean(entry.key, known, "it takes " + one_of(known)));
   }
 }
 

@@ -44,8 +44,10 @@ class FlowParser {
 
  private:
   void read_front_matter(document::ByteRange yaml) {
-    const auto node = document::parse_yaml(source_, yaml, diagnostics_);
-    if (node) read_front(node->is_null() ? empty_at(node->span) : *node, flow_, diagnostics_);
+    auto node = document::parse_yaml(source_, yaml, diagnostics_);
+    if (!node) return;
+    if (node->is_null()) node = empty_at(node->span);
+    read_front(*node, flow_, diagnostics_);
   }
 
   /// Front matter without a key is a mapping without one, so that what it lacks is named.
