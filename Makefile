@@ -60,7 +60,7 @@ bench: build/release/build.ninja ## Every measurement, beside the peers' where t
 demo: release ## A fleet of three on this machine, and one plan carried out on it
 	build/release/bin/fettle demo
 
-lint: setup ## The rules of the house, the format, clang-tidy (minutes)
+lint: setup ## The rules of the house, the format, clang-tidy (minutes at first)
 	tools/tidy.py
 	clang-format-19 --dry-run -Werror $(SOURCES)
 	@tools/lint $(JOBS)
