@@ -21,7 +21,7 @@ Awaitable<bool> Wake::wait(Deadline deadline) {
   const Enlisted enlisted(waiting_, &timer);
   const auto [error] = co_await timer.async_wait(kTuple);
   // A peer that never stops sending may wake us before every timer, also one that is overdue.
-  co_return error == net::error::operation_aborted && Clock::now() < deadline;
+  co_return error == net::error::operation_aborted&& Clock::now() < deadline;
 }
 
 void Wake::wake_all() {
