@@ -64,8 +64,9 @@ class CommandReader {
  private:
   void step() {
     const char c = text_[at_];
-    if (c == '\'' || c == '"') return quoted(c);
-    if (c == '#' && !in_word_) {
+    if (c == '\'' || c == '"') {
+      quoted(c);
+    } else if (c == '#' && !in_word_) {
       at_ = std::min(text_.find('\n', at_), text_.size());
     } else if (c == '\\' && at_ + 1 < text_.size()) {
       escaped(text_[at_ + 1]);
@@ -117,7 +118,10 @@ class CommandReader {
 
   void operate(char c) {
     const bool redirect = c == '&' && at_ > 0 && (text_[at_ - 1] == '>' || text_[at_ - 1] == '<');
-    if (redirect) return plain();  // `2>&1`
+    if (redirect) {  // `2>&1`
+      plain();
+      return;
+    }
     const bool joins = c == '&' || c == '|';
     const bool twice = joins && at_ + 1 < text_.size() && text_[at_ + 1] == c;
     const auto length = twice ? 2U : 1U;

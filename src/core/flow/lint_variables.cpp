@@ -71,6 +71,7 @@ void VariableLint::report() const {
 
 void VariableLint::report_undeclared() const {
   std::vector<std::string_view> declared;
+  declared.reserve(flow_.variables.size());
   for (const auto& variable : flow_.variables) declared.emplace_back(variable.name);
   for (const auto& [name, place] : undeclared_) {
     diagnostics_.warning("variable.undeclared", place,

@@ -137,7 +137,10 @@ void read_body(const SourceText& source, std::size_t begin, RecipeDocument& reci
                         "its sections are `Pre-check`, `Script` and `Post-check`");
     }
   }
-  if (script != nullptr) return check_script(recipe, script->heading.span, diagnostics);
+  if (script != nullptr) {
+    check_script(recipe, script->heading.span, diagnostics);
+    return;
+  }
   diagnostics.error("recipe.script", sections.title, "the recipe has no section `Script`",
                     "add `## Script` and below it a fenced block marked `sh`");
 }
