@@ -106,7 +106,7 @@ std::string resume_flags(const transport::Settings& ssh) {
 
 /// Each target's own where they differ, made when it is asked for.
 FlowOf flows_of(const engine::Frozen& frozen, const flow::Flow& flow) {
-  const auto common = std::make_shared<const flow::Flow>(flow);
+  auto common = std::make_shared<const flow::Flow>(flow);
   if (!engine::varies_by_target(frozen)) return [common](int) { return common; };
   return [frozen, common](int position) {
     auto own = engine::flow_for(frozen, frozen.targets[static_cast<std::size_t>(position)]);

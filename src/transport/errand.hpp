@@ -24,7 +24,7 @@ class Errand {
       if (!co_await wake_.wait(deadline)) break;
     co_return result_.has_value();
   }
-  T& result() { return *result_; }
+  T& result() { return result_.value(); }
   void finish(T result) {
     result_.emplace(std::move(result));
     wake_.wake_all();
@@ -37,8 +37,8 @@ class Errand {
 
 /// Has a thread of `pool` call `work`; the result arrives on `loop`, which outlives the pool.
 template <class Work>
-auto send_errand(net::thread_pool& pool, net::any_io_executor loop, Work work) {
-  const auto errand = std::make_shared<Errand<std::invoke_result_t<Work&>>>();
+auto send_errand(net::thread_pool& pool, const net::any_io_executor& loop, Work work) {
+  auto errand = std::make_shared<Errand<std::invoke_result_t<Work&>>>();
   net::post(pool, [errand = errand, loop, work = std::move(work)]() mutable {
     auto result = work();
     net::post(loop, [errand = std::move(errand), work = std::move(work),

@@ -80,7 +80,7 @@ KeyFile locked(std::string_view why) {
 }
 
 /// A bug of ours stops the process.
-void rethrow(std::exception_ptr error) {
+void rethrow(const std::exception_ptr& error) {
   if (error) std::rethrow_exception(error);
 }
 

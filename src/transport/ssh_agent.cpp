@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <system_error>
 
 #include "transport/errand.hpp"
 
@@ -143,7 +144,7 @@ Awaitable<AgentEnd> log_in_by_agent(std::shared_ptr<SshAgents> agents,
   const Deadline begun = Clock::now();
   const auto descriptor = co_await connect_agent(socket, deadline);
   if (!descriptor && descriptor.error() != EAGAIN)
-    co_return AgentEnd{SSH_AUTH_DENIED, std::strerror(descriptor.error())};
+    co_return AgentEnd{SSH_AUTH_DENIED, std::generic_category().message(descriptor.error())};
   std::optional<int> answer;
   if (descriptor) {
     Conversation conversation(agents, session, *descriptor);
