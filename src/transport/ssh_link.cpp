@@ -57,7 +57,7 @@ Awaitable<Result<void>> SshLink::connect(Deadline deadline) {
 Awaitable<bool> SshLink::open_keys(const std::vector<Hop>& hops, Deadline deadline) {
   const auto keys = shared_->keys;
   for (const auto& hop : hops) {
-    MayAsk who = asks_agent_first(hop) ? MayAsk::kNobody : MayAsk::kPerson;
+    MayAsk who = may_offer_agent(hop) ? MayAsk::kNobody : MayAsk::kPerson;
     for (const auto& file : hop.identity_files) {
       if (!co_await keys->open(file, who, deadline)) co_return false;
       const KeyFile* found = keys->find(file);

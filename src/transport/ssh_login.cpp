@@ -41,10 +41,16 @@ class Login {
     if (answer != SSH_OK)
       co_return broken("exchange keys", answer == SSH_AGAIN ? kNoAnswer : last_error());
     if (auto known = check_host_key(*session_, hop_); !known) co_return known;
-    if (asks_agent_first(hop_) && co_await try_agent()) co_return Result<void>();
+    if (!hop_.identity_given && may_offer_agent(hop_) && co_await try_agent())
+      co_return Result<void>();
     for (const auto& file : hop_.identity_files) {
       if (co_await try_file(file)) co_return Result<void>();
-      if (!locked_key_.empty()) co_return waits_for_key();
+      if (locked_key_.empty()) continue;
+      // The agent may hold it, which spares a person the question.
+      const bool in = hop_.identity_given && may_offer_agent(hop_) && co_await try_agent();
+      if (!in) co_return waits_for_key();
+      locked_key_.clear();
+      co_return Result<void>();
     }
     if (hop_.identity_given && keys_missing_ && co_await try_agent()) co_return Result<void>();
     if (!broken_.empty()) co_return broken("log in", broken_);
@@ -150,8 +156,8 @@ Awaitable<LoginEnd> log_in(std::shared_ptr<SshSession> session, const Hop& hop,
   co_return LoginEnd{std::move(result), login.locked_key()};
 }
 
-bool asks_agent_first(const Hop& hop) {
-  return !hop.agent_socket.empty() && !hop.identity_given && !hop.identities_only;
+bool may_offer_agent(const Hop& hop) {
+  return !hop.agent_socket.empty() && (hop.identity_given || !hop.identities_only);
 }
 
 }  // namespace fettle::transport

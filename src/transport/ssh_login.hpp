@@ -22,7 +22,7 @@ Awaitable<LoginEnd> log_in(std::shared_ptr<SshSession> session, const Hop& hop,
                            std::shared_ptr<SshAgents> agents, std::shared_ptr<KeyRing> keys,
                            Deadline deadline);
 
-/// The agent has its turn before the identity files.
-bool asks_agent_first(const Hop& hop);
+/// All keys of the agent may be offered, and are before a person is asked to open a key.
+bool may_offer_agent(const Hop& hop);
 
 }  // namespace fettle::transport

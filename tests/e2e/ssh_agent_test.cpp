@@ -137,9 +137,24 @@ TEST_F(SshAgent, HoldsTheKeySoNobodyIsAskedForItsPassphrase) {
     question.answer(std::nullopt);
   };
   Station station(asking);
-  const auto result = station.carry_out(by_agent("session"));
-  EXPECT_TRUE(result.succeeded()) << result.message;
+  for (const auto& order : {by_agent("configured"), by_file("named")}) {
+    const auto result = station.carry_out(order);
+    EXPECT_TRUE(result.succeeded()) << result.message;
+  }
   EXPECT_EQ(asked, 0);
+}
+
+TEST_F(SshAgent, ThatLacksTheKeyLeavesThePersonToBeAsked) {
+  const Agent agent(fleet_.sandbox(), "false");
+  must_run({"ssh-keygen", "-q", "-p", "-N", "open sesame", "-P", "", "-f", fleet_.user_key()});
+  use(agent.socket(), {});
+  auto asking = settings();
+  asking.passphrase_prompt = [](const transport::PassphraseQuestion& question) {
+    question.answer("open sesame");
+  };
+  Station station(asking);
+  const auto result = station.carry_out(by_file("named"));
+  EXPECT_TRUE(result.succeeded()) << result.message;
 }
 
 TEST_F(SshAgent, ServesManySessionsAtOnce) {
