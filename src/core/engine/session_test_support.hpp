@@ -1,5 +1,6 @@
 // What the scenarios of a session are told with: steps, and a story that holds one session, its
-// world and its clock. For the tests of this folder only: session_test.cpp, session_whole_test.cpp.
+// world and its clock. For the tests of this folder only: session_test.cpp,
+// session_people_test.cpp, session_whole_test.cpp.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -172,6 +173,8 @@ struct Scenario {
 
 inline void PrintTo(const Scenario& scenario, std::ostream* out) { *out << scenario.name; }
 
+/// Gates, and steps that people do.
+const std::vector<Scenario>& people_scenarios();
 /// Modes, re-checks, snapshots, rollback; and restarts.
 const std::vector<Scenario>& whole_scenarios();
 const std::vector<Scenario>& restart_scenarios();
