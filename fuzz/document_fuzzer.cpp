@@ -37,7 +37,8 @@ void check_flow(const flow::Flow& read) {
   FETTLE_CHECK(again.flow.has_value());
   FETTLE_CHECK(*again.flow == read);
   flow::Values values;
-  for (const auto& variable : flow::effective_variables(read)) values[variable.name] = "x; reboot";
+  for (const auto& variable : flow::effective_variables(read))
+    values[variable.name.value] = "x; reboot";
   static_cast<void>(flow::bind(read, values, {}));
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/command_help.hpp"
@@ -55,17 +56,20 @@ CommandHelp help_of(const CLI::App& app) {
   return help;
 }
 
-/// What was wrong with the arguments, of which command, and where to read on.
+/// What was wrong with the arguments, of which command, and where to read on; the help itself where
+/// a command is missing.
 std::string usage_error(const CLI::App& app, const CLI::Error& error) {
   const CLI::App* command = &app;
+  std::string above;
   std::string path = app.get_name();
   while (!command->get_subcommands().empty()) {
     command = command->get_subcommands().front();
-    path += " " + command->get_name();
+    above = std::exchange(path, path + " " + command->get_name());
   }
   std::vector<std::string> known;
   for (const auto* sub : command->get_subcommands(nullptr)) known.push_back(sub->get_name());
   const auto words = command->remaining();
+  if (!known.empty() && words.empty()) return command->help(above);
   auto what = fmt::format("{}: {}", path, error.what());
   if (!known.empty() && !words.empty()) {
     const std::vector<std::string_view> views(known.begin(), known.end());
@@ -202,7 +206,8 @@ void add_resume(CLI::App& app, Chosen& chosen) {
   const auto options = std::make_shared<cli::ResumeOptions>();
   const auto flags = std::make_shared<RunFlags>();
   const auto ssh = std::make_shared<SshFlags>();
-  command->add_option("batch", options->batch, "Its id or the beginning of it; default the last");
+  command->add_option("batch", options->batch, "Its id or the beginning of it; default the last")
+      ->type_name("BATCH");
   add_run_options(*command, flags);
   command->add_flag("--retry", options->retry,
                     "Run failed and interrupted sessions again from their failed step");
@@ -227,7 +232,7 @@ void add_lint(CLI::App& app, Chosen& chosen) {
       "Example:\n  fettle lint plans/*.md\n"
       "Exit status: 0 no errors, 1 errors, 2 a file that can't be read.");
   const auto options = std::make_shared<cli::LintOptions>();
-  command->add_option("files", options->files, "Markdown files")->required()->type_name("FILE...");
+  command->add_option("files", options->files, "Markdown files")->required()->type_name("FILE");
   const auto json = std::make_shared<bool>();
   const auto sarif = std::make_shared<bool>();
   auto* as_json = command->add_flag("--json", *json, "An array of problems");

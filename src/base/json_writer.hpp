@@ -25,12 +25,18 @@ namespace fettle {
 /// Appends `text` as a JSON string, with its quotes.
 void append_json_string(std::string& out, std::string_view text);
 
+/// A value that is JSON already.
+struct JsonText {
+  std::string text;
+};
+
 class JsonWriter {
  public:
   explicit JsonWriter(std::string& out) : out_(out) {}
 
   void write(std::string_view text) { append_json_string(out_, text); }
   void write(Instant instant) { write(instant.ms); }
+  void write(const JsonText& json) { out_ += json.text; }
 
   template <std::same_as<bool> T>
   void write(T value) {

@@ -1,6 +1,7 @@
 #include "cli/launch.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -49,17 +50,6 @@ Result<flow::Flow> read_plan(const std::string& file, const std::string& text,
         "{} is not a maintenance plan; fettle run carries out plans of type maintenance", file)));
   }
   return *std::move(parsed.flow);
-}
-
-Result<void> override_strategy(flow::Flow& flow, const std::string& name) {
-  if (name.empty()) return {};
-  const auto kind = enum_from_name<flow::StrategyKind>(name);
-  if (!kind) {
-    return std::unexpected(invalid(fmt::format("--strategy {}: it is one of {}", name,
-                                               list_enum_names<flow::StrategyKind>())));
-  }
-  flow.strategy.kind = *kind;
-  return {};
 }
 
 // --- the targets ------------------------------------------------------------------------------
@@ -214,9 +204,20 @@ std::vector<Target> in_order(std::vector<Target> targets, const flow::Strategy& 
 
 }  // namespace
 
+Result<void> override_strategy(flow::Flow& flow, const std::string& name) {
+  if (name.empty()) return {};
+  const auto kind = enum_from_name<flow::StrategyKind>(name);
+  if (!kind) {
+    return std::unexpected(invalid(fmt::format("--strategy {}: it is one of {}", name,
+                                               list_enum_names<flow::StrategyKind>())));
+  }
+  flow.strategy.kind = *kind;
+  return {};
+}
+
 Result<std::map<std::string, std::string>> read_secrets(const flow::Flow& flow) {
   std::map<std::string, std::string> secrets;
-  std::string missing;
+  std::set<std::string> missing;
   for (const auto* steps : {&flow.steps, &flow.rollback}) {
     for (const auto& name :
          *steps | std::views::transform(&flow::Step::secrets) | std::views::join) {
@@ -224,12 +225,13 @@ Result<std::map<std::string, std::string>> read_secrets(const flow::Flow& flow) 
       if (const char* value = std::getenv(variable.c_str())) {
         secrets.emplace(name, value);
       } else {
-        missing += (missing.empty() ? "" : ", ") + variable;
+        missing.insert(variable);
       }
     }
   }
   if (missing.empty()) return secrets;
-  return std::unexpected(invalid("the plan needs secrets; set in the environment: " + missing));
+  return std::unexpected(invalid(
+      fmt::format("the plan needs secrets; set in the environment: {}", fmt::join(missing, ", "))));
 }
 
 Result<Launch> prepare(const LaunchOptions& options, const Console& console) {
@@ -249,8 +251,6 @@ Result<Launch> prepare(const LaunchOptions& options, const Console& console) {
                    .strategy = plan.strategy,
                    .targets = in_order(std::move(targets), plan.strategy),
                    .recipes = std::move(recipes)};
-  FETTLE_TRY(secrets, read_secrets(plan));
-  launch.secrets = std::move(secrets);
   FETTLE_TRY(flow, check_every_target(launch, options, console));
   launch.flow = std::move(flow);
   launch.rollout =
@@ -290,9 +290,7 @@ std::vector<Gate> list_gates(const Launch& launch) {
       if (verdict.action == Action::kWait) {
         gates.push_back({place, verdict.reason, count, kind_of(step)});
       }
-      const bool by_hand = std::holds_alternative<flow::Task>(step.body) ||
-                           std::holds_alternative<flow::Question>(step.body);
-      if (by_hand && verdict.action != Action::kRecord) {
+      if (flow::is_by_hand(step) && verdict.action != Action::kRecord) {
         gates.push_back({place, "by hand", count, Gate::Kind::kByHand});
       }
     }

@@ -34,7 +34,6 @@ struct Launch {
   engine::Frozen frozen;
   flow::Flow flow;  ///< as the first target gets it
   rollout::Rollout rollout;
-  std::map<std::string, std::string> secrets;  ///< values, by name
 };
 
 /// Something that waits for a person during the run.
@@ -48,6 +47,9 @@ struct Gate {
 /// Reads and checks everything. Warnings of the plan go to `console.err`. The error of a plan that
 /// has problems is shown there already, line by line, and only sums them up.
 Result<Launch> prepare(const LaunchOptions& options, const Console& console);
+
+/// `--strategy NAME`; empty leaves the plan's own. kInvalid names the known ones.
+Result<void> override_strategy(flow::Flow& flow, const std::string& name);
 
 /// The values of the flow's secrets, from FETTLE_SECRET_<NAME>: never from the command line, where
 /// everybody could read them. kInvalid names all that are missing.

@@ -22,11 +22,15 @@ int show_unbound(const PlanShowOptions& options, const Console& console) {
     return kExitUsage;
   }
   const SourceText source(options.launch.plan, *text);
-  const auto parsed = flow::parse_flow(source);
+  auto parsed = flow::parse_flow(source);
   for (const auto& diagnostic : parsed.diagnostics) console.err << source.show(diagnostic);
   if (!parsed.flow) return kExitUsage;
-  console.out << (options.format == OutputFormat::kJson ? show_flow_json(*parsed.flow)
-                                                        : show_flow(*parsed.flow));
+  auto flow = *std::move(parsed.flow);
+  if (const auto chosen = override_strategy(flow, options.launch.strategy); !chosen) {
+    console.err << "fettle: " << chosen.error().message << "\n";
+    return kExitUsage;
+  }
+  console.out << (options.format == OutputFormat::kJson ? show_flow_json(flow) : show_flow(flow));
   return kExitDone;
 }
 

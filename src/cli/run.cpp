@@ -82,6 +82,11 @@ int run_plan(const RunOptions& options, const Console& console) {
     console.err << refuse(gates);
     return kExitUsage;
   }
+  auto secrets = read_secrets(launch->flow);
+  if (!secrets) {
+    console.err << "fettle: " << secrets.error().message << "\n";
+    return kExitUsage;
+  }
   const auto database = database_of(options);
   if (!database) return report(database.error(), console);
   const auto batch = store_batch(*launch, *database);
@@ -90,7 +95,7 @@ int run_plan(const RunOptions& options, const Console& console) {
                  .batch = *batch,
                  .consent = options.consent,
                  .format = options.format,
-                 .secrets = std::move(launch->secrets),
+                 .secrets = *std::move(secrets),
                  .ssh = options.ssh},
                 console);
 }

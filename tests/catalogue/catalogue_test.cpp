@@ -22,7 +22,7 @@ using flow::StrategyKind;
 flow::Values sample_values(const flow::Flow& flow) {
   flow::Values values;
   for (const flow::Variable& variable : flow.variables) {
-    if (variable.required) values[variable.name] = "sample";
+    if (variable.required) values[variable.name.value] = "sample";
   }
   return values;
 }

@@ -90,6 +90,26 @@ TEST_F(CommandLine, ADryRunShowsWhatWouldRunAndRunsNothing) {
   EXPECT_FALSE(std::filesystem::exists(sandbox_.file("a b")));
 }
 
+TEST_F(CommandLine, ADryRunNeedsNoSecretAndTheRunNamesEachOnce) {
+  const std::string block = "type: custom_tool\ncommand: echo \"$KEY\"\nsecrets: [KEY]\n";
+  plan(step(1, block) + step(2, block));
+  const auto dry = shell("fettle run plan.md --local --dry-run");
+  EXPECT_EQ(dry.exit_status, 0) << dry.output;
+  EXPECT_THAT(dry.output, HasSubstr("secrets: KEY"));
+  const auto ran = shell("fettle run plan.md --local --yes");
+  EXPECT_EQ(ran.exit_status, 2);
+  EXPECT_THAT(ran.output, HasSubstr("set in the environment: FETTLE_SECRET_KEY\n"));
+}
+
+TEST_F(CommandLine, PlanShowTellsEveryDefaultWithTheStrategyAskedFor) {
+  plan(change(1, "true"));
+  const auto shown = shell("fettle plan show plan.md --strategy parallel_batched --json");
+  EXPECT_EQ(shown.exit_status, 0) << shown.output;
+  EXPECT_THAT(shown.output, AllOf(HasSubstr(R"("strategy_config":{"batch_size":5,)"),
+                                  HasSubstr(R"("timeout":300)")));
+  EXPECT_EQ(shell("fettle plan show plan.md --strategy nope").exit_status, 2);
+}
+
 TEST_F(CommandLine, AValueOfAVariableNeverBecomesACommand) {
   plan(change(1, "echo {{ word }} > proof"), "variables:\n  word: {}\n");
   EXPECT_EQ(shell("fettle run plan.md --local --var 'word=x; touch pwned'").exit_status, 0);

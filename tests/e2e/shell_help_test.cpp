@@ -85,6 +85,15 @@ TEST(Usage, AnUnknownCommandIsNamedWithTheNearestOne) {
               HasSubstr("fettle plan: there is no command `look`; use `show`"));
 }
 
+TEST(Usage, WhereACommandIsMissingTheHelpIsShown) {
+  const auto whole = run({FETTLE_BINARY});
+  EXPECT_EQ(whole.exit_status, 2);
+  EXPECT_THAT(whole.output, AllOf(HasSubstr("Usage: fettle [OPTIONS]"), HasSubstr("  resume  ")));
+  const auto plan = run({FETTLE_BINARY, "plan"});
+  EXPECT_EQ(plan.exit_status, 2);
+  EXPECT_THAT(plan.output, AllOf(HasSubstr("Usage: fettle plan [OPTIONS]"), HasSubstr("  show  ")));
+}
+
 TEST(Usage, AWrongOptionNamesTheHelpOfItsCommand) {
   const auto result = run({FETTLE_BINARY, "cron", "--zone", "UTC", "@daily"});
   EXPECT_EQ(result.exit_status, 2);

@@ -188,7 +188,8 @@ void FieldReader::refuse_unknown() {
 
 void FieldWriter::node(std::string_view key, Node value) {
   const bool collection = value.is_sequence() || value.is_mapping();
-  if (collection && value.items.empty() && value.entries.empty()) return;
+  const bool empty = collection && value.items.empty() && value.entries.empty();
+  if (empty && leaves_out_defaults()) return;
   mapping_.entries.push_back({std::string(key), {}, std::move(value)});
 }
 
@@ -198,15 +199,15 @@ void FieldWriter::text(std::string_view key, std::string_view value) {
 
 void FieldWriter::text_unless(std::string_view key, std::string_view value,
                               std::string_view fallback) {
-  if (value != fallback) text(key, value);
+  if (value != fallback || !leaves_out_defaults()) text(key, value);
 }
 
 void FieldWriter::integer_unless(std::string_view key, std::int64_t value, std::int64_t fallback) {
-  if (value != fallback) node(key, document::integer_node(value));
+  if (value != fallback || !leaves_out_defaults()) node(key, document::integer_node(value));
 }
 
 void FieldWriter::flag_unless(std::string_view key, bool value, bool fallback) {
-  if (value != fallback) node(key, document::bool_node(value));
+  if (value != fallback || !leaves_out_defaults()) node(key, document::bool_node(value));
 }
 
 void FieldWriter::texts(std::string_view key, const std::vector<std::string>& values) {

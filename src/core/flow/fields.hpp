@@ -100,21 +100,30 @@ std::optional<E> FieldReader::choice_of(const document::Node& node, std::string_
   return std::nullopt;
 }
 
+/// Whether keys whose value is the default are written: not into a plan's text, which stays short
+/// that way, but for who wants to see what holds.
+enum class Defaults { kLeftOut, kWritten };
+
 class FieldWriter {
  public:
+  explicit FieldWriter(Defaults defaults = Defaults::kLeftOut) : defaults_(defaults) {}
+  Defaults defaults() const { return defaults_; }
+  bool leaves_out_defaults() const { return defaults_ == Defaults::kLeftOut; }
+
   void text(std::string_view key, std::string_view value);
-  /// Leaves the key out when `value` is the default.
+  /// Where defaults are left out, leaves the key out when `value` is `fallback`.
   void text_unless(std::string_view key, std::string_view value, std::string_view fallback);
   void integer_unless(std::string_view key, std::int64_t value, std::int64_t fallback);
   void flag_unless(std::string_view key, bool value, bool fallback);
   void texts(std::string_view key, const std::vector<std::string>& values);
   void texts(std::string_view key, const std::vector<Located<std::string>>& values);
-  /// Leaves the key out when the node is an empty list or mapping.
+  /// An empty list or mapping counts as a default.
   void node(std::string_view key, document::Node value);
 
   document::Node take() && { return std::move(mapping_); }
 
  private:
+  Defaults defaults_;
   document::Node mapping_ = document::mapping_node({});
 };
 

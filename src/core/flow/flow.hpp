@@ -26,7 +26,7 @@ enum class OnFailure { kOffer, kRollback };
 struct Variable {
   enum class Type { kString, kText, kInteger, kBoolean, kChoice, kDate, kHost, kSecret, kUrl };
   enum class Per { kBatch, kTarget };
-  std::string name;
+  Located<std::string> name;
   std::string label;
   std::string help;
   Type type = Type::kString;

@@ -3,6 +3,7 @@
 
 #include "base/diagnostic.hpp"
 #include "core/document/yaml.hpp"
+#include "core/flow/fields.hpp"
 #include "core/flow/flow.hpp"
 
 namespace fettle::flow {
@@ -10,6 +11,6 @@ namespace fettle::flow {
 /// Fills all of `flow` that front matter says; problems go to `diagnostics`.
 void read_front(const document::Node& node, Flow& flow, Diagnostics& diagnostics);
 
-document::Node front_node(const Flow& flow);
+document::Node front_node(const Flow& flow, Defaults defaults = Defaults::kLeftOut);
 
 }  // namespace fettle::flow

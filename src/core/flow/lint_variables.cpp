@@ -22,7 +22,7 @@ constexpr std::size_t kUnusedMax = 100;
 
 VariableLint::VariableLint(const SourceText& source, const Flow& flow, Diagnostics& diagnostics)
     : source_(source), flow_(flow), diagnostics_(diagnostics) {
-  for (const auto& variable : flow.variables) used_.emplace(variable.name, false);
+  for (const auto& variable : flow.variables) used_.emplace(variable.name.value, false);
 }
 
 bool VariableLint::is_declared(std::string_view name) const {
@@ -72,7 +72,7 @@ void VariableLint::report() const {
 void VariableLint::report_undeclared() const {
   std::vector<std::string_view> declared;
   declared.reserve(flow_.variables.size());
-  for (const auto& variable : flow_.variables) declared.emplace_back(variable.name);
+  for (const auto& variable : flow_.variables) declared.emplace_back(variable.name.value);
   for (const auto& [name, place] : undeclared_) {
     diagnostics_.warning("variable.undeclared", place,
                          fmt::format("`{}` is not among the declared variables, so it stays as it "
@@ -85,12 +85,13 @@ void VariableLint::report_undeclared() const {
 void VariableLint::report_unused() const {
   std::size_t unused = 0;
   for (const auto& variable : flow_.variables) {
-    if (used_.at(variable.name)) continue;
+    if (used_.at(variable.name.value)) continue;
     if (++unused > kUnusedMax) return;
     diagnostics_.warning(
-        "variable.unused", locate(source_, FlowText{}, variable.name + ":"),
-        fmt::format("the variable `{}` is declared but used nowhere", variable.name),
-        fmt::format("write `{{{{ {} }}}}` where its value belongs, or remove it", variable.name));
+        "variable.unused", variable.name.span,
+        fmt::format("the variable `{}` is declared but used nowhere", variable.name.value),
+        fmt::format("write `{{{{ {} }}}}` where its value belongs, or remove it",
+                    variable.name.value));
   }
 }
 

@@ -65,11 +65,11 @@ void read_keys(const document::Node& node, RecipeDocument& recipe, Diagnostics& 
   fields.refuse_unknown();
 }
 
-void refuse_per_target(const RecipeDocument& recipe, Span place, Diagnostics& diagnostics) {
+void refuse_per_target(const RecipeDocument& recipe, Diagnostics& diagnostics) {
   for (const auto& parameter : recipe.parameters) {
     if (parameter.per == Variable::Per::kBatch) continue;
-    diagnostics.error("recipe.per-target", place,
-                      fmt::format("parameter `{}` can't be `per: target`", parameter.name),
+    diagnostics.error("recipe.per-target", parameter.name.span,
+                      fmt::format("parameter `{}` can't be `per: target`", parameter.name.value),
                       "declare the variable in the flow and pass it to the recipe");
   }
 }
@@ -95,7 +95,7 @@ std::string read_script(const SourceText& source, const Section& section,
 
 void check_script(const RecipeDocument& recipe, Span place, Diagnostics& diagnostics) {
   std::map<std::string_view, bool> used;
-  for (const auto& parameter : recipe.parameters) used.emplace(parameter.name, false);
+  for (const auto& parameter : recipe.parameters) used.emplace(parameter.name.value, false);
   auto placeholders = document::find_placeholders(recipe.script);
   std::erase_if(placeholders, [&](const auto& p) { return !used.contains(p.name); });
   for (const auto& slot : document::shell_slots(recipe.script, placeholders)) {
@@ -106,10 +106,10 @@ void check_script(const RecipeDocument& recipe, Span place, Diagnostics& diagnos
                       fmt::format("`{}` {}", slot.placeholder.name, reason));
   }
   for (const auto& parameter : recipe.parameters) {
-    if (used.at(parameter.name)) continue;
+    if (used.at(parameter.name.value)) continue;
     diagnostics.warning(
-        "variable.unused", place,
-        fmt::format("the parameter `{}` is used nowhere in the script", parameter.name));
+        "variable.unused", parameter.name.span,
+        fmt::format("the parameter `{}` is used nowhere in the script", parameter.name.value));
   }
 }
 
@@ -157,7 +157,7 @@ ParsedRecipe parse_recipe(const SourceText& source) {
     const auto node = document::parse_yaml(source, front->yaml, diagnostics);
     if (node) {
       read_keys(*node, recipe, diagnostics);
-      refuse_per_target(recipe, node->span, diagnostics);
+      refuse_per_target(recipe, diagnostics);
     }
     read_body(source, front->body, recipe, diagnostics);
   }

@@ -19,7 +19,7 @@ RecipeBook book() {
   recipe.risk = Risk::kHigh;
   recipe.script = "mysqldump {{ db_name }}\n";
   Variable parameter;
-  parameter.name = "db_name";
+  parameter.name.value = "db_name";
   recipe.parameters = {parameter};
   RecipeBook book;
   book.add(std::move(recipe));

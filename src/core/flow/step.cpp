@@ -24,6 +24,10 @@ bool default_requires_approval(const Step& step) {
   return std::visit([](const auto& body) { return body.kRequiresApproval; }, step.body);
 }
 
+bool is_by_hand(const Step& step) {
+  return std::holds_alternative<Task>(step.body) || std::holds_alternative<Question>(step.body);
+}
+
 std::string_view recipe_slug(const Step& step) {
   if (const auto* recipe = std::get_if<Recipe>(&step.body)) return recipe->slug.value;
   if (const auto* tool = std::get_if<CustomTool>(&step.body)) return tool->recipe_slug;

@@ -66,6 +66,8 @@ std::string_view type_name(const Step& step);
 Effect effect(const Step& step);
 /// The type's `requires_approval` when the step does not say.
 bool default_requires_approval(const Step& step);
+/// An engineer carries it out or answers it; nothing runs.
+bool is_by_hand(const Step& step);
 /// The recipe slug that auto-approve rules match; empty when the step names none.
 std::string_view recipe_slug(const Step& step);
 /// One event through the step's machine.

@@ -127,14 +127,16 @@ bool read_step_block(const document::Node& node, std::string subject, Step& step
   return made;
 }
 
-document::Node step_node(const Step& step) {
-  FieldWriter fields;
+document::Node step_node(const Step& step, Defaults defaults) {
+  FieldWriter fields(defaults);
   fields.text("type", type_name(step));
-  if (step.requires_approval) {
-    fields.node("requires_approval", document::bool_node(step.requires_approval->value));
+  if (step.requires_approval || !fields.leaves_out_defaults()) {
+    const bool asked =
+        step.requires_approval ? step.requires_approval->value : default_requires_approval(step);
+    fields.node("requires_approval", document::bool_node(asked));
   }
   std::visit([&](const auto& body) { body.write(fields); }, step.body);
-  write_running(step, fields);
+  if (effect(step) != Effect::kNone) write_running(step, fields);
   return std::move(fields).take();
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/diagnostic.hpp"
 #include "core/document/yaml.hpp"
+#include "core/flow/fields.hpp"
 #include "core/flow/step.hpp"
 
 namespace fettle::flow {
@@ -21,6 +22,6 @@ std::span<const std::string_view> step_types();
 bool read_step_block(const document::Node& node, std::string subject, Step& step,
                      Diagnostics& diagnostics);
 
-document::Node step_node(const Step& step);
+document::Node step_node(const Step& step, Defaults defaults = Defaults::kLeftOut);
 
 }  // namespace fettle::flow

@@ -117,8 +117,8 @@ void read_config(FieldReader& fields, Strategy& strategy) {
   fields.refuse_unknown();
 }
 
-document::Node to_node(const Ring& ring) {
-  FieldWriter fields;
+document::Node to_node(const Ring& ring, Defaults defaults) {
+  FieldWriter fields(defaults);
   fields.text("name", ring.name);
   fields.node("percent", document::integer_node(ring.percent));
   fields.integer_unless("soak_minutes", ring.soak.count(), 0);
@@ -145,12 +145,14 @@ Strategy read_strategy(FieldReader& fields) {
 
 void write_strategy(const Strategy& strategy, FieldWriter& fields) {
   const Strategy defaults;
-  if (strategy.kind != defaults.kind) fields.text("strategy", name_of(strategy.kind));
-  FieldWriter config;
-  config.integer_unless("batch_size", strategy.batch_size, defaults.batch_size);
+  fields.text_unless("strategy", name_of(strategy.kind), name_of(defaults.kind));
+  FieldWriter config(fields.defaults());
+  if (strategy.kind == StrategyKind::kParallelBatched) {
+    config.integer_unless("batch_size", strategy.batch_size, defaults.batch_size);
+  }
   std::vector<document::Node> rings;
-  for (const auto& ring : strategy.rings) rings.push_back(to_node(ring));
-  config.node("rings", document::sequence_node(std::move(rings)));
+  for (const auto& ring : strategy.rings) rings.push_back(to_node(ring, fields.defaults()));
+  if (!rings.empty()) config.node("rings", document::sequence_node(std::move(rings)));
   if (strategy.max_failures) config.node("max_failures", to_node(*strategy.max_failures));
   if (strategy.max_concurrency) {
     config.node("max_concurrency", document::integer_node(*strategy.max_concurrency));

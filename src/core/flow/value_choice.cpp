@@ -18,14 +18,14 @@ const std::string* find(const Values& values, const std::string& name) {
 
 const std::string* given(const Variable& variable, const Values& batch, const Values& target) {
   const bool per_target = variable.per == Variable::Per::kTarget;
-  const auto* own = per_target ? find(target, variable.name) : nullptr;
-  return own != nullptr ? own : find(batch, variable.name);
+  const auto* own = per_target ? find(target, variable.name.value) : nullptr;
+  return own != nullptr ? own : find(batch, variable.name.value);
 }
 
 void refuse_surplus(const std::vector<Variable>& variables, const Values& batch,
                     Diagnostics& diagnostics) {
   std::vector<std::string_view> known;
-  for (const auto& variable : variables) known.push_back(variable.name);
+  for (const auto& variable : variables) known.push_back(variable.name.value);
   for (const auto& [name, value] : batch) {
     if (std::ranges::find(known, name) != known.end()) continue;
     const auto otherwise = known.empty() ? "it has no variables" : "it has " + one_of(known);
@@ -45,16 +45,17 @@ Values choose_values(const std::vector<Variable>& variables, const Values& batch
     const auto* value = given(variable, batch, target);
     if (value == nullptr && variable.required) {
       diagnostics.error("variable.missing", {},
-                        fmt::format("the variable `{}` has no value", variable.name),
+                        fmt::format("the variable `{}` has no value", variable.name.value),
                         variable.per == Variable::Per::kTarget ? "give one for each target" : "");
       continue;
     }
-    const auto& chosen = values[variable.name] =
+    const auto& chosen = values[variable.name.value] =
         value != nullptr ? *value : variable.default_value.value_or("");
     const auto problem = value_problem(variable, chosen);
     if (problem.empty()) continue;
     diagnostics.error("variable.value", {},
-                      fmt::format("the value of `{}` {}", variable.name, problem), variable.help);
+                      fmt::format("the value of `{}` {}", variable.name.value, problem),
+                      variable.help);
   }
   return values;
 }

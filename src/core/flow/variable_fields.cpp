@@ -58,7 +58,7 @@ void check_default(const Variable& variable, FieldReader& fields) {
 /// `work` is that of all patterns so far.
 Variable read_variable(const document::Entry& entry, std::size_t& work, Diagnostics& diagnostics) {
   Variable variable;
-  variable.name = entry.key;
+  variable.name = {entry.key, entry.key_span};
   check_name(entry, diagnostics);
   if (entry.value.is_null()) return variable;
   FieldReader fields(entry.value, fmt::format("variable `{}`", entry.key), diagnostics);
@@ -82,17 +82,19 @@ Variable read_variable(const document::Entry& entry, std::size_t& work, Diagnost
   return variable;
 }
 
-document::Node to_node(const Variable& variable) {
+document::Node to_node(const Variable& variable, Defaults written) {
   const Variable defaults;
-  FieldWriter fields;
+  FieldWriter fields(written);
   fields.text_unless("label", variable.label, {});
   fields.text_unless("help", variable.help, {});
-  if (variable.type != defaults.type) fields.text("type", name_of(variable.type));
-  if (!variable.default_value) fields.flag_unless("required", variable.required, true);
+  fields.text_unless("type", name_of(variable.type), name_of(defaults.type));
+  // One that has a default is not required, which goes without saying.
+  const bool implied = variable.default_value && fields.leaves_out_defaults();
+  if (!implied) fields.flag_unless("required", variable.required, true);
   if (variable.default_value) fields.text("default", *variable.default_value);
   fields.text_unless("pattern", variable.pattern, {});
   fields.texts("options", variable.options);
-  if (variable.per != defaults.per) fields.text("per", name_of(variable.per));
+  fields.text_unless("per", name_of(variable.per), name_of(defaults.per));
   return std::move(fields).take();
 }
 
@@ -110,10 +112,10 @@ std::vector<Variable> read_variables(FieldReader& fields, std::string_view key) 
   return variables;
 }
 
-document::Node to_node(const std::vector<Variable>& variables) {
+document::Node to_node(const std::vector<Variable>& variables, Defaults defaults) {
   auto mapping = document::mapping_node({});
   for (const auto& variable : variables) {
-    mapping.entries.push_back({variable.name, {}, to_node(variable)});
+    mapping.entries.push_back({variable.name.value, {}, to_node(variable, defaults)});
   }
   return mapping;
 }

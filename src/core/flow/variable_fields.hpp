@@ -13,6 +13,6 @@ namespace fettle::flow {
 /// The declarations under `key`; none where it is absent.
 std::vector<Variable> read_variables(FieldReader& fields, std::string_view key);
 
-document::Node to_node(const std::vector<Variable>& variables);
+document::Node to_node(const std::vector<Variable>& variables, Defaults defaults);
 
 }  // namespace fettle::flow

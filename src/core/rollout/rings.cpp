@@ -9,7 +9,6 @@
 #include "core/rollout/strategy.hpp"
 
 namespace fettle::rollout {
-namespace {
 
 std::vector<flow::Ring> rings_or_default(const flow::Strategy& strategy) {
   if (!strategy.rings.empty()) return strategy.rings;
@@ -18,8 +17,6 @@ std::vector<flow::Ring> rings_or_default(const flow::Strategy& strategy) {
           {"pilot", 30, minutes(0), false},
           {"broad", 100, minutes(0), false}};
 }
-
-}  // namespace
 
 std::vector<Wave> rings(const flow::Strategy& strategy, int targets) {
   std::vector<Wave> waves;

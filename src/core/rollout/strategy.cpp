@@ -46,6 +46,16 @@ const StrategyRow& row(StrategyKind kind) {
   return *found;
 }
 
+flow::Strategy with_defaults(flow::Strategy strategy) {
+  if (strategy.kind == StrategyKind::kRings) strategy.rings = rings_or_default(strategy);
+  if (const int most = row(strategy.kind).default_max_failures;
+      !strategy.max_failures && most != kUnlimited) {
+    strategy.max_failures = flow::FailureLimit{most, false};
+  }
+  strategy.max_concurrency = strategy.max_concurrency.value_or(Rollout{}.max_concurrency);
+  return strategy;
+}
+
 Rollout make_rollout(const flow::Strategy& strategy, int targets, bool has_checks) {
   Rollout rollout;
   if (targets > 0) rollout.waves = row(strategy.kind).make_waves(strategy, targets);

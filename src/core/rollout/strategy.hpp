@@ -26,6 +26,13 @@ std::vector<Wave> parallel_batched(const flow::Strategy& strategy, int targets);
 std::vector<Wave> rings(const flow::Strategy& strategy, int targets);
 std::vector<Wave> rolling(const flow::Strategy& strategy, int targets);
 
+/// Those of the strategy; canary 10, pilot 30, broad 100 where it names none.
+std::vector<flow::Ring> rings_or_default(const flow::Strategy& strategy);
+
+/// The strategy with every default that holds written out. Without `max_failures` afterwards: no
+/// number of failures halts it.
+flow::Strategy with_defaults(flow::Strategy strategy);
+
 /// The waves of `targets` targets, each target in exactly one, and the limits that hold over all.
 /// `has_checks` says whether the flow has validate steps that a ring can be checked with again.
 Rollout make_rollout(const flow::Strategy& strategy, int targets, bool has_checks);

@@ -44,7 +44,8 @@ void Notify::write(FieldWriter& fields) const {
   fields.text("message", message.value);
   fields.text_unless("channel", channel, {});
   fields.text_unless("severity", severity, Notify{}.severity);
-  if (per_target) fields.text("per", name_of(Variable::Per::kTarget));
+  using enum Variable::Per;
+  fields.text_unless("per", name_of(per_target ? kTarget : kBatch), name_of(kBatch));
 }
 
 StepMove Notify::advance(StepMemory memory, const StepEvent& event, Instant /*now*/) const {

@@ -47,20 +47,18 @@ std::vector<Task::Fallback> parse_fallback(FieldReader& fields) {
   return tasks;
 }
 
-document::Node to_node(const Task::Fallback& task) {
-  FieldWriter fields;
+document::Node to_node(const Task::Fallback& task, Defaults defaults) {
+  FieldWriter fields(defaults);
   fields.text("title", task.title);
-  if (task.kind != Task::Fallback{}.kind) fields.text("kind", name_of(task.kind));
+  fields.text_unless("kind", name_of(task.kind), name_of(Task::Fallback{}.kind));
   fields.text_unless("instructions", task.instructions, {});
   return std::move(fields).take();
 }
 
-document::Node to_node(const Task::Verification& verification) {
-  FieldWriter fields;
+document::Node to_node(const Task::Verification& verification, Defaults defaults) {
+  FieldWriter fields(defaults);
   fields.text("prompt", verification.prompt);
-  if (verification.type != Task::Verification{}.type) {
-    fields.text("type", name_of(verification.type));
-  }
+  fields.text_unless("type", name_of(verification.type), name_of(Task::Verification{}.type));
   return std::move(fields).take();
 }
 
@@ -81,14 +79,14 @@ std::optional<Task> Task::parse(FieldReader& fields) {
 }
 
 void Task::write(FieldWriter& fields) const {
-  if (kind != Kind::kAction) fields.text("kind", name_of(kind));
+  fields.text_unless("kind", name_of(kind), name_of(Kind::kAction));
   if (estimated) fields.node("estimated_minutes", document::integer_node(estimated->count()));
   fields.text_unless("expected_outcome", expected_outcome.value, {});
-  if (verification) fields.node("verification", to_node(*verification));
+  if (verification) fields.node("verification", to_node(*verification, fields.defaults()));
   fields.texts("checklist", checklist);
   fields.text_unless("reference_url", reference_url, {});
   std::vector<document::Node> tasks;
-  for (const auto& task : fallback) tasks.push_back(to_node(task));
+  for (const auto& task : fallback) tasks.push_back(to_node(task, fields.defaults()));
   fields.node("fallback", document::sequence_node(std::move(tasks)));
 }
 

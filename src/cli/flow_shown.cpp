@@ -1,0 +1,234 @@
+#include "cli/flow_shown.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "core/document/yaml_json.hpp"
+#include "core/document/yaml_write.hpp"
+#include "core/engine/session.hpp"
+#include "core/flow/estimate.hpp"
+#include "core/flow/front_fields.hpp"
+#include "core/flow/step_fields.hpp"
+#include "core/flow/step_texts.hpp"
+#include "core/gate/decide.hpp"
+#include "core/rollout/strategy.hpp"
+
+namespace fettle::cli {
+namespace {
+
+using document::Node;
+
+struct ShownGate {
+  std::string_view word;
+  std::string reason;
+};
+
+ShownGate gate_of(const flow::Step& step, const flow::Flow& flow) {
+  auto verdict = gate::decide(step, flow, fleet::Mode::kLive);
+  if (verdict.action == gate::Verdict::Action::kWait) return {"waits", std::move(verdict.reason)};
+  return {flow::is_by_hand(step) ? "by hand" : "runs", std::move(verdict.reason)};
+}
+
+std::string script_of(const flow::Step& step) {
+  const auto* recipe = std::get_if<flow::Recipe>(&step.body);
+  return recipe != nullptr && recipe->resolved ? recipe->resolved->script : std::string();
+}
+
+// --- for a program ----------------------------------------------------------------------------
+
+void append(Node& mapping, Node more) {
+  for (auto& entry : more.entries) mapping.entries.push_back(std::move(entry));
+}
+
+Node numbered(const flow::Step& step, const flow::Flow& flow, std::int64_t number) {
+  const auto gate = gate_of(step, flow);
+  auto shown = document::mapping_node({{"number", document::integer_node(number)},
+                                       {"title", document::text_node(step.title)},
+                                       {"prose", document::text_node(step.prose)},
+                                       {"gate", document::text_node(gate.word)},
+                                       {"gate_reason", document::text_node(gate.reason)}});
+  append(shown, step_node(step, flow::Defaults::kWritten));
+  if (auto script = script_of(step); !script.empty()) {
+    append(shown, document::mapping_node({{"script", document::text_node(script)}}));
+  }
+  return shown;
+}
+
+Node numbered(const std::vector<flow::Step>& steps, const flow::Flow& flow) {
+  std::vector<Node> nodes;
+  for (const auto& step : steps) {
+    nodes.push_back(numbered(step, flow, static_cast<std::int64_t>(nodes.size()) + 1));
+  }
+  return document::sequence_node(std::move(nodes));
+}
+
+// --- for a person -----------------------------------------------------------------------------
+
+std::string indent(std::string_view text, std::string_view by) {
+  std::string indented;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    indented += fmt::format("{}{}\n", by, text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return indented;
+}
+
+/// Commands, checks, messages, answers: what is shown line by line.
+std::vector<std::string> texts_of(const flow::Step& step) {
+  std::vector<std::string> texts;
+  read_texts(step, [&](const std::string& text, Span, flow::TextKind) {
+    if (!text.empty()) texts.push_back(text);
+  });
+  if (auto script = script_of(step); !script.empty()) texts.push_back(std::move(script));
+  if (const auto* question = std::get_if<flow::Question>(&step.body)) {
+    for (const auto& option : question->options) {
+      texts.push_back(fmt::format("{} -> {}", option.label, option.go_to.value));
+    }
+  }
+  return texts;
+}
+
+/// A setting that changes nothing is not worth a person's time.
+bool says_something(const Node& value) {
+  constexpr std::array<std::string_view, 3> kNothing{"", "0", "false"};
+  return value.is_scalar() && std::ranges::find(kNothing, value.text) == kNothing.end();
+}
+
+std::string settings_of(const flow::Step& step, const std::vector<std::string>& texts) {
+  std::vector<std::string> settings;
+  const auto node = step_node(step, flow::Defaults::kWritten);
+  for (const auto& [key, span, value] : node.entries) {
+    const bool said = key == "type" || key == "requires_approval" ||
+                      std::ranges::find(texts, value.text) != texts.end() ||
+                      (key == "retry_delay" && step.retries == 0);
+    if (!said && says_something(value)) settings.push_back(fmt::format("{}: {}", key, value.text));
+  }
+  if (!step.secrets.empty()) {
+    settings.push_back(fmt::format("secrets: {}", fmt::join(step.secrets, ", ")));
+  }
+  return settings.empty() ? "" : fmt::format("     {}\n", fmt::join(settings, ", "));
+}
+
+std::string describe_step(const flow::Step& step, const flow::Flow& flow, int number) {
+  const auto gate = gate_of(step, flow);
+  std::string when = "runs at once";
+  if (gate.word == "waits") when = "waits for a person";
+  if (gate.word == "by hand") when = "is done by a person";
+  const auto texts = texts_of(step);
+  auto text = fmt::format("  {}. {}\n     {}; {} ({})\n{}", number, step.title,
+                          flow::type_name(step), when, gate.reason, settings_of(step, texts));
+  for (const auto& line : texts) text += indent(line, "       | ");
+  return text;
+}
+
+std::string describe_variable(const flow::Variable& variable) {
+  auto text = fmt::format("  {}: {}", variable.name.value, name_of(variable.type));
+  if (variable.default_value) {
+    text += fmt::format(", default \"{}\"", *variable.default_value);
+  } else {
+    text += variable.required ? ", required" : ", optional";
+  }
+  if (variable.per == flow::Variable::Per::kTarget) text += ", per target";
+  if (!variable.options.empty()) {
+    text += fmt::format(", one of {}", fmt::join(variable.options, ", "));
+  }
+  if (!variable.help.empty()) text += fmt::format(" ({})", variable.help);
+  return text + '\n';
+}
+
+std::string describe_ring(const flow::Ring& ring, std::size_t number, bool last, bool checked) {
+  auto text = fmt::format("  {}. {}: {} {} % of the targets\n", number, ring.name,
+                          number == 1 ? "the first" : "up to", ring.percent);
+  if (last) return text;  // nothing follows the last
+  if (ring.soak.count() > 0) {
+    text += fmt::format("     then soaks for {}\n", fettle::describe(ring.soak));
+  }
+  if (checked) text += "     then its validate steps are run again\n";
+  if (ring.approval_between) text += "     then a person approves the next\n";
+  return text;
+}
+
+std::string describe_limits(const flow::Strategy& strategy) {
+  std::string limit = "goes on whatever fails";
+  if (const auto& most = strategy.max_failures) {
+    limit = fmt::format("halts after more than {}{} failed", most->value,
+                        most->percent ? " % of the targets" : "");
+  }
+  const auto most = strategy.kind == flow::StrategyKind::kRolling
+                        ? std::string()
+                        : fmt::format("at most {} at a time; ", *strategy.max_concurrency);
+  return fmt::format("  {}{}\n", most, limit);
+}
+
+}  // namespace
+
+JsonText flow_json(const flow::Flow& flow) {
+  auto shown = document::mapping_node({{"name", document::text_node(flow.name)},
+                                       {"description", document::text_node(flow.description)}});
+  auto explicit_flow = flow;
+  explicit_flow.strategy = rollout::with_defaults(flow.strategy);
+  append(shown, front_node(explicit_flow, flow::Defaults::kWritten));
+  append(shown, document::mapping_node({{"steps", numbered(flow.steps, flow)},
+                                        {"rollback", numbered(flow.rollback, flow)}}));
+  return document::to_json(shown);
+}
+
+std::string describe_front(const flow::Flow& flow) {
+  std::vector<std::string> facts;
+  if (!flow.subject.empty()) facts.push_back("subject " + flow.subject);
+  facts.push_back(fmt::format("risk {}", name_of(flow.risk)));
+  facts.push_back(fmt::format("strategy {}", name_of(flow.strategy.kind)));
+  if (const auto estimate = flow::estimate(flow); estimate.count() > 0) {
+    facts.push_back(fmt::format("some {} a target", fettle::describe(estimate)));
+  }
+  if (flow.on_failure == flow::OnFailure::kRollback) facts.emplace_back("rolls back by itself");
+  auto text = fmt::format("{}\n  {}\n", flow.name, fmt::join(facts, ", "));
+  if (!flow.snapshot_dimensions.empty()) {
+    std::vector<std::string_view> names;
+    for (const auto dimension : flow.snapshot_dimensions) names.push_back(name_of(dimension));
+    text += fmt::format("  snapshots before and after: {}\n", fmt::join(names, ", "));
+  }
+  if (!flow.tags.empty()) text += fmt::format("  tags: {}\n", fmt::join(flow.tags, ", "));
+  if (flow.target_selector) {
+    text += fmt::format("  meant for: {}\n", describe(*flow.target_selector));
+  }
+  if (flow.variables.empty()) return text;
+  text += "\nVariables\n";
+  for (const auto& variable : flow.variables) text += describe_variable(variable);
+  return text;
+}
+
+std::string describe_strategy(const flow::Flow& flow) {
+  using enum flow::StrategyKind;
+  const auto strategy = rollout::with_defaults(flow.strategy);
+  std::string text;
+  if (strategy.kind == kRolling) text = "  one target after the other\n";
+  if (strategy.kind == kParallel) text = "  all targets at once\n";
+  if (strategy.kind == kParallelBatched) {
+    text = fmt::format("  batches of {}; the next starts when the last has finished\n",
+                       strategy.batch_size);
+  }
+  for (std::size_t i = 0; i < strategy.rings.size(); ++i) {
+    text += describe_ring(strategy.rings[i], i + 1, i + 1 == strategy.rings.size(),
+                          engine::has_checks(flow));
+  }
+  return "\nWho goes when\n" + text + describe_limits(strategy);
+}
+
+std::string describe_steps(const flow::Flow& flow, const std::vector<flow::Step>& steps,
+                           std::string_view heading) {
+  if (steps.empty()) return {};
+  auto text = fmt::format("{}\n", heading);
+  int number = 0;
+  for (const auto& step : steps) text += describe_step(step, flow, ++number);
+  return text;
+}
+
+}  // namespace fettle::cli
