@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Fettle beside its peers over real SSH, in one run: 200 targets by three read-only commands, 64 at
 once; then three changing steps. One private sshd on loopback stands for all targets; everybody uses
-the same key, the same key exchange (curve25519-sha256) and a user with a plain /bin/sh, since a heavy
-login profile hides every difference. Prints a table with the medians and the ratios to Fettle.
+the same key, the same key exchange (curve25519-sha256; Ansible once more with OpenSSH's default, which
+is what people have) and a user with a plain /bin/sh, since a heavy login profile hides every
+difference. Prints a table with the medians and the ratios to Fettle.
 
 Needs root (it makes the user `fettle-bench` and removes it) and the packages of `tools/setup bench`.
 Usage: bench/ssh_peers.py BUILD_FOLDER [RUNS]
@@ -22,6 +23,7 @@ import time
 
 TARGETS, COMMANDS, CONCURRENCY = 200, 3, 64
 USER = "fettle-bench"
+MASTERS = "ansible-master"
 
 
 def sh(*arguments, **options):
@@ -61,11 +63,13 @@ class Fleet:
             host = " ".join(file.read().split()[:2])
         self.names = [f"target{i:03}" for i in range(TARGETS)]
         self.known_hosts = write(f"{folder}/known_hosts", f"[127.0.0.1]:{self.port} {host}\n")
-        self.ssh_config = write(f"{folder}/ssh_config", "\n".join([
+        config = "\n".join([
             "Host *", "HostName 127.0.0.1", f"Port {self.port}", f"User {USER}",
             f"IdentityFile {self.key}", "IdentitiesOnly yes", "BatchMode yes",
-            f"UserKnownHostsFile {self.known_hosts}", "StrictHostKeyChecking yes",
-            "KexAlgorithms curve25519-sha256", ""]))
+            f"UserKnownHostsFile {self.known_hosts}", "StrictHostKeyChecking yes", ""])
+        self.untouched_config = write(f"{folder}/untouched_config", config)
+        self.ssh_config = write(f"{folder}/ssh_config",
+                                config + "KexAlgorithms curve25519-sha256\n")
         self.inventory = write(f"{folder}/inventory.ini", "[all]\n" + "".join(
             f"{name} ansible_host=127.0.0.1 ansible_port={self.port} ansible_user={USER} "
             f"ansible_ssh_private_key_file={self.key}\n" for name in self.names))
@@ -82,6 +86,14 @@ class Fleet:
             except OSError:
                 time.sleep(0.05)
         raise SystemExit("the private sshd does not answer")
+
+    def end_masters(self):
+        """Ends the connections that Ansible has left open."""
+        pattern = f"{self.folder}/{MASTERS}"
+        subprocess.run(["pkill", "-f", pattern], check=False)
+        while subprocess.run(["pgrep", "-f", pattern], check=False,
+                             stdout=subprocess.DEVNULL).returncode == 0:
+            time.sleep(0.05)
 
     def close(self):
         self.sshd.terminate()
@@ -111,11 +123,13 @@ def libssh_bare(build, fleet, commands=COMMANDS):
                        fleet.known_hosts, str(TARGETS), str(commands), str(CONCURRENCY)]]
 
 
-def ansible(fleet):
+def ansible(fleet, config):
     tasks = "".join(f"    - raw: echo hello {i}\n" for i in range(COMMANDS))
     book = write(f"{fleet.folder}/book.yml",
                  f"- hosts: all\n  gather_facts: false\n  tasks:\n{tasks}")
-    common = (f"-F {fleet.ssh_config} -o ControlMaster=auto -o ControlPersist=20s")
+    # Connections stay open for the plays of one run, not for the run after it.
+    common = (f"-F {config} -o ControlMaster=auto -o ControlPersist=60s "
+              f"-o ControlPath={fleet.folder}/{MASTERS}-%n")
     return lambda _: [["ansible-playbook", "-i", fleet.names_only, "-f", str(CONCURRENCY),
                        "--ssh-common-args", common, book]]
 
@@ -188,11 +202,12 @@ def measure(commands):
     return wall, cpu, most / 1024
 
 
-def table(title, tools, runs):
+def table(fleet, title, tools, runs):
     results = {name: [] for name in tools}
     for index in range(runs):
         for name, tool in tools.items():
             results[name].append(measure(tool(index)))
+            fleet.end_masters()
     medians = {n: [statistics.median(c) for c in zip(*r)] for n, r in results.items()}
     base = next(iter(medians.values()))
     print(f"\n{title}, median of {runs}\n")
@@ -229,16 +244,18 @@ def main():
             f"type: custom_tool\nrequires_approval: false\ncommand: echo hello {i}\n"
             for i in range(COMMANDS)])
         versions()
-        table(f"{TARGETS} targets x {COMMANDS} read-only commands, {CONCURRENCY} at once", {
+        table(fleet, f"{TARGETS} targets x {COMMANDS} read-only commands, {CONCURRENCY} at once", {
             "fettle run": fettle(build, fleet, reads),
             "bare libssh": libssh_bare(build, fleet),
             "bare libssh that only logs in": libssh_bare(build, fleet, commands=0),
             "OpenSSH ControlMaster": control_master(fleet),
             "clush": clush(fleet),
-            "ansible raw": ansible(fleet)}, runs)
-        table(f"{TARGETS} targets x {COMMANDS} changing steps, {CONCURRENCY} at once", {
+            "ansible raw": ansible(fleet, fleet.ssh_config),
+            "ansible raw, its key exchange left alone": ansible(fleet, fleet.untouched_config),
+        }, runs)
+        table(fleet, f"{TARGETS} targets x {COMMANDS} changing steps, {CONCURRENCY} at once", {
             "fettle run": fettle(build, fleet, changes),
-            "ansible raw (without receipts)": ansible(fleet)}, runs)
+            "ansible raw (without receipts)": ansible(fleet, fleet.ssh_config)}, runs)
     finally:
         fleet.close()
         shutil.rmtree(folder, ignore_errors=True)
