@@ -101,6 +101,19 @@ TEST_F(CommandLine, ADryRunNeedsNoSecretAndTheRunNamesEachOnce) {
   EXPECT_THAT(ran.output, HasSubstr("set in the environment: FETTLE_SECRET_KEY\n"));
 }
 
+TEST_F(CommandLine, AVariableThatIsASecretIsUsedAndWrittenNowhere) {
+  plan(change(1, "echo {{ key }} > proof; echo '{{ key }}'"),
+       "variables:\n  key: {type: secret}\n");
+  const auto given = shell("fettle run plan.md --local --var key=hunter2");
+  EXPECT_EQ(given.exit_status, 2);
+  EXPECT_THAT(given.output, HasSubstr("FETTLE_SECRET_key"));
+  const auto ran = shell("FETTLE_SECRET_key=\"it's a;b\" fettle run plan.md --local --db it.db");
+  EXPECT_EQ(ran.exit_status, 0) << ran.output;
+  EXPECT_EQ(content("proof"), "it's a;b\n");
+  EXPECT_THAT(ran.output, AllOf(HasSubstr("***"), Not(HasSubstr("it's a;b"))));
+  EXPECT_EQ(shell("grep -rl --include='it.db*' \"it's a;b\" .").output, "");
+}
+
 TEST_F(CommandLine, PlanShowTellsEveryDefaultWithTheStrategyAskedFor) {
   plan(change(1, "true"));
   const auto shown = shell("fettle plan show plan.md --strategy parallel_batched --json");

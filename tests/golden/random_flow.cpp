@@ -140,7 +140,7 @@ class Maker {
       case 2:
         return Notify{located(), coin() ? "ops" : "", coin() ? "info" : "error", coin()};
       case 3:
-        return Recipe{{"slug"}, {{"a", located()}, {"b c", located()}}, some, {}};
+        return Recipe{{"slug"}, {{"a", located()}, {"b c", located()}}, some, {}, {}};
       case 4:
         return Validate{{located(), located()}, some};
       case 5:

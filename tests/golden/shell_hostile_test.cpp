@@ -169,6 +169,30 @@ TEST_P(HostileValuesIn, StayOneValueInEveryShell) {
   EXPECT_FALSE(fs::exists(canary()));
 }
 
+TEST_P(HostileValuesIn, StayOneValueWhenTheEnvironmentHoldsThem) {
+  const auto& [name, script, expected, refusal] = GetParam();
+  const std::string variable = "held";
+  const auto filled =
+      fill_shell(script, {}, [&](std::string_view n) { return n == "x" ? &variable : nullptr; });
+  if (!filled) {
+    EXPECT_EQ(refusal, Refusal::kMay) << filled.error().front().reason;
+    return;
+  }
+  auto values = hostile_values();
+  for (auto& value : random_values(150)) values.push_back(std::move(value));
+  std::string all = "export held\n";
+  std::string wanted;
+  for (const auto& value : values) {
+    all += fmt::format("held={}\n{}\nprintf '\\0'\n", shell_quote(value), *filled);
+    wanted += with_value(expected, value) + '\0';
+  }
+  fs::remove(canary());
+  for (const auto* shell : {"sh", "bash", "bash --posix", "busybox sh"}) {
+    EXPECT_EQ(output_of(shell, all), wanted) << shell;
+  }
+  EXPECT_FALSE(fs::exists(canary()));
+}
+
 /// Statements that print nothing and that a careless reader of shell text loses its way in.
 constexpr std::string_view kDetours[] = {
     "# it's \"(\n",

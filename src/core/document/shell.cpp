@@ -128,6 +128,17 @@ Filled fill(const ShellSlot& slot, std::string_view value) {
   std::unreachable();
 }
 
+/// In double quotes nothing that the variable holds is read as shell text again.
+Filled refer(const ShellSlot& slot, std::string_view variable) {
+  if (const auto reason = forbidden_for_variable(slot); !reason.empty()) {
+    return std::unexpected(std::string(reason));
+  }
+  const auto reference = "${" + std::string(variable) + '}';
+  if (slot.context == ShellContext::kBare) return '"' + reference + '"';
+  if (slot.context == ShellContext::kSingleQuotes) return "'\"" + reference + "\"'";
+  return reference;
+}
+
 struct Segment {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -150,10 +161,8 @@ bool fakes_delimiter(std::string_view text, const Segment& segment) {
   return false;
 }
 
-std::vector<Placeholder> known_placeholders(std::string_view script, const Lookup& lookup) {
-  auto placeholders = find_placeholders(script);
-  std::erase_if(placeholders, [&](const Placeholder& p) { return lookup(p.name) == nullptr; });
-  return placeholders;
+const std::string* find(const Lookup& lookup, std::string_view name) {
+  return lookup ? lookup(name) : nullptr;
 }
 
 }  // namespace
@@ -173,15 +182,35 @@ std::string_view forbidden_reason(const ShellSlot& slot) {
          "`$'...'`, or in the delimiter of a here-document";
 }
 
+std::string_view forbidden_for_variable(const ShellSlot& slot) {
+  switch (slot.context) {
+    case ShellContext::kQuotedHereDocument:
+      return "is a secret, which a here-document with a quoted delimiter would show as its name";
+    case ShellContext::kArithmetic:
+    case ShellContext::kSimpleOnly:
+      return "is a secret, whose value can't be checked for where the shell does arithmetic, a "
+             "second shell or program reads it, or `${...}` or backticks stand around it";
+    default:
+      return forbidden_reason(slot);
+  }
+}
+
 std::expected<std::string, std::vector<ShellProblem>> fill_shell(std::string_view script,
-                                                                 const Lookup& lookup) {
-  const auto slots = shell_slots(script, known_placeholders(script, lookup));
+                                                                 const Lookup& lookup,
+                                                                 const Lookup& variable_of) {
+  auto placeholders = find_placeholders(script);
+  std::erase_if(placeholders, [&](const Placeholder& p) {
+    return find(lookup, p.name) == nullptr && find(variable_of, p.name) == nullptr;
+  });
+  const auto slots = shell_slots(script, placeholders);
   std::string text;
   std::vector<Segment> segments;
   std::vector<ShellProblem> problems;
   std::size_t copied = 0;
   for (const auto& slot : slots) {
-    auto value = fill(slot, *lookup(slot.placeholder.name));
+    const auto* variable = find(variable_of, slot.placeholder.name);
+    auto value = variable != nullptr ? refer(slot, *variable)
+                                     : fill(slot, *find(lookup, slot.placeholder.name));
     if (!value) {
       problems.push_back({std::string(slot.placeholder.name), std::move(value).error()});
       continue;

@@ -24,13 +24,19 @@ struct ShellProblem {
 };
 
 /// `script` with each placeholder that `lookup` knows filled in, or everything that prevents it.
+/// What `variable_of` knows is not written out: the script reads it from the environment variable
+/// of that name, an identifier, when it runs.
 std::expected<std::string, std::vector<ShellProblem>> fill_shell(std::string_view script,
-                                                                 const Lookup& lookup);
+                                                                 const Lookup& lookup,
+                                                                 const Lookup& variable_of = {});
 
 /// False where forbidden_reason() surely is empty for all slots of a script. Cheap.
 bool may_forbid(std::string_view script);
 
 /// Why no value could ever be filled in at `slot`, or an empty string.
 std::string_view forbidden_reason(const ShellSlot& slot);
+
+/// The same for what is read from an environment variable.
+std::string_view forbidden_for_variable(const ShellSlot& slot);
 
 }  // namespace fettle::document

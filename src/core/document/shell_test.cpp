@@ -137,5 +137,27 @@ TEST(FillShell, NamesEveryValueThatCannotBeWritten) {
   EXPECT_EQ(filled.error()[1].name, "y");
 }
 
+/// `script` with `{{ x }}` read from the environment variable `KEY`, or why not.
+std::string refer(std::string_view script) {
+  const std::string key = "KEY";
+  const auto filled =
+      fill_shell(script, {}, [&](std::string_view name) { return name == "x" ? &key : nullptr; });
+  return filled ? *filled : filled.error().front().reason;
+}
+
+TEST(FillShell, ReadsWhatTheEnvironmentHoldsInTheQuotesAround) {
+  EXPECT_EQ(refer("login {{ x }}"), "login \"${KEY}\"");
+  EXPECT_EQ(refer("login 'a{{ x }}'"), "login 'a'\"${KEY}\"''");
+  EXPECT_EQ(refer("login \"a{{ x }}\""), "login \"a${KEY}\"");
+  EXPECT_EQ(refer("cat <<E\n{{ x }}\nE"), "cat <<E\n${KEY}\nE");
+}
+
+TEST(FillShell, RefusesTheEnvironmentWhereItWouldBeReadAsMoreThanAValue) {
+  for (const auto* script : {"echo $(({{ x }}))", "sh -c \"echo {{ x }}\"", "echo `echo {{ x }}`",
+                             "cat <<'E'\n{{ x }}\nE"}) {
+    EXPECT_THAT(refer(script), testing::StartsWith("is a secret")) << script;
+  }
+}
+
 }  // namespace
 }  // namespace fettle::document

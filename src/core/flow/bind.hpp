@@ -15,6 +15,9 @@ using Values = std::map<std::string, std::string>;
 
 /// The flow with every variable filled in.
 ///
+/// A variable of the type `secret` is not: shell text reads it from the environment variable of its
+/// name, which is among the `secrets` of the steps that use it; other text shows `***`.
+///
 /// `batch` holds values for the whole batch, `target` those of one target: a variable declared
 /// `per: target` takes its value from `target`, else from `batch`. Other names in `target` are
 /// for other flows and ignored; other names in `batch` are refused.

@@ -139,5 +139,47 @@ TEST(VariesByTarget, IsAboutDeclarationsPerTarget) {
       varies_by_target(plan("echo {{ package }}", "variables:\n  package: {per: target}\n")));
 }
 
+const std::string kSecret = "variables:\n  key: {type: secret}\n  package: {default: nginx}\n";
+
+TEST(Bind, SecretIsReadFromTheEnvironmentOfTheStepsThatUseIt) {
+  const auto flow = bind(plan("login {{ key }} '{{ key }}'; echo {{ package }}", kSecret), {}, {});
+  ASSERT_TRUE(flow) << flow.error().message;
+  EXPECT_EQ(command(*flow), "login \"${key}\" ''\"${key}\"''; echo nginx");
+  EXPECT_THAT(flow->steps[0].secrets, ElementsAre("key"));
+  const auto unused = bind(plan("echo {{ package }}", kSecret), {}, {});
+  ASSERT_TRUE(unused);
+  EXPECT_TRUE(unused->steps[0].secrets.empty());
+}
+
+TEST(Bind, SecretIsHiddenWherePeopleRead) {
+  const auto flow = bind(plan("true", "variables:\n  package: {type: secret}\n"), {}, {});
+  ASSERT_TRUE(flow) << flow.error().message;
+  EXPECT_EQ(flow->name, "Install ***");
+  EXPECT_EQ(flow->steps[0].prose, "Installs ***.");
+}
+
+TEST(Bind, SecretsValueIsRefusedAsItWouldBeRecorded) {
+  const auto flow = bind(plan("login {{ key }}", kSecret), {{"key", "hunter2"}}, {});
+  EXPECT_THAT(codes(flow), ElementsAre("variable.secret"));
+  EXPECT_THAT(flow.error().message, testing::Not(HasSubstr("hunter2")));
+}
+
+TEST(Bind, SecretIsPassedToARecipeWholeOrNotAtAll) {
+  const auto calling = [](const std::string& value) {
+    const auto text = "---\nsubject: os\nrisk_level: low\n" + kSecret +
+                      "---\n# A\n\n## Steps\n\n### Step 1: b\n\n```yaml\ntype: recipe\nrecipe: r\n"
+                      "variables: {password: \"" +
+                      value + "\", name: \"{{ package }}\"}\n```\n";
+    return bind(parse_flow(SourceText("plan.md", text)).flow.value(), {}, {});
+  };
+  const auto flow = calling("{{ key }}");
+  ASSERT_TRUE(flow) << flow.error().message;
+  const auto& recipe = std::get<Recipe>(flow->steps[0].body);
+  EXPECT_THAT(recipe.held_in, ElementsAre(testing::Pair("password", "key")));
+  EXPECT_EQ(recipe.variables.size(), 1U);
+  EXPECT_THAT(flow->steps[0].secrets, ElementsAre("key"));
+  EXPECT_THAT(codes(calling("user:{{ key }}")), ElementsAre("variable.secret"));
+}
+
 }  // namespace
 }  // namespace fettle::flow

@@ -22,7 +22,10 @@ constexpr std::size_t kUnusedMax = 100;
 
 VariableLint::VariableLint(const SourceText& source, const Flow& flow, Diagnostics& diagnostics)
     : source_(source), flow_(flow), diagnostics_(diagnostics) {
-  for (const auto& variable : flow.variables) used_.emplace(variable.name.value, false);
+  for (const auto& variable : flow.variables) {
+    used_.emplace(variable.name.value, false);
+    if (variable.type == Variable::Type::kSecret) secrets_.insert(variable.name.value);
+  }
 }
 
 bool VariableLint::is_declared(std::string_view name) const {
@@ -33,7 +36,8 @@ void VariableLint::see(const FlowText& text) {
   auto next = document::next_placeholder(text.text, 0);
   const bool fills_shell = next && text.kind == TextKind::kShell;
   for (; next; next = document::next_placeholder(text.text, next->end)) see(*next, text);
-  if (fills_shell && document::may_forbid(text.text)) refuse_forbidden(text);
+  if (!fills_shell) return;
+  if (!secrets_.empty() || document::may_forbid(text.text)) refuse_forbidden(text);
 }
 
 void VariableLint::see(const document::Placeholder& placeholder, const FlowText& text) {
@@ -50,7 +54,9 @@ void VariableLint::refuse_forbidden(const FlowText& text) {
   std::erase_if(placeholders, [&](const auto& p) { return !is_declared(p.name); });
   if (placeholders.empty()) return;
   for (const auto& slot : document::shell_slots(text.text, placeholders)) {
-    const auto reason = document::forbidden_reason(slot);
+    const auto reason = secrets_.contains(slot.placeholder.name)
+                            ? document::forbidden_for_variable(slot)
+                            : document::forbidden_reason(slot);
     if (reason.empty()) continue;
     if (++forbidden_ > kForbiddenMax) return;
     const auto& [name, begin, end] = slot.placeholder;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,7 @@ class VariableLint {
   const SourceText& source_;
   const Flow& flow_;
   Diagnostics& diagnostics_;
+  std::set<std::string_view> secrets_;
   std::map<std::string_view, bool> used_;  ///< for each declared variable, whether it is used
   std::size_t forbidden_ = 0;
   std::map<std::string, Span, std::less<>> undeclared_;  ///< where each is first used

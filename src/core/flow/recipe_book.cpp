@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -20,6 +23,31 @@ void report(const Diagnostics& problems, const Recipe& step, Diagnostics& diagno
   }
 }
 
+const std::string* find_in(const Values& values, std::string_view name) {
+  const auto found = values.find(std::string(name));
+  return found == values.end() ? nullptr : &found->second;
+}
+
+/// Secrets go to parameters that are secrets, and those have to be given.
+void check_secrets(const RecipeDocument& recipe, const Recipe& step, Diagnostics& problems) {
+  std::set<std::string_view> wanted;
+  for (const auto& parameter : recipe.parameters) {
+    if (parameter.type == Variable::Type::kSecret) wanted.insert(parameter.name.value);
+  }
+  for (const auto name : wanted) {
+    const auto& key = std::string(name);
+    if (step.held_in.contains(key) || step.variables.contains(key)) continue;
+    problems.error("variable.missing", {}, fmt::format("the secret `{}` is not given", name),
+                   "pass a variable of the type `secret`");
+  }
+  for (const auto& [name, variable] : step.held_in) {
+    if (wanted.contains(name)) continue;
+    problems.error("variable.secret", {},
+                   fmt::format("`{}` is no secret of the recipe, so it can't be given one", name),
+                   fmt::format("declare it there as `{}: {{type: secret}}`", name));
+  }
+}
+
 /// The recipe's script with the step's variables filled in; empty when that is not possible.
 std::optional<std::string> fill_script(const RecipeDocument& recipe, const Recipe& step,
                                        Diagnostics& diagnostics) {
@@ -27,11 +55,11 @@ std::optional<std::string> fill_script(const RecipeDocument& recipe, const Recip
   for (const auto& [name, value] : step.variables) given.emplace(name, value.value);
   Diagnostics problems;
   const auto values = choose_values(recipe.parameters, given, {}, problems);
+  check_secrets(recipe, step, problems);
   if (!problems.has_errors()) {
-    auto filled = document::fill_shell(recipe.script, [&](std::string_view name) {
-      const auto found = values.find(std::string(name));
-      return found == values.end() ? nullptr : &found->second;
-    });
+    auto filled = document::fill_shell(
+        recipe.script, [&](std::string_view name) { return find_in(values, name); },
+        [&](std::string_view name) { return find_in(step.held_in, name); });
     if (filled) return std::move(*filled);
     for (const auto& [name, reason] : filled.error()) {
       problems.error("variable.unsafe", {}, fmt::format("the value of `{}` {}", name, reason));

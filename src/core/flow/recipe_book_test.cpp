@@ -79,5 +79,42 @@ TEST(ParseRecipe, ReadsItsSections) {
   EXPECT_EQ(parsed.recipe->script, "true\n");
 }
 
+RecipeBook book_with_secret() {
+  RecipeDocument recipe;
+  recipe.slug = "login";
+  recipe.script = "login '{{ password }}'\n";
+  Variable parameter;
+  parameter.name.value = "password";
+  parameter.type = Variable::Type::kSecret;
+  recipe.parameters = {parameter};
+  RecipeBook book;
+  book.add(std::move(recipe));
+  return book;
+}
+
+TEST(ResolveRecipes, SecretParameterIsReadFromTheEnvironment) {
+  auto flow = calling("login", {});
+  std::get<Recipe>(flow.steps[0].body).held_in = {{"password", "db_key"}};
+  Diagnostics diagnostics;
+  resolve_recipes(flow, book_with_secret(), diagnostics);
+  ASSERT_TRUE(diagnostics.empty()) << diagnostics.list()[0].message;
+  EXPECT_EQ(std::get<Recipe>(flow.steps[0].body).resolved->script, "login ''\"${db_key}\"''\n");
+}
+
+TEST(ResolveRecipes, SecretGoesToASecretParameterAndNothingElseDoes) {
+  const auto problem = [](Flow flow, const RecipeBook& recipes) {
+    Diagnostics diagnostics;
+    resolve_recipes(flow, recipes, diagnostics);
+    return diagnostics.empty() ? "" : diagnostics.list()[0].message;
+  };
+  EXPECT_THAT(problem(calling("login", {{"password", {"hunter2"}}}), book_with_secret()),
+              HasSubstr("`password` is a secret, whose value must not be written down"));
+  EXPECT_THAT(problem(calling("login", {}), book_with_secret()),
+              HasSubstr("the secret `password` is not given"));
+  auto flow = calling("db-backup", {{"db_name", {"x"}}});
+  std::get<Recipe>(flow.steps[0].body).held_in = {{"db_name", "key"}};
+  EXPECT_THAT(problem(flow, book()), HasSubstr("`db_name` is no secret of the recipe"));
+}
+
 }  // namespace
 }  // namespace fettle::flow

@@ -35,6 +35,16 @@ void refuse_surplus(const std::vector<Variable>& variables, const Values& batch,
   }
 }
 
+/// What is given here is recorded with the launch, and shown.
+void refuse_secret(const Variable& variable, Diagnostics& diagnostics) {
+  const auto& name = variable.name.value;
+  diagnostics.error("variable.secret", {},
+                    fmt::format("`{}` is a secret, whose value must not be written down", name),
+                    fmt::format("for a plan put it into the environment as FETTLE_SECRET_{}; to a "
+                                "recipe pass a variable of the type `secret`, and nothing with it",
+                                name));
+}
+
 }  // namespace
 
 Values choose_values(const std::vector<Variable>& variables, const Values& batch,
@@ -43,6 +53,10 @@ Values choose_values(const std::vector<Variable>& variables, const Values& batch
   Values values;
   for (const auto& variable : variables) {
     const auto* value = given(variable, batch, target);
+    if (variable.type == Variable::Type::kSecret) {
+      if (value != nullptr) refuse_secret(variable, diagnostics);
+      continue;
+    }
     if (value == nullptr && variable.required) {
       diagnostics.error("variable.missing", {},
                         fmt::format("the variable `{}` has no value", variable.name.value),

@@ -55,6 +55,16 @@ void check_default(const Variable& variable, FieldReader& fields) {
                              fmt::format("the default of {} {}", fields.subject(), problem));
 }
 
+/// A secret's value is known only where it is used: nothing of it can stand in a plan.
+void refuse_for_secret(const Variable& variable, FieldReader& fields) {
+  if (variable.type != Variable::Type::kSecret) return;
+  for (const auto key : {"default", "required", "pattern", "per"}) {
+    fields.refuse(key,
+                  "can't be said of a secret, which always has to be there and is the same for "
+                  "all targets");
+  }
+}
+
 /// `work` is that of all patterns so far.
 Variable read_variable(const document::Entry& entry, std::size_t& work, Diagnostics& diagnostics) {
   Variable variable;
@@ -73,6 +83,7 @@ Variable read_variable(const document::Entry& entry, std::size_t& work, Diagnost
   variable.pattern = fields.text_or("pattern", {});
   for (auto& option : fields.texts("options")) variable.options.push_back(std::move(option.value));
   variable.per = fields.choice<Variable::Per>("per").value_or(variable.per);
+  refuse_for_secret(variable, fields);
   fields.refuse_unknown();
   if (!fields.is_valid()) return variable;
   check_options(variable, fields);

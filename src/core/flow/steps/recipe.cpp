@@ -44,6 +44,9 @@ void Recipe::write(FieldWriter& fields) const {
   for (const auto& [name, value] : variables) {
     values.entries.push_back({name, {}, document::text_node(value.value)});
   }
+  for (const auto& [name, variable] : held_in) {
+    values.entries.push_back({name, {}, document::text_node("${" + variable + '}')});
+  }
   fields.node("variables", std::move(values));
   fields.integer_unless("timeout", timeout.count(), Recipe{}.timeout.count());
 }

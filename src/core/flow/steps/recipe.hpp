@@ -37,6 +37,9 @@ struct Recipe {
     friend bool operator==(const Resolved&, const Resolved&) = default;
   };
   std::optional<Resolved> resolved;
+  /// Parameters that are secrets: the environment variable that holds each, set when the flow is
+  /// bound (bind.hpp), never by parsing.
+  std::map<std::string, std::string> held_in;
 
   static std::optional<Recipe> parse(FieldReader& fields);
   void write(FieldWriter& fields) const;

@@ -79,7 +79,7 @@ TEST(CustomTool, PassesOnThatARebootIsExpected) {
 }
 
 TEST(Recipe, RunsItsResolvedScript) {
-  Recipe recipe{{"backup"}, {}, 600s, Recipe::Resolved{"1", Risk::kLow, "dump\n"}};
+  Recipe recipe{{"backup"}, {}, 600s, Recipe::Resolved{"1", Risk::kLow, "dump\n"}, {}};
   Machine machine(recipe);
   EXPECT_EQ(command_of(machine.hear(Began())), (Command{"dump\n", Access::kChange, 600s, false}));
 }
