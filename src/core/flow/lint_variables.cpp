@@ -53,15 +53,16 @@ void VariableLint::refuse_forbidden(const FlowText& text) {
   auto placeholders = document::find_placeholders(text.text);
   std::erase_if(placeholders, [&](const auto& p) { return !is_declared(p.name); });
   if (placeholders.empty()) return;
+  std::map<std::string_view, std::size_t> seen;
   for (const auto& slot : document::shell_slots(text.text, placeholders)) {
-    const auto reason = secrets_.contains(slot.placeholder.name)
-                            ? document::forbidden_for_variable(slot)
-                            : document::forbidden_reason(slot);
+    const auto& [name, begin, end] = slot.placeholder;
+    const auto part = text.text.substr(begin, end - begin);
+    const auto before = seen[part]++;
+    const auto reason = secrets_.contains(name) ? document::forbidden_for_variable(slot)
+                                                : document::forbidden_reason(slot);
     if (reason.empty()) continue;
     if (++forbidden_ > kForbiddenMax) return;
-    const auto& [name, begin, end] = slot.placeholder;
-    diagnostics_.error("variable.forbidden-place",
-                       locate(source_, text, text.text.substr(begin, end - begin)),
+    diagnostics_.error("variable.forbidden-place", locate(source_, text, part, before),
                        fmt::format("`{}` {}", name, reason),
                        fmt::format("put it elsewhere, for example into a variable of the script: "
                                    "`value={{{{ {} }}}}`",

@@ -2,6 +2,7 @@
 // escapes and indentation may have changed.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "base/source_text.hpp"
@@ -11,7 +12,9 @@
 namespace fettle::flow {
 
 /// Where `part` of `text` stands: in its value, else in its step, else, for what stands in no
-/// step, anywhere. The span of `text` where it can't be found as it is.
-Span locate(const SourceText& source, const FlowText& text, std::string_view part);
+/// step, anywhere. The span of `text` where it can't be found as it is. `before` is how often
+/// `part` stands in the text before.
+Span locate(const SourceText& source, const FlowText& text, std::string_view part,
+            std::size_t before = 0);
 
 }  // namespace fettle::flow
