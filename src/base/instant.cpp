@@ -69,6 +69,15 @@ std::string to_rfc3339(Instant instant) {
                      clock.subseconds().count());
 }
 
+std::string to_whole_seconds(Instant instant) {
+  constexpr std::int64_t kSecond = 1000;
+  const auto past = (instant.ms % kSecond + kSecond) % kSecond;
+  if (past != 0) instant.ms += kSecond - past;
+  auto text = to_rfc3339(instant);
+  text.erase(text.find('.'), 4);
+  return text;
+}
+
 std::optional<Instant> parse_rfc3339(std::string_view text) {
   const auto year = take_number(text, 4);
   if (!year || !take(text, '-')) return std::nullopt;

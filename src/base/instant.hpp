@@ -25,6 +25,9 @@ struct Instant {
 /// RFC 3339 with milliseconds in UTC: `2026-03-29T01:30:00.000Z`.
 std::string to_rfc3339(Instant instant);
 
+/// The same for people who wait for it: the next whole second, `2026-03-29T01:30:00Z`.
+std::string to_whole_seconds(Instant instant);
+
 /// Reads RFC 3339 with `Z` or a numeric offset, seconds required, any number of fraction digits.
 std::optional<Instant> parse_rfc3339(std::string_view text);
 

@@ -21,6 +21,12 @@ TEST(ToRfc3339, ShowsMillisecondsInUtc) {
 
 TEST(ToRfc3339, CountsBackBefore1970) { EXPECT_EQ(to_rfc3339({-1}), "1969-12-31T23:59:59.999Z"); }
 
+TEST(ToWholeSeconds, NeverEndsBeforeTheInstant) {
+  EXPECT_EQ(to_whole_seconds({1'774'747'800'000}), "2026-03-29T01:30:00Z");
+  EXPECT_EQ(to_whole_seconds({1'774'747'799'001}), "2026-03-29T01:30:00Z");
+  EXPECT_EQ(to_whole_seconds({-1}), "1970-01-01T00:00:00Z");
+}
+
 TEST(ParseRfc3339, ReadsWhatToRfc3339Writes) {
   for (const Instant instant : {Instant{0}, Instant{-1}, Instant{1'774'747'800'007}}) {
     EXPECT_EQ(parse_rfc3339(to_rfc3339(instant)), instant);

@@ -314,7 +314,7 @@ void BatchWalk::enter(rollout::Stage stage) {
       state_.timer = now_ + wave().soak;
       out_.effects.emplace_back(SetBatchTimer{*state_.timer});
       tell(OccurrenceKind::kSoakStarted,
-           fmt::format("ring \"{}\" until {}", wave().name, to_rfc3339(*state_.timer)));
+           fmt::format("ring \"{}\" until {}", wave().name, to_whole_seconds(*state_.timer)));
       return;
     case rollout::Stage::kRecheck:
       state_.progress.pending = state_.completed_here;

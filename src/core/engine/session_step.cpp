@@ -103,7 +103,7 @@ void SessionWalk::ask(const flow::Run& run) {
 
 void SessionWalk::ask(const flow::WakeAt& wake) {
   move(StepCause::kSlept);
-  tell_step(OccurrenceKind::kStepWaiting, fmt::format("until {}", to_rfc3339(wake.at)));
+  tell_step(OccurrenceKind::kStepWaiting, fmt::format("until {}", to_whole_seconds(wake.at)));
   sleep_until(wake.at, TimerPurpose::kStep);
 }
 
