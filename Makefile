@@ -62,11 +62,11 @@ demo: release ## A fleet of three on this machine, and one plan carried out on i
 
 lint: setup ## The rules of the house, the format, clang-tidy (minutes at first)
 	tools/tidy.py
-	clang-format-19 --dry-run -Werror $(SOURCES)
+	@clang-format-19 --dry-run -Werror $(SOURCES)
 	@tools/lint $(JOBS)
 
 fmt: setup ## Format every source
-	clang-format-19 -i $(SOURCES)
+	@clang-format-19 -i $(SOURCES)
 
 clean: ## Remove everything that was built
 	rm -rf build

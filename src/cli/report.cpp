@@ -24,13 +24,9 @@ std::string describe_difference(const store::SessionReport& report) {
   return review::describe(review::compare(*before, *after));
 }
 
-/// Of a session that was rolled back the reason tells both steps: which failed, how it was undone.
-std::string step_title(const engine::SessionState& state, const flow::Flow& flow) {
-  const bool rolled_back = state.stage == engine::SessionStage::kRollback;
-  if (rolled_back && state.status == SessionStatus::kFailed) return {};
-  const auto& steps = rolled_back ? flow.rollback : flow.steps;
-  const auto index = static_cast<std::size_t>(state.step);
-  return index < steps.size() ? steps[index].title : std::string();
+std::string step_title(const store::SessionReport& report, const flow::Flow& flow) {
+  const auto index = static_cast<std::size_t>(report.step);
+  return index < flow.steps.size() ? flow.steps[index].title : std::string();
 }
 
 /// Whether the session failed and has not been rolled back.
@@ -62,7 +58,7 @@ Result<RunSummary> summarize(store::Connection& connection, const std::string& b
                                 .status = report.state.status,
                                 .failure = report.state.failure,
                                 .reason = report.state.reason,
-                                .step = step_title(report.state, flow),
+                                .step = step_title(report, flow),
                                 .last_lines = report.last_output,
                                 .difference = describe_difference(report)});
   }

@@ -10,14 +10,30 @@
 namespace fettle::store {
 namespace {
 
+using engine::SessionStage;
+
 constexpr std::size_t kTailBytes = 4096;
 constexpr int kTailChunks = 32;
 
+/// Where the rollback began: a step that fails ends its stage, so it is the last on record there.
+Result<int> read_step(Connection& connection, const SessionReport& report) {
+  if (report.state.stage == SessionStage::kSteps) return report.state.step;
+  FETTLE_TRY(steps, connection.all<int>("select step from steps where session_id = ? and stage = ? "
+                                        "order by step desc limit 1",
+                                        report.id, enum_name(SessionStage::kSteps)));
+  return steps.empty() ? 0 : steps.front();
+}
+
 Result<std::string> read_tail(Connection& connection, const SessionReport& report) {
-  FETTLE_TRY(chunks, connection.all<Blob>(
-                         "select text from output where session_id = ? and stage = ? and step = ? "
-                         "order by length(order_id) desc, order_id desc, start desc limit ?",
-                         report.id, enum_name(report.state.stage), report.state.step, kTailChunks));
+  const auto& state = report.state;
+  const bool rolled_back = state.stage == SessionStage::kRollback &&
+                           state.current.status == engine::StepStatus::kCompleted;
+  const auto stage = rolled_back ? SessionStage::kSteps : state.stage;
+  FETTLE_TRY(chunks,
+             connection.all<Blob>(
+                 "select text from output where session_id = ? and stage = ? and step = ? "
+                 "order by length(order_id) desc, order_id desc, start desc limit ?",
+                 report.id, enum_name(stage), rolled_back ? report.step : state.step, kTailChunks));
   std::string tail;
   for (const auto& chunk : chunks | std::views::reverse) tail += chunk.bytes;
   if (tail.size() > kTailBytes) tail.erase(0, tail.size() - kTailBytes);
@@ -54,6 +70,8 @@ Result<std::vector<SessionReport>> read_report(Connection& connection, std::stri
                          .position = position,
                          .recheck = recheck,
                          .state = std::move(stored)};
+    FETTLE_TRY(step, read_step(connection, report));
+    report.step = step;
     if (report.state.failure != engine::FailureKind::kNone) {
       FETTLE_TRY(tail, read_tail(connection, report));
       report.last_output = std::move(tail);

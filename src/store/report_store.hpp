@@ -17,8 +17,10 @@ struct SessionReport {
   int position = 0;
   bool recheck = false;
   engine::SessionState state;
-  std::string last_output;  ///< of the step that it stands at, at most 4 KiB; of ended ones that
-                            ///< did not complete
+  int step = 0;  ///< that it stands at; in the rollback the one that made it necessary
+  /// Of that step, or of the rollback's where that went wrong too; at most 4 KiB, of ended ones that
+  /// did not complete.
+  std::string last_output;
   std::string before;       ///< encoded snapshots (core/review); empty when there is none
   std::string after;
 };

@@ -101,6 +101,22 @@ TEST_F(CommandLine, ADryRunNeedsNoSecretAndTheRunNamesEachOnce) {
   EXPECT_THAT(ran.output, HasSubstr("set in the environment: FETTLE_SECRET_KEY\n"));
 }
 
+TEST_F(CommandLine, ARollbackDoesNotHideWhatMadeItNecessary) {
+  const auto failing = [this](const std::string& undo) {
+    plan(change(1, "true") + change(2, "echo no such package; exit 7") + "\n## Rollback\n" +
+             change(1, undo),
+         "on_failure: rollback\n");
+    return shell("fettle run plan.md --local");
+  };
+  const auto undone = failing("echo all undone");
+  EXPECT_EQ(undone.exit_status, 1);
+  EXPECT_THAT(undone.output, HasSubstr("\"step 2\": step 2: exit status 7; rolled back\n"
+                                       "    | no such package\n"));
+  const auto stuck = failing("echo all stuck; exit 9");
+  EXPECT_THAT(stuck.output, HasSubstr("; rollback failed at its step 1: exit status 9\n"
+                                      "    | all stuck\n"));
+}
+
 TEST_F(CommandLine, AVariableThatIsASecretIsUsedAndWrittenNowhere) {
   plan(change(1, "echo {{ key }} > proof; echo '{{ key }}'"),
        "variables:\n  key: {type: secret}\n");
