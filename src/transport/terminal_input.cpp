@@ -27,10 +27,20 @@ int open_terminal() {
   return terminal >= 0 ? terminal : open("/dev/stdin", kFlags);
 }
 
+/// As nohup(1) does with SIGHUP, or a shell with the SIGINT of what it starts in the background.
+bool is_ignored(int number) {
+  struct sigaction action{};
+  return sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 }  // namespace
 
 struct TerminalInput::State : std::enable_shared_from_this<State> {
-  explicit State(net::io_context& context) : context(context), signals(context, SIGINT, SIGTERM) {}
+  explicit State(net::io_context& context) : context(context), signals(context) {
+    for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+      if (!is_ignored(number)) signals.add(number);
+    }
+  }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
   ~State() { show(); }
@@ -73,13 +83,11 @@ struct TerminalInput::State : std::enable_shared_from_this<State> {
 
   void take_line() {
     show();
-    if (buffer.empty()) {
-      typed(std::nullopt);
-      return;
-    }
     const auto end = buffer.find('\n');
+    // What nobody has entered is no answer, whatever was typed when the terminal went away.
+    if (end == std::string::npos) return typed(std::nullopt);
     const auto line = buffer.substr(0, end);
-    buffer.erase(0, end == std::string::npos ? buffer.size() : end + 1);
+    buffer.erase(0, end + 1);
     typed(line);
   }
 };

@@ -19,7 +19,8 @@ class TerminalInput {
   explicit TerminalInput(AsioLoop& loop);
   ~TerminalInput();
 
-  /// `heard` is called for each SIGINT and SIGTERM.
+  /// `heard` is called for each SIGINT, SIGTERM and SIGHUP, but for those that whoever started the
+  /// process has it ignore.
   void on_signal(std::function<void()> heard);
   /// `typed` gets the line that read_line asked for, without its end; nothing at the end of input.
   void on_line(std::function<void(std::optional<std::string>)> typed);

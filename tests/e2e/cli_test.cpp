@@ -179,6 +179,22 @@ TEST_F(CommandLine, AKilledRunIsResumedFromItsRecordWhateverHappenedToTheFile) {
   EXPECT_EQ(content("proof"), "one\ntwo\n");
 }
 
+TEST_F(CommandLine, ATerminalThatGoesAwayStopsTheRunAndStoresWhereItStood) {
+  plan(change(1, "echo one >> proof; touch begun; while [ ! -e go ]; do sleep 0.05; done") +
+       change(2, "echo two >> proof"));
+  const auto stopped = shell("begin; kill -HUP $!; wait $!");
+  EXPECT_EQ(stopped.exit_status, 3) << content("log");
+  EXPECT_THAT(content("log"), HasSubstr("fettle resume"));
+  EXPECT_EQ(shell("touch go; fettle resume").exit_status, 0);
+  EXPECT_EQ(content("proof"), "one\ntwo\n");
+}
+
+TEST_F(CommandLine, AHangUpThatItWasStartedToIgnoreStopsNothing) {
+  plan(change(1, "touch begun; while [ ! -e go ]; do sleep 0.05; done"));
+  const auto ran = shell("trap '' HUP; begin; kill -HUP $!; touch go; wait $!");
+  EXPECT_EQ(ran.exit_status, 0) << content("log");
+}
+
 TEST_F(CommandLine, AnOutcomeThatNobodyCanTellIsInterruptedAndWaitsForAPerson) {
   plan(change(1, "echo one >> proof; touch begun; while [ ! -e go ]; do sleep 0.05; done"));
   const auto lost = shell(
