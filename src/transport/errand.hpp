@@ -11,6 +11,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/check.hpp"
 #include "transport/wake.hpp"
 
 namespace fettle::transport {
@@ -24,7 +25,11 @@ class Errand {
       if (!co_await wake_.wait(deadline)) break;
     co_return result_.has_value();
   }
-  T& result() { return result_.value(); }
+  /// Once done.
+  T& result() {
+    FETTLE_CHECK(result_.has_value());
+    return *result_;
+  }
   void finish(T result) {
     result_.emplace(std::move(result));
     wake_.wake_all();

@@ -133,7 +133,7 @@ Filled refer(const ShellSlot& slot, std::string_view variable) {
   if (const auto reason = forbidden_for_variable(slot); !reason.empty()) {
     return std::unexpected(std::string(reason));
   }
-  const auto reference = "${" + std::string(variable) + '}';
+  auto reference = "${" + std::string(variable) + '}';
   if (slot.context == ShellContext::kBare) return '"' + reference + '"';
   if (slot.context == ShellContext::kSingleQuotes) return "'\"" + reference + "\"'";
   return reference;

@@ -112,12 +112,12 @@ void read_front(const document::Node& node, Flow& flow, Diagnostics& diagnostics
   fields.refuse_unknown();
 }
 
-document::Node front_node(const Flow& flow, Defaults written) {
-  const Flow defaults;
-  FieldWriter fields(written);
+document::Node front_node(const Flow& flow, Defaults defaults) {
+  const Flow usual;
+  FieldWriter fields(defaults);
   fields.text_unless("subject", flow.subject, {});
   fields.text("risk_level", name_of(flow.risk));
-  fields.text_unless("type", name_of(flow.type), name_of(defaults.type));
+  fields.text_unless("type", name_of(flow.type), name_of(usual.type));
   write_strategy(flow.strategy, fields);
   std::vector<std::string> dimensions;
   for (const auto dimension : flow.snapshot_dimensions) dimensions.emplace_back(name_of(dimension));
@@ -126,12 +126,12 @@ document::Node front_node(const Flow& flow, Defaults written) {
   for (const auto& rule : flow.auto_approve_rules) rules.push_back(to_node(rule.value));
   fields.node("auto_approve_rules", document::sequence_node(std::move(rules)));
   if (flow.target_selector) fields.node("target_selector", to_node(*flow.target_selector));
-  fields.node("variables", to_node(flow.variables, written));
+  fields.node("variables", to_node(flow.variables, defaults));
   fields.texts("tags", flow.tags);
   if (flow.estimated || !fields.leaves_out_defaults()) {
     fields.node("estimated_minutes", document::integer_node(estimate(flow).count()));
   }
-  fields.text_unless("on_failure", name_of(flow.on_failure), name_of(defaults.on_failure));
+  fields.text_unless("on_failure", name_of(flow.on_failure), name_of(usual.on_failure));
   return std::move(fields).take();
 }
 

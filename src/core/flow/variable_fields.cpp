@@ -58,7 +58,7 @@ void check_default(const Variable& variable, FieldReader& fields) {
 /// A secret's value is known only where it is used: nothing of it can stand in a plan.
 void refuse_for_secret(const Variable& variable, FieldReader& fields) {
   if (variable.type != Variable::Type::kSecret) return;
-  for (const auto key : {"default", "required", "pattern", "per"}) {
+  for (const auto* key : {"default", "required", "pattern", "per"}) {
     fields.refuse(key,
                   "can't be said of a secret, which always has to be there and is the same for "
                   "all targets");

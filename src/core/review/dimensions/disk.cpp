@@ -21,7 +21,7 @@ most df -P -k $local_only | data
 )sh";
 
 /// Logs grow between any two looks; less than this is no news, and would not show in the words.
-constexpr std::int64_t kWorthTellingKib = 16 * 1024;
+constexpr std::int64_t kWorthTellingKib = std::int64_t{16} * 1024;
 
 std::optional<std::int64_t> number(std::string_view text) {
   std::int64_t value = 0;
