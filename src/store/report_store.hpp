@@ -18,10 +18,10 @@ struct SessionReport {
   bool recheck = false;
   engine::SessionState state;
   int step = 0;  ///< that it stands at; in the rollback the one that made it necessary
-  /// Of that step, or of the rollback's where that went wrong too; at most 4 KiB, of ended ones that
-  /// did not complete.
+  /// Of that step, or of the rollback's where that went wrong too. Of ended ones that did not
+  /// complete; at most 4 KiB.
   std::string last_output;
-  std::string before;       ///< encoded snapshots (core/review); empty when there is none
+  std::string before;  ///< encoded snapshots (core/review); empty when there is none
   std::string after;
 };
 
