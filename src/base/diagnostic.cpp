@@ -10,7 +10,7 @@ namespace {
 bool is_before(const Diagnostic* a, const Diagnostic* b) {
   if (a->span.begin != b->span.begin) return a->span.begin < b->span.begin;
   const auto rest = [](const Diagnostic& d) {
-    return std::tie(d.severity, d.code, d.message, d.span.end, d.hint);
+    return std::tie(d.severity, d.code, d.message, d.span.end, d.hint, d.hides);
   };
   return rest(*a) < rest(*b);
 }

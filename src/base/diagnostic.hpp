@@ -18,6 +18,7 @@ struct Diagnostic {
   Span span;
   std::string message;  ///< names the thing and the rule
   std::string hint;     ///< the way out; may be empty
+  bool hides = false;   ///< what it points at is a secret, which is not to be shown again
   auto operator<=>(const Diagnostic&) const = default;
 };
 

@@ -39,15 +39,44 @@ struct Excerpt {
   std::size_t caret = 0;
 };
 
-Excerpt excerpt(const SourceText& source, Position place) {
+bool is_inside(Position place, const std::vector<Span>& spans) {
+  return std::ranges::any_of(
+      spans, [&](const Span& span) { return span.begin <= place && place < span.end; });
+}
+
+Excerpt excerpt(const SourceText& source, Position place, const std::vector<Span>& hidden) {
   constexpr int kBefore = static_cast<int>(kExcerptColumns) - 20;
   const int column = source.position(source.offset(place)).column;
-  const int first = std::max(column - kBefore, 1);
-  const auto skipped = source.offset({place.line, first}) - source.line_start(place.line);
-  Excerpt result{{}, static_cast<std::size_t>(column - first)};
-  result.text =
-      harmless_text(utf8::first(source.line(place.line).substr(skipped), kExcerptColumns));
+  Position at{place.line, std::max(column - kBefore, 1)};
+  const auto skipped = source.offset(at) - source.line_start(place.line);
+  Excerpt result{{}, static_cast<std::size_t>(column - at.column)};
+  const auto part = utf8::first(source.line(place.line).substr(skipped), kExcerptColumns);
+  for (const auto point : utf8::split(part)) {
+    result.text += is_inside(at, hidden) ? "*" : harmless(point);
+    ++at.column;
+  }
   return result;
+}
+
+std::string show_one(const SourceText& source, const Diagnostic& diagnostic,
+                     const std::vector<Span>& hidden) {
+  const auto [begin, end] = diagnostic.span;
+  auto shown = fmt::format("{}:{}:{}: {} {}: {}\n", source.name(), begin.line, begin.column,
+                           fettle::name(diagnostic.severity), diagnostic.code,
+                           harmless_text(diagnostic.message));
+  if (!source.line(begin.line).empty()) {
+    const auto [text, caret] = excerpt(source, begin, hidden);
+    const auto width = begin.line == end.line && end.column > begin.column
+                           ? static_cast<std::size_t>(end.column - begin.column)
+                           : 1;
+    const std::string carets(std::min(width, kExcerptColumns - caret), '^');
+    shown += fmt::format("{:>5} | {}\n", begin.line, text);
+    shown += fmt::format("{:>5} | {:>{}}{}\n", "", "", caret, carets);
+  }
+  if (!diagnostic.hint.empty()) {
+    shown += fmt::format("{:>5} = hint: {}\n", "", harmless_text(diagnostic.hint));
+  }
+  return shown;
 }
 
 }  // namespace
@@ -109,23 +138,13 @@ Position SourceText::position(std::size_t offset) const {
   return {line, from.position.column + static_cast<int>(columns)};
 }
 
-std::string SourceText::show(const Diagnostic& diagnostic) const {
-  const auto [begin, end] = diagnostic.span;
-  auto shown = fmt::format("{}:{}:{}: {} {}: {}\n", name_, begin.line, begin.column,
-                           fettle::name(diagnostic.severity), diagnostic.code,
-                           harmless_text(diagnostic.message));
-  if (!line(begin.line).empty()) {
-    const auto [text, caret] = excerpt(*this, begin);
-    const auto width = begin.line == end.line && end.column > begin.column
-                           ? static_cast<std::size_t>(end.column - begin.column)
-                           : 1;
-    const std::string carets(std::min(width, kExcerptColumns - caret), '^');
-    shown += fmt::format("{:>5} | {}\n", begin.line, text);
-    shown += fmt::format("{:>5} | {:>{}}{}\n", "", "", caret, carets);
+std::string SourceText::show(std::span<const Diagnostic> diagnostics) const {
+  std::vector<Span> hidden;
+  for (const auto& diagnostic : diagnostics) {
+    if (diagnostic.hides) hidden.push_back(diagnostic.span);
   }
-  if (!diagnostic.hint.empty()) {
-    shown += fmt::format("{:>5} = hint: {}\n", "", harmless_text(diagnostic.hint));
-  }
+  std::string shown;
+  for (const auto& diagnostic : diagnostics) shown += show_one(*this, diagnostic, hidden);
   return shown;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,9 @@ class SourceText {
   /// `name:line:column: error code: message`, the line with a caret, and the hint, if any.
   /// Ends with a line break. Long lines are cut around the caret; control characters are shown
   /// as blanks, so that a hostile file can't drive the terminal.
-  std::string show(const Diagnostic& diagnostic) const;
+  std::string show(const Diagnostic& diagnostic) const { return show(std::span(&diagnostic, 1)); }
+  /// Each of them; what one of them hides is `*` in the lines of all.
+  std::string show(std::span<const Diagnostic> diagnostics) const;
 
  private:
   /// A place inside a long line.

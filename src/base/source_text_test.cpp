@@ -125,5 +125,18 @@ TEST(SourceTextShow, NeverPassesOnWhatDrivesATerminalInItsOwnWords) {
   EXPECT_THAT(source.show(diagnostic), Not(HasSubstr("\x1B")));
 }
 
+TEST(SourceText, WhatOneProblemHidesIsShownByNone) {
+  const SourceText source("hosts.ini", "web1 port=x pass=hünter2 y");
+  std::vector<Diagnostic> problems{problem({1, 6}, {1, 12}), problem({1, 18}, {1, 25})};
+  problems[1].hides = true;
+  EXPECT_EQ(source.show(problems),
+            "hosts.ini:1:6: error test.code: message\n"
+            "    1 | web1 port=x pass=******* y\n"
+            "      |      ^^^^^^\n"
+            "hosts.ini:1:18: error test.code: message\n"
+            "    1 | web1 port=x pass=******* y\n"
+            "      |                  ^^^^^^^\n");
+}
+
 }  // namespace
 }  // namespace fettle

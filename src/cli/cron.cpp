@@ -26,7 +26,7 @@ std::optional<schedule::Cron> read_cron(const std::string& expression, std::ostr
   auto cron = schedule::parse_cron(expression, diagnostics);
   if (cron && !schedule::check_fires(*cron, expression, diagnostics)) cron.reset();
   const SourceText source("cron", expression);
-  for (const auto& problem : diagnostics.sorted()) err << source.show(problem);
+  err << source.show(diagnostics.sorted());
   return cron;
 }
 

@@ -86,10 +86,8 @@ Result<std::string> default_database() {
 
 std::string show(const Error& error, const std::string& name, std::string_view text) {
   const SourceText source(name, text);
-  std::string shown;
-  for (const auto& diagnostic : error.diagnostics) shown += source.show(diagnostic);
-  if (shown.empty()) shown = fmt::format("fettle: {}\n", error.message);
-  return shown;
+  if (error.diagnostics.empty()) return fmt::format("fettle: {}\n", error.message);
+  return source.show(error.diagnostics);
 }
 
 }  // namespace fettle::cli

@@ -38,7 +38,7 @@ Result<flow::Flow> read_plan(const std::string& file, const std::string& text,
                              const Console& console) {
   const SourceText source(file, text);
   auto parsed = flow::parse_flow(source);
-  for (const auto& diagnostic : parsed.diagnostics) console.err << source.show(diagnostic);
+  console.err << source.show(parsed.diagnostics);
   if (!parsed.flow) {
     const auto errors =
         std::ranges::count(parsed.diagnostics, Severity::kError, &Diagnostic::severity);
@@ -63,7 +63,7 @@ Result<std::vector<Target>> from_inventory(const LaunchOptions& options, const f
     return std::unexpected(invalid(options.inventory + " can't be used; nothing was run"));
   }
   const SourceText source(options.inventory, text);
-  for (const auto& warning : inventory->warnings) console.err << source.show(warning);
+  console.err << source.show(inventory->warnings);
   auto servers = inventory->servers;
   if (!options.limit.empty()) {
     FETTLE_TRY(chosen, importers::limit(*inventory, options.limit));
@@ -142,7 +142,7 @@ Result<std::map<std::string, std::string>> read_recipes(const std::string& folde
   const auto add = [&](const std::string& name, const std::string& text) {
     const SourceText source(name, text);
     const auto parsed = flow::parse_recipe(source);
-    for (const auto& diagnostic : parsed.diagnostics) console.err << source.show(diagnostic);
+    console.err << source.show(parsed.diagnostics);
     if (parsed.recipe) texts.insert_or_assign(parsed.recipe->slug, text);
     return parsed.recipe.has_value();
   };

@@ -115,10 +115,9 @@ int lint(const LintOptions& options, const Console& console) {
       continue;
     }
     const SourceText source(file, *text);
-    for (const auto& diagnostic : problems_of(source)) {
-      if (options.format == LintOptions::Format::kText) console.out << source.show(diagnostic);
-      findings.push_back(make_finding(file, diagnostic));
-    }
+    const auto problems = problems_of(source);
+    if (options.format == LintOptions::Format::kText) console.out << source.show(problems);
+    for (const auto& problem : problems) findings.push_back(make_finding(file, problem));
   }
   if (options.format == LintOptions::Format::kJson) console.out << to_json(findings) << "\n";
   if (options.format == LintOptions::Format::kSarif) console.out << sarif(findings);

@@ -23,7 +23,7 @@ int show_unbound(const PlanShowOptions& options, const Console& console) {
   }
   const SourceText source(options.launch.plan, *text);
   auto parsed = flow::parse_flow(source);
-  for (const auto& diagnostic : parsed.diagnostics) console.err << source.show(diagnostic);
+  console.err << source.show(parsed.diagnostics);
   if (!parsed.flow) return kExitUsage;
   auto flow = *std::move(parsed.flow);
   if (const auto chosen = override_strategy(flow, options.launch.strategy); !chosen) {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "base/source_text.hpp"
 #include "importers/inventory_test_support.hpp"
 
 namespace fettle::importers {
@@ -232,6 +233,15 @@ TEST(AnsibleIni, AnIpv6HostMayHaveAPort) {
 TEST(AnsibleIni, TextAfterASectionIsRefused) {
   EXPECT_THAT(complaints("hosts", "[web] host1\n"),
               ElementsAre("1:1 this section goes on after its bracket"));
+}
+
+TEST(AnsibleIni, ShowsNoPasswordWhateverElseIsWrongWithItsLine) {
+  const std::string text = "web1 ansible_port=abc ansible_password=hunter2\n";
+  const auto read = parse_inventory("hosts", text);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().diagnostics.size(), 2U);
+  const auto shown = SourceText("hosts", text).show(read.error().diagnostics);
+  EXPECT_THAT(shown, testing::Not(testing::HasSubstr("hunter2")));
 }
 
 }  // namespace

@@ -160,9 +160,10 @@ void keep_variable(Server& server, std::string_view name, const Located<std::str
                    "there are fettle_mode, fettle_os_family, fettle_proxy_jump, fettle_role, "
                    "fettle_site and fettle_tags");
   } else if (is_password(name)) {
-    problems.warning("inventory.ignored", value.span,
-                     quote(name) + " is left out: Fettle takes no passwords from inventories",
-                     "use an SSH key or agent, and sudo without a password");
+    problems.warning_of_secret(
+        "inventory.ignored", value.span,
+        quote(name) + " is left out: Fettle takes no passwords from inventories",
+        "use an SSH key or agent, and sudo without a password");
   } else {
     server.variables.emplace(name, value.value);
   }

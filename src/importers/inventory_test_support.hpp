@@ -16,8 +16,9 @@ namespace fettle::importers {
 /// `line:column message`, as a person would read it.
 inline std::vector<std::string> lines_of(const std::vector<Diagnostic>& diagnostics) {
   std::vector<std::string> lines;
-  for (const auto& [severity, code, span, message, hint] : diagnostics) {
-    lines.push_back(fmt::format("{}:{} {}", span.begin.line, span.begin.column, message));
+  for (const auto& diagnostic : diagnostics) {
+    const auto [line, column] = diagnostic.span.begin;
+    lines.push_back(fmt::format("{}:{} {}", line, column, diagnostic.message));
   }
   return lines;
 }

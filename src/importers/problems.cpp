@@ -27,6 +27,16 @@ void Problems::warning(std::string code, Span span, std::string message, std::st
   keep(warnings_, {Severity::kWarning, std::move(code), span, std::move(message), std::move(hint)});
 }
 
+void Problems::warning_of_secret(std::string code, Span span, std::string message,
+                                 std::string hint) {
+  keep(warnings_, {.severity = Severity::kWarning,
+                   .code = std::move(code),
+                   .span = span,
+                   .message = std::move(message),
+                   .hint = std::move(hint),
+                   .hides = true});
+}
+
 Error Problems::refusal(std::string_view name) const {
   auto all = errors_;
   all.insert(warnings_.begin(), warnings_.end());

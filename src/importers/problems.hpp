@@ -18,6 +18,8 @@ class Problems {
  public:
   void error(std::string code, Span span, std::string message, std::string hint = {});
   void warning(std::string code, Span span, std::string message, std::string hint = {});
+  /// `span` holds a secret, which is not shown again.
+  void warning_of_secret(std::string code, Span span, std::string message, std::string hint);
 
   bool has_errors() const { return !errors_.empty(); }
   /// Whether further errors would not be kept, so that reading on is in vain.

@@ -55,13 +55,13 @@ INSTANTIATE_TEST_SUITE_P(Catalogue, EveryRecipe, testing::ValuesIn(documents("re
 TEST_P(EveryFlow, IsReadWithoutAnErrorOrAWarning) {
   const std::string text = read(GetParam());
   const SourceText source(GetParam().filename().string(), text);
-  EXPECT_EQ(show(source, flow::parse_flow(source).diagnostics), "");
+  EXPECT_EQ(source.show(flow::parse_flow(source).diagnostics), "");
 }
 
 TEST_P(EveryRecipe, IsReadWithoutAnErrorOrAWarning) {
   const std::string text = read(GetParam());
   const SourceText source(GetParam().filename().string(), text);
-  EXPECT_EQ(show(source, flow::parse_recipe(source).diagnostics), "");
+  EXPECT_EQ(source.show(flow::parse_recipe(source).diagnostics), "");
 }
 
 TEST_P(EveryRecipe, IsNamedAfterItsFile) {

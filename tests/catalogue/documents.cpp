@@ -42,18 +42,12 @@ std::string read(const fs::path& file) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-std::string show(const SourceText& source, const std::vector<Diagnostic>& diagnostics) {
-  std::string shown;
-  for (const Diagnostic& diagnostic : diagnostics) shown += source.show(diagnostic);
-  return shown;
-}
-
 flow::Flow read_flow(std::string_view name) {
   const fs::path file = catalogue() / "flows" / fmt::format("{}.md", name);
   const std::string text = read(file);
   const SourceText source(file.filename().string(), text);
   auto parsed = flow::parse_flow(source);
-  if (!parsed.flow) throw std::runtime_error(show(source, parsed.diagnostics));
+  if (!parsed.flow) throw std::runtime_error(source.show(parsed.diagnostics));
   return *std::move(parsed.flow);
 }
 
@@ -63,7 +57,7 @@ flow::RecipeBook recipe_book() {
     const std::string text = read(file);
     const SourceText source(file.filename().string(), text);
     auto parsed = flow::parse_recipe(source);
-    if (!parsed.recipe) throw std::runtime_error(show(source, parsed.diagnostics));
+    if (!parsed.recipe) throw std::runtime_error(source.show(parsed.diagnostics));
     book.add(*std::move(parsed.recipe));
   }
   return book;

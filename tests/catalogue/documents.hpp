@@ -18,8 +18,6 @@ namespace fettle::catalogue {
 /// The markdown files of a folder of catalogue/, sorted.
 std::vector<std::filesystem::path> documents(std::string_view folder);
 std::string read(const std::filesystem::path& file);
-/// All diagnostics as a person would see them.
-std::string show(const SourceText& source, const std::vector<Diagnostic>& diagnostics);
 
 /// `name` is a file of catalogue/flows, without its ending.
 flow::Flow read_flow(std::string_view name);

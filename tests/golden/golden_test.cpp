@@ -26,21 +26,15 @@ std::string read_file(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::string shown(const SourceText& source, const std::vector<Diagnostic>& diagnostics) {
-  std::string text;
-  for (const auto& diagnostic : diagnostics) text += source.show(diagnostic);
-  return text;
-}
-
 std::string outcome_of_flow(const SourceText& source) {
   const auto parsed = parse_flow(source);
-  const auto text = shown(source, parsed.diagnostics);
+  const auto text = source.show(parsed.diagnostics);
   return parsed.flow ? text + "=== canonical\n" + render(*parsed.flow) : text;
 }
 
 std::string outcome_of_recipe(const SourceText& source) {
   const auto parsed = parse_recipe(source);
-  auto text = shown(source, parsed.diagnostics);
+  auto text = source.show(parsed.diagnostics);
   if (parsed.recipe) text += "=== " + parsed.recipe->name + "\n" + parsed.recipe->script;
   return text;
 }

@@ -92,10 +92,13 @@ void warn_credential(Context& context, const FlowText& text) {
   const auto found = find_credential(text.text);
   if (found.empty()) return;
   ++context.credentials;
-  context.diagnostics.warning("lint.credential", locate(context.source, text, found),
-                              "this looks like a credential written out",
-                              "keep it as a secret and name it under `secrets`: it becomes an "
-                              "environment variable of the step");
+  context.diagnostics.add({.severity = Severity::kWarning,
+                           .code = "lint.credential",
+                           .span = locate(context.source, text, found),
+                           .message = "this looks like a credential written out",
+                           .hint = "keep it as a secret and name it under `secrets`: it becomes an "
+                                   "environment variable of the step",
+                           .hides = true});
 }
 
 void warn_habits(Context& context, const FlowText& text) {

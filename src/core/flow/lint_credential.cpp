@@ -83,15 +83,20 @@ bool is_stand_in(std::string_view value) {
          value.find_first_not_of(value[0]) == std::string_view::npos;
 }
 
+constexpr std::string_view kValueEnd = " \t\n'\"&;|";
+
+std::size_t value_begin(std::string_view text, std::size_t at) {
+  return at < text.size() && (text[at] == '"' || text[at] == '\'') ? at + 1 : at;
+}
+
 /// As much of the value that begins at `at` as is_stand_in() has to see: the whole of each of
 /// many long ones would be read over and over.
 std::string_view value_after(std::string_view text, std::size_t at) {
-  if (at < text.size() && (text[at] == '"' || text[at] == '\'')) ++at;
-  const auto rest = text.substr(std::min(at, text.size()));
+  const auto rest = text.substr(std::min(value_begin(text, at), text.size()));
   if (rest.empty()) return rest;
   const auto alike = std::min(rest.find_first_not_of(rest[0]), rest.size());
   const auto seen = rest.substr(0, std::max(alike + 1, kValueMin));
-  return seen.substr(0, seen.find_first_of(" \t\n'\"&;|"));
+  return seen.substr(0, seen.find_first_of(kValueEnd));
 }
 
 /// Whether `name` ends with `word`, which is in lower case: `API-KEY` with `api_key`.
@@ -112,7 +117,8 @@ std::string_view find_assigned(std::string_view text) {
     const bool named =
         std::ranges::any_of(kNames, [&](std::string_view n) { return ends_like(name, n); });
     if (named && !is_stand_in(value_after(text, at + 1))) {
-      return text.substr(begin, at + 1 - begin);
+      const auto end = text.find_first_of(kValueEnd, value_begin(text, at + 1));
+      return text.substr(begin, std::min(end, text.size()) - begin);
     }
   }
   return {};
@@ -127,7 +133,7 @@ std::string_view find_in_url(std::string_view text) {
     const auto colon = authority.find(':');
     if (sign == std::string_view::npos || colon >= sign) continue;
     if (!is_stand_in(authority.substr(colon + 1, sign - colon - 1)))
-      return authority.substr(0, colon);
+      return authority.substr(0, sign);
   }
   return {};
 }

@@ -13,7 +13,8 @@ bool has_unbounded_loop(const Script& script);
 /// Its command that destroys data, such as "rm -rf"; empty when there is none.
 std::string_view destructive_command(const Script& script);
 
-/// The part of a text that looks like a credential written out; empty when there is none.
+/// The part of a text that looks like a credential written out, with the name or user that makes it
+/// one; empty when there is none.
 std::string_view find_credential(std::string_view text);
 
 /// Whether a check exits 0 whatever it finds.

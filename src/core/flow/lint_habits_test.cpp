@@ -54,9 +54,9 @@ TEST(DestructiveCommand, MentionsAreNone) {
 }
 
 TEST(Credential, IsALiteralValue) {
-  EXPECT_EQ(find_credential("mysql --password=hunter22"), "--password=");
-  EXPECT_EQ(find_credential("export DB_PASSWORD='hunter22'"), "DB_PASSWORD=");
-  EXPECT_EQ(find_credential("curl https://bob:hunter22@example.org"), "bob");
+  EXPECT_EQ(find_credential("mysql --password=hunter22"), "--password=hunter22");
+  EXPECT_EQ(find_credential("export DB_PASSWORD='hunter22'"), "DB_PASSWORD='hunter22");
+  EXPECT_EQ(find_credential("curl https://bob:hunter22@example.org"), "bob:hunter22");
   EXPECT_EQ(find_credential("x ghp_abcdefghijklmnopqrstuvwxyz0123456789 y"),
             "ghp_abcdefghijklmnopqrstuvwxyz0123456789");
   EXPECT_NE(find_credential("-----BEGIN RSA PRIVATE KEY-----\nMII\n"), "");
@@ -72,7 +72,7 @@ TEST(Credential, TokenIsFoundWhereverItStands) {
 }
 
 TEST(Credential, NameEndsAsThoseOfCredentialsDo) {
-  EXPECT_EQ(find_credential("X-API-KEY=hunter22"), "X-API-KEY=");
+  EXPECT_EQ(find_credential("X-API-KEY=hunter22"), "X-API-KEY=hunter22");
   EXPECT_EQ(find_credential("KEY=hunter22"), "");
   EXPECT_EQ(find_credential("token==============="), "");
 }
