@@ -193,6 +193,55 @@ TEST_P(HostileValuesIn, StayOneValueWhenTheEnvironmentHoldsThem) {
   EXPECT_FALSE(fs::exists(canary()));
 }
 
+/// What bash evaluates once more, as arithmetic or as a variable's name, and what quoting alone
+/// would make of it; `@` stands for the value.
+struct Evaluated {
+  std::string_view script;
+  std::string_view quoted;
+};
+constexpr Evaluated kEvaluated[] = {
+    {"[[ {{ x }} -eq 1 ]]", "[[ '@' -eq 1 ]]"},
+    {"[[ -n a && \"{{ x }}\" -gt 1 ]]", "[[ -n a && '@' -gt 1 ]]"},
+    {"let y={{ x }}", "let y='@'"},
+    {"Z={{ x }} let 'y={{ x }}'", "Z='@' let 'y=@'"},
+    {"a[{{ x }}]=1", "a['@']=1"},
+    {"a=(1); unset {{ x }}", "a=(1); unset '@'"},
+    {"a=(1); unset 'a[{{ x }}]'", "a=(1); unset 'a[@]'"},
+    {"declare -i n={{ x }}", "declare -i n='@'"},
+    {"f() { local -i n={{ x }}; }; f", "f() { local -i n='@'; }; f"},
+    {"printf -v {{ x }} hi", "printf -v '@' hi"},
+    {"read {{ x }} <<<hi", "read '@' <<<hi"},
+    {"a=(1); test -v {{ x }}", "a=(1); test -v '@'"},
+    {"a=(1); [ -v \"{{ x }}\" ]", "a=(1); [ -v '@' ]"},
+    {"(( {{ x }} ))", "(( @ ))"},
+};
+
+/// Whether bash makes the canary when it runs `scripts`, whatever else it makes of them.
+bool makes_canary(const std::vector<std::string>& scripts) {
+  fs::remove(canary());
+  std::string all;
+  for (const auto& script : scripts) all += "eval " + shell_quote(script) + "\n";
+  output_of("bash", all);
+  return fs::remove(canary());
+}
+
+TEST(HostileValues, RunNothingWhereBashEvaluatesThem) {
+  const auto worst = "a[$(touch " + canary() + ")]";
+  auto values = hostile_values();
+  values.push_back(worst);
+  for (const auto& [script, quoted] : kEvaluated) {
+    std::vector<std::string> filled;
+    for (const auto& value : values) {
+      if (auto text = fill_shell(script, [&](std::string_view) { return &value; })) {
+        filled.push_back(*std::move(text));
+      }
+    }
+    EXPECT_FALSE(filled.empty()) << script;
+    EXPECT_FALSE(makes_canary(filled)) << script;
+    EXPECT_TRUE(makes_canary({with_value(quoted, worst)})) << "nothing to protect from: " << quoted;
+  }
+}
+
 /// Statements that print nothing and that a careless reader of shell text loses its way in.
 constexpr std::string_view kDetours[] = {
     "# it's \"(\n",

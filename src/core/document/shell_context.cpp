@@ -7,6 +7,7 @@
 
 #include "core/document/characters.hpp"
 #include "core/document/shell_programs.hpp"
+#include "core/document/shell_words.hpp"
 
 namespace fettle::document {
 namespace {
@@ -26,6 +27,10 @@ struct Level {
   char close = ')';                    // of kArithmetic: `$[` ends with `]`
   ProgramWatch command;                // of kCommand and kCase: the simple command so far
   std::size_t pipeline_slot = 0;       // first slot of the pipeline that is being read
+  BuiltinWatch builtin;                // the same command, as bash's own
+  bool is_test = false;                // between `[[` and `]]`, over `&&` and line breaks
+  bool is_subscript = false;           // behind the bracket of `name[`
+  bool is_assignment = false;          // in a word `name=value` that a command may follow
 };
 
 struct HereDocument {
@@ -35,28 +40,7 @@ struct HereDocument {
   bool simple_only = false;  // read as a program, or inside what shells end differently
 };
 
-bool ends_word(char c) { return is_space(c) || is_shell_operator(c); }
-bool is_plain(char c) {
-  return !ends_word(c) && c != '\'' && c != '"' && c != '`' && c != '$' && c != '\\';
-}
-
 constexpr std::string_view kQuotingMarks = "'\"\\";
-
-/// A here-document's delimiter as its last line has it: `EOF` for `'EOF'`, `"EOF"` and `\EOF`.
-/// Stranger spellings keep a mark.
-std::string_view unquoted(std::string_view written) {
-  if (written.starts_with('\\')) return written.substr(1);
-  const bool wrapped = written.size() > 1 && (written[0] == '\'' || written[0] == '"') &&
-                       written.back() == written[0];
-  return wrapped ? written.substr(1, written.size() - 2) : written;
-}
-
-/// After these a command may start, so `case` and `esac` are keywords there.
-bool starts_command(std::string_view word) {
-  static constexpr std::array<std::string_view, 10> kWords{"!",  "{",    "do",   "elif",  "else",
-                                                           "if", "then", "time", "until", "while"};
-  return std::ranges::find(kWords, word) != kWords.end();
-}
 
 class Tracker {
  public:
@@ -95,6 +79,7 @@ class Tracker {
   void dollar();
   void ansi_quotes();
   void word(std::size_t end);
+  void end_word();
   void keyword(std::string_view word);
   void here_operator(std::size_t end);
   void here_bodies(std::size_t end);
@@ -152,7 +137,10 @@ ShellContext Tracker::tightened(ShellContext context) {
     const bool command = level->frame == Frame::kCommand || level->frame == Frame::kCase;
     const bool opaque = level->frame == Frame::kParameter || level->frame == Frame::kBackticks ||
                         (level->frame == Frame::kArithmetic && !last);
-    if (opaque) return ShellContext::kSimpleOnly;
+    const bool evaluated = level->is_test || level->is_subscript || level->builtin.evaluates();
+    if (opaque || (evaluated && context != ShellContext::kComment)) {
+      return ShellContext::kSimpleOnly;
+    }
     if (command && context != ShellContext::kComment && here_ == nullptr &&
         level->command.reads_arguments(text_, at_)) {
       return ShellContext::kSimpleOnly;
@@ -346,6 +334,7 @@ void Tracker::step_command(std::size_t end) {
   } else if (c == '(') {
     const bool pattern = top().frame == Frame::kCase && top().part == CasePart::kPattern;
     if (pattern) return end_command(1);
+    if (peek(1) == ')') return end_command(2);  // of a function, whose body follows
     const bool arithmetic = peek(1) == '(';
     open(arithmetic ? Frame::kArithmetic : Frame::kCommand, arithmetic ? 2 : 1);
     top().depth = 2;
@@ -361,15 +350,24 @@ void Tracker::step_command(std::size_t end) {
     if (pipe) top().pipeline_slot = pipeline_slot;
   } else if (is_space(c) || c == '<' || c == '>') {
     ++at_;
-    word_start_ = true;
+    end_word();
   } else {
     word(end);
   }
 }
 
+void Tracker::end_word() {
+  auto& level = top();
+  word_start_ = true;
+  level.is_subscript = false;
+  if (std::exchange(level.is_assignment, false)) command_start_ = true;
+}
+
 void Tracker::end_command(std::size_t skip) {
   at_ = std::min(at_ + skip, text_.size());
+  end_word();
   top().command = ProgramWatch(at_);
+  top().builtin = {};
   top().pipeline_slot = slots_.size();
   word_start_ = command_start_ = true;
   in_pipeline_ = false;
@@ -390,9 +388,18 @@ void Tracker::word(std::size_t end) {
   const auto begin = at_;
   while (at_ < end && is_plain(text_[at_]) && !at_placeholder(at_)) ++at_;
   const bool whole = word_start_ && (at_ == end || ends_word(text_[at_])) && !at_placeholder(at_);
+  const auto read = text_.substr(begin, at_ - begin);
+  auto& level = top();
+  if (word_start_) {
+    level.is_subscript = opens_subscript(read);
+    level.is_assignment = command_start_ && begins_assignment(read);
+    level.builtin.read(read, command_start_);
+  } else if (read.contains(']')) {
+    level.is_subscript = false;
+  }
   word_start_ = false;
-  if (whole) keyword(text_.substr(begin, at_ - begin));
-  command_start_ = whole && command_start_ && starts_command(text_.substr(begin, at_ - begin));
+  if (whole) keyword(read);
+  command_start_ = whole && command_start_ && starts_command(read);
   if (command_start_) top().command = ProgramWatch(at_);
 }
 
@@ -408,6 +415,8 @@ void Tracker::keyword(std::string_view word) {
     if (word == "in") level.part = CasePart::kPattern;
     return;
   }
+  if (word == "[[" && command_start_) level.is_test = true;
+  if (word == "]]") level.is_test = false;
   if (command_start_ && word == "case") {
     open(Frame::kCase, 0);
     command_start_ = word_start_ = false;

@@ -25,6 +25,27 @@ constexpr std::array<Program, 25> kPrograms{{
 
 static_assert(std::ranges::is_sorted(kPrograms, {}, &Program::name));
 
+/// As above, by bash's manual.
+constexpr std::array<Program, 15> kBuiltins{{
+    {"[", "v"},
+    {"alias", ""},
+    {"declare", "Aain"},
+    {"getopts", ""},
+    {"let", ""},
+    {"local", "Aain"},
+    {"mapfile", ""},
+    {"printf", "v"},
+    {"read", ""},
+    {"readarray", ""},
+    {"readonly", "Aa"},
+    {"test", "v"},
+    {"typeset", "Aain"},
+    {"unset", ""},
+    {"wait", "p"},
+}};
+
+static_assert(std::ranges::is_sorted(kBuiltins, {}, &Program::name));
+
 constexpr std::array<std::string_view, 4> kInputOnly{"at", "batch", "parallel", "xargs"};
 
 const Program* find_program(std::string_view name) {
@@ -90,6 +111,17 @@ void ProgramWatch::end_word(std::string_view name) {
   if (takes_program_as_input(program)) reads_input_ = true;
   for (const char letter : program->options) {
     if (!option_letters_.contains(letter)) option_letters_ += letter;
+  }
+}
+
+void BuiltinWatch::read(std::string_view word, bool starts_command) {
+  if (starts_command) {
+    const auto* const found = std::ranges::find(kBuiltins, word, &Program::name);
+    if (found == kBuiltins.end()) return;
+    letters_ = found->options;
+    evaluates_ = letters_.empty();
+  } else if (word.starts_with('-') && word.find_first_of(letters_, 1) != std::string_view::npos) {
+    evaluates_ = true;
   }
 }
 

@@ -1,5 +1,5 @@
-// Programs that read some of their arguments or their input as program text, such as `sh -c` and
-// `ssh`. Quoting for the outer shell does not protect a value from these.
+// Programs and builtins that read some of their arguments or their input as program text, such as
+// `sh -c`, `ssh` and `let`. Quoting for the outer shell does not protect a value from these.
 #pragma once
 
 #include <cstddef>
@@ -36,6 +36,21 @@ class ProgramWatch {
   std::string option_letters_;  ///< of the programs so far: they make the next word program text
   bool reads_arguments_ = false;
   bool reads_input_ = false;
+};
+
+/// The same for bash's builtins that evaluate an argument: as arithmetic, in which `a[$(x)]` runs
+/// x, or as the name of a variable, whose subscript is arithmetic. Unlike a program's name theirs
+/// counts only where a command begins.
+class BuiltinWatch {
+ public:
+  /// The beginning of the next word: all up to its first quote, expansion or end.
+  void read(std::string_view word, bool starts_command);
+  /// Whether an argument that follows is evaluated.
+  bool evaluates() const { return evaluates_; }
+
+ private:
+  std::string_view letters_;  ///< of the options that make it evaluate
+  bool evaluates_ = false;
 };
 
 }  // namespace fettle::document

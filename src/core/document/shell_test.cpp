@@ -159,5 +159,48 @@ TEST(FillShell, RefusesTheEnvironmentWhereItWouldBeReadAsMoreThanAValue) {
   }
 }
 
+TEST(FillShell, RefusesWhatBashWouldEvaluateOnceMore) {
+  for (const auto* script : {"[[ {{ x }} -eq 1 ]]",
+                             "[[ -n a && \"{{ x }}\" -gt 1 ]]",
+                             "[[ -n a ||\n'{{ x }}' -gt 1 ]]",
+                             "let y={{ x }}",
+                             "Z=1 let 'y = {{ x }}'",
+                             "Z={{ x }} let y={{ x }}",
+                             "builtin let {{ x }}",
+                             "if let {{ x }}; then :; fi",
+                             "a[{{ x }}]=1",
+                             "a[\"{{ x }}\"]=1",
+                             "a['{{ x }}']=1",
+                             "a[1+{{ x }}]=1",
+                             "unset {{ x }}",
+                             "unset 'a[{{ x }}]'",
+                             "declare -i n={{ x }}",
+                             "typeset -ri n={{ x }}",
+                             "f() { local -i n={{ x }}; }",
+                             "declare -a n={{ x }}",
+                             "printf -v {{ x }} hi",
+                             "read {{ x }}",
+                             "test -v {{ x }}",
+                             "[ -v \"{{ x }}\" ]",
+                             "alias ll={{ x }}",
+                             "mapfile {{ x }}",
+                             "wait -n -p {{ x }}",
+                             "getopts ab {{ x }}"}) {
+    EXPECT_EQ(fill(script, "a[$(touch here)]"), "refused") << script;
+    EXPECT_NE(fill(script, "7"), "refused") << script;
+  }
+}
+
+TEST(FillShell, TakesThoseWordsForWordsElsewhere) {
+  for (const auto* script :
+       {"echo please read {{ x }}", "echo \"let me say {{ x }}\"", "[ {{ x }} -eq 1 ]",
+        "test -d {{ x }}", "printf '%s' {{ x }}", "a[0]={{ x }}", "a[0]=1 b={{ x }}",
+        "[[ -f a ]] && echo {{ x }}", "[[ -f a ]]; echo {{ x }}", "declare -r n={{ x }}",
+        "local n={{ x }}", "export N={{ x }}", "ls [ab]{{ x }}", "let y=1; echo {{ x }}",
+        "unset y && echo {{ x }}", "echo a[ {{ x }} ]", "wait; echo -p {{ x }}"}) {
+    EXPECT_NE(fill(script, "a b"), "refused") << script;
+  }
+}
+
 }  // namespace
 }  // namespace fettle::document
