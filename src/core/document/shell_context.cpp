@@ -28,16 +28,10 @@ struct Level {
   ProgramWatch command;                // of kCommand and kCase: the simple command so far
   std::size_t pipeline_slot = 0;       // first slot of the pipeline that is being read
   BuiltinWatch builtin;                // the same command, as bash's own
+  bool feeds_program = false;          // what is written here is read as a program
   bool is_test = false;                // between `[[` and `]]`, over `&&` and line breaks
   bool is_subscript = false;           // behind the bracket of `name[`
   bool is_assignment = false;          // in a word `name=value` that a command may follow
-};
-
-struct HereDocument {
-  std::string_view delimiter;
-  bool quoted = false;
-  bool strip_tabs = false;
-  bool simple_only = false;  // read as a program, or inside what shells end differently
 };
 
 constexpr std::string_view kQuotingMarks = "'\"\\";
@@ -78,6 +72,7 @@ class Tracker {
   void backslash();
   void dollar();
   void ansi_quotes();
+  void open_process(char direction);
   void word(std::size_t end);
   void end_word();
   void keyword(std::string_view word);
@@ -137,7 +132,8 @@ ShellContext Tracker::tightened(ShellContext context) {
     const bool command = level->frame == Frame::kCommand || level->frame == Frame::kCase;
     const bool opaque = level->frame == Frame::kParameter || level->frame == Frame::kBackticks ||
                         (level->frame == Frame::kArithmetic && !last);
-    const bool evaluated = level->is_test || level->is_subscript || level->builtin.evaluates();
+    const bool evaluated =
+        level->feeds_program || level->is_test || level->is_subscript || level->builtin.evaluates();
     if (opaque || (evaluated && context != ShellContext::kComment)) {
       return ShellContext::kSimpleOnly;
     }
@@ -335,6 +331,8 @@ void Tracker::step_command(std::size_t end) {
     const bool pattern = top().frame == Frame::kCase && top().part == CasePart::kPattern;
     if (pattern) return end_command(1);
     if (peek(1) == ')') return end_command(2);  // of a function, whose body follows
+    const char before = at_ == 0 ? ' ' : text_[at_ - 1];
+    if (before == '<' || before == '>') return open_process(before);
     const bool arithmetic = peek(1) == '(';
     open(arithmetic ? Frame::kArithmetic : Frame::kCommand, arithmetic ? 2 : 1);
     top().depth = 2;
@@ -354,6 +352,16 @@ void Tracker::step_command(std::size_t end) {
   } else {
     word(end);
   }
+}
+
+/// `sh <(...)` reads what is written there, and `>(sh)` what was written before, as a program.
+void Tracker::open_process(char direction) {
+  const bool read = direction == '<' && top().command.reads_input(text_, at_);
+  const auto pipeline_slot = top().pipeline_slot;
+  open(Frame::kCommand, 1);
+  top().feeds_program = read;
+  in_pipeline_ = direction == '>';
+  if (in_pipeline_) top().pipeline_slot = pipeline_slot;
 }
 
 void Tracker::end_word() {
@@ -430,7 +438,11 @@ void Tracker::keyword(std::string_view word) {
 void Tracker::here_operator(std::size_t end) {
   at_ += 2;
   word_start_ = true;
-  if (at_ < end && text_[at_] == '<') return void(++at_);  // bash's here-string
+  if (at_ < end && text_[at_] == '<') {  // bash's here-string
+    ++at_;
+    if (command_start_ || top().command.reads_input(text_, at_)) top().builtin.evaluate_rest();
+    return;
+  }
   HereDocument here;
   here.strip_tabs = at_ < end && text_[at_] == '-';
   at_ += here.strip_tabs ? 1 : 0;
@@ -457,19 +469,7 @@ void Tracker::here_bodies(std::size_t end) {
 }
 
 void Tracker::here_body(const HereDocument& here, std::size_t end) {
-  auto body_end = at_;
-  auto after = end;
-  for (auto line = at_; line < end;) {
-    const auto line_end = std::min(text_.find('\n', line), end);
-    auto content = text_.substr(line, line_end - line);
-    while (here.strip_tabs && content.starts_with('\t')) content.remove_prefix(1);
-    after = body_end = std::min(line_end + 1, end);
-    if (content == here.delimiter) {
-      body_end = line;
-      break;
-    }
-    line = after;
-  }
+  const auto [body_end, after] = find_body_end(text_.substr(0, end), at_, here);
   const auto* outer = std::exchange(here_, &here);
   if (here.quoted) {
     literal(body_end, ShellContext::kQuotedHereDocument);

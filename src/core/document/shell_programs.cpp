@@ -15,12 +15,13 @@ struct Program {
   std::string_view options;
 };
 
-constexpr std::array<Program, 25> kPrograms{{
-    {"ash", "c"},   {"awk", ""},      {"bash", "c"},   {"dash", "c"},    {"eval", ""},
-    {"gawk", ""},   {"ksh", "c"},     {"lua", "e"},    {"mawk", ""},     {"node", "ep"},
-    {"perl", "eE"}, {"php", "r"},     {"python", "c"}, {"python2", "c"}, {"python3", "c"},
-    {"ruby", "e"},  {"runuser", "c"}, {"script", "c"}, {"sed", ""},      {"sh", "c"},
-    {"ssh", ""},    {"su", "c"},      {"trap", ""},    {"watch", ""},    {"zsh", "c"},
+constexpr std::array<Program, 29> kPrograms{{
+    {"ash", "c"},    {"awk", ""},      {"bash", "c"},    {"dash", "c"},    {"eval", ""},
+    {"gawk", ""},    {"ksh", "c"},     {"lua", "e"},     {"mariadb", "e"}, {"mawk", ""},
+    {"mysql", "e"},  {"node", "ep"},   {"perl", "eE"},   {"php", "r"},     {"psql", "c"},
+    {"python", "c"}, {"python2", "c"}, {"python3", "c"}, {"ruby", "e"},    {"runuser", "c"},
+    {"script", "c"}, {"sed", ""},      {"sh", "c"},      {"sqlite3", ""},  {"ssh", ""},
+    {"su", "c"},     {"trap", ""},     {"watch", ""},    {"zsh", "c"},
 }};
 
 static_assert(std::ranges::is_sorted(kPrograms, {}, &Program::name));

@@ -45,6 +45,8 @@ class BuiltinWatch {
  public:
   /// The beginning of the next word: all up to its first quote, expansion or end.
   void read(std::string_view word, bool starts_command);
+  /// All that follows in the command is.
+  void evaluate_rest() { evaluates_ = true; }
   /// Whether an argument that follows is evaluated.
   bool evaluates() const { return evaluates_; }
 

@@ -191,6 +191,22 @@ TEST(FillShell, RefusesWhatBashWouldEvaluateOnceMore) {
   }
 }
 
+TEST(FillShell, RefusesWhatIsFedToAProgram) {
+  for (const auto* script :
+       {"sh <<< {{ x }}", "bash -s <<<\"{{ x }}\"", "sudo bash <<< '{{ x }}'", "<<< {{ x }} sh",
+        "at now <<< {{ x }}", "bash <(echo {{ x }})", "sh < <(printf '%s' '{{ x }}')",
+        "echo {{ x }} > >(sh)", "echo {{ x }} | tee >(sudo sh) >/dev/null",
+        "mysql -e \"select {{ x }}\"", "psql -d db -c 'select {{ x }}'", "echo {{ x }} | psql",
+        "mysql <<E\n{{ x }}\nE", "sqlite3 a.db {{ x }}"}) {
+    EXPECT_EQ(fill(script, "a b"), "refused") << script;
+    EXPECT_NE(fill(script, "ab"), "refused") << script;
+  }
+  for (const auto* script : {"cat <<< {{ x }}", "grep a <(echo {{ x }})", "echo {{ x }} > >(cat)",
+                             "sh <<< 'true'; echo {{ x }}", "mysql -h {{ x }}"}) {
+    EXPECT_NE(fill(script, "a b"), "refused") << script;
+  }
+}
+
 TEST(FillShell, TakesThoseWordsForWordsElsewhere) {
   for (const auto* script :
        {"echo please read {{ x }}", "echo \"let me say {{ x }}\"", "[ {{ x }} -eq 1 ]",

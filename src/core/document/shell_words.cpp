@@ -21,6 +21,20 @@ std::string_view unquoted(std::string_view written) {
   return wrapped ? written.substr(1, written.size() - 2) : written;
 }
 
+BodyEnd find_body_end(std::string_view text, std::size_t begin, const HereDocument& here) {
+  BodyEnd found{begin, text.size()};
+  for (auto line = begin; line < text.size(); line = found.after) {
+    const auto line_end = std::min(text.find('\n', line), text.size());
+    auto content = text.substr(line, line_end - line);
+    while (here.strip_tabs && content.starts_with('\t')) content.remove_prefix(1);
+    found.after = found.body_end = std::min(line_end + 1, text.size());
+    if (content != here.delimiter) continue;
+    found.body_end = line;
+    break;
+  }
+  return found;
+}
+
 bool starts_command(std::string_view word) {
   static constexpr std::array<std::string_view, 12> kWords{
       "!", "builtin", "command", "do", "elif", "else", "if", "then", "time", "until", "while", "{"};

@@ -2,6 +2,7 @@
 // shell_context.hpp's.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "core/document/characters.hpp"
@@ -18,6 +19,21 @@ constexpr bool is_plain(char c) {
 /// A here-document's delimiter as its last line has it: `EOF` for `'EOF'`, `"EOF"` and `\EOF`.
 /// Stranger spellings keep a mark.
 std::string_view unquoted(std::string_view written);
+
+struct HereDocument {
+  std::string_view delimiter;
+  bool quoted = false;
+  bool strip_tabs = false;
+  bool simple_only = false;  // read as a program, or inside what shells end differently
+};
+
+/// Of a here-document's body that begins at byte `begin`: where it ends, and where what follows its
+/// delimiter begins.
+struct BodyEnd {
+  std::size_t body_end = 0;
+  std::size_t after = 0;
+};
+BodyEnd find_body_end(std::string_view text, std::size_t begin, const HereDocument& here);
 
 /// After these a command may start, so `case` and `esac` are keywords there.
 bool starts_command(std::string_view word);
