@@ -179,7 +179,7 @@ bool may_forbid(std::string_view script) {
 std::string_view forbidden_reason(const ShellSlot& slot) {
   if (slot.context != ShellContext::kForbidden) return {};
   return "stands where no value can be filled in safely: directly after `$` or a backslash, in "
-         "`$'...'`, or in the delimiter of a here-document";
+         "`$'...'`, or in a here-document's delimiter or one without a delimiter";
 }
 
 std::string_view forbidden_for_variable(const ShellSlot& slot) {

@@ -121,6 +121,8 @@ ShellContext Tracker::context() const {
 
 /// What surrounds a context can only make it stricter.
 ShellContext Tracker::tightened(ShellContext context) {
+  // It ends at the first empty line, which no value at all would make as well.
+  if (here_ != nullptr && here_->delimiter.empty()) return ShellContext::kForbidden;
   if (context == ShellContext::kForbidden || context == ShellContext::kSimpleOnly) return context;
   if (unsure_ || slots_.size() >= kSlotsMax || (here_ != nullptr && here_->simple_only))
     return ShellContext::kSimpleOnly;

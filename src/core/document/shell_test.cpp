@@ -191,6 +191,12 @@ TEST(FillShell, RefusesWhatBashWouldEvaluateOnceMore) {
   }
 }
 
+TEST(FillShell, HereDocumentThatEndsAtAnEmptyLineTakesNoValue) {
+  for (const auto* value : {"a\n\ntouch here", "", "a"}) {
+    EXPECT_EQ(fill("cat <<''\n{{ x }}\n\necho end", value), "refused") << value;
+  }
+}
+
 TEST(FillShell, RefusesWhatIsFedToAProgram) {
   for (const auto* script :
        {"sh <<< {{ x }}", "bash -s <<<\"{{ x }}\"", "sudo bash <<< '{{ x }}'", "<<< {{ x }} sh",
