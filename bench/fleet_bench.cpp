@@ -16,8 +16,8 @@
 #include "store/journal.hpp"
 #include "store/migrate.hpp"
 #include "store/sqlite.hpp"
-#include "transport/asio_loop.hpp"
-#include "transport/system_random.hpp"
+#include "transport/os/asio_loop.hpp"
+#include "transport/os/system_random.hpp"
 
 namespace fettle {
 namespace {

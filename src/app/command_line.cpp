@@ -22,7 +22,7 @@
 #include "cli/resume.hpp"
 #include "cli/run.hpp"
 #include "core/flow/nearest.hpp"
-#include "transport/asio_loop.hpp"
+#include "transport/os/asio_loop.hpp"
 
 namespace fettle::app {
 namespace {

@@ -21,9 +21,9 @@
 #include "store/journal.hpp"
 #include "store/migrate.hpp"
 #include "store/sqlite.hpp"
-#include "transport/asio_loop.hpp"
-#include "transport/system_random.hpp"
-#include "transport/terminal_input.hpp"
+#include "transport/os/asio_loop.hpp"
+#include "transport/os/system_random.hpp"
+#include "transport/os/terminal_input.hpp"
 #include "transport/transports.hpp"
 
 namespace fettle::cli {

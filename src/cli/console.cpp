@@ -4,7 +4,7 @@
 
 #include <iostream>
 
-#include "transport/account.hpp"
+#include "transport/os/account.hpp"
 
 namespace fettle::cli {
 namespace {

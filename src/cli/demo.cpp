@@ -12,8 +12,8 @@
 #include "cli/run.hpp"
 #include "core/document/shell.hpp"
 #include "embedded/demo.hpp"
-#include "transport/asio_loop.hpp"
-#include "transport/terminal_input.hpp"
+#include "transport/os/asio_loop.hpp"
+#include "transport/os/terminal_input.hpp"
 
 namespace fettle::cli {
 namespace {

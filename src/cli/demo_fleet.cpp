@@ -17,7 +17,7 @@
 
 #include "cli/demo_process.hpp"
 #include "cli/files.hpp"
-#include "transport/account.hpp"
+#include "transport/os/account.hpp"
 
 namespace fettle::cli {
 namespace {

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "transport/child.hpp"
+#include "transport/os/child.hpp"
 
 namespace fettle::cli {
 

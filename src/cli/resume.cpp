@@ -11,7 +11,7 @@
 #include "cli/launch.hpp"
 #include "store/batch_store.hpp"
 #include "store/sqlite.hpp"
-#include "transport/asio_loop.hpp"
+#include "transport/os/asio_loop.hpp"
 
 namespace fettle::cli {
 namespace {

@@ -14,8 +14,8 @@
 #include "cli/files.hpp"
 #include "cli/preview.hpp"
 #include "store/batch_store.hpp"
-#include "transport/asio_loop.hpp"
-#include "transport/system_random.hpp"
+#include "transport/os/asio_loop.hpp"
+#include "transport/os/system_random.hpp"
 
 namespace fettle::cli {
 namespace {

@@ -1,6 +1,6 @@
 // Time and the one thread that the runner lives on. Implemented over Asio by
-// transport/asio_loop.cpp and by the simulator's fake clock. Everything that the runner hears, it
-// hears through this loop.
+// transport/os/asio_loop.cpp and by the simulator's fake clock. Everything that the runner hears,
+// it hears through this loop.
 #pragma once
 
 #include <cstdint>

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "transport/asio.hpp"
+#include "transport/os/asio.hpp"
 
 namespace fettle::transport {
 

@@ -6,10 +6,10 @@
 #include <exception>
 #include <map>
 
-#include "transport/carriage.hpp"
-#include "transport/local_link.hpp"
-#include "transport/receipt_script.hpp"
-#include "transport/ssh_link.hpp"
+#include "transport/local/local_link.hpp"
+#include "transport/receipts/order_execution.hpp"
+#include "transport/receipts/script.hpp"
+#include "transport/ssh/ssh_link.hpp"
 
 namespace fettle::transport {
 

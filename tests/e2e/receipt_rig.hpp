@@ -1,4 +1,4 @@
-// A target without a network: the texts of receipt_script.hpp are given to a shell as sshd would,
+// A target without a network: the texts of script.hpp are given to a shell as sshd would,
 // under each shell that targets have, with no tools but those of docs/reference/targets.md.
 #pragma once
 
@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "tests/fleet/sandbox.hpp"
-#include "transport/receipt_script.hpp"
+#include "transport/receipts/script.hpp"
 
 namespace fettle::transport {
 

@@ -59,7 +59,7 @@ std::string_view safe_point(std::string_view point, Charset charset) {
   return is_harmful(point) || is_broken || is_foreign ? replacement(charset) : point;
 }
 
-/// What a terminal shows of a line after its carriage returns.
+/// What a terminal shows of a line after its execution returns.
 std::string_view last_version(std::string_view line) {
   while (line.ends_with('\r')) line.remove_suffix(1);
   const auto overwritten = line.rfind('\r');

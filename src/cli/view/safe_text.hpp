@@ -19,7 +19,7 @@ enum class Charset { kAscii, kUtf8 };
 std::string safe_line(std::string_view text, Charset charset);
 
 /// The same for text of several lines, without their breaks. Of a line that was written over with
-/// carriage returns the last version is left, as a terminal would show it. Empty lines at the end
+/// execution returns the last version is left, as a terminal would show it. Empty lines at the end
 /// are left out.
 std::vector<std::string> safe_lines(std::string_view text, Charset charset);
 

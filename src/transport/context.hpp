@@ -1,0 +1,41 @@
+// What all links of one process share: settings, the limits on connects, keys, agents, resolver
+// threads. Everything that may outlive its owner in a suspended coroutine holds it by shared_ptr.
+#pragma once
+
+#include <boost/asio/thread_pool.hpp>
+
+#include <map>
+#include <memory>
+#include <random>
+#include <string>
+
+#include "transport/os/limiter.hpp"
+#include "transport/settings.hpp"
+#include "transport/ssh/key_cache.hpp"
+#include "transport/ssh/ssh_agent.hpp"
+#include "transport/ssh/ssh_route.hpp"
+
+namespace fettle::transport {
+
+struct Shared {
+  Shared(net::any_io_executor loop, Settings given);
+
+  /// `delay` between half and one and a half times, so that a fleet doesn't knock in step.
+  std::chrono::milliseconds jittered(std::chrono::milliseconds delay);
+  Limiter& jump_limiter(const std::string& host);
+  /// User, home and SSH configuration; read again for each connect, as people edit it.
+  Surroundings surroundings() const;
+
+  net::any_io_executor executor;
+  Settings settings;
+  Limiter connects;
+  std::shared_ptr<KeyRing> keys;
+  std::shared_ptr<net::thread_pool> resolvers;
+  std::shared_ptr<SshAgents> agents;
+
+ private:
+  std::map<std::string, Limiter> jump_limiters_;
+  std::minstd_rand random_;
+};
+
+}  // namespace fettle::transport

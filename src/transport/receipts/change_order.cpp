@@ -1,0 +1,282 @@
+// A changing command from the order to its end. The target's receipt is the only witness: this
+// file asks it, again and again over new links if need be, and reports nothing that it didn't say.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "transport/receipts/answer.hpp"
+#include "transport/receipts/order_execution.hpp"
+#include "transport/receipts/script.hpp"
+
+namespace fettle::transport {
+namespace {
+
+using flow::CommandResult;
+using flow::Ending;
+
+constexpr std::chrono::milliseconds kPauseMax{5'000};
+constexpr std::chrono::seconds kPatienceAfterStop{60};
+
+/// One request to the target: what came of it.
+class Answers : public ExecListener {
+ public:
+  Answers(Carriage& carriage, bool until_the_end)
+      : carriage_(carriage), until_the_end_(until_the_end), output_(carriage.delivery.next()) {}
+
+  void out(std::string_view bytes) override {
+    output_.feed(marker_.feed(bytes), [this](std::int64_t offset, std::string_view part) {
+      carriage_.delivery.deliver(offset, part);
+    });
+  }
+  void err(std::string_view bytes) override {
+    lines_.feed(bytes, [this](std::string_view line) { on_line(line); });
+  }
+  bool enough() const override { return !until_the_end_ && carriage_.called_off().has_value(); }
+
+  bool shell_started() const { return marker_.found(); }
+  const std::optional<Status>& last() const { return last_; }
+  const std::string& receipt_boot() const { return receipt_boot_; }
+  bool started() const { return started_; }
+  bool ending() const { return ending_; }
+  std::int64_t total() const { return output_.total(); }
+  std::string noise() const {
+    return fmt::format("{}{}{}", marker_.noise(), noise_, lines_.rest());
+  }
+
+ private:
+  void on_line(std::string_view line) {
+    auto status = parse_status(carriage_.order.attempt, line);
+    if (!status) {
+      if (noise_.size() < 4096) noise_ += std::string(line) + "\n";
+      return;
+    }
+    if (status->kind == Status::Kind::kStarted || status->kind == Status::Kind::kExited) {
+      started_ = true;
+      receipt_boot_ = status->boot;
+    }
+    if (status->kind == Status::Kind::kStarted) return tell_started();
+    if (status->kind == Status::Kind::kEnding)
+      ending_ = true;
+    else
+      last_ = std::move(status);
+    if (started_) tell_started();
+  }
+  void tell_started() {
+    if (std::exchange(carriage_.told_started, true)) return;
+    carriage_.listener->started(carriage_.order.id);
+  }
+
+  Carriage& carriage_;
+  bool until_the_end_;
+  MarkerReader marker_;
+  ReceiptOutput output_;
+  LineReader lines_;
+  std::optional<Status> last_;
+  std::string receipt_boot_;
+  std::string noise_;
+  bool started_ = false;
+  bool ending_ = false;
+};
+
+class Change {
+ public:
+  explicit Change(std::shared_ptr<Carriage> carriage)
+      : carriage_(std::move(carriage)),
+        order_(carriage_->order),
+        settings_(carriage_->session->shared->settings),
+        link_(*carriage_->session->link),
+        perhaps_started_(order_.known_started),
+        started_(order_.known_started) {}
+
+  Awaitable<CommandResult> run() {
+    std::optional<CommandResult> result;
+    while (!result) {
+      if (Clock::now() >= give_up_at()) co_return out_of_patience();
+      if (const auto why = carriage_->called_off(); why && !perhaps_started_)
+        co_return ended(*why, "it was never started");
+      result = co_await ask();
+    }
+    result->output_bytes = std::max(total_, carriage_->delivery.next());
+    result->tail = carriage_->delivery.tail();
+    co_return *result;
+  }
+
+ private:
+  /// When there is no more sense in looking for a receipt.
+  Deadline give_up_at() const {
+    Deadline latest = carriage_->deadline + settings_.follow_beyond_deadline;
+    if (const auto& stopped = carriage_->stopped)
+      latest = std::min(latest, *stopped + settings_.kill_grace + kPatienceAfterStop);
+    return latest;
+  }
+
+  CommandResult out_of_patience() const {
+    return ended(Ending::kUnknown,
+                 fmt::format("the receipt of what ran could not be read: {}", last_problem_));
+  }
+
+  /// One round: connect, ask, judge the answer. Empty: go on.
+  Awaitable<std::optional<CommandResult>> ask() {
+    const bool end = carriage_->called_off().has_value();
+    const auto connected = co_await link_.connect(end ? give_up_at() : carriage_->deadline);
+    if (!connected) co_return co_await after_no_link(connected.error());
+    // Called off while the link was made: look again at what that means.
+    if (!end && carriage_->called_off()) co_return std::nullopt;
+
+    const bool nothing_ran = !perhaps_started_;
+    if (!end) {
+      carriage_->reached();
+      perhaps_started_ = true;
+    }
+    Answers answers(*carriage_, end);
+    const Deadline until = end ? Clock::now() + 2 * settings_.kill_grace + std::chrono::seconds(30)
+                               : carriage_->deadline;
+    const ExecEnd exec = co_await link_.exec(shell_of(order_), request(end), answers, until);
+    const bool no_shell =
+        exec.kind == ExecEnd::Kind::kExited && !answers.shell_started() && !answers.last();
+    if (exec.kind == ExecEnd::Kind::kNotStarted || no_shell) perhaps_started_ = !nothing_ran;
+    note(answers);
+    if (const auto& last = answers.last()) co_return co_await judge(answers, *last, end);
+    if (no_shell)
+      co_return ended(nothing_ran ? Ending::kUnreachable : Ending::kUnknown,
+                      why_no_shell(shell_of(order_), answers.noise()) +
+                          (nothing_ran ? "; nothing was started" : ""));
+    if (exec.kind == ExecEnd::Kind::kLeft && !end) co_return std::nullopt;
+    co_return co_await after_no_answer(exec);
+  }
+
+  std::string request(bool end) const {
+    const std::int64_t offset = carriage_->delivery.next();
+    if (end) return end_script(order_.attempt, offset, settings_.kill_grace);
+    if (started_) return follow_script(order_.attempt, offset);
+    return begin_script(order_.attempt, offset, order_.command.script, order_.environment);
+  }
+
+  void note(const Answers& answers) {
+    total_ = std::max(total_, answers.total());
+    started_ = started_ || answers.started();
+    perhaps_started_ = perhaps_started_ || answers.started();
+    ending_ = ending_ || answers.ending();
+    if (!answers.receipt_boot().empty()) receipt_boot_ = answers.receipt_boot();
+    if (answers.last()) pause_ = settings_.retry_delay;
+  }
+
+  Awaitable<std::optional<CommandResult>> after_no_link(const Error& error) {
+    last_problem_ = error.message;
+    if (!perhaps_started_) {
+      const auto why = carriage_->called_off();
+      co_return ended(why == Ending::kCancelled ? *why : Ending::kUnreachable, error.message);
+    }
+    co_await pause();
+    co_return std::nullopt;
+  }
+
+  Awaitable<std::optional<CommandResult>> after_no_answer(const ExecEnd& exec) {
+    last_problem_ = exec.error.message.empty() ? "it sent no receipt" : exec.error.message;
+    const bool refused = exec.error.code == ErrorCode::kRefused;
+    if (!refused) link_.close();
+    if (!perhaps_started_ && (refused || ++refusals_ > 1))
+      co_return ended(Ending::kUnreachable, last_problem_);
+    if (perhaps_started_) co_await pause();
+    co_return std::nullopt;
+  }
+
+  Awaitable<std::optional<CommandResult>> judge(const Answers& answers, const Status& status,
+                                                bool end) {
+    switch (status.kind) {
+      case Status::Kind::kExited:
+        co_return co_await after_exit(status);
+      case Status::Kind::kGone:
+        co_return after_gone(status);
+      case Status::Kind::kNever:
+        co_return co_await after_never(status, end);
+      case Status::Kind::kUnwritable:
+        co_return ended(
+            Ending::kUnreachable,
+            fmt::format("receipt folder {} cannot be written: make room or set FETTLE_HOME "
+                        "there; nothing was started",
+                        status.message));
+      case Status::Kind::kStarted:
+      case Status::Kind::kEnding:
+        break;
+    }
+    co_return co_await after_no_answer(
+        {.kind = ExecEnd::Kind::kLost,
+         .exit_status = 0,
+         .error = {ErrorCode::kUnreachable, answers.noise(), {}, {}}});
+  }
+
+  static bool differ(const std::string& boot, const std::string& now) {
+    return !boot.empty() && !now.empty() && boot != "none" && now != "none" && boot != now;
+  }
+
+  Awaitable<std::optional<CommandResult>> after_exit(const Status& status) {
+    if (order_.command.expect_reboot && differ(status.boot, status.now))
+      co_return ended(Ending::kRebooted, {});
+    const auto why = carriage_->called_off();
+    // Beyond 128 a signal ended it: that of the shutdown, most likely.
+    const bool may_reboot = order_.command.expect_reboot && !ending_ &&
+                            (status.exit_status == 0 || status.exit_status > 128);
+    if (may_reboot && !why) {
+      co_await pause();
+      co_return std::nullopt;
+    }
+    CommandResult result = ended(Ending::kExited, {});
+    result.exit_status = status.exit_status;
+    if (ending_) {
+      result =
+          ended(why.value_or(Ending::kCancelled),
+                why == Ending::kTimedOut ? "its time was up; it was ended" : "ended on request");
+    } else if (may_reboot && status.exit_status == 0) {
+      result = ended(*why, "it ended with 0, but the target was not restarted");
+    }
+    if (status.output_lost) result.message += "output was lost: the target's disk is full";
+    co_return result;
+  }
+
+  CommandResult after_gone(const Status& status) const {
+    const bool restarted = differ(status.boot, status.now);
+    if (restarted && order_.command.expect_reboot) return ended(Ending::kRebooted, {});
+    return ended(Ending::kUnknown, restarted ? "the target was restarted while it ran"
+                                             : "its process is gone and left no exit status");
+  }
+
+  Awaitable<std::optional<CommandResult>> after_never(const Status& status, bool end) {
+    if (order_.command.expect_reboot && differ(receipt_boot_, status.now))
+      co_return ended(Ending::kRebooted, {});
+    if (started_) co_return ended(Ending::kUnknown, "its receipt is gone from the target");
+    const auto why = carriage_->called_off();
+    if (end) co_return ended(why.value_or(Ending::kCancelled), "it was never started");
+    if (++refusals_ > 3)
+      co_return ended(Ending::kUnknown, "the target was asked to start it and did not");
+    co_await pause();
+    co_return std::nullopt;
+  }
+
+  Awaitable<void> pause() {
+    co_await carriage_->pause(carriage_->session->shared->jittered(pause_));
+    pause_ = std::min(pause_ * 2, kPauseMax);
+  }
+
+  std::shared_ptr<Carriage> carriage_;
+  const ports::Order& order_;
+  const Settings& settings_;
+  Link& link_;
+  bool perhaps_started_;
+  bool started_;
+  bool ending_ = false;
+  int refusals_ = 0;
+  std::string receipt_boot_;
+  std::string last_problem_;
+  std::int64_t total_ = 0;
+  std::chrono::milliseconds pause_ = settings_.retry_delay;
+};
+
+}  // namespace
+
+Awaitable<CommandResult> carry_out_change(std::shared_ptr<Carriage> carriage) {
+  Change change(std::move(carriage));
+  co_return co_await change.run();
+}
+
+}  // namespace fettle::transport

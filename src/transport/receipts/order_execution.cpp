@@ -1,0 +1,60 @@
+#include "transport/receipts/order_execution.hpp"
+
+#include <algorithm>
+
+#include "transport/receipts/script.hpp"
+
+namespace fettle::transport {
+namespace {
+
+/// The deadline in the clock that is not set back. An order far in the future waits a year.
+Deadline in_steady_time(Instant instant) {
+  using std::chrono::duration_cast;
+  const auto now = duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch());
+  constexpr Milliseconds kYear = std::chrono::hours(24 * 365);
+  return Clock::now() + std::min(Milliseconds(instant.ms - now.count()), kYear);
+}
+
+}  // namespace
+
+Carriage::Carriage(std::shared_ptr<Session> over, ports::Order what,
+                   std::shared_ptr<ports::OrderListener> hearer)
+    : session(std::move(over)),
+      order(std::move(what)),
+      listener(std::move(hearer)),
+      delivery(order, listener),
+      deadline(in_steady_time(order.deadline)) {}
+
+std::optional<flow::Ending> Carriage::called_off() const {
+  if (stopped && *stopped < deadline) return flow::Ending::kCancelled;
+  if (Clock::now() >= deadline) return flow::Ending::kTimedOut;
+  return {};
+}
+
+void Carriage::reached() {
+  if (!order.known_started) deadline = std::min(deadline, Clock::now() + order.command.timeout);
+}
+
+void Carriage::stop() {
+  if (stopped) return;
+  stopped = Clock::now();
+  wake.wake_all();
+  session->link->poke();
+}
+
+Awaitable<void> Carriage::pause(std::chrono::milliseconds delay) {
+  const Deadline until = Clock::now() + delay;
+  co_await wake.wait(called_off() ? until : std::min(until, deadline));
+}
+
+std::string_view shell_of(const ports::Order& order) { return order.become ? kRootShell : kShell; }
+
+flow::CommandResult ended(flow::Ending ending, std::string message) {
+  return {.ending = ending,
+          .exit_status = 0,
+          .message = std::move(message),
+          .output_bytes = 0,
+          .tail = {}};
+}
+
+}  // namespace fettle::transport

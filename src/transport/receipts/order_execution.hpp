@@ -1,0 +1,56 @@
+// One order while it is carried out: what was asked, whether it is still wanted, what was heard.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "ports/transport.hpp"
+#include "transport/context.hpp"
+#include "transport/link.hpp"
+#include "transport/receipts/output_stream.hpp"
+
+namespace fettle::transport {
+
+/// The link of one session; orders come and go, the link stays.
+struct Session {
+  std::shared_ptr<Shared> shared;
+  std::unique_ptr<Link> link;
+};
+
+struct Carriage {
+  Carriage(std::shared_ptr<Session> over, ports::Order what,
+           std::shared_ptr<ports::OrderListener> hearer);
+
+  /// Why the command is not to run on, once that is so.
+  std::optional<flow::Ending> called_off() const;
+  /// The target has been reached, and is asked now for what is not known to have started: from
+  /// the first time on the command's own time runs.
+  void reached();
+  /// Ends the command as soon as may be.
+  void stop();
+  /// Waits, but not beyond the order's end, if that is yet to come.
+  Awaitable<void> pause(std::chrono::milliseconds delay);
+
+  std::shared_ptr<Session> session;
+  ports::Order order;
+  std::shared_ptr<ports::OrderListener> listener;
+  Delivery delivery;
+  Deadline deadline;
+  std::optional<Deadline> stopped;
+  bool told_started = false;
+  Wake wake;
+};
+
+/// `exec sh`, through sudo where the order says so.
+std::string_view shell_of(const ports::Order& order);
+
+flow::CommandResult ended(flow::Ending ending, std::string message);
+
+/// Runs a read-only command: once, directly.
+Awaitable<flow::CommandResult> carry_out_read(std::shared_ptr<Carriage> carriage);
+
+/// Runs a changing command: begins, follows, ends it, through lost links and restarts.
+Awaitable<flow::CommandResult> carry_out_change(std::shared_ptr<Carriage> carriage);
+
+}  // namespace fettle::transport

@@ -1,0 +1,75 @@
+// Private keys, each opened once: hundreds of sessions use the same few, and opening one that a
+// passphrase protects takes a thread a good part of a second. Read again when the file changes.
+// Whoever wants a key waits for it, and nothing else does, also while a person is asked for its
+// passphrase. Belongs to the loop's thread; the threads see a file's name and its passphrase alone.
+#pragma once
+
+#include <boost/asio/thread_pool.hpp>
+#include <libssh/libssh.h>
+#include <time.h>
+
+#include <array>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "transport/os/async_event.hpp"
+#include "transport/settings.hpp"
+
+namespace fettle::transport {
+
+using Key = std::shared_ptr<ssh_key_struct>;
+
+/// What a file gave.
+struct KeyFile {
+  bool exists = false;
+  std::vector<Key> keys;  ///< to be tried in this order: with its certificate, then plain
+  std::string problem;    ///< why there are none
+};
+
+enum class MayAsk { kNobody, kPerson };
+
+class KeyRing : public std::enable_shared_from_this<KeyRing> {
+ public:
+  /// FETTLE_SSH_PASSPHRASE is tried first; `prompt` may be empty.
+  KeyRing(net::any_io_executor loop, PassphrasePrompt prompt)
+      : loop_(std::move(loop)), prompt_(std::move(prompt)) {}
+
+  /// The key in `file` and, where `file-cert.pub` stands beside it, that certificate. Null until
+  /// open() has been there: the file is new, or only a person can open it.
+  const KeyFile* find(const std::string& file) const;
+
+  /// Opens `file`, if it isn't; one that only a person can open is left where none may be asked.
+  /// False when `deadline` came first: the opening goes on by itself.
+  Awaitable<bool> open(std::string file, MayAsk who, Deadline deadline);
+
+  /// Waits for the threads, which finish the key that they are at.
+  void stop();
+
+ private:
+  /// The last changes of the key and of its certificate: contents, then owner and permissions.
+  using Stamp = std::array<timespec, 4>;
+  enum class State { kUnread, kLocked, kSettled };
+  struct Entry {
+    Stamp stamp{};
+    State state = State::kUnread;
+    bool is_busy = false;  ///< a coroutine brings it into its next state
+    KeyFile found;
+    Wake changed;
+  };
+  static Stamp stamp_of(const std::string& file);
+  static bool is_current(const std::string& file, const Entry& entry);
+  void advance(const std::string& file, Entry& entry);
+  Awaitable<void> read(std::string file, Entry& entry);
+  Awaitable<void> ask(std::string file, Entry& entry);
+  Awaitable<std::optional<std::string>> passphrase(std::string file, int attempt);
+
+  net::any_io_executor loop_;
+  PassphrasePrompt prompt_;
+  std::map<std::string, Entry> entries_;  ///< entries stay where they are
+  net::thread_pool threads_{2};           ///< slow names, or an agent, never stand before a key
+};
+
+}  // namespace fettle::transport

@@ -1,0 +1,101 @@
+// One libssh session on one descriptor, driven by the Asio loop: never blocks, never waits without
+// a deadline. libssh reads the packets of every channel whenever any call is made, so whoever made
+// a call that brought packets wakes the others before it waits. Only ssh_* files include this.
+#pragma once
+
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <libssh/libssh.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "transport/os/async_event.hpp"
+#include "transport/settings.hpp"
+
+namespace fettle::transport {
+
+class SshSession : public std::enable_shared_from_this<SshSession> {
+ public:
+  /// `name` is how errors call the host. Takes `descriptor`, connected to an SSH server.
+  SshSession(const net::any_io_executor& executor, std::string name, int descriptor);
+  ~SshSession();
+  SshSession(const SshSession&) = delete;
+  SshSession& operator=(const SshSession&) = delete;
+
+  ssh_session raw() const { return session_; }
+  const std::string& name() const { return name_; }
+  bool alive() const { return alive_; }
+  /// Why the session is not alive any more.
+  const std::string& reason() const { return reason_; }
+  std::string last_error() const { return ssh_get_error(session_); }
+
+  /// To be called after calls of libssh: wakes the others if packets came, and sees to it that
+  /// what could not be written yet will be.
+  void settle();
+
+  /// Settles, then waits until libssh may have something new; false when `deadline` came first or
+  /// all is over.
+  Awaitable<bool> progress(Deadline deadline);
+
+  /// Makes `call` until it answers something other than `again`; `again` when time was up.
+  template <class Call>
+  Awaitable<int> repeat(int again, Deadline deadline, Call call) {
+    while (alive_) {
+      const int answer = call();
+      if (answer != again) {
+        settle();
+        co_return answer;
+      }
+      if (!co_await progress(deadline)) break;
+    }
+    co_return again;
+  }
+
+  /// While another thread makes calls of libssh on it: the loop then keeps its hands off.
+  void lend() { lent_ = true; }
+  void take_back() { lent_ = false; }
+
+  /// From now on packets are read as they come, and a silent peer is found out.
+  void start_pump(const Settings& settings);
+  void poke() { wake_.wake_all(); }
+  void close(std::string reason);
+
+  /// Channels whose peer must answer when asked whether it lives.
+  void enlist(ssh_channel channel) { channels_.push_back(channel); }
+  void strike_off(ssh_channel channel) { std::erase(channels_, channel); }
+
+ private:
+  void arm();
+  void on_ready();
+  bool pump();
+  void lose();
+  void arm_keepalive();
+  void keep_alive();
+
+  ssh_session session_;
+  std::string name_;
+  /// A duplicate: libssh closes its own when it likes, and a number that the kernel has given to
+  /// somebody else must never be waited on or taken out of the reactor.
+  net::posix::stream_descriptor descriptor_;
+  net::steady_timer keepalive_;
+  Wake wake_;
+  ssh_event event_ = nullptr;
+  ssh_counter_struct socket_counter_{};
+  ssh_counter_struct packet_counter_{};
+  std::vector<ssh_channel> channels_;
+  std::uint64_t packets_told_ = 0;
+  std::uint64_t bytes_at_beat_ = 0;
+  std::chrono::milliseconds interval_{};
+  std::chrono::milliseconds silence_max_{};
+  std::chrono::milliseconds silence_{};
+  std::string reason_;
+  bool alive_ = true;
+  bool reading_ = false;
+  bool writing_ = false;
+  bool lent_ = false;
+};
+
+}  // namespace fettle::transport
