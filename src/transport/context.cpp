@@ -66,27 +66,27 @@ Account account() {
 
 }  // namespace
 
-Shared::Shared(net::any_io_executor loop, Settings given)
+Context::Context(net::any_io_executor loop, Settings given)
     : executor(std::move(loop)),
       settings(std::move(given)),
       connects(settings.connects_max),
-      keys(std::make_shared<KeyRing>(executor, settings.passphrase_prompt)),
+      keys(std::make_shared<KeyCache>(executor, settings.passphrase_prompt)),
       resolvers(std::make_shared<net::thread_pool>(kResolverThreads)),
       agents(std::make_shared<SshAgents>(executor, settings.connects_max)),
       random_(std::random_device{}()) {}
 
-std::chrono::milliseconds Shared::jittered(std::chrono::milliseconds delay) {
+std::chrono::milliseconds Context::jittered(std::chrono::milliseconds delay) {
   std::uniform_int_distribution<std::int64_t> spread(delay.count() / 2, delay.count() * 3 / 2);
   return std::chrono::milliseconds(spread(random_));
 }
 
-Limiter& Shared::jump_limiter(const std::string& host) {
+Limiter& Context::jump_limiter(const std::string& host) {
   return jump_limiters_.try_emplace(host, settings.connects_per_jump_host_max).first->second;
 }
 
-Surroundings Shared::surroundings() const {
+ClientEnvironment Context::client_environment() const {
   Account here = account();
-  Surroundings result;
+  ClientEnvironment result;
   if (!settings.ssh_config_file.empty()) {
     append_config(settings.ssh_config_file, here.home + "/.ssh", here.home, 0, result.config_text);
   } else {

@@ -17,19 +17,19 @@
 
 namespace fettle::transport {
 
-struct Shared {
-  Shared(net::any_io_executor loop, Settings given);
+struct Context {
+  Context(net::any_io_executor loop, Settings given);
 
   /// `delay` between half and one and a half times, so that a fleet doesn't knock in step.
   std::chrono::milliseconds jittered(std::chrono::milliseconds delay);
   Limiter& jump_limiter(const std::string& host);
   /// User, home and SSH configuration; read again for each connect, as people edit it.
-  Surroundings surroundings() const;
+  ClientEnvironment client_environment() const;
 
   net::any_io_executor executor;
   Settings settings;
   Limiter connects;
-  std::shared_ptr<KeyRing> keys;
+  std::shared_ptr<KeyCache> keys;
   std::shared_ptr<net::thread_pool> resolvers;
   std::shared_ptr<SshAgents> agents;
 

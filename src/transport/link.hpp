@@ -17,8 +17,16 @@ class ExecListener {
   virtual ~ExecListener() = default;
   virtual void out(std::string_view bytes) = 0;
   virtual void err(std::string_view bytes) = 0;
-  /// True when the program is of no more interest; asked after Link::poke().
-  virtual bool enough() const = 0;
+  /// True when the program is of no more interest; asked after Link::notify().
+  virtual bool cancelled() const = 0;
+};
+
+/// For a program whose exit status is all that matters.
+class DiscardOutput : public ExecListener {
+ public:
+  void out(std::string_view) override {}
+  void err(std::string_view) override {}
+  bool cancelled() const override { return false; }
 };
 
 /// How Link::exec ended.
@@ -27,7 +35,7 @@ struct ExecEnd {
     kExited,      ///< `exit_status`, 128 + n for signal n
     kNotStarted,  ///< the target was not asked: no link, or it refused
     kLost,        ///< the link broke after the target was asked
-    kLeft,        ///< the listener had enough, or the deadline came
+    kAbandoned,   ///< the listener cancelled, or the deadline came
   };
   Kind kind = Kind::kLost;
   int exit_status = 0;
@@ -47,7 +55,7 @@ class Link {
                                   ExecListener& listener, Deadline deadline) = 0;
 
   /// Makes every exec() look at its listener again.
-  virtual void poke() = 0;
+  virtual void notify() = 0;
 
   /// Breaks the link; what is under way ends as kLost. connect() may make it anew.
   virtual void close() = 0;

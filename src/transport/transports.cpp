@@ -15,23 +15,23 @@ namespace fettle::transport {
 
 struct Transports::State {
   State(net::io_context& loop, Settings settings)
-      : shared(std::make_shared<Shared>(loop.get_executor(), std::move(settings))) {}
+      : context(std::make_shared<Context>(loop.get_executor(), std::move(settings))) {}
 
   std::shared_ptr<Session> session(const std::string& name, const fleet::Server& server) {
     auto& found = sessions[name];
     if (found) return found;
     found = std::make_shared<Session>();
-    found->shared = shared;
+    found->context = context;
     if (server.transport == fleet::TransportKind::kLocal)
       found->link = std::make_unique<LocalLink>();
     else
-      found->link = std::make_unique<SshLink>(shared, server);
+      found->link = std::make_unique<SshLink>(context, server);
     return found;
   }
 
-  std::shared_ptr<Shared> shared;
+  std::shared_ptr<Context> context;
   std::map<std::string, std::shared_ptr<Session>, std::less<>> sessions;
-  std::map<std::string, std::shared_ptr<Carriage>, std::less<>> orders;
+  std::map<std::string, std::shared_ptr<OrderExecution>, std::less<>> orders;
 };
 
 namespace {
@@ -43,22 +43,14 @@ std::string refusal_of(const ports::Order& order) {
   return refusal(order.command.script, order.environment);
 }
 
-Awaitable<flow::CommandResult> carry_out(std::shared_ptr<Carriage> carriage) {
-  const std::string refused = refusal_of(carriage->order);
+Awaitable<flow::CommandResult> execute(std::shared_ptr<OrderExecution> execution) {
+  const std::string refused = refusal_of(execution->order);
   if (!refused.empty())
     co_return ended(flow::Ending::kUnreachable, refused + "; nothing was started");
-  if (carriage->order.command.access == flow::Access::kChange)
-    co_return co_await carry_out_change(carriage);
-  co_return co_await carry_out_read(carriage);
+  if (execution->order.command.access == flow::Access::kChange)
+    co_return co_await execute_change(execution);
+  co_return co_await execute_read(execution);
 }
-
-/// Hears only whether the program ended well.
-class Unheard : public ExecListener {
- public:
-  void out(std::string_view) override {}
-  void err(std::string_view) override {}
-  bool enough() const override { return false; }
-};
 
 constexpr std::chrono::seconds kReleaseTimeout{60};
 
@@ -68,10 +60,10 @@ Awaitable<bool> remove_receipts(std::shared_ptr<Session> session, ports::Receipt
     const Deadline deadline = Clock::now() + kReleaseTimeout;
     removed = false;
     if (co_await session->link->connect(deadline)) {
-      Unheard unheard;
+      DiscardOutput ignored;
       const auto end =
           co_await session->link->exec(receipts.become ? kRootShell : kShell,
-                                       forget_script(receipts.attempts), unheard, deadline);
+                                       forget_script(receipts.attempts), ignored, deadline);
       removed = end.kind == ExecEnd::Kind::kExited && end.exit_status == 0;
     }
   }
@@ -94,23 +86,23 @@ Transports::Transports(boost::asio::io_context& loop, Settings settings)
 
 Transports::~Transports() {
   for (const auto& [name, session] : state_->sessions) session->link->close();
-  state_->shared->keys->stop();
-  state_->shared->agents->stop();
-  state_->shared->resolvers->stop();
-  state_->shared->resolvers->join();
+  state_->context->keys->stop();
+  state_->context->agents->stop();
+  state_->context->resolvers->stop();
+  state_->context->resolvers->join();
 }
 
 void Transports::start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) {
   const std::string id = order.id;
-  const auto carriage = std::make_shared<Carriage>(
+  const auto execution = std::make_shared<OrderExecution>(
       state_->session(order.session, order.target.server), std::move(order), listener);
-  state_->orders[id] = carriage;
-  const auto executor = state_->shared->executor;
-  net::post(executor, [state = state_, carriage, id, listener, executor] {
+  state_->orders[id] = execution;
+  const auto executor = state_->context->executor;
+  net::post(executor, [state = state_, execution, id, listener, executor] {
     net::co_spawn(
         executor,
-        [state, carriage, id, listener]() -> Awaitable<void> {
-          auto result = co_await carry_out(carriage);
+        [state, execution, id, listener]() -> Awaitable<void> {
+          auto result = co_await execute(execution);
           state->orders.erase(id);
           listener->ended(id, std::move(result));
         },
@@ -121,13 +113,13 @@ void Transports::start(ports::Order order, std::shared_ptr<ports::OrderListener>
 void Transports::stop(std::string_view order) {
   const auto found = state_->orders.find(order);
   if (found == state_->orders.end()) return;
-  net::post(state_->shared->executor, [carriage = found->second] { carriage->stop(); });
+  net::post(state_->context->executor, [execution = found->second] { execution->stop(); });
 }
 
 void Transports::release(ports::Receipts receipts, std::function<void(bool removed)> done) {
   const auto session = state_->session(receipts.session, receipts.target.server);
   state_->sessions.erase(receipts.session);
-  const auto executor = state_->shared->executor;
+  const auto executor = state_->context->executor;
   net::post(executor, [session, executor, receipts = std::move(receipts),
                        done = std::move(done)]() mutable {
     net::co_spawn(

@@ -20,14 +20,14 @@ constexpr std::chrono::seconds kGraceForOutput{1};
 /// A program under way. Its readers hold it, and stop when nobody listens any more.
 struct Program {
   Program(const net::any_io_executor& executor, Child child, ExecListener& hearer,
-          std::shared_ptr<Wake> to_wake)
+          std::shared_ptr<AsyncEvent> to_notify)
       : pid(child.pid),
         in(executor, child.in.release()),
         out(executor, child.out.release()),
         err(executor, child.err.release()),
         ended(executor, child.ended.release()),
         listener(&hearer),
-        wake(std::move(to_wake)) {}
+        changed(std::move(to_notify)) {}
 
   /// The listener goes: whatever comes from now on is of no interest.
   void leave() {
@@ -44,7 +44,7 @@ struct Program {
   Stream err;
   Stream ended;
   ExecListener* listener;
-  std::shared_ptr<Wake> wake;
+  std::shared_ptr<AsyncEvent> changed;
   int open_streams = 2;
   bool over = false;
   int exit_status = 0;
@@ -75,7 +75,7 @@ Awaitable<void> read_stream(std::shared_ptr<Program> program, Which which) {
       program->listener->err(bytes);
   }
   --program->open_streams;
-  program->wake->wake_all();
+  program->changed->notify_all();
 }
 
 Awaitable<void> write_input(std::shared_ptr<Program> program, std::string input) {
@@ -91,7 +91,7 @@ Awaitable<void> await_end(std::shared_ptr<Program> program) {
   if (waitpid(program->pid, &status, WNOHANG) == program->pid)
     program->exit_status = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   program->over = true;
-  program->wake->wake_all();
+  program->changed->notify_all();
 }
 
 /// Ties a program's listener to a frame, which may be destroyed at any point.
@@ -113,22 +113,22 @@ Awaitable<ExecEnd> LocalLink::exec(std::string_view command, std::string input,
   if (!child)
     co_return ExecEnd{.kind = ExecEnd::Kind::kNotStarted, .exit_status = 0, .error = child.error()};
   const auto executor = co_await net::this_coro::executor;
-  const auto program = std::make_shared<Program>(executor, std::move(*child), listener, wake_);
+  const auto program = std::make_shared<Program>(executor, std::move(*child), listener, changed_);
   const Listening listening(program);
   net::co_spawn(executor, write_input(program, std::move(input)), net::detached);
   net::co_spawn(executor, read_stream(program, Which::kOut), net::detached);
   net::co_spawn(executor, read_stream(program, Which::kErr), net::detached);
   net::co_spawn(executor, await_end(program), net::detached);
 
-  const ExecEnd left{.kind = ExecEnd::Kind::kLeft, .exit_status = 0, .error = {}};
+  const ExecEnd left{.kind = ExecEnd::Kind::kAbandoned, .exit_status = 0, .error = {}};
   bool grace = false;
   while (!program->over || program->open_streams > 0) {
-    if (listener.enough()) co_return left;
+    if (listener.cancelled()) co_return left;
     if (program->over && !grace) {
       grace = true;
       deadline = std::min(deadline, Clock::now() + kGraceForOutput);
     }
-    if (co_await program->wake->wait(deadline)) continue;
+    if (co_await program->changed->wait(deadline)) continue;
     if (grace) break;
     co_return left;
   }

@@ -14,12 +14,12 @@ class LocalLink : public Link {
   Awaitable<Result<void>> connect(Deadline deadline) override;
   Awaitable<ExecEnd> exec(std::string_view command, std::string input, ExecListener& listener,
                           Deadline deadline) override;
-  void poke() override { wake_->wake_all(); }
+  void notify() override { changed_->notify_all(); }
   /// There is nothing to break: programs of this machine can't be lost.
   void close() override {}
 
  private:
-  std::shared_ptr<Wake> wake_ = std::make_shared<Wake>();
+  std::shared_ptr<AsyncEvent> changed_ = std::make_shared<AsyncEvent>();
 };
 
 }  // namespace fettle::transport

@@ -16,7 +16,7 @@ struct Enlisted {
 
 }  // namespace
 
-Awaitable<bool> Wake::wait(Deadline deadline) {
+Awaitable<bool> AsyncEvent::wait(Deadline deadline) {
   net::steady_timer timer(co_await net::this_coro::executor, deadline);
   const Enlisted enlisted(waiting_, &timer);
   const auto [error] = co_await timer.async_wait(kTuple);
@@ -24,7 +24,7 @@ Awaitable<bool> Wake::wait(Deadline deadline) {
   co_return error == net::error::operation_aborted&& Clock::now() < deadline;
 }
 
-void Wake::wake_all() {
+void AsyncEvent::notify_all() {
   for (auto* timer : waiting_) timer->cancel();
 }
 

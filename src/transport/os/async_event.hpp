@@ -1,5 +1,6 @@
-// Coroutines that wait for "something has happened", with a deadline each. Whoever waits looks
-// again when woken: a wake says that looking may help, never what there is to see.
+// A condition variable for coroutines: they wait for "something has happened", with a deadline
+// each. Whoever waits looks again when woken: a wake says that looking may help, never what there
+// is to see.
 #pragma once
 
 #include <list>
@@ -8,11 +9,11 @@
 
 namespace fettle::transport {
 
-class Wake {
+class AsyncEvent {
  public:
-  /// Waits for the next wake_all(); false when `deadline` came first.
+  /// Waits for the next notify_all(); false when `deadline` came first.
   Awaitable<bool> wait(Deadline deadline);
-  void wake_all();
+  void notify_all();
 
  private:
   std::list<net::steady_timer*> waiting_;

@@ -1,7 +1,7 @@
-// Work that blocks, done by a thread of a pool for coroutines of the loop. The thread has the work
-// to itself until it is done, then hands back all of it: what came of it, and what it held, are
-// used and destroyed on the loop's thread alone. Whoever waits may give up; the thread then goes
-// on.
+// Runs blocking work on a thread pool and awaits its result in a coroutine of the loop. The thread
+// has the work to itself until it is done, then hands back all of it: what came of it, and what it
+// held, are used and destroyed on the loop's thread alone. Whoever waits may give up; the thread
+// then goes on.
 #pragma once
 
 #include <boost/asio/thread_pool.hpp>
@@ -17,12 +17,12 @@
 namespace fettle::transport {
 
 template <class T>
-class Errand {
+class BlockingTask {
  public:
   /// Waits for the result; false when `deadline` came first.
   Awaitable<bool> done(Deadline deadline) {
     while (!result_)
-      if (!co_await wake_.wait(deadline)) break;
+      if (!co_await changed_.wait(deadline)) break;
     co_return result_.has_value();
   }
   /// Once done.
@@ -32,24 +32,24 @@ class Errand {
   }
   void finish(T result) {
     result_.emplace(std::move(result));
-    wake_.wake_all();
+    changed_.notify_all();
   }
 
  private:
   std::optional<T> result_;
-  Wake wake_;
+  AsyncEvent changed_;
 };
 
 /// Has a thread of `pool` call `work`; the result arrives on `loop`, which outlives the pool.
 template <class Work>
-auto send_errand(net::thread_pool& pool, const net::any_io_executor& loop, Work work) {
-  auto errand = std::make_shared<Errand<std::invoke_result_t<Work&>>>();
-  net::post(pool, [errand = errand, loop, work = std::move(work)]() mutable {
+auto run_blocking(net::thread_pool& pool, const net::any_io_executor& loop, Work work) {
+  auto task = std::make_shared<BlockingTask<std::invoke_result_t<Work&>>>();
+  net::post(pool, [task = task, loop, work = std::move(work)]() mutable {
     auto result = work();
-    net::post(loop, [errand = std::move(errand), work = std::move(work),
-                     result = std::move(result)]() mutable { errand->finish(std::move(result)); });
+    net::post(loop, [task = std::move(task), work = std::move(work),
+                     result = std::move(result)]() mutable { task->finish(std::move(result)); });
   });
-  return errand;
+  return task;
 }
 
 }  // namespace fettle::transport

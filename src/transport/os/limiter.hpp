@@ -1,4 +1,4 @@
-// At most so many at once: a coroutine takes a place and waits for one when none is free.
+// At most so many at once: a coroutine takes a permit and waits for one when none is free.
 // Bastions drop connections beyond sshd's MaxStartups, and our own file descriptors are finite.
 #pragma once
 
@@ -11,18 +11,18 @@ namespace fettle::transport {
 
 class Limiter {
  public:
-  explicit Limiter(int places) : free_(places) {}
+  explicit Limiter(int permits) : free_(permits) {}
 
-  /// A taken place; given back when destroyed.
-  class Place {
+  /// A taken permit; given back when destroyed.
+  class Permit {
    public:
-    explicit Place(Limiter& limiter) : limiter_(&limiter) { --limiter_->free_; }
-    Place(Place&& other) noexcept : limiter_(std::exchange(other.limiter_, nullptr)) {}
-    Place& operator=(Place&&) = delete;
-    ~Place() {
+    explicit Permit(Limiter& limiter) : limiter_(&limiter) { --limiter_->free_; }
+    Permit(Permit&& other) noexcept : limiter_(std::exchange(other.limiter_, nullptr)) {}
+    Permit& operator=(Permit&&) = delete;
+    ~Permit() {
       if (limiter_ == nullptr) return;
       ++limiter_->free_;
-      limiter_->wake_.wake_all();
+      limiter_->changed_.notify_all();
     }
 
    private:
@@ -30,15 +30,15 @@ class Limiter {
   };
 
   /// Empty when `deadline` came first.
-  Awaitable<std::optional<Place>> take(Deadline deadline) {
+  Awaitable<std::optional<Permit>> take(Deadline deadline) {
     while (free_ == 0)
-      if (!co_await wake_.wait(deadline)) co_return std::nullopt;
-    co_return Place(*this);
+      if (!co_await changed_.wait(deadline)) co_return std::nullopt;
+    co_return Permit(*this);
   }
 
  private:
   int free_;
-  Wake wake_;
+  AsyncEvent changed_;
 };
 
 }  // namespace fettle::transport

@@ -20,18 +20,18 @@ constexpr std::chrono::seconds kPatienceAfterStop{60};
 /// One request to the target: what came of it.
 class Answers : public ExecListener {
  public:
-  Answers(Carriage& carriage, bool until_the_end)
-      : carriage_(carriage), until_the_end_(until_the_end), output_(carriage.delivery.next()) {}
+  Answers(OrderExecution& execution, bool until_the_end)
+      : execution_(execution), until_the_end_(until_the_end), output_(execution.output.next()) {}
 
   void out(std::string_view bytes) override {
     output_.feed(marker_.feed(bytes), [this](std::int64_t offset, std::string_view part) {
-      carriage_.delivery.deliver(offset, part);
+      execution_.output.deliver(offset, part);
     });
   }
   void err(std::string_view bytes) override {
     lines_.feed(bytes, [this](std::string_view line) { on_line(line); });
   }
-  bool enough() const override { return !until_the_end_ && carriage_.called_off().has_value(); }
+  bool cancelled() const override { return !until_the_end_ && execution_.called_off().has_value(); }
 
   bool shell_started() const { return marker_.found(); }
   const std::optional<Status>& last() const { return last_; }
@@ -45,7 +45,7 @@ class Answers : public ExecListener {
 
  private:
   void on_line(std::string_view line) {
-    auto status = parse_status(carriage_.order.attempt, line);
+    auto status = parse_status(execution_.order.attempt, line);
     if (!status) {
       if (noise_.size() < 4096) noise_ += std::string(line) + "\n";
       return;
@@ -62,11 +62,11 @@ class Answers : public ExecListener {
     if (started_) tell_started();
   }
   void tell_started() {
-    if (std::exchange(carriage_.told_started, true)) return;
-    carriage_.listener->started(carriage_.order.id);
+    if (std::exchange(execution_.told_started, true)) return;
+    execution_.listener->started(execution_.order.id);
   }
 
-  Carriage& carriage_;
+  OrderExecution& execution_;
   bool until_the_end_;
   MarkerReader marker_;
   ReceiptOutput output_;
@@ -80,11 +80,11 @@ class Answers : public ExecListener {
 
 class Change {
  public:
-  explicit Change(std::shared_ptr<Carriage> carriage)
-      : carriage_(std::move(carriage)),
-        order_(carriage_->order),
-        settings_(carriage_->session->shared->settings),
-        link_(*carriage_->session->link),
+  explicit Change(std::shared_ptr<OrderExecution> execution)
+      : execution_(std::move(execution)),
+        order_(execution_->order),
+        settings_(execution_->session->context->settings),
+        link_(*execution_->session->link),
         perhaps_started_(order_.known_started),
         started_(order_.known_started) {}
 
@@ -92,20 +92,20 @@ class Change {
     std::optional<CommandResult> result;
     while (!result) {
       if (Clock::now() >= give_up_at()) co_return out_of_patience();
-      if (const auto why = carriage_->called_off(); why && !perhaps_started_)
+      if (const auto why = execution_->called_off(); why && !perhaps_started_)
         co_return ended(*why, "it was never started");
       result = co_await ask();
     }
-    result->output_bytes = std::max(total_, carriage_->delivery.next());
-    result->tail = carriage_->delivery.tail();
+    result->output_bytes = std::max(total_, execution_->output.next());
+    result->tail = execution_->output.tail();
     co_return *result;
   }
 
  private:
   /// When there is no more sense in looking for a receipt.
   Deadline give_up_at() const {
-    Deadline latest = carriage_->deadline + settings_.follow_beyond_deadline;
-    if (const auto& stopped = carriage_->stopped)
+    Deadline latest = execution_->deadline + settings_.follow_beyond_deadline;
+    if (const auto& stopped = execution_->stopped)
       latest = std::min(latest, *stopped + settings_.kill_grace + kPatienceAfterStop);
     return latest;
   }
@@ -117,20 +117,20 @@ class Change {
 
   /// One round: connect, ask, judge the answer. Empty: go on.
   Awaitable<std::optional<CommandResult>> ask() {
-    const bool end = carriage_->called_off().has_value();
-    const auto connected = co_await link_.connect(end ? give_up_at() : carriage_->deadline);
+    const bool end = execution_->called_off().has_value();
+    const auto connected = co_await link_.connect(end ? give_up_at() : execution_->deadline);
     if (!connected) co_return co_await after_no_link(connected.error());
     // Called off while the link was made: look again at what that means.
-    if (!end && carriage_->called_off()) co_return std::nullopt;
+    if (!end && execution_->called_off()) co_return std::nullopt;
 
     const bool nothing_ran = !perhaps_started_;
     if (!end) {
-      carriage_->reached();
+      execution_->reached();
       perhaps_started_ = true;
     }
-    Answers answers(*carriage_, end);
+    Answers answers(*execution_, end);
     const Deadline until = end ? Clock::now() + 2 * settings_.kill_grace + std::chrono::seconds(30)
-                               : carriage_->deadline;
+                               : execution_->deadline;
     const ExecEnd exec = co_await link_.exec(shell_of(order_), request(end), answers, until);
     const bool no_shell =
         exec.kind == ExecEnd::Kind::kExited && !answers.shell_started() && !answers.last();
@@ -141,12 +141,12 @@ class Change {
       co_return ended(nothing_ran ? Ending::kUnreachable : Ending::kUnknown,
                       why_no_shell(shell_of(order_), answers.noise()) +
                           (nothing_ran ? "; nothing was started" : ""));
-    if (exec.kind == ExecEnd::Kind::kLeft && !end) co_return std::nullopt;
+    if (exec.kind == ExecEnd::Kind::kAbandoned && !end) co_return std::nullopt;
     co_return co_await after_no_answer(exec);
   }
 
   std::string request(bool end) const {
-    const std::int64_t offset = carriage_->delivery.next();
+    const std::int64_t offset = execution_->output.next();
     if (end) return end_script(order_.attempt, offset, settings_.kill_grace);
     if (started_) return follow_script(order_.attempt, offset);
     return begin_script(order_.attempt, offset, order_.command.script, order_.environment);
@@ -164,7 +164,7 @@ class Change {
   Awaitable<std::optional<CommandResult>> after_no_link(const Error& error) {
     last_problem_ = error.message;
     if (!perhaps_started_) {
-      const auto why = carriage_->called_off();
+      const auto why = execution_->called_off();
       co_return ended(why == Ending::kCancelled ? *why : Ending::kUnreachable, error.message);
     }
     co_await pause();
@@ -213,7 +213,7 @@ class Change {
   Awaitable<std::optional<CommandResult>> after_exit(const Status& status) {
     if (order_.command.expect_reboot && differ(status.boot, status.now))
       co_return ended(Ending::kRebooted, {});
-    const auto why = carriage_->called_off();
+    const auto why = execution_->called_off();
     // Beyond 128 a signal ended it: that of the shutdown, most likely.
     const bool may_reboot = order_.command.expect_reboot && !ending_ &&
                             (status.exit_status == 0 || status.exit_status > 128);
@@ -245,7 +245,7 @@ class Change {
     if (order_.command.expect_reboot && differ(receipt_boot_, status.now))
       co_return ended(Ending::kRebooted, {});
     if (started_) co_return ended(Ending::kUnknown, "its receipt is gone from the target");
-    const auto why = carriage_->called_off();
+    const auto why = execution_->called_off();
     if (end) co_return ended(why.value_or(Ending::kCancelled), "it was never started");
     if (++refusals_ > 3)
       co_return ended(Ending::kUnknown, "the target was asked to start it and did not");
@@ -254,11 +254,11 @@ class Change {
   }
 
   Awaitable<void> pause() {
-    co_await carriage_->pause(carriage_->session->shared->jittered(pause_));
+    co_await execution_->pause(execution_->session->context->jittered(pause_));
     pause_ = std::min(pause_ * 2, kPauseMax);
   }
 
-  std::shared_ptr<Carriage> carriage_;
+  std::shared_ptr<OrderExecution> execution_;
   const ports::Order& order_;
   const Settings& settings_;
   Link& link_;
@@ -274,8 +274,8 @@ class Change {
 
 }  // namespace
 
-Awaitable<CommandResult> carry_out_change(std::shared_ptr<Carriage> carriage) {
-  Change change(std::move(carriage));
+Awaitable<CommandResult> execute_change(std::shared_ptr<OrderExecution> execution) {
+  Change change(std::move(execution));
   co_return co_await change.run();
 }
 

@@ -17,34 +17,34 @@ Deadline in_steady_time(Instant instant) {
 
 }  // namespace
 
-Carriage::Carriage(std::shared_ptr<Session> over, ports::Order what,
-                   std::shared_ptr<ports::OrderListener> hearer)
+OrderExecution::OrderExecution(std::shared_ptr<Session> over, ports::Order what,
+                               std::shared_ptr<ports::OrderListener> hearer)
     : session(std::move(over)),
       order(std::move(what)),
       listener(std::move(hearer)),
-      delivery(order, listener),
+      output(order, listener),
       deadline(in_steady_time(order.deadline)) {}
 
-std::optional<flow::Ending> Carriage::called_off() const {
+std::optional<flow::Ending> OrderExecution::called_off() const {
   if (stopped && *stopped < deadline) return flow::Ending::kCancelled;
   if (Clock::now() >= deadline) return flow::Ending::kTimedOut;
   return {};
 }
 
-void Carriage::reached() {
+void OrderExecution::reached() {
   if (!order.known_started) deadline = std::min(deadline, Clock::now() + order.command.timeout);
 }
 
-void Carriage::stop() {
+void OrderExecution::stop() {
   if (stopped) return;
   stopped = Clock::now();
-  wake.wake_all();
-  session->link->poke();
+  changed.notify_all();
+  session->link->notify();
 }
 
-Awaitable<void> Carriage::pause(std::chrono::milliseconds delay) {
+Awaitable<void> OrderExecution::pause(std::chrono::milliseconds delay) {
   const Deadline until = Clock::now() + delay;
-  co_await wake.wait(called_off() ? until : std::min(until, deadline));
+  co_await changed.wait(called_off() ? until : std::min(until, deadline));
 }
 
 std::string_view shell_of(const ports::Order& order) { return order.become ? kRootShell : kShell; }

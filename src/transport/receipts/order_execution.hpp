@@ -1,4 +1,4 @@
-// One order while it is carried out: what was asked, whether it is still wanted, what was heard.
+// State of one order while it executes: what was asked, whether it is still wanted, its output.
 #pragma once
 
 #include <memory>
@@ -14,13 +14,13 @@ namespace fettle::transport {
 
 /// The link of one session; orders come and go, the link stays.
 struct Session {
-  std::shared_ptr<Shared> shared;
+  std::shared_ptr<Context> context;
   std::unique_ptr<Link> link;
 };
 
-struct Carriage {
-  Carriage(std::shared_ptr<Session> over, ports::Order what,
-           std::shared_ptr<ports::OrderListener> hearer);
+struct OrderExecution {
+  OrderExecution(std::shared_ptr<Session> over, ports::Order what,
+                 std::shared_ptr<ports::OrderListener> hearer);
 
   /// Why the command is not to run on, once that is so.
   std::optional<flow::Ending> called_off() const;
@@ -35,11 +35,11 @@ struct Carriage {
   std::shared_ptr<Session> session;
   ports::Order order;
   std::shared_ptr<ports::OrderListener> listener;
-  Delivery delivery;
+  OutputStream output;
   Deadline deadline;
   std::optional<Deadline> stopped;
   bool told_started = false;
-  Wake wake;
+  AsyncEvent changed;
 };
 
 /// `exec sh`, through sudo where the order says so.
@@ -48,9 +48,9 @@ std::string_view shell_of(const ports::Order& order);
 flow::CommandResult ended(flow::Ending ending, std::string message);
 
 /// Runs a read-only command: once, directly.
-Awaitable<flow::CommandResult> carry_out_read(std::shared_ptr<Carriage> carriage);
+Awaitable<flow::CommandResult> execute_read(std::shared_ptr<OrderExecution> execution);
 
 /// Runs a changing command: begins, follows, ends it, through lost links and restarts.
-Awaitable<flow::CommandResult> carry_out_change(std::shared_ptr<Carriage> carriage);
+Awaitable<flow::CommandResult> execute_change(std::shared_ptr<OrderExecution> execution);
 
 }  // namespace fettle::transport

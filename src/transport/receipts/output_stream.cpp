@@ -10,7 +10,7 @@ constexpr std::size_t kTailMax = 4096;
 
 }  // namespace
 
-void Delivery::deliver(std::int64_t offset, std::string_view bytes) {
+void OutputStream::deliver(std::int64_t offset, std::string_view bytes) {
   const std::int64_t known = std::min(std::max<std::int64_t>(next_ - offset, 0), std::ssize(bytes));
   bytes.remove_prefix(static_cast<std::size_t>(known));
   offset += known;
@@ -26,7 +26,7 @@ void Delivery::deliver(std::int64_t offset, std::string_view bytes) {
   }
 }
 
-void Delivery::append(std::string_view bytes) {
+void OutputStream::append(std::string_view bytes) {
   const std::int64_t offset = appended_;
   appended_ += std::ssize(bytes);
   const std::int64_t room = std::clamp<std::int64_t>(head_ - offset, 0, std::ssize(bytes));
@@ -36,7 +36,7 @@ void Delivery::append(std::string_view bytes) {
   if (held_.size() > 2 * tail) held_.erase(0, held_.size() - tail);
 }
 
-void Delivery::finish() {
+void OutputStream::finish() {
   const std::string_view held = held_;
   const std::size_t kept = std::min(held.size(), static_cast<std::size_t>(head_));
   deliver(appended_ - static_cast<std::int64_t>(kept), held.substr(held.size() - kept));

@@ -12,10 +12,10 @@
 
 namespace fettle::transport {
 
-class Delivery {
+class OutputStream {
  public:
   /// Bytes before the order's `output_offset` are known to the listener already.
-  Delivery(const ports::Order& order, std::shared_ptr<ports::OrderListener> listener)
+  OutputStream(const ports::Order& order, std::shared_ptr<ports::OrderListener> listener)
       : order_(order.id),
         listener_(std::move(listener)),
         next_(order.output_offset),

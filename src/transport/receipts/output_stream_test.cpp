@@ -27,44 +27,44 @@ ports::Order order_from(std::int64_t offset) {
   return order;
 }
 
-TEST(Delivery, LargeOutputComesInPieces) {
+TEST(OutputStream, LargeOutputComesInPieces) {
   const auto pieces = std::make_shared<Pieces>();
-  Delivery delivery(order_from(0), pieces);
-  delivery.deliver(0, std::string(100'000, 'x'));
+  OutputStream output(order_from(0), pieces);
+  output.deliver(0, std::string(100'000, 'x'));
   EXPECT_EQ(pieces->text.size(), 100'000U);
   EXPECT_EQ(pieces->largest, 32U * 1024);
-  EXPECT_EQ(delivery.tail().size(), 4096U);
+  EXPECT_EQ(output.tail().size(), 4096U);
 }
 
-TEST(Delivery, WhatIsKnownIsNotTold) {
+TEST(OutputStream, WhatIsKnownIsNotTold) {
   const auto pieces = std::make_shared<Pieces>();
-  Delivery delivery(order_from(3), pieces);
-  delivery.deliver(0, "abc");
-  delivery.deliver(2, "cde");
-  delivery.deliver(4, "ef");
+  OutputStream output(order_from(3), pieces);
+  output.deliver(0, "abc");
+  output.deliver(2, "cde");
+  output.deliver(4, "ef");
   EXPECT_EQ(pieces->text, "def");
-  EXPECT_EQ(delivery.next(), 6);
+  EXPECT_EQ(output.next(), 6);
 }
 
-TEST(Delivery, ReadOutputOfOneMebibyteIsWhole) {
+TEST(OutputStream, ReadOutputOfOneMebibyteIsWhole) {
   const auto pieces = std::make_shared<Pieces>();
-  Delivery delivery(order_from(0), pieces);
-  for (int i = 0; i < 1024; ++i) delivery.append(std::string(1024, 'x'));
-  delivery.finish();
+  OutputStream output(order_from(0), pieces);
+  for (int i = 0; i < 1024; ++i) output.append(std::string(1024, 'x'));
+  output.finish();
   EXPECT_EQ(pieces->text.size(), 1U << 20);
   EXPECT_EQ(pieces->jumps, 0);
 }
 
-TEST(Delivery, ReadOutputBeyondOneMebibyteKeepsHeadAndTail) {
+TEST(OutputStream, ReadOutputBeyondOneMebibyteKeepsHeadAndTail) {
   const auto pieces = std::make_shared<Pieces>();
-  Delivery delivery(order_from(0), pieces);
-  delivery.append("first");
-  for (int i = 0; i < 4096; ++i) delivery.append(std::string(1024, 'x'));
-  delivery.append("last");
-  delivery.finish();
+  OutputStream output(order_from(0), pieces);
+  output.append("first");
+  for (int i = 0; i < 4096; ++i) output.append(std::string(1024, 'x'));
+  output.append("last");
+  output.finish();
   EXPECT_EQ(pieces->text.size(), 1U << 20);
   EXPECT_EQ(pieces->jumps, 1);
-  EXPECT_EQ(pieces->next, delivery.appended());
+  EXPECT_EQ(pieces->next, output.appended());
   EXPECT_TRUE(pieces->text.starts_with("first"));
   EXPECT_TRUE(pieces->text.ends_with("last"));
 }

@@ -11,41 +11,33 @@ using flow::Ending;
 /// The streams of a read command: noise, the marker, then its output.
 class Reading : public ExecListener {
  public:
-  explicit Reading(Carriage& carriage) : carriage_(carriage) {}
-  void out(std::string_view bytes) override { carriage_.delivery.append(marker_.feed(bytes)); }
+  explicit Reading(OrderExecution& execution) : execution_(execution) {}
+  void out(std::string_view bytes) override { execution_.output.append(marker_.feed(bytes)); }
   void err(std::string_view bytes) override {
     errors_ += bytes.substr(0, kErrorsMax - std::min(kErrorsMax, errors_.size()));
   }
-  bool enough() const override { return carriage_.called_off().has_value(); }
+  bool cancelled() const override { return execution_.called_off().has_value(); }
 
   const MarkerReader& marker() const { return marker_; }
   std::string why_no_shell() const {
-    return transport::why_no_shell(shell_of(carriage_.order),
+    return transport::why_no_shell(shell_of(execution_.order),
                                    std::string(marker_.noise()) + errors_);
   }
 
  private:
   static constexpr std::size_t kErrorsMax = 4096;
-  Carriage& carriage_;
+  OrderExecution& execution_;
   MarkerReader marker_;
   std::string errors_;
 };
 
-/// Nobody's output: for commands whose exit status is all that matters.
-class Silent : public ExecListener {
- public:
-  void out(std::string_view) override {}
-  void err(std::string_view) override {}
-  bool enough() const override { return false; }
-};
-
-Awaitable<CommandResult> call_off(std::shared_ptr<Carriage> carriage, std::int64_t pid) {
-  const auto why = carriage->called_off().value_or(Ending::kTimedOut);
+Awaitable<CommandResult> call_off(std::shared_ptr<OrderExecution> execution, std::int64_t pid) {
+  const auto why = execution->called_off().value_or(Ending::kTimedOut);
   if (pid != 0) {
-    const auto grace = carriage->session->shared->settings.kill_grace;
-    Silent silent;
-    co_await carriage->session->link->exec(shell_of(carriage->order), end_read_script(pid, grace),
-                                           silent, Clock::now() + 2 * grace);
+    const auto grace = execution->session->context->settings.kill_grace;
+    DiscardOutput ignored;
+    co_await execution->session->link->exec(shell_of(execution->order), end_read_script(pid, grace),
+                                            ignored, Clock::now() + 2 * grace);
   }
   co_return ended(why, why == Ending::kTimedOut ? "its time was up" : "ended on request");
 }
@@ -67,32 +59,32 @@ CommandResult judge(const ExecEnd& end, const Reading& reading) {
 
 }  // namespace
 
-Awaitable<CommandResult> carry_out_read(std::shared_ptr<Carriage> carriage) {
-  const auto& order = carriage->order;
-  Link& link = *carriage->session->link;
+Awaitable<CommandResult> execute_read(std::shared_ptr<OrderExecution> execution) {
+  const auto& order = execution->order;
+  Link& link = *execution->session->link;
   const std::string script = read_script(order.command.script, order.environment);
   for (int attempt = 1;; ++attempt) {
-    const auto connected = co_await link.connect(carriage->deadline);
+    const auto connected = co_await link.connect(execution->deadline);
     if (!connected) {
-      const auto why = carriage->called_off();
+      const auto why = execution->called_off();
       co_return ended(why == Ending::kCancelled ? *why : Ending::kUnreachable,
                       connected.error().message);
     }
-    carriage->reached();
-    Reading reading(*carriage);
-    const ExecEnd end = co_await link.exec(shell_of(order), script, reading, carriage->deadline);
-    if (attempt == 1 && !carriage->called_off() && died_idle(end, reading)) {
+    execution->reached();
+    Reading reading(*execution);
+    const ExecEnd end = co_await link.exec(shell_of(order), script, reading, execution->deadline);
+    if (attempt == 1 && !execution->called_off() && died_idle(end, reading)) {
       link.close();
       continue;
     }
     CommandResult result;
-    if (end.kind == ExecEnd::Kind::kLeft)
-      result = co_await call_off(carriage, reading.marker().pid());
+    if (end.kind == ExecEnd::Kind::kAbandoned)
+      result = co_await call_off(execution, reading.marker().pid());
     else
       result = judge(end, reading);
-    carriage->delivery.finish();
-    result.output_bytes = carriage->delivery.appended();
-    result.tail = carriage->delivery.tail();
+    execution->output.finish();
+    result.output_bytes = execution->output.appended();
+    result.tail = execution->output.tail();
     co_return result;
   }
 }

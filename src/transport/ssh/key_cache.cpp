@@ -86,12 +86,12 @@ void rethrow(const std::exception_ptr& error) {
 
 }  // namespace
 
-void KeyRing::stop() {
+void KeyCache::stop() {
   threads_.stop();
   threads_.join();
 }
 
-KeyRing::Stamp KeyRing::stamp_of(const std::string& file) {
+KeyCache::Stamp KeyCache::stamp_of(const std::string& file) {
   Stamp stamp{};
   struct stat key{};
   struct stat certificate{};
@@ -102,19 +102,19 @@ KeyRing::Stamp KeyRing::stamp_of(const std::string& file) {
   return stamp;
 }
 
-bool KeyRing::is_current(const std::string& file, const Entry& entry) {
+bool KeyCache::is_current(const std::string& file, const Entry& entry) {
   return std::ranges::equal(entry.stamp, stamp_of(file), [](const auto& a, const auto& b) {
     return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
   });
 }
 
-const KeyFile* KeyRing::find(const std::string& file) const {
+const KeyFile* KeyCache::find(const std::string& file) const {
   const auto entry = entries_.find(file);
   if (entry == entries_.end() || entry->second.state != State::kSettled) return nullptr;
   return is_current(file, entry->second) ? &entry->second.found : nullptr;
 }
 
-Awaitable<bool> KeyRing::open(std::string file, MayAsk who, Deadline deadline) {
+Awaitable<bool> KeyCache::open(std::string file, MayAsk who, Deadline deadline) {
   const auto self = shared_from_this();
   Entry& entry = entries_[file];
   while (true) {
@@ -128,7 +128,7 @@ Awaitable<bool> KeyRing::open(std::string file, MayAsk who, Deadline deadline) {
 }
 
 /// Runs by itself, so that it serves all who wait, however long each of them does.
-void KeyRing::advance(const std::string& file, Entry& entry) {
+void KeyCache::advance(const std::string& file, Entry& entry) {
   entry.is_busy = true;
   net::co_spawn(
       loop_,
@@ -138,17 +138,17 @@ void KeyRing::advance(const std::string& file, Entry& entry) {
         else
           co_await self->ask(file, entry);
         entry.is_busy = false;
-        entry.changed.wake_all();
+        entry.changed.notify_all();
       },
       rethrow);
 }
 
-Awaitable<void> KeyRing::read(std::string file, Entry& entry) {
+Awaitable<void> KeyCache::read(std::string file, Entry& entry) {
   entry.stamp = stamp_of(file);
   std::optional<std::string> text;
   if (const char* variable = std::getenv("FETTLE_SSH_PASSPHRASE"); variable != nullptr)
     text = variable;
-  const auto reading = send_errand(threads_, loop_, [=] { return read_blocking(file, text); });
+  const auto reading = run_blocking(threads_, loop_, [=] { return read_blocking(file, text); });
   co_await reading->done(kNever);
   entry.found = reading->result().found;
   entry.state = State::kSettled;
@@ -158,7 +158,7 @@ Awaitable<void> KeyRing::read(std::string file, Entry& entry) {
   if (prompt_) entry.state = State::kLocked;
 }
 
-Awaitable<void> KeyRing::ask(std::string file, Entry& entry) {
+Awaitable<void> KeyCache::ask(std::string file, Entry& entry) {
   entry.found = locked(fmt::format("none of {} passphrases opened it", kTries));
   for (int attempt = 1; attempt <= kTries; ++attempt) {
     const auto text = co_await passphrase(file, attempt);
@@ -166,7 +166,7 @@ Awaitable<void> KeyRing::ask(std::string file, Entry& entry) {
       entry.found = locked("nobody gave its passphrase");
       break;
     }
-    const auto reading = send_errand(threads_, loop_, [=] { return read_blocking(file, text); });
+    const auto reading = run_blocking(threads_, loop_, [=] { return read_blocking(file, text); });
     co_await reading->done(kNever);
     if (reading->result().is_locked) continue;
     entry.found = reading->result().found;
@@ -175,8 +175,8 @@ Awaitable<void> KeyRing::ask(std::string file, Entry& entry) {
   entry.state = State::kSettled;
 }
 
-Awaitable<std::optional<std::string>> KeyRing::passphrase(std::string file, int attempt) {
-  const auto answer = std::make_shared<Errand<std::optional<std::string>>>();
+Awaitable<std::optional<std::string>> KeyCache::passphrase(std::string file, int attempt) {
+  const auto answer = std::make_shared<BlockingTask<std::optional<std::string>>>();
   prompt_({.key_file = file, .attempt = attempt, .answer = [answer](auto text) {
              answer->finish(std::move(text));
            }});

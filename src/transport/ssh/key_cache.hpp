@@ -31,10 +31,10 @@ struct KeyFile {
 
 enum class MayAsk { kNobody, kPerson };
 
-class KeyRing : public std::enable_shared_from_this<KeyRing> {
+class KeyCache : public std::enable_shared_from_this<KeyCache> {
  public:
   /// FETTLE_SSH_PASSPHRASE is tried first; `prompt` may be empty.
-  KeyRing(net::any_io_executor loop, PassphrasePrompt prompt)
+  KeyCache(net::any_io_executor loop, PassphrasePrompt prompt)
       : loop_(std::move(loop)), prompt_(std::move(prompt)) {}
 
   /// The key in `file` and, where `file-cert.pub` stands beside it, that certificate. Null until
@@ -57,7 +57,7 @@ class KeyRing : public std::enable_shared_from_this<KeyRing> {
     State state = State::kUnread;
     bool is_busy = false;  ///< a coroutine brings it into its next state
     KeyFile found;
-    Wake changed;
+    AsyncEvent changed;
   };
   static Stamp stamp_of(const std::string& file);
   static bool is_current(const std::string& file, const Entry& entry);

@@ -93,16 +93,16 @@ class Conversation {
   /// One call, which ends as soon as the server is to be waited for. Never left before the thread
   /// has given the session back.
   Awaitable<std::optional<int>> ask(Deadline deadline) {
-    const auto call = send_errand(agents_->threads(), agents_->loop(), [session = session_] {
+    const auto call = run_blocking(agents_->threads(), agents_->loop(), [session = session_] {
       return ssh_userauth_agent(session->raw(), nullptr);
     });
-    session_->lend();
+    session_->detach();
     const bool answered = co_await call->done(deadline);
     if (!answered) {
       wire_.cut();
       co_await call->done(kNever);
     }
-    session_->take_back();
+    session_->reattach();
     if (!answered) co_return std::nullopt;
     co_return call->result();
   }
@@ -157,7 +157,7 @@ Awaitable<AgentEnd> log_in_by_agent(std::shared_ptr<SshAgents> agents,
                        fmt::format("gave no answer for {} s; {}", waited.count(), kWayOut)};
   }
   agents->note_answer(socket);
-  session->settle();
+  session->process_io();
   // A server that breaks off ends the session; otherwise it was the agent.
   if (answer == SSH_AUTH_ERROR && session->alive())
     co_return AgentEnd{SSH_AUTH_DENIED, "did not sign"};

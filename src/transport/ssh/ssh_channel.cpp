@@ -66,7 +66,7 @@ class Channel {
     ssh_set_channel_callbacks(channel_, &callbacks_);
   }
   ~Channel() {
-    session_->strike_off(channel_);
+    session_->unregister_channel(channel_);
     ssh_remove_channel_callbacks(channel_, &callbacks_);
     ssh_channel_free(channel_);
   }
@@ -79,7 +79,7 @@ class Channel {
     int answer = co_await session_->repeat(SSH_AGAIN, start_by,
                                            [&] { return ssh_channel_open_session(channel_); });
     if (answer != SSH_OK) co_return not_started(answer);
-    session_->enlist(channel_);
+    session_->register_channel(channel_);
     answer = co_await session_->repeat(
         SSH_AGAIN, start_by, [&] { return ssh_channel_request_exec(channel_, command.c_str()); });
     if (answer == SSH_ERROR && session_->alive()) co_return not_started(answer);
@@ -104,7 +104,7 @@ class Channel {
       const int written = ssh_channel_write(channel_, rest.data(), size);
       if (written < 0) break;
       rest.remove_prefix(static_cast<std::size_t>(written));
-      if (written == 0 && (listener_.enough() || !co_await session_->progress(deadline)))
+      if (written == 0 && (listener_.cancelled() || !co_await session_->progress(deadline)))
         co_return false;
     }
     // A program that ended without reading all of its input has ended all the same.
@@ -115,7 +115,7 @@ class Channel {
   Awaitable<ExecEnd> wait(Deadline deadline) {
     std::optional<Deadline> grace;
     while (session_->alive() && !closed_ && !(eof_ && status_)) {
-      if (listener_.enough()) co_return left();
+      if (listener_.cancelled()) co_return left();
       if (status_ && !grace) grace = std::min(deadline, Clock::now() + kGraceForOutput);
       if (co_await session_->progress(grace.value_or(deadline))) continue;
       if (grace) break;
@@ -146,7 +146,9 @@ class Channel {
             .exit_status = 0,
             .error = {ErrorCode::kUnreachable, message, {}, {}}};
   }
-  static ExecEnd left() { return {.kind = ExecEnd::Kind::kLeft, .exit_status = 0, .error = {}}; }
+  static ExecEnd left() {
+    return {.kind = ExecEnd::Kind::kAbandoned, .exit_status = 0, .error = {}};
+  }
 
   std::shared_ptr<SshSession> session_;
   ExecListener& listener_;

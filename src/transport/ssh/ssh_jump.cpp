@@ -22,7 +22,7 @@ struct Jump {
   Jump(const Jump&) = delete;
   Jump& operator=(const Jump&) = delete;
   ~Jump() {
-    session->strike_off(channel);
+    session->unregister_channel(channel);
     ssh_channel_free(channel);
   }
   /// Ends both directions; the session is of no use for anything else.
@@ -94,7 +94,7 @@ Awaitable<void> to_channel(std::shared_ptr<Jump> jump) {
     const std::size_t count = jump->socket.read_some(net::buffer(buffer), error);
     if (error == net::error::would_block) continue;
     if (error || !co_await write_channel(*jump, {buffer.data(), count})) break;
-    jump->session->settle();
+    jump->session->process_io();
   }
   jump->end();
 }
@@ -120,7 +120,7 @@ Awaitable<Result<int>> open_jump(std::shared_ptr<SshSession> session, Endpoint e
   boost::system::error_code error;
   jump->socket.assign(net::local::stream_protocol(), ends[0], error);
   jump->socket.non_blocking(true, error);
-  session->enlist(jump->channel);
+  session->register_channel(jump->channel);
   net::co_spawn(executor, from_channel(jump), net::detached);
   net::co_spawn(executor, to_channel(jump), net::detached);
   co_return ends[1];

@@ -30,24 +30,24 @@ Awaitable<Result<void>> SshLink::connect(Deadline deadline) {
   if (!only) co_return fail(ErrorCode::kUnreachable, server_.name + ": no connection in time");
   if (session_ && session_->alive()) co_return Result<void>();
   session_ = nullptr;
-  const auto shared = shared_;
-  const auto hops = find_route(server_, shared->surroundings());
+  const auto context = context_;
+  const auto hops = find_route(server_, context->client_environment());
   if (!hops) co_return std::unexpected(hops.error());
   if (!co_await open_keys(*hops, deadline)) co_return no_passphrase(server_);
-  auto delay = shared->settings.retry_delay;
+  auto delay = context->settings.retry_delay;
   for (int attempt = 1;; ++attempt) {
     auto connected = co_await connect_once(*hops, deadline);
     if (!locked_key_.empty()) {
       const std::string file = std::exchange(locked_key_, {});
-      if (!co_await shared->keys->open(file, MayAsk::kPerson, deadline))
+      if (!co_await context->keys->open(file, MayAsk::kPerson, deadline))
         co_return no_passphrase(server_);
       --attempt;  // nothing failed
       continue;
     }
     const bool may_pass = !connected && connected.error().code == ErrorCode::kUnreachable;
-    if (!may_pass || attempt >= shared->settings.connect_tries || Clock::now() >= deadline)
+    if (!may_pass || attempt >= context->settings.connect_tries || Clock::now() >= deadline)
       co_return connected;
-    co_await sleep_until(std::min(deadline, Clock::now() + shared->jittered(delay)));
+    co_await sleep_until(std::min(deadline, Clock::now() + context->jittered(delay)));
     delay *= 2;
   }
 }
@@ -55,7 +55,7 @@ Awaitable<Result<void>> SshLink::connect(Deadline deadline) {
 /// Before any server waits for us, as a person may take long. Asks for nothing that may turn out
 /// not to be needed: the first key that will be tried, if there is no agent to be tried before.
 Awaitable<bool> SshLink::open_keys(const std::vector<Hop>& hops, Deadline deadline) {
-  const auto keys = shared_->keys;
+  const auto keys = context_->keys;
   for (const auto& hop : hops) {
     MayAsk who = may_offer_agent(hop) ? MayAsk::kNobody : MayAsk::kPerson;
     for (const auto& file : hop.identity_files) {
@@ -68,14 +68,14 @@ Awaitable<bool> SshLink::open_keys(const std::vector<Hop>& hops, Deadline deadli
 }
 
 Awaitable<Result<void>> SshLink::connect_once(const std::vector<Hop>& hops, Deadline deadline) {
-  const auto shared = shared_;
-  const auto place = co_await shared->connects.take(deadline);
-  if (!place) co_return busy(hops.back());
-  std::optional<Limiter::Place> jump_place;
+  const auto context = context_;
+  const auto permit = co_await context->connects.take(deadline);
+  if (!permit) co_return busy(hops.back());
+  std::optional<Limiter::Permit> jump_permit;
   if (hops.size() > 1) {
-    auto taken = co_await shared->jump_limiter(hops.front().host).take(deadline);
+    auto taken = co_await context->jump_limiter(hops.front().host).take(deadline);
     if (!taken) co_return busy(hops.front());
-    jump_place.emplace(std::move(*taken));
+    jump_permit.emplace(std::move(*taken));
   }
   std::shared_ptr<SshSession> session;
   for (const auto& hop : hops) {
@@ -90,8 +90,8 @@ Awaitable<Result<void>> SshLink::connect_once(const std::vector<Hop>& hops, Dead
 Awaitable<Result<std::shared_ptr<SshSession>>> SshLink::connect_hop(const Hop& hop,
                                                                     std::shared_ptr<SshSession> via,
                                                                     Deadline deadline) {
-  const auto shared = shared_;
-  const Settings& settings = shared->settings;
+  const auto context = context_;
+  const Settings& settings = context->settings;
   const Deadline connect_by = std::min(deadline, Clock::now() + settings.connect_timeout);
   const Endpoint endpoint{.host = hop.host, .port = hop.port};
   Result<int> descriptor = 0;
@@ -99,12 +99,12 @@ Awaitable<Result<std::shared_ptr<SshSession>>> SshLink::connect_hop(const Hop& h
     descriptor = co_await open_jump(via, endpoint, connect_by);
   else
     descriptor =
-        co_await tcp_connect(shared->resolvers, endpoint, settings.silence_max, connect_by);
+        co_await tcp_connect(context->resolvers, endpoint, settings.silence_max, connect_by);
   if (!descriptor) co_return std::unexpected(descriptor.error());
 
-  auto session = std::make_shared<SshSession>(shared->executor, hop.host, *descriptor);
+  auto session = std::make_shared<SshSession>(context->executor, hop.host, *descriptor);
   const Deadline log_in_by = std::min(deadline, Clock::now() + settings.authentication_timeout);
-  const auto end = co_await log_in(session, hop, shared->agents, shared->keys, log_in_by);
+  const auto end = co_await log_in(session, hop, context->agents, context->keys, log_in_by);
   if (!end.result) {
     locked_key_ = end.locked_key;
     session->close(end.result.error().message);
@@ -122,12 +122,12 @@ Awaitable<ExecEnd> SshLink::exec(std::string_view command, std::string input,
         .kind = ExecEnd::Kind::kNotStarted,
         .exit_status = 0,
         .error = {ErrorCode::kUnreachable, session ? session->reason() : "not connected", {}, {}}};
-  const Deadline open_by = Clock::now() + shared_->settings.authentication_timeout;
+  const Deadline open_by = Clock::now() + context_->settings.authentication_timeout;
   co_return co_await exec_over(session, command, std::move(input), listener, open_by, deadline);
 }
 
-void SshLink::poke() {
-  if (session_) session_->poke();
+void SshLink::notify() {
+  if (session_) session_->notify();
 }
 
 void SshLink::close() {

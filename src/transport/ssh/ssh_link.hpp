@@ -14,14 +14,14 @@ namespace fettle::transport {
 
 class SshLink : public Link {
  public:
-  SshLink(std::shared_ptr<Shared> shared, fleet::Server server)
-      : shared_(std::move(shared)), server_(std::move(server)) {}
+  SshLink(std::shared_ptr<Context> context, fleet::Server server)
+      : context_(std::move(context)), server_(std::move(server)) {}
   ~SshLink() override { SshLink::close(); }
 
   Awaitable<Result<void>> connect(Deadline deadline) override;
   Awaitable<ExecEnd> exec(std::string_view command, std::string input, ExecListener& listener,
                           Deadline deadline) override;
-  void poke() override;
+  void notify() override;
   void close() override;
 
  private:
@@ -31,7 +31,7 @@ class SshLink : public Link {
                                                              std::shared_ptr<SshSession> via,
                                                              Deadline deadline);
 
-  std::shared_ptr<Shared> shared_;
+  std::shared_ptr<Context> context_;
   fleet::Server server_;
   Limiter connecting_{1};                ///< orders that come at once share one connection
   std::string locked_key_;               ///< what the last try stood before

@@ -27,7 +27,7 @@ void set_options(ssh_session session, const Hop& hop) {
 class Login {
  public:
   Login(std::shared_ptr<SshSession> session, const Hop& hop, std::shared_ptr<SshAgents> agents,
-        KeyRing& keys, Deadline deadline)
+        KeyCache& keys, Deadline deadline)
       : session_(std::move(session)),
         hop_(hop),
         agents_(std::move(agents)),
@@ -137,7 +137,7 @@ class Login {
   std::shared_ptr<SshSession> session_;
   const Hop& hop_;
   std::shared_ptr<SshAgents> agents_;
-  KeyRing& keys_;
+  KeyCache& keys_;
   Deadline deadline_;
   std::vector<std::string> tried_;
   std::string locked_key_;
@@ -149,7 +149,7 @@ class Login {
 }  // namespace
 
 Awaitable<LoginEnd> log_in(std::shared_ptr<SshSession> session, const Hop& hop,
-                           std::shared_ptr<SshAgents> agents, std::shared_ptr<KeyRing> keys,
+                           std::shared_ptr<SshAgents> agents, std::shared_ptr<KeyCache> keys,
                            Deadline deadline) {
   Login login(std::move(session), hop, std::move(agents), *keys, deadline);
   Result<void> result = co_await login.run();

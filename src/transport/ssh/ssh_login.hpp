@@ -11,15 +11,15 @@ namespace fettle::transport {
 
 struct LoginEnd {
   Result<void> result;
-  /// Not logged in: the next key to be tried has to be opened first (KeyRing::open), which may take
-  /// a person longer than a server waits for us.
+  /// Not logged in: the next key to be tried has to be opened first (KeyCache::open), which may
+  /// take a person longer than a server waits for us.
   std::string locked_key;
 };
 
 /// Errors: kUnreachable when the server broke off or was silent until `deadline`; kRefused when
 /// its host key is not the known one or it let none of our keys in.
 Awaitable<LoginEnd> log_in(std::shared_ptr<SshSession> session, const Hop& hop,
-                           std::shared_ptr<SshAgents> agents, std::shared_ptr<KeyRing> keys,
+                           std::shared_ptr<SshAgents> agents, std::shared_ptr<KeyCache> keys,
                            Deadline deadline);
 
 /// All keys of the agent may be offered, and are before a person is asked to open a key.

@@ -14,7 +14,7 @@ constexpr std::size_t kHopsMax = 8;
 
 /// `~/x` and the tokens %d %h %n %p %r %u %% of ssh_config(5).
 std::string expand(std::string_view text, const Hop& hop, std::string_view typed,
-                   const Surroundings& here) {
+                   const ClientEnvironment& here) {
   std::string result;
   if (text.starts_with("~/")) {
     result = here.home;
@@ -97,7 +97,7 @@ std::optional<Destination> read_destination(std::string_view text) {
 
 class Router {
  public:
-  explicit Router(const Surroundings& here) : here_(here) {}
+  explicit Router(const ClientEnvironment& here) : here_(here) {}
 
   /// Appends the way to `destination`; `jump` and `identity` are the server's own, if it has any.
   Result<void> add(const Destination& destination, std::string_view identity, std::string_view jump,
@@ -175,13 +175,14 @@ class Router {
       hop.identity_files.push_back(here_.home + "/.ssh/" + name);
   }
 
-  const Surroundings& here_;
+  const ClientEnvironment& here_;
   std::vector<Hop> hops_;
 };
 
 }  // namespace
 
-Result<std::vector<Hop>> find_route(const fleet::Server& server, const Surroundings& surroundings) {
+Result<std::vector<Hop>> find_route(const fleet::Server& server,
+                                    const ClientEnvironment& client_environment) {
   const Destination destination{.host = server.address.empty() ? server.name : server.address,
                                 .port = server.port,
                                 .user = server.user};
@@ -189,7 +190,7 @@ Result<std::vector<Hop>> find_route(const fleet::Server& server, const Surroundi
     return fail(
         ErrorCode::kInvalid,
         fmt::format("server \"{}\" has no address that could be connected to", server.name));
-  Router router(surroundings);
+  Router router(client_environment);
   FETTLE_TRY_VOID(router.add(destination, server.identity_file, server.proxy_jump, 0));
   return std::move(router).hops();
 }

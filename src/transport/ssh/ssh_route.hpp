@@ -28,7 +28,7 @@ struct Hop {
 };
 
 /// Who and where we are, for the usual values.
-struct Surroundings {
+struct ClientEnvironment {
   std::string user;
   std::string home;
   std::string agent_socket;  ///< SSH_AUTH_SOCK
@@ -39,6 +39,7 @@ struct Surroundings {
 
 /// The hops to `server`, jump hosts first. Errors: kInvalid for a jump host that can't be read or
 /// for jumps that go round in a circle.
-Result<std::vector<Hop>> find_route(const fleet::Server& server, const Surroundings& surroundings);
+Result<std::vector<Hop>> find_route(const fleet::Server& server,
+                                    const ClientEnvironment& client_environment);
 
 }  // namespace fettle::transport

@@ -5,7 +5,7 @@
 namespace fettle::transport {
 namespace {
 
-Surroundings here(std::string config = {}) {
+ClientEnvironment here(std::string config = {}) {
   return {.user = "me",
           .home = "/home/me",
           .agent_socket = "/run/agent",

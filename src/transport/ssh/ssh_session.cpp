@@ -33,10 +33,10 @@ SshSession::~SshSession() {
   ssh_free(session_);
 }
 
-void SshSession::settle() {
+void SshSession::process_io() {
   if (packet_counter_.in_packets != packets_told_) {
     packets_told_ = packet_counter_.in_packets;
-    wake_.wake_all();
+    changed_.notify_all();
   }
   if (ssh_is_connected(session_) == 0) return lose();
   arm();
@@ -45,8 +45,8 @@ void SshSession::settle() {
 void SshSession::lose() { close(fmt::format("the connection to {} was lost", name_)); }
 
 Awaitable<bool> SshSession::progress(Deadline deadline) {
-  settle();
-  const bool woken = alive_ && co_await wake_.wait(deadline);
+  process_io();
+  const bool woken = alive_ && co_await changed_.wait(deadline);
   co_return woken&& alive_;
 }
 
@@ -66,7 +66,7 @@ void SshSession::close(std::string reason) {
   reason_ = std::move(reason);
   keepalive_.cancel();
   descriptor_.cancel();
-  wake_.wake_all();
+  changed_.notify_all();
 }
 
 void SshSession::arm() {
@@ -91,10 +91,10 @@ void SshSession::arm() {
 }
 
 void SshSession::on_ready() {
-  if (!alive_ || lent_) return;
+  if (!alive_ || detached_) return;
   if (event_ != nullptr && !pump()) return;
   packets_told_ = packet_counter_.in_packets;
-  wake_.wake_all();
+  changed_.notify_all();
   // Before the pump runs, whoever was woken reads; it arms again before it waits.
   if (event_ != nullptr) arm();
 }
@@ -131,7 +131,7 @@ void SshSession::keep_alive() {
     ssh_send_ignore(session_, "fettle");
   else
     ssh_channel_request_env(channels_.front(), "FETTLE_STILL_THERE", "1");
-  settle();
+  process_io();
   arm_keepalive();
 }
 

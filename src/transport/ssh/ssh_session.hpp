@@ -34,7 +34,7 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
 
   /// To be called after calls of libssh: wakes the others if packets came, and sees to it that
   /// what could not be written yet will be.
-  void settle();
+  void process_io();
 
   /// Settles, then waits until libssh may have something new; false when `deadline` came first or
   /// all is over.
@@ -46,7 +46,7 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
     while (alive_) {
       const int answer = call();
       if (answer != again) {
-        settle();
+        process_io();
         co_return answer;
       }
       if (!co_await progress(deadline)) break;
@@ -55,17 +55,17 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
   }
 
   /// While another thread makes calls of libssh on it: the loop then keeps its hands off.
-  void lend() { lent_ = true; }
-  void take_back() { lent_ = false; }
+  void detach() { detached_ = true; }
+  void reattach() { detached_ = false; }
 
   /// From now on packets are read as they come, and a silent peer is found out.
   void start_pump(const Settings& settings);
-  void poke() { wake_.wake_all(); }
+  void notify() { changed_.notify_all(); }
   void close(std::string reason);
 
   /// Channels whose peer must answer when asked whether it lives.
-  void enlist(ssh_channel channel) { channels_.push_back(channel); }
-  void strike_off(ssh_channel channel) { std::erase(channels_, channel); }
+  void register_channel(ssh_channel channel) { channels_.push_back(channel); }
+  void unregister_channel(ssh_channel channel) { std::erase(channels_, channel); }
 
  private:
   void arm();
@@ -81,7 +81,7 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
   /// somebody else must never be waited on or taken out of the reactor.
   net::posix::stream_descriptor descriptor_;
   net::steady_timer keepalive_;
-  Wake wake_;
+  AsyncEvent changed_;
   ssh_event event_ = nullptr;
   ssh_counter_struct socket_counter_{};
   ssh_counter_struct packet_counter_{};
@@ -95,7 +95,7 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
   bool alive_ = true;
   bool reading_ = false;
   bool writing_ = false;
-  bool lent_ = false;
+  bool detached_ = false;
 };
 
 }  // namespace fettle::transport

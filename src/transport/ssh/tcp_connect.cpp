@@ -49,8 +49,8 @@ Awaitable<Addresses> resolve(std::shared_ptr<net::thread_pool> resolvers, Endpoi
   const auto literal = net::ip::make_address(endpoint.host, error);
   if (!error) co_return Addresses{.endpoints = {{literal, endpoint.port}}, .problem = {}};
 
-  const auto lookup = send_errand(*resolvers, co_await net::this_coro::executor,
-                                  [endpoint] { return resolve_blocking(endpoint); });
+  const auto lookup = run_blocking(*resolvers, co_await net::this_coro::executor,
+                                   [endpoint] { return resolve_blocking(endpoint); });
   if (!co_await lookup->done(deadline))
     co_return Addresses{.endpoints = {}, .problem = "its name was not resolved in time"};
   co_return lookup->result();
