@@ -16,13 +16,18 @@ enum class Access {
   kChange,  ///< run detached under an attempt id, started at most once (spec 9)
 };
 
+/// Which shell reads a command's text on the target (spec 2.2).
+enum class Shell { kSh, kBash };
+BOOST_DESCRIBE_ENUM(Shell, kSh, kBash)
+
 struct Command {
-  std::string script;  ///< POSIX shell text; literal braces arrive as written
+  std::string script;  ///< shell text; literal braces arrive as written
   Access access = Access::kRead;
   std::chrono::seconds timeout{60};  ///< from the moment that the target has been reached
   bool expect_reboot = false;        ///< succeeds when the target returns with a new boot id
   /// How long waiting for a place, connecting and logging in may take before `timeout` counts.
   std::chrono::seconds reach_timeout{300};
+  Shell shell = Shell::kSh;
   friend bool operator==(const Command&, const Command&) = default;
 };
 
