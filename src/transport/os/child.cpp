@@ -30,8 +30,14 @@ Result<Pipe> make_pipe() {
   return Pipe{.read = Descriptor(ends[0]), .write = Descriptor(ends[1])};
 }
 
-std::vector<char*> passed_environment() {
+std::vector<char*> pointers_to(std::vector<std::string>& texts) {
   std::vector<char*> result;
+  for (auto& text : texts) result.push_back(text.data());
+  return result;
+}
+
+std::vector<char*> passed_environment(std::vector<std::string>& added) {
+  std::vector<char*> result = pointers_to(added);
   for (char** each = environ; *each != nullptr; ++each) {
     const std::string_view entry(*each);
     if (!entry.starts_with("FETTLE_") || entry.starts_with("FETTLE_HOME=") ||
@@ -63,18 +69,17 @@ class SpawnPlan {
     posix_spawnattr_destroy(&attributes_);
   }
 
-  int spawn(const std::string& command, int in, int out, int err, pid_t& pid) {
+  int spawn(std::vector<std::string> arguments, std::vector<std::string> added, int in, int out,
+            int err, pid_t& pid) {
     posix_spawn_file_actions_adddup2(&actions_, in, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions_, out, STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions_, err, STDERR_FILENO);
     posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
-    std::string shell = "sh";
-    std::string flag = "-c";
-    std::string text = command;
-    const std::array<char*, 4> arguments{shell.data(), flag.data(), text.data(), nullptr};
-    const auto environment = passed_environment();
-    return posix_spawn(&pid, "/bin/sh", &actions_, &attributes_, arguments.data(),
-                       environment.data());
+    std::vector<char*> words = pointers_to(arguments);
+    words.push_back(nullptr);
+    const auto environment = passed_environment(added);
+    return posix_spawnp(&pid, words.front(), &actions_, &attributes_, words.data(),
+                        environment.data());
   }
 
  private:
@@ -88,16 +93,18 @@ Descriptor::~Descriptor() {
   if (number_ >= 0) close(number_);
 }
 
-Result<Child> spawn_shell(const std::string& command) {
+Result<Child> spawn_program(const std::vector<std::string>& arguments,
+                            const std::vector<std::string>& added) {
   FETTLE_TRY(in, make_pipe());
   FETTLE_TRY(out, make_pipe());
   FETTLE_TRY(err, make_pipe());
   Child child;
   SpawnPlan plan;
-  const int error = plan.spawn(command, in.read.get(), out.write.get(), err.write.get(), child.pid);
+  const int error =
+      plan.spawn(arguments, added, in.read.get(), out.write.get(), err.write.get(), child.pid);
   if (error != 0)
-    return fail(ErrorCode::kUnreachable,
-                fmt::format("no shell: {}", std::generic_category().message(error)));
+    return fail(ErrorCode::kUnreachable, fmt::format("{} can't be started: {}", arguments.front(),
+                                                     std::generic_category().message(error)));
   child.ended = Descriptor(static_cast<int>(syscall(SYS_pidfd_open, child.pid, 0)));
   if (child.ended.get() < 0) {
     const int reason = errno;
@@ -110,6 +117,10 @@ Result<Child> spawn_shell(const std::string& command) {
   child.out = std::move(out.read);
   child.err = std::move(err.read);
   return child;
+}
+
+Result<Child> spawn_shell(const std::string& command) {
+  return spawn_program({"/bin/sh", "-c", command});
 }
 
 }  // namespace fettle::transport

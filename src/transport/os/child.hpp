@@ -5,6 +5,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/result.hpp"
 
@@ -36,9 +37,13 @@ struct Child {
   Descriptor ended;  ///< readable once the program has ended
 };
 
-/// `/bin/sh -c command` in a session of its own, signals as usual, none of our descriptors open.
-/// Of our environment it gets everything but FETTLE_*, which may hold secrets of ours; where
-/// receipts live is passed on.
+/// Starts `arguments` (the first is looked for in PATH) in a session of its own, signals as usual,
+/// none of our descriptors open. Of our environment it gets everything but FETTLE_*, which may hold
+/// secrets of ours; where receipts live is passed on. `added` are more entries, `NAME=value`.
+Result<Child> spawn_program(const std::vector<std::string>& arguments,
+                            const std::vector<std::string>& added = {});
+
+/// `/bin/sh -c command`, likewise.
 Result<Child> spawn_shell(const std::string& command);
 
 }  // namespace fettle::transport
