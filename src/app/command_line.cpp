@@ -14,6 +14,7 @@
 #include "app/command_help.hpp"
 #include "app/completion.hpp"
 #include "app/man_page.hpp"
+#include "base/enum_name.hpp"
 #include "cli/console.hpp"
 #include "cli/cron.hpp"
 #include "cli/demo.hpp"
@@ -82,11 +83,18 @@ std::string usage_error(const CLI::App& app, const CLI::Error& error) {
 struct SshFlags {
   std::string known_hosts;
   std::string config;
+  std::string program = "auto";
   int connect_timeout = 10;
 };
 
 void add_ssh_options(CLI::App& command, const std::shared_ptr<SshFlags>& flags) {
   const auto* const group = "SSH";
+  command
+      .add_option("--ssh", flags->program,
+                  "What speaks SSH: auto, builtin, or openssh, the system's own ssh")
+      ->type_name("PROGRAM")
+      ->check(CLI::IsMember({"auto", "builtin", "openssh"}))
+      ->group(group);
   command
       .add_option("--known-hosts", flags->known_hosts,
                   "Host keys, instead of ~/.ssh/known_hosts and /etc/ssh/ssh_known_hosts")
@@ -103,6 +111,7 @@ void add_ssh_options(CLI::App& command, const std::shared_ptr<SshFlags>& flags) 
 
 transport::Settings ssh_settings(const SshFlags& flags) {
   transport::Settings settings;
+  settings.ssh = enum_from_name<transport::SshProgram>(flags.program).value();
   settings.connect_timeout = std::chrono::seconds(flags.connect_timeout);
   settings.known_hosts_file = flags.known_hosts;
   if (!flags.known_hosts.empty()) settings.global_known_hosts_file = "/dev/null";

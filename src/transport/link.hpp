@@ -3,6 +3,7 @@
 // anything a second time. Read on in read_order.cpp and change_order.cpp for how orders use it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,10 @@ class ExecListener {
   virtual void err(std::string_view bytes) = 0;
   /// True when the program is of no more interest; asked after Link::notify().
   virtual bool cancelled() const = 0;
+  /// What the program is to read after the input that exec() was given: asked once that is written,
+  /// and after each out(), err() and Link::notify() again until it says nothing, which ends the
+  /// input. Empty: not yet.
+  virtual std::optional<std::string> more_input() { return std::nullopt; }
 };
 
 /// For a program whose exit status is all that matters.

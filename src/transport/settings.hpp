@@ -1,6 +1,8 @@
 // Every number and path of transport/ that somebody may set, with what holds otherwise.
 #pragma once
 
+#include <boost/describe/enum.hpp>
+
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -17,7 +19,16 @@ struct PassphraseQuestion {
 };
 using PassphrasePrompt = std::function<void(PassphraseQuestion)>;
 
+/// What speaks SSH (--ssh).
+enum class SshProgram {
+  kAuto,     ///< the built-in client, unless the host's configuration needs the other
+  kBuiltin,  ///< the built-in client; hosts that need the other are refused
+  kOpenssh,  ///< the system's ssh
+};
+BOOST_DESCRIBE_ENUM(SshProgram, kAuto, kBuiltin, kOpenssh)
+
 struct Settings {
+  SshProgram ssh = SshProgram::kAuto;
   std::chrono::milliseconds connect_timeout{10'000};  ///< name, TCP; each hop
   std::chrono::milliseconds authentication_timeout{
       20'000};                                 ///< keys exchanged, logged in; each hop

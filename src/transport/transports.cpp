@@ -7,6 +7,7 @@
 #include <map>
 
 #include "transport/local/local_link.hpp"
+#include "transport/openssh/openssh_link.hpp"
 #include "transport/receipts/order_execution.hpp"
 #include "transport/receipts/script.hpp"
 #include "transport/ssh/ssh_link.hpp"
@@ -24,6 +25,8 @@ struct Transports::State {
     found->context = context;
     if (server.transport == fleet::TransportKind::kLocal)
       found->link = std::make_unique<LocalLink>();
+    else if (context->settings.ssh == SshProgram::kOpenssh)
+      found->link = std::make_unique<OpensshLink>(context, server);
     else
       found->link = std::make_unique<SshLink>(context, server);
     return found;

@@ -35,6 +35,7 @@ class LocalRig : public ShellRig {
 namespace fettle::conformance {
 
 INSTANTIATE_TYPED_TEST_SUITE_P(Ssh, TransportConformance, e2e::SshRig);
+INSTANTIATE_TYPED_TEST_SUITE_P(Openssh, TransportConformance, e2e::OpensshRig);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sudo, TransportConformance, e2e::SudoRig);
 INSTANTIATE_TYPED_TEST_SUITE_P(Bare, TransportConformance, e2e::BareRig);
 INSTANTIATE_TYPED_TEST_SUITE_P(Local, TransportConformance, e2e::LocalRig);

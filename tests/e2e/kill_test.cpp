@@ -26,7 +26,6 @@ using fleet_test::TestFleet;
 
 constexpr int kHosts = 8;
 constexpr int kSteps = 3;
-constexpr int kMoments = 40;
 /// A run tells some 100 events; what comes later than its end is a run that was not disturbed.
 constexpr int kEventsMax = 90;
 
@@ -92,7 +91,8 @@ class Fettle {
   int events_ = -1;
 };
 
-class Killed : public testing::Test {
+/// The parameter is what speaks SSH, as --ssh takes it.
+class Killed : public testing::TestWithParam<const char*> {
  protected:
   Killed() { fleet_test::write_file(plan_, plan_text()); }
 
@@ -126,12 +126,14 @@ class Killed : public testing::Test {
   }
 
   std::vector<std::string> run() const {
-    return {"run",  plan_,     "--inventory", inventory_,     "--known-hosts", fleet_.known_hosts(),
-            "--db", database_, "--json",      "--ssh-config", "/dev/null"};
+    return {
+        "run",     plan_,     "--inventory", inventory_,     "--known-hosts", fleet_.known_hosts(),
+        "--db",    database_, "--json",      "--ssh-config", "/dev/null",     "--ssh",
+        GetParam()};
   }
   std::vector<std::string> resume() const {
-    return {"resume",  "--known-hosts", fleet_.known_hosts(), "--db",
-            database_, "--json",        "--ssh-config",       "/dev/null"};
+    return {"resume", "--known-hosts", fleet_.known_hosts(), "--db",  database_,
+            "--json", "--ssh-config",  "/dev/null",          "--ssh", GetParam()};
   }
 
   void expect_once(int run) {
@@ -142,6 +144,8 @@ class Killed : public testing::Test {
       }
     }
   }
+  /// A login of the system's ssh costs some twenty times as much.
+  static int moments() { return GetParam() == std::string("openssh") ? 20 : 40; }
   int any(int low, int high) { return std::uniform_int_distribution(low, high)(dice_); }
 
   TestFleet fleet_{kHosts};
@@ -151,16 +155,16 @@ class Killed : public testing::Test {
   std::mt19937 dice_{20261122};
 };
 
-TEST_F(Killed, AtFortyMomentsResumeFinishesAndEveryStepHasRunOnce) {
+TEST_P(Killed, AtEveryMomentResumeFinishesAndEveryStepHasRunOnce) {
   std::vector<std::uint16_t> ports;
   for (int i = 0; i < kHosts; ++i) ports.push_back(fleet_.host(i).port());
   int kills = 0;
-  for (int round = 0; kills < kMoments; ++round) {
+  for (int round = 0; kills < moments(); ++round) {
     write_inventory(ports, round);
     auto process = std::make_unique<Fettle>(run());
     // The first line tells the run itself, so that there is something to resume.
     ASSERT_TRUE(process->wait_for_events(1));
-    while (kills < kMoments && process->wait_for_events(any(1, kEventsMax))) {
+    while (kills < moments() && process->wait_for_events(any(1, kEventsMax))) {
       process->let_pass(std::chrono::milliseconds(any(0, 20)));
       process->kill();
       ++kills;
@@ -171,7 +175,7 @@ TEST_F(Killed, AtFortyMomentsResumeFinishesAndEveryStepHasRunOnce) {
   }
 }
 
-TEST_F(Killed, ConnectionsCutAtFortyMomentsLoseNothingAndRepeatNothing) {
+TEST_P(Killed, CutConnectionsLoseNothingAndRepeatNothing) {
   std::vector<std::unique_ptr<TcpCutter>> cutters;
   std::vector<std::uint16_t> ports;
   for (int i = 0; i < kHosts; ++i) {
@@ -180,10 +184,10 @@ TEST_F(Killed, ConnectionsCutAtFortyMomentsLoseNothingAndRepeatNothing) {
     fleet_.know(i, ports.back());
   }
   int cuts = 0;
-  for (int round = 0; cuts < kMoments; ++round) {
+  for (int round = 0; cuts < moments(); ++round) {
     write_inventory(ports, round);
     Fettle process(run());
-    while (cuts < kMoments && process.wait_for_events(any(1, kEventsMax / 3))) {
+    while (cuts < moments() && process.wait_for_events(any(1, kEventsMax / 3))) {
       for (auto& cutter : cutters) cutter->cut();
       ++cuts;
     }
@@ -191,6 +195,9 @@ TEST_F(Killed, ConnectionsCutAtFortyMomentsLoseNothingAndRepeatNothing) {
     expect_once(round);
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Ssh, Killed, testing::Values("builtin", "openssh"),
+                         [](const auto& info) { return std::string(info.param); });
 
 }  // namespace
 }  // namespace fettle::e2e

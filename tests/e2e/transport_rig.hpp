@@ -110,6 +110,20 @@ class SshRig : public fleet_test::TestFleet, public ShellRig {
   int count() { return host(0).count(); }
 };
 
+/// The same through the system's own ssh.
+class OpensshRig : public fleet_test::TestFleet, public ShellRig {
+ public:
+  OpensshRig() : TestFleet(1), ShellRig(with_openssh(settings())) {}
+  fleet::Target target() { return TestFleet::target(0); }
+  std::string counting_script() { return host(0).count_up(); }
+  int count() { return host(0).count(); }
+
+  static transport::Settings with_openssh(transport::Settings settings) {
+    settings.ssh = transport::SshProgram::kOpenssh;
+    return settings;
+  }
+};
+
 /// All through sudo.
 class SudoRig : public SshRig {
  public:

@@ -74,13 +74,22 @@ Awaitable<void> read_stream(std::shared_ptr<Program> program, Which which) {
       program->listener->out(bytes);
     else
       program->listener->err(bytes);
+    program->changed->notify_all();
   }
   --program->open_streams;
   program->changed->notify_all();
 }
 
-Awaitable<void> write_input(std::shared_ptr<Program> program, std::string input) {
-  co_await net::async_write(program->in, net::buffer(input), kTuple);
+Awaitable<void> write_input(std::shared_ptr<Program> program, std::string first) {
+  std::optional<std::string> input = std::move(first);
+  while (input) {
+    if (input->empty())
+      co_await program->changed->wait(Deadline::max());
+    else
+      co_await net::async_write(program->in, net::buffer(*input), kTuple);
+    if (program->listener == nullptr || program->over) break;
+    input = program->listener->more_input();
+  }
   boost::system::error_code error;
   program->in.close(error);
 }

@@ -1,0 +1,265 @@
+#include "transport/openssh/openssh_link.hpp"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "transport/openssh/arguments.hpp"
+#include "transport/os/program.hpp"
+
+namespace fettle::transport {
+namespace {
+
+constexpr std::chrono::milliseconds kLookAgain{15};
+constexpr std::chrono::seconds kCheckTimeout{5};
+constexpr std::size_t kLogMax = std::size_t{16} * 1024;
+constexpr int kSshFailed = 255;
+
+/// A folder of our own for a socket and ssh's words. Removed with what is in it.
+class ControlFolder {
+ public:
+  static Result<std::unique_ptr<ControlFolder>> make() {
+    // Where a person is logged in this folder is theirs alone; socket names are short.
+    const char* runtime = std::getenv("XDG_RUNTIME_DIR");
+    for (const char* parent : {runtime, "/tmp"}) {
+      if (parent == nullptr) continue;
+      std::string path = std::string(parent) + "/fettle-ssh-XXXXXX";
+      if (path.size() > kPathMax || mkdtemp(path.data()) == nullptr) continue;
+      return std::make_unique<ControlFolder>(std::move(path));
+    }
+    return fail(ErrorCode::kUnreachable,
+                "no folder for ssh's control socket could be made in XDG_RUNTIME_DIR or /tmp");
+  }
+  explicit ControlFolder(std::string path) : path_(std::move(path)) {}
+  ControlFolder(const ControlFolder&) = delete;
+  ControlFolder& operator=(const ControlFolder&) = delete;
+  ~ControlFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  const std::string& path() const { return path_; }
+  std::string file(std::string_view name) const { return fmt::format("{}/{}", path_, name); }
+
+ private:
+  static constexpr std::size_t kPathMax = 70;  // a socket's name has 107 bytes, ssh adds 17
+  std::string path_;
+};
+
+bool exists(const std::string& file) {
+  struct stat found{};
+  return ::stat(file.c_str(), &found) == 0;
+}
+
+/// What ssh wrote to a log: its words for people on one line, and the rest.
+struct Log {
+  std::string words;
+  std::string debug;
+};
+
+Log read_log(const std::string& name) {
+  Log result;
+  std::ifstream file(name, std::ios::binary);
+  std::string line;
+  for (std::size_t size = 0; size < kLogMax && std::getline(file, line); size += line.size()) {
+    std::erase(line, '\r');
+    if (line.starts_with("debug"))
+      result.debug += line + "\n";
+    else if (!line.empty())
+      result.words += (result.words.empty() ? "" : "; ") + line;
+  }
+  return result;
+}
+
+/// Trying again doesn't help against these.
+bool is_refusal(std::string_view words) {
+  constexpr std::array kRefusals{"Permission denied",
+                                 "Host key verification failed",
+                                 "HOST IDENTIFICATION HAS CHANGED",
+                                 "No matching host key type",
+                                 "no matching",
+                                 "Bad configuration option",
+                                 "terminating",
+                                 "Too many authentication failures",
+                                 "UNPROTECTED PRIVATE KEY"};
+  return std::ranges::any_of(
+      kRefusals, [&](const char* each) { return words.find(each) != std::string_view::npos; });
+}
+
+/// Ends `ssh` and removes `folder` when our end of standard input closes, and so also when we are
+/// killed.
+Arguments guarded(Arguments ssh, const std::string& folder) {
+  Arguments result{"/bin/sh", "-c",
+                   "folder=$1; shift; exec 3<&0 </dev/null\n"
+                   "\"$@\" 3<&- &\nssh=$!\n"
+                   "{ read -r end <&3; kill $ssh; rm -rf \"$folder\"; } 2>/dev/null &\nguard=$!\n"
+                   "exec 3<&-\nwait $ssh\nstatus=$?\nkill $guard 2>/dev/null\nexit $status",
+                   "ssh-master", folder};
+  result.insert(result.end(), std::make_move_iterator(ssh.begin()),
+                std::make_move_iterator(ssh.end()));
+  return result;
+}
+
+/// Keeps a master's input open until it is to end. What it says before it opens its log is kept.
+class Guard : public DiscardOutput {
+ public:
+  void err(std::string_view bytes) override {
+    words += bytes.substr(0, kLogMax - std::min(kLogMax, words.size()));
+  }
+  bool cancelled() const override { return over; }
+  std::optional<std::string> more_input() override { return std::string(); }
+  bool over = false;
+  std::string words;
+};
+
+}  // namespace
+
+/// A master that is up, or on its way there or to its end.
+struct OpensshLink::Master {
+  explicit Master(std::unique_ptr<ControlFolder> made) : folder(std::move(made)) {}
+  std::unique_ptr<ControlFolder> folder;
+  Guard guard;
+  bool up = false;
+  bool ended = false;
+  std::string problem;       ///< why ssh itself could not be started
+  bool persons_own = false;  ///< a master that the person started: never ours to end
+  int commands = 0;          ///< so many were run: each has a log of its own
+
+  std::string socket() const { return folder->file("s"); }
+  std::string log() const { return folder->file("log"); }
+  std::string next_log() { return folder->file(fmt::format("log{}", ++commands)); }
+};
+
+OpensshLink::OpensshLink(std::shared_ptr<Context> context, fleet::Server server)
+    : context_(std::move(context)), server_(std::move(server)) {}
+
+OpensshLink::~OpensshLink() { OpensshLink::close(); }
+
+void OpensshLink::close() {
+  if (!master_) return;
+  master_->guard.over = true;
+  master_->up = false;
+  master_ = nullptr;
+  changed_->notify_all();
+}
+
+Awaitable<Result<void>> OpensshLink::connect(Deadline deadline) {
+  const auto only = co_await connecting_.take(deadline);
+  if (!only) co_return fail(ErrorCode::kUnreachable, server_.name + ": no connection in time");
+  if (master_ && master_->up) co_return Result<void>();
+  auto delay = context_->settings.retry_delay;
+  for (int attempt = 1;; ++attempt) {
+    auto connected = co_await connect_once(deadline);
+    const bool may_pass = !connected && connected.error().code == ErrorCode::kUnreachable;
+    if (!may_pass || attempt >= context_->settings.connect_tries || Clock::now() >= deadline)
+      co_return connected;
+    co_await sleep_until(std::min(deadline, Clock::now() + context_->jittered(delay)));
+    delay *= 2;
+  }
+}
+
+Awaitable<bool> OpensshLink::own_master_is_up(Deadline deadline) {
+  DiscardOutput ignored;
+  const auto end = co_await run_program(
+      spawn_program(check_arguments(server_, context_->settings)), {}, ignored,
+      std::min(deadline, Clock::now() + kCheckTimeout), changed_, WhenAbandoned::kIsEnded);
+  co_return end.kind == ExecEnd::Kind::kExited&& end.exit_status == 0;
+}
+
+Awaitable<Result<void>> OpensshLink::connect_once(Deadline deadline) {
+  const auto context = context_;
+  const auto permit = co_await context->connects.take(deadline);
+  if (!permit)
+    co_return fail(ErrorCode::kUnreachable,
+                   server_.name + ": too many connects under way, and time was up");
+  auto folder = ControlFolder::make();
+  if (!folder) co_return std::unexpected(folder.error());
+  const auto master = std::make_shared<Master>(*std::move(folder));
+  master_ = master;
+  master->persons_own = co_await own_master_is_up(deadline);
+  if (master->persons_own) {
+    master->up = true;
+    co_return Result<void>();
+  }
+  const auto arguments =
+      master_arguments(server_, context->settings, master->socket(), master->log());
+  net::co_spawn(context->executor,
+                watch(master, spawn_program(guarded(arguments, master->folder->path())), changed_),
+                net::detached);
+  const auto& settings = context->settings;
+  const Deadline latest =
+      std::min(deadline, Clock::now() + settings.connect_timeout + settings.authentication_timeout);
+  while (!master->ended && !exists(master->socket())) {
+    if (Clock::now() >= latest) co_return gave_up(*master);
+    co_await changed_->wait(std::min(latest, Clock::now() + kLookAgain));
+  }
+  if (master->ended) co_return refused(*master);
+  master->up = master_ == master;
+  if (!master->up) co_return fail(ErrorCode::kUnreachable, "the link was closed");
+  co_return Result<void>();
+}
+
+/// Runs the master until the link lets it go or it ends by itself.
+Awaitable<void> OpensshLink::watch(std::shared_ptr<Master> master, Result<Child> child,
+                                   std::shared_ptr<AsyncEvent> changed) {
+  const ExecEnd end = co_await run_program(std::move(child), {}, master->guard, Deadline::max(),
+                                           changed, WhenAbandoned::kRunsOn);
+  if (end.kind == ExecEnd::Kind::kNotStarted) master->problem = end.error.message;
+  master->ended = true;
+  master->up = false;
+  changed->notify_all();
+}
+
+std::unexpected<Error> OpensshLink::gave_up(const Master& master) const {
+  const std::string words = read_log(master.log()).words;
+  return fail(ErrorCode::kUnreachable, fmt::format("{}: ssh did not log in in time{}{}",
+                                                   server_.name, words.empty() ? "" : ": ", words));
+}
+
+std::unexpected<Error> OpensshLink::refused(const Master& master) const {
+  std::string words = master.problem.empty() ? read_log(master.log()).words : master.problem;
+  if (words.empty()) words = master.guard.words;
+  if (words.empty()) words = "it ended without a word";
+  return fail(is_refusal(words) ? ErrorCode::kRefused : ErrorCode::kUnreachable,
+              fmt::format("{}: ssh could not log in: {}", server_.name, words));
+}
+
+Awaitable<ExecEnd> OpensshLink::exec(std::string_view command, std::string input,
+                                     ExecListener& listener, Deadline deadline) {
+  const auto master = master_;
+  if (!master || !master->up)
+    co_return ExecEnd{
+        .kind = ExecEnd::Kind::kNotStarted,
+        .exit_status = 0,
+        .error = {ErrorCode::kUnreachable, server_.name + ": ssh is not connected", {}, {}}};
+  const std::string log = master->next_log();
+  const Arguments arguments = master->persons_own
+                                  ? own_master_arguments(server_, context_->settings, log, command)
+                                  : command_arguments(master->socket(), log, command);
+  const ExecEnd end = co_await run_program(spawn_program(arguments), std::move(input), listener,
+                                           deadline, changed_, WhenAbandoned::kIsEnded);
+  co_return judge(end, log);
+}
+
+/// ssh exits with 255 for what went wrong with itself, and so may a command.
+ExecEnd OpensshLink::judge(ExecEnd end, const std::string& log) const {
+  const auto [words, debug] = read_log(log);
+  std::error_code ignored;
+  std::filesystem::remove(log, ignored);
+  if (end.kind != ExecEnd::Kind::kExited || end.exit_status != kSshFailed) return end;
+  if (debug.find("Received exit status from master") != std::string::npos) return end;
+  const bool was_asked = debug.find("master session id") != std::string::npos;
+  const bool refused = words.find("session request failed") != std::string::npos;
+  return {.kind = was_asked ? ExecEnd::Kind::kLost : ExecEnd::Kind::kNotStarted,
+          .exit_status = 0,
+          .error = {refused ? ErrorCode::kRefused : ErrorCode::kUnreachable,
+                    fmt::format("{}: {}", server_.name,
+                                refused ? words : std::string("the connection was lost")),
+                    {},
+                    {}}};
+}
+
+}  // namespace fettle::transport
