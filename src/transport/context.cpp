@@ -13,7 +13,6 @@
 namespace fettle::transport {
 namespace {
 
-constexpr std::size_t kResolverThreads = 4;
 constexpr int kIncludesDeep = 16;  // as OpenSSH
 constexpr std::size_t kConfigMax = std::size_t{1} << 20;
 
@@ -71,7 +70,8 @@ Context::Context(net::any_io_executor loop, Settings given)
       settings(std::move(given)),
       connects(settings.connects_max),
       keys(std::make_shared<KeyCache>(executor, settings.passphrase_prompt)),
-      resolvers(std::make_shared<net::thread_pool>(kResolverThreads)),
+      known_hosts(std::make_shared<KnownHostsCache>(executor)),
+      resolver(std::make_shared<Resolver>(executor)),
       agents(std::make_shared<SshAgents>(executor, settings.connects_max)),
       random_(std::random_device{}()) {}
 

@@ -1,8 +1,8 @@
-// What all links of one process share: settings, the limits on connects, keys, agents, resolver
-// threads. Everything that may outlive its owner in a suspended coroutine holds it by shared_ptr.
+// What all links of one process share: settings, the limits on connects, keys, agents, known
+// hosts, resolved names. Everything that may outlive its owner in a suspended coroutine holds it by
+// shared_ptr.
+// shared_ptr.
 #pragma once
-
-#include <boost/asio/thread_pool.hpp>
 
 #include <map>
 #include <memory>
@@ -12,6 +12,8 @@
 #include "transport/os/limiter.hpp"
 #include "transport/settings.hpp"
 #include "transport/ssh/key_cache.hpp"
+#include "transport/ssh/known_hosts_cache.hpp"
+#include "transport/ssh/resolver.hpp"
 #include "transport/ssh/ssh_agent.hpp"
 #include "transport/ssh/ssh_route.hpp"
 
@@ -30,7 +32,8 @@ struct Context {
   Settings settings;
   Limiter connects;
   std::shared_ptr<KeyCache> keys;
-  std::shared_ptr<net::thread_pool> resolvers;
+  std::shared_ptr<KnownHostsCache> known_hosts;
+  std::shared_ptr<Resolver> resolver;
   std::shared_ptr<SshAgents> agents;
 
  private:

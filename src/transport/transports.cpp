@@ -90,9 +90,9 @@ Transports::Transports(boost::asio::io_context& loop, Settings settings)
 Transports::~Transports() {
   for (const auto& [name, session] : state_->sessions) session->link->close();
   state_->context->keys->stop();
+  state_->context->known_hosts->stop();
   state_->context->agents->stop();
-  state_->context->resolvers->stop();
-  state_->context->resolvers->join();
+  state_->context->resolver->stop();
 }
 
 void Transports::start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) {

@@ -1,20 +1,30 @@
 #include "transport/ssh/ssh_host_key.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <fstream>
 #include <memory>
+#include <ranges>
 
-#include "transport/ssh/ssh_config.hpp"
+#include "core/document/shell.hpp"
 
 namespace fettle::transport {
 namespace {
 
+using document::shell_quote;
+
 struct ServerKey {
   std::string type = "unknown";
   std::string fingerprint = "unknown";
+  std::string key;  ///< in base64
 };
+
+std::string take(char* text) {
+  std::string result = text != nullptr ? text : "";
+  ssh_string_free_char(text);
+  return result;
+}
 
 ServerKey server_key(ssh_session session) {
   ServerKey result;
@@ -22,88 +32,130 @@ ServerKey server_key(ssh_session session) {
   if (ssh_get_server_publickey(session, &raw) != SSH_OK) return result;
   const std::unique_ptr<ssh_key_struct, void (*)(ssh_key)> key(raw, ssh_key_free);
   result.type = ssh_key_type_to_char(ssh_key_type(key.get()));
+  char* encoded = nullptr;
+  if (ssh_pki_export_pubkey_base64(key.get(), &encoded) == SSH_OK) result.key = take(encoded);
   unsigned char* hash = nullptr;
   std::size_t size = 0;
   if (ssh_get_publickey_hash(key.get(), SSH_PUBLICKEY_HASH_SHA256, &hash, &size) != SSH_OK)
     return result;
-  char* text = ssh_get_fingerprint_hash(SSH_PUBLICKEY_HASH_SHA256, hash, size);
-  if (text != nullptr) result.fingerprint = text;
-  ssh_string_free_char(text);
+  result.fingerprint = take(ssh_get_fingerprint_hash(SSH_PUBLICKEY_HASH_SHA256, hash, size));
   ssh_clean_pubkey_hash(&hash);
   return result;
 }
 
-std::string entry_name(const Hop& hop) {
-  return hop.port == 22 ? hop.host : fmt::format("[{}]:{}", hop.host, hop.port);
-}
-
-std::vector<std::string> split_at_commas(std::string_view list) {
-  std::vector<std::string> parts;
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(','), list.size());
-    parts.emplace_back(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return parts;
-}
-
-/// Whether a `@cert-authority` line of the file speaks for the host, as sshd(8) has it: with its
-/// port or without.
-bool has_authority(const std::string& file, const Hop& hop) {
-  std::ifstream lines(file);
-  for (std::string text; std::getline(lines, text);) {
-    const ConfigLine line = read_config_line(text);
-    if (line.keyword != "@cert-authority" || line.arguments.empty()) continue;
-    const auto patterns = split_at_commas(line.arguments.front());
-    if (matches(patterns, entry_name(hop)) || matches(patterns, hop.host)) return true;
-  }
-  return false;
-}
-
 /// For those who wonder, as ssh(1) takes the host's certificate.
-std::string about_authority(const Hop& hop) {
-  for (const auto& file : {hop.known_hosts_file, hop.global_known_hosts_file})
-    if (has_authority(file, hop))
-      return fmt::format(
-          " The @cert-authority of {} does not help: host certificates are not supported, so the "
-          "host's own key has to be known as well.",
-          file);
+std::string about_authority(const HostKeys& known) {
+  for (const auto* keys : {&known.keys, &known.port_less})
+    for (const auto& key : *keys)
+      if (key.mark == KeyMark::kAuthority)
+        return fmt::format(
+            " The @cert-authority of {} line {} does not help: host certificates are not "
+            "supported, so the host's own key has to be known as well.",
+            key.file, key.line);
   return {};
 }
 
-std::string unknown_message(const Hop& hop, const ServerKey& key) {
-  return fmt::format(
-      "{} is not a known host: its {} key {} is in neither {} nor {}.{} If that is its "
-      "fingerprint, add it with: ssh-keyscan -p {} {} >> {}",
-      entry_name(hop), key.type, key.fingerprint, hop.known_hosts_file, hop.global_known_hosts_file,
-      about_authority(hop), hop.port, hop.host, hop.known_hosts_file);
+/// A command that logs in by hand, and asks before it adds the key under the name looked up.
+std::string by_hand(const Hop& hop, const ExpectedHost& expected, const std::string& file) {
+  std::string command = "ssh -o StrictHostKeyChecking=ask -o HashKnownHosts=no";
+  command += " -o UserKnownHostsFile=" + shell_quote(file);
+  const HostNames plain = names_of(hop.host, hop.port, {});
+  if (expected.known.names.name != plain.name)
+    command += " -o HostKeyAlias=" + shell_quote(expected.known.names.name);
+  if (!expected.jumps.empty()) command += " -J " + shell_quote(expected.jumps);
+  return command + fmt::format(" -p {} {} true", hop.port, shell_quote(hop.user + "@" + hop.host));
 }
 
-std::string changed_message(const Hop& hop, const ServerKey& key) {
+std::string way_to_add(const Hop& hop, const ExpectedHost& expected) {
+  const std::string file = file_to_add_to(expected.known);
+  if (file.empty())
+    return " No host can be known there: name a file that can hold keys, as UserKnownHostsFile in "
+           "the SSH configuration, and add the key to it.";
+  const bool is_direct =
+      expected.jumps.empty() && expected.known.names.name == names_of(hop.host, hop.port, {}).name;
+  const std::string command = is_direct ? fmt::format("ssh-keyscan -p {} {} >> {}", hop.port,
+                                                      shell_quote(hop.host), shell_quote(file))
+                                        : by_hand(hop, expected, file);
+  return fmt::format(" If that is its fingerprint, add it with: {}", command);
+}
+
+std::string unknown_message(const Hop& hop, const ExpectedHost& expected, const ServerKey& key) {
+  std::string problems;
+  for (const auto& problem : expected.known.problems) problems += fmt::format(" {}.", problem);
+  return fmt::format("{} is not a known host: its {} key {} is not in {}.{}{}{}",
+                     expected.known.names.name, key.type, key.fingerprint,
+                     fmt::join(expected.known.files, " or "), problems,
+                     about_authority(expected.known), way_to_add(hop, expected));
+}
+
+std::string way_to_remove(const HostKeys& known) {
+  const auto old = std::ranges::find(known.keys, KeyMark::kNone, &KnownKey::mark);
+  if (old->is_pattern)
+    return fmt::format("take it out of {} line {}, which stands for other hosts too", old->file,
+                       old->line);
+  return fmt::format("remove the old key of {} line {} with: ssh-keygen -f {} -R {}", old->file,
+                     old->line, shell_quote(old->file), shell_quote(known.names.name));
+}
+
+std::string changed_message(const HostKeys& known, const ServerKey& key) {
   return fmt::format(
       "WARNING: the host key of {} has CHANGED: it now shows the {} key {}. Either the server was "
-      "rebuilt, or somebody stands between. Nothing was sent. When you know why, remove the old "
-      "key with: ssh-keygen -f {} -R '{}'",
-      entry_name(hop), key.type, key.fingerprint, hop.known_hosts_file, entry_name(hop));
+      "rebuilt, or somebody stands between. Nothing was sent. When you know why, {}",
+      known.names.name, key.type, key.fingerprint, way_to_remove(known));
+}
+
+std::string revoked_message(const HostKeys& known, const ServerKey& key) {
+  std::string place;
+  for (const auto* keys : {&known.keys, &known.port_less})
+    for (const auto& each : *keys)
+      if (each.mark == KeyMark::kRevoked && each.key == key.key)
+        place = fmt::format("{} line {}", each.file, each.line);
+  return fmt::format(
+      "WARNING: {} shows the {} key {}, which is REVOKED by {}. Somebody who stole that key may "
+      "stand there. Nothing was sent. Give the host a new key, then make that one known",
+      known.names.name, key.type, key.fingerprint, place);
 }
 
 }  // namespace
 
-Result<void> check_host_key(const SshSession& session, const Hop& hop) {
-  switch (ssh_session_is_known_server(session.raw())) {
-    case SSH_KNOWN_HOSTS_OK:
+std::vector<std::string> known_hosts_files(const Hop& hop) {
+  return {hop.known_hosts_file, hop.global_known_hosts_file};
+}
+
+HostNames names_of(const Hop& hop) { return names_of(hop.host, hop.port, {}); }
+
+std::string as_jumps(const std::vector<Hop>& hops, std::size_t count) {
+  std::string jumps;
+  for (const auto& hop : hops | std::views::take(count)) {
+    const bool is_ipv6 = hop.host.find(':') != std::string::npos;
+    jumps += fmt::format(fmt::runtime(is_ipv6 ? "{}{}@[{}]:{}" : "{}{}@{}:{}"),
+                         jumps.empty() ? "" : ",", hop.user, hop.host, hop.port);
+  }
+  return jumps;
+}
+
+void ask_for_known_keys(const SshSession& session, const HostKeys& known) {
+  // libssh would read the files itself, on the loop's thread and once for each session.
+  ssh_options_set(session.raw(), SSH_OPTIONS_KNOWNHOSTS, "/dev/null");
+  ssh_options_set(session.raw(), SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null");
+  const std::string algorithms = host_key_algorithms(known);
+  if (!algorithms.empty()) ssh_options_set(session.raw(), SSH_OPTIONS_HOSTKEYS, algorithms.c_str());
+}
+
+Result<void> check_host_key(const SshSession& session, const Hop& hop,
+                            const ExpectedHost& expected) {
+  const ServerKey key = server_key(session.raw());
+  switch (judge(expected.known, key.key)) {
+    case HostVerdict::kKnown:
       return {};
-    case SSH_KNOWN_HOSTS_UNKNOWN:
-    case SSH_KNOWN_HOSTS_NOT_FOUND:
-      return fail(ErrorCode::kRefused, unknown_message(hop, server_key(session.raw())));
-    case SSH_KNOWN_HOSTS_CHANGED:
-    case SSH_KNOWN_HOSTS_OTHER:
-      return fail(ErrorCode::kRefused, changed_message(hop, server_key(session.raw())));
-    case SSH_KNOWN_HOSTS_ERROR:
+    case HostVerdict::kUnknown:
+      return fail(ErrorCode::kRefused, unknown_message(hop, expected, key));
+    case HostVerdict::kChanged:
+      return fail(ErrorCode::kRefused, changed_message(expected.known, key));
+    case HostVerdict::kRevoked:
       break;
   }
-  return fail(ErrorCode::kRefused, fmt::format("{}: the known hosts can't be read: {}",
-                                               entry_name(hop), session.last_error()));
+  return fail(ErrorCode::kRefused, revoked_message(expected.known, key));
 }
 
 }  // namespace fettle::transport

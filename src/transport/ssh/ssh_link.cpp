@@ -78,8 +78,8 @@ Awaitable<Result<void>> SshLink::connect_once(const std::vector<Hop>& hops, Dead
     jump_permit.emplace(std::move(*taken));
   }
   std::shared_ptr<SshSession> session;
-  for (const auto& hop : hops) {
-    auto next = co_await connect_hop(hop, session, deadline);
+  for (std::size_t i = 0; i < hops.size(); ++i) {
+    auto next = co_await connect_hop(hops[i], as_jumps(hops, i), session, deadline);
     if (!next) co_return std::unexpected(next.error());
     session = *next;
   }
@@ -88,23 +88,32 @@ Awaitable<Result<void>> SshLink::connect_once(const std::vector<Hop>& hops, Dead
 }
 
 Awaitable<Result<std::shared_ptr<SshSession>>> SshLink::connect_hop(const Hop& hop,
+                                                                    std::string jumps,
                                                                     std::shared_ptr<SshSession> via,
                                                                     Deadline deadline) {
   const auto context = context_;
   const Settings& settings = context->settings;
   const Deadline connect_by = std::min(deadline, Clock::now() + settings.connect_timeout);
+  auto known =
+      co_await context->known_hosts->find(known_hosts_files(hop), names_of(hop), connect_by);
+  if (!known)
+    co_return fail(
+        ErrorCode::kUnreachable,
+        fmt::format("{} port {}: its known hosts were not read in time", hop.host, hop.port));
+  const ExpectedHost expected{.known = *std::move(known), .jumps = std::move(jumps)};
   const Endpoint endpoint{.host = hop.host, .port = hop.port};
   Result<int> descriptor = 0;
   if (via)
     descriptor = co_await open_jump(via, endpoint, connect_by);
   else
     descriptor =
-        co_await tcp_connect(context->resolvers, endpoint, settings.silence_max, connect_by);
+        co_await tcp_connect(context->resolver, endpoint, settings.silence_max, connect_by);
   if (!descriptor) co_return std::unexpected(descriptor.error());
 
   auto session = std::make_shared<SshSession>(context->executor, hop.host, *descriptor);
   const Deadline log_in_by = std::min(deadline, Clock::now() + settings.authentication_timeout);
-  const auto end = co_await log_in(session, hop, context->agents, context->keys, log_in_by);
+  const auto end =
+      co_await log_in(session, hop, expected, context->agents, context->keys, log_in_by);
   if (!end.result) {
     locked_key_ = end.locked_key;
     session->close(end.result.error().message);

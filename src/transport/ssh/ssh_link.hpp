@@ -27,7 +27,7 @@ class SshLink : public Link {
  private:
   Awaitable<bool> open_keys(const std::vector<Hop>& hops, Deadline deadline);
   Awaitable<Result<void>> connect_once(const std::vector<Hop>& hops, Deadline deadline);
-  Awaitable<Result<std::shared_ptr<SshSession>>> connect_hop(const Hop& hop,
+  Awaitable<Result<std::shared_ptr<SshSession>>> connect_hop(const Hop& hop, std::string jumps,
                                                              std::shared_ptr<SshSession> via,
                                                              Deadline deadline);
 

@@ -18,29 +18,29 @@ void set_options(ssh_session session, const Hop& hop) {
   ssh_options_set(session, SSH_OPTIONS_USER, hop.user.c_str());
   // Our own reading of the configuration decides (ssh_route.hpp); libssh's would run ProxyCommand.
   ssh_options_set(session, SSH_OPTIONS_PROCESS_CONFIG, &no);
-  ssh_options_set(session, SSH_OPTIONS_KNOWNHOSTS, hop.known_hosts_file.c_str());
-  ssh_options_set(session, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, hop.global_known_hosts_file.c_str());
   // The agent's socket is given to libssh connected (ssh_agent.hpp): it must never connect itself.
   ssh_options_set(session, SSH_OPTIONS_IDENTITY_AGENT, "/dev/null");
 }
 
 class Login {
  public:
-  Login(std::shared_ptr<SshSession> session, const Hop& hop, std::shared_ptr<SshAgents> agents,
-        KeyCache& keys, Deadline deadline)
+  Login(std::shared_ptr<SshSession> session, const Hop& hop, const ExpectedHost& expected,
+        std::shared_ptr<SshAgents> agents, KeyCache& keys, Deadline deadline)
       : session_(std::move(session)),
         hop_(hop),
+        expected_(expected),
         agents_(std::move(agents)),
         keys_(keys),
         deadline_(deadline) {}
 
   Awaitable<Result<void>> run() {
     set_options(session_->raw(), hop_);
+    ask_for_known_keys(*session_, expected_.known);
     const int answer = co_await session_->repeat(SSH_AGAIN, deadline_,
                                                  [&] { return ssh_connect(session_->raw()); });
     if (answer != SSH_OK)
       co_return broken("exchange keys", answer == SSH_AGAIN ? kNoAnswer : last_error());
-    if (auto known = check_host_key(*session_, hop_); !known) co_return known;
+    if (auto known = check_host_key(*session_, hop_, expected_); !known) co_return known;
     if (!hop_.identity_given && may_offer_agent(hop_) && co_await try_agent())
       co_return Result<void>();
     for (const auto& file : hop_.identity_files) {
@@ -136,6 +136,7 @@ class Login {
 
   std::shared_ptr<SshSession> session_;
   const Hop& hop_;
+  const ExpectedHost& expected_;
   std::shared_ptr<SshAgents> agents_;
   KeyCache& keys_;
   Deadline deadline_;
@@ -149,9 +150,9 @@ class Login {
 }  // namespace
 
 Awaitable<LoginEnd> log_in(std::shared_ptr<SshSession> session, const Hop& hop,
-                           std::shared_ptr<SshAgents> agents, std::shared_ptr<KeyCache> keys,
-                           Deadline deadline) {
-  Login login(std::move(session), hop, std::move(agents), *keys, deadline);
+                           const ExpectedHost& expected, std::shared_ptr<SshAgents> agents,
+                           std::shared_ptr<KeyCache> keys, Deadline deadline) {
+  Login login(std::move(session), hop, expected, std::move(agents), *keys, deadline);
   Result<void> result = co_await login.run();
   co_return LoginEnd{std::move(result), login.locked_key()};
 }

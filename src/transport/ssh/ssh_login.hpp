@@ -4,6 +4,7 @@
 
 #include "transport/ssh/key_cache.hpp"
 #include "transport/ssh/ssh_agent.hpp"
+#include "transport/ssh/ssh_host_key.hpp"
 #include "transport/ssh/ssh_route.hpp"
 #include "transport/ssh/ssh_session.hpp"
 
@@ -19,8 +20,8 @@ struct LoginEnd {
 /// Errors: kUnreachable when the server broke off or was silent until `deadline`; kRefused when
 /// its host key is not the known one or it let none of our keys in.
 Awaitable<LoginEnd> log_in(std::shared_ptr<SshSession> session, const Hop& hop,
-                           std::shared_ptr<SshAgents> agents, std::shared_ptr<KeyCache> keys,
-                           Deadline deadline);
+                           const ExpectedHost& expected, std::shared_ptr<SshAgents> agents,
+                           std::shared_ptr<KeyCache> keys, Deadline deadline);
 
 /// All keys of the agent may be offered, and are before a person is asked to open a key.
 bool may_offer_agent(const Hop& hop);
