@@ -75,18 +75,23 @@ Result<std::string> read_regular_file(const std::string& path, std::size_t bytes
     return can_not(path, "opened", errno);
   }
   FETTLE_TRY_VOID(check_kind(path, file.get(), pipes));
+  return read_descriptor(file.get(), path, bytes_max);
+}
+
+Result<std::string> read_descriptor(int descriptor, const std::string& name,
+                                    std::size_t bytes_max) {
   std::string text;
   while (text.size() <= bytes_max) {
     const std::size_t before = text.size();
     text.resize(before + std::min(kChunk, bytes_max + 1 - before));
-    const auto count = ::read(file.get(), text.data() + before, text.size() - before);
+    const auto count = ::read(descriptor, text.data() + before, text.size() - before);
     const int reason = errno;
     text.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     if (count == 0) return text;
-    if (count < 0 && reason != EINTR) return can_not(path, "read", reason);
+    if (count < 0 && reason != EINTR) return can_not(name, "read", reason);
   }
   return fail(ErrorCode::kInvalid, fmt::format("{} is larger than {} KiB, the most that is read",
-                                               path, bytes_max / 1024));
+                                               name, bytes_max / 1024));
 }
 
 }  // namespace fettle

@@ -21,6 +21,10 @@ enum class PipePolicy {
 Result<std::string> read_regular_file(const std::string& path, std::size_t bytes_max,
                                       PipePolicy pipes = PipePolicy::kRefuse);
 
+/// The rest of what an open descriptor gives, such as standard input; waits for it. `name` is how
+/// errors call it: kIo, or kInvalid where there are more than `bytes_max` bytes.
+Result<std::string> read_descriptor(int descriptor, const std::string& name, std::size_t bytes_max);
+
 /// As "a named pipe", for a file's `st_mode`; empty for a regular file.
 std::string unusual_kind(unsigned mode);
 

@@ -13,10 +13,19 @@
 namespace fettle::cli {
 namespace {
 
+constexpr int kOpen = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+
 std::string read_owner(int file) {
   std::array<char, 32> text{};
   const auto size = ::pread(file, text.data(), text.size(), 0);
   return size > 0 ? std::string(text.data(), static_cast<std::size_t>(size)) : "another process";
+}
+
+std::string refused(const std::string& path) {
+  return fmt::format(
+      "the lock {} is not a plain file of this account, so somebody else may have put it there; "
+      "remove it, or name another database",
+      path);
 }
 
 /// Whether the file is still the one at `path`: its last owner may have removed it meanwhile.
@@ -27,17 +36,32 @@ bool is_current(int file, const std::string& path) {
          held.st_ino == named.st_ino && held.st_dev == named.st_dev;
 }
 
+/// A lock is written to, so it must not lead to another file, by a symbolic or a hard link.
+Result<void> check_own(int file, const std::string& path) {
+  struct stat held{};
+  if (::fstat(file, &held) == 0 && S_ISREG(held.st_mode) && held.st_nlink <= 1 &&
+      held.st_uid == ::geteuid())
+    return {};
+  return fail(ErrorCode::kInvalid, refused(path));
+}
+
 }  // namespace
 
 Result<BatchLock> BatchLock::take(const std::string& database, const std::string& batch) {
   const auto path = fmt::format("{}.{}.lock", database, batch);
   while (true) {
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const int file = ::open(path.c_str(), kOpen, 0600);
+    if (file < 0 && (errno == ELOOP || errno == EISDIR || errno == ENXIO))
+      return fail(ErrorCode::kInvalid, refused(path));
     if (file < 0) {
       return fail(ErrorCode::kIo, fmt::format("{} can't be made: {}", path,
                                               std::generic_category().message(errno)));
     }
     BatchLock lock(file, path);
+    if (auto own = check_own(file, path); !own) {
+      lock.path_.clear();
+      return std::unexpected(std::move(own).error());
+    }
     if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
       const auto owner = read_owner(file);
       lock.path_.clear();

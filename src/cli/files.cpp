@@ -1,16 +1,14 @@
 #include "cli/files.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <iterator>
 #include <system_error>
 
+#include "base/regular_file.hpp"
 #include "base/source_text.hpp"
 
 namespace fettle::cli {
@@ -18,33 +16,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<std::string> read_stream(std::istream& in, const std::string& path, std::size_t bytes_max) {
-  std::string text(bytes_max + 1, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  if (in.bad()) return fail(ErrorCode::kIo, fmt::format("{} can't be read", path));
-  if (text.size() > bytes_max) {
-    return fail(ErrorCode::kInvalid, fmt::format("{} is larger than {} KiB, the most that is read",
-                                                 path, bytes_max / 1024));
-  }
-  return text;
-}
-
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
-  if (path == "-") return read_stream(std::cin, "standard input", bytes_max);
-  std::error_code error;
-  if (fs::is_directory(path, error)) {
-    return fail(ErrorCode::kInvalid, fmt::format("{} is a folder; name a file", path));
-  }
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    const auto code = errno == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo;
-    return fail(
-        code, fmt::format("{} can't be opened: {}", path, std::generic_category().message(errno)));
-  }
-  return read_stream(in, path, bytes_max);
+  if (path == "-") return read_descriptor(STDIN_FILENO, "standard input", bytes_max);
+  return read_regular_file(path, bytes_max, PipePolicy::kAllowUnnamed);
 }
 
 Result<std::vector<std::string>> list_markdown(const std::string& folder) {

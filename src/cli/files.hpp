@@ -10,7 +10,8 @@
 
 namespace fettle::cli {
 
-/// The whole of a file of at most `bytes_max`; `-` is standard input. kNotFound, kIo, kInvalid.
+/// The whole of a regular file of at most `bytes_max`; `-` is standard input, and `<(command)` of
+/// the shell is read too. kNotFound, kIo, kInvalid.
 Result<std::string> read_file(const std::string& path, std::size_t bytes_max);
 
 /// Names of the files in `folder` that end in `.md`, sorted.

@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <filesystem>
 #include <system_error>
 
+#include "store/database_file.hpp"
 #include "store/sqlite_error.hpp"
 #include "store/sqlite_statement.hpp"
 
@@ -91,12 +91,9 @@ Result<void> make_private_file(const std::string& path) {
 
 Result<void> prepare_file(const std::string& path, OpenMode mode) {
   if (path == kInMemory) return {};
-  std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) {
-    return fail(ErrorCode::kIo, fmt::format("{} is a folder: name a file for the database", path));
-  }
+  FETTLE_TRY(exists, check_database_file(path));
+  if (exists) return {};
   if (mode == OpenMode::kReadWrite) return make_private_file(path);
-  if (std::filesystem::exists(path, ignored)) return {};
   return fail(ErrorCode::kNotFound, fmt::format("there is no database {}: check the path", path));
 }
 

@@ -99,6 +99,42 @@ TEST_F(SqliteTest, RefusesAFolder) {
   EXPECT_THAT(refusal(folder_).message, HasSubstr("is a folder"));
 }
 
+TEST_F(SqliteTest, RefusesAPipeAndADeviceAtOnce) {
+  ASSERT_EQ(::mkfifo(path("pipe").c_str(), 0600), 0);
+  for (const auto mode : {OpenMode::kReadWrite, OpenMode::kReadOnly}) {
+    EXPECT_THAT(refusal(path("pipe"), mode).message, HasSubstr("is a named pipe"));
+    EXPECT_THAT(refusal("/dev/zero", mode).message, HasSubstr("is a device"));
+  }
+}
+
+TEST_F(SqliteTest, RefusesAFileThatAnybodyMayWrite) {
+  ASSERT_TRUE(open_sqlite(path("a b.db"), OpenMode::kReadWrite));
+  ASSERT_EQ(::chmod(path("a b.db").c_str(), 0666), 0);
+  EXPECT_THAT(refusal(path("a b.db")).message, HasSubstr("chmod o-w '" + path("a b.db") + "'"));
+}
+
+TEST_F(SqliteTest, RefusesTheFileOfAnotherAccount) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root can give a file away";
+  ASSERT_TRUE(open_sqlite(path(), OpenMode::kReadWrite));
+  ASSERT_EQ(::chown(path().c_str(), 65'534, 65'534), 0);
+  EXPECT_THAT(refusal(path()).message, HasSubstr("belongs to another account (uid 65534)"));
+}
+
+TEST_F(SqliteTest, RefusesWhatSomebodyLeftBesideTheFile) {
+  ASSERT_TRUE(open_sqlite(path(), OpenMode::kReadWrite));
+  std::ofstream(path("other")) << "x";
+  fs::create_symlink(path("other"), path() + "-journal");
+  EXPECT_THAT(refusal(path()).message, HasSubstr("-journal is a symbolic link"));
+}
+
+TEST_F(SqliteTest, OpensTheFileThatALinkLeadsTo) {
+  ASSERT_TRUE(open_sqlite(path(), OpenMode::kReadWrite));
+  fs::create_symlink(path(), path("link"));
+  EXPECT_TRUE(open_sqlite(path("link"), OpenMode::kReadWrite));
+  fs::create_symlink(path("nothing"), path("dangling"));
+  EXPECT_THAT(refusal(path("dangling")).message, HasSubstr("leads nowhere"));
+}
+
 TEST_F(SqliteTest, DoesNotMakeAFileToReadIt) {
   EXPECT_EQ(refusal(path(), OpenMode::kReadOnly).code, ErrorCode::kNotFound);
   EXPECT_FALSE(fs::exists(path()));
