@@ -14,15 +14,23 @@
 #include "base/json_reader.hpp"
 #include "base/json_writer.hpp"
 #include "base/result.hpp"
+#include "base/visible_text.hpp"
 
 namespace fettle {
 
-/// One line without blanks; members in the order of their description.
+/// One line without blanks; members in the order of their description. The same bytes for the same
+/// value for ever: digests are made of it.
 template <class T>
-std::string to_json(const T& value) {
+std::string to_canonical_json(const T& value) {
   std::string text;
   JsonWriter(text).write(value);
   return text;
+}
+
+/// The same value, with characters that are not seen as escapes (visible_text.hpp).
+template <class T>
+std::string to_json(const T& value) {
+  return visible_json(to_canonical_json(value));
 }
 
 /// kInvalid, with a diagnostic for every problem, where `json` is not a `T`.

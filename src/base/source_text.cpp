@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/utf8.hpp"
+#include "base/visible_text.hpp"
 
 namespace fettle {
 namespace {
@@ -13,30 +14,11 @@ namespace {
 constexpr std::size_t kExcerptColumns = 100;
 constexpr std::size_t kStopColumns = 1024;
 
-/// A code point as it may reach a terminal: control characters (C0, DEL, C1) are blanks, bytes
-/// that are no UTF-8 question marks.
-std::string_view harmless(std::string_view point) {
-  const auto lead = static_cast<unsigned char>(point[0]);
-  if (point.size() == 1) {
-    if (lead >= 0x80) return "?";
-    return lead < 0x20 || lead == 0x7F ? " " : point;
-  }
-  const bool is_c1 = lead == 0xC2 && static_cast<unsigned char>(point[1]) < 0xA0;
-  return is_c1 ? " " : point;
-}
-
-std::string harmless_text(std::string_view text) {
-  const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7F; };
-  if (std::ranges::all_of(text, is_plain)) return std::string(text);
-  std::string shown;
-  for (const auto point : utf8::split(text)) shown += harmless(point);
-  return shown;
-}
-
 /// The part of a line that is shown, and the column in it, from 0, at which the caret stands.
 struct Excerpt {
   std::string text;
   std::size_t caret = 0;
+  std::size_t width = 0;  ///< of what the span marks in it
 };
 
 bool is_inside(Position place, const std::vector<Span>& spans) {
@@ -44,15 +26,22 @@ bool is_inside(Position place, const std::vector<Span>& spans) {
       spans, [&](const Span& span) { return span.begin <= place && place < span.end; });
 }
 
-Excerpt excerpt(const SourceText& source, Position place, const std::vector<Span>& hidden) {
+/// How many columns a code point takes as it is shown.
+std::size_t width_of(std::string_view shown) { return utf8::length(shown); }
+
+Excerpt excerpt(const SourceText& source, const Span& span, const std::vector<Span>& hidden) {
   constexpr int kBefore = static_cast<int>(kExcerptColumns) - 20;
-  const int column = source.position(source.offset(place)).column;
-  Position at{place.line, std::max(column - kBefore, 1)};
-  const auto skipped = source.offset(at) - source.line_start(place.line);
-  Excerpt result{{}, static_cast<std::size_t>(column - at.column)};
-  const auto part = utf8::first(source.line(place.line).substr(skipped), kExcerptColumns);
-  for (const auto point : utf8::split(part)) {
-    result.text += is_inside(at, hidden) ? "*" : harmless(point);
+  const int column = source.position(source.offset(span.begin)).column;
+  Position at{span.begin.line, std::max(column - kBefore, 1)};
+  const auto skipped = source.offset(at) - source.line_start(at.line);
+  Excerpt result;
+  const auto part = utf8::first(source.line(at.line).substr(skipped), kExcerptColumns);
+  for (const auto& point : visible_points(part)) {
+    const auto& shown = is_inside(at, hidden) ? std::string(1, '*') : point;
+    if (at.column < column) result.caret += width_of(shown);
+    const bool marked = at.column >= column && at < span.end && span.end.line == at.line;
+    if (marked) result.width += width_of(shown);
+    result.text += shown;
     ++at.column;
   }
   return result;
@@ -60,21 +49,18 @@ Excerpt excerpt(const SourceText& source, Position place, const std::vector<Span
 
 std::string show_one(const SourceText& source, const Diagnostic& diagnostic,
                      const std::vector<Span>& hidden) {
-  const auto [begin, end] = diagnostic.span;
-  auto shown = fmt::format("{}:{}:{}: {} {}: {}\n", source.name(), begin.line, begin.column,
-                           fettle::name(diagnostic.severity), diagnostic.code,
-                           harmless_text(diagnostic.message));
+  const auto begin = diagnostic.span.begin;
+  auto shown = fmt::format("{}:{}:{}: {} {}: {}\n", visible_line(source.name()), begin.line,
+                           begin.column, fettle::name(diagnostic.severity), diagnostic.code,
+                           visible_line(diagnostic.message));
   if (!source.line(begin.line).empty()) {
-    const auto [text, caret] = excerpt(source, begin, hidden);
-    const auto width = begin.line == end.line && end.column > begin.column
-                           ? static_cast<std::size_t>(end.column - begin.column)
-                           : 1;
-    const std::string carets(std::min(width, kExcerptColumns - caret), '^');
+    const auto [text, caret, width] = excerpt(source, diagnostic.span, hidden);
+    const std::string carets(std::max(width, std::size_t{1}), '^');
     shown += fmt::format("{:>5} | {}\n", begin.line, text);
     shown += fmt::format("{:>5} | {:>{}}{}\n", "", "", caret, carets);
   }
   if (!diagnostic.hint.empty()) {
-    shown += fmt::format("{:>5} = hint: {}\n", "", harmless_text(diagnostic.hint));
+    shown += fmt::format("{:>5} = hint: {}\n", "", visible_line(diagnostic.hint));
   }
   return shown;
 }

@@ -31,8 +31,8 @@ class SourceText {
   Position position(std::size_t offset) const;
 
   /// `name:line:column: error code: message`, the line with a caret, and the hint, if any.
-  /// Ends with a line break. Long lines are cut around the caret; control characters are shown
-  /// as blanks, so that a hostile file can't drive the terminal.
+  /// Ends with a line break. Long lines are cut around the caret; hidden characters are
+  /// shown (visible_text.hpp), so that a hostile file can't drive the terminal.
   std::string show(const Diagnostic& diagnostic) const { return show(std::span(&diagnostic, 1)); }
   /// Each of them; what one of them hides is `*` in the lines of all.
   std::string show(std::span<const Diagnostic> diagnostics) const;

@@ -114,7 +114,7 @@ TEST(SourceTextShow, NeverPassesOnWhatDrivesATerminal) {
                           "c\x7F"
                           "d\x9B"
                           "e");
-  EXPECT_THAT(source.show(problem({1, 1}, {1, 2})), HasSubstr("| a [2Jb c d?e\n"));
+  EXPECT_THAT(source.show(problem({1, 1}, {1, 2})), HasSubstr("| a^[[2Jb\\u{9b}c^?d\\x9be\n"));
 }
 
 TEST(SourceTextShow, NeverPassesOnWhatDrivesATerminalInItsOwnWords) {
@@ -123,6 +123,14 @@ TEST(SourceTextShow, NeverPassesOnWhatDrivesATerminalInItsOwnWords) {
   diagnostic.message = "unknown key \"\x1B[2J\"";
   diagnostic.hint = "\x1B]0;title\x07";
   EXPECT_THAT(source.show(diagnostic), Not(HasSubstr("\x1B")));
+}
+
+TEST(SourceTextShow, CaretsStandUnderWhatTheyMarkWhateverIsShownBefore) {
+  const SourceText source("a\nb.md", "\x1B\u202Eab\x1B!");
+  EXPECT_EQ(source.show(problem({1, 3}, {1, 6})),
+            "a^Jb.md:1:3: error test.code: message\n"
+            "    1 | ^[\\u{202e}ab^[!\n"
+            "      |           ^^^^\n");
 }
 
 TEST(SourceText, WhatOneProblemHidesIsShownByNone) {

@@ -13,7 +13,7 @@ TEST(Line, ColoursItsPiecesOnlyWhereColourIsOn) {
 }
 
 TEST(Line, WhatIsAddedCannotColourTheRest) {
-  EXPECT_EQ(Line(Charset::kUtf8).add("\x1b[31mweb01").text(Look::Colour::kOn), "web01");
+  EXPECT_EQ(Line(Charset::kUtf8).add("\x1b[31mweb01").text(Look::Colour::kOn), "^[[31mweb01");
 }
 
 TEST(Line, IsCutAcrossItsPieces) {

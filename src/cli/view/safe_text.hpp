@@ -1,5 +1,6 @@
 // Makes text of hosts and documents safe to print: no byte of it can move the cursor, set a title
-// or hide what stands beside it. Everything that a view writes for people goes through here.
+// or hide what stands beside it, and none is left out: base/visible_text.hpp shows each. Everything
+// that a view writes for people goes through here.
 // Widths are counted in code points: a wide character counts as one.
 #pragma once
 
@@ -12,14 +13,11 @@ namespace fettle::cli {
 
 enum class Charset { kAscii, kUtf8 };
 
-/// `text` on one line: escape sequences are left out, tabs and line breaks are blanks, other
-/// control characters, bidirectional overrides and bytes that are not UTF-8 become a replacement
-/// character
-/// (`?` in ASCII, as does everything else that is not ASCII).
+/// `text` on one line: hidden characters are shown as visible_text.hpp says, tabs reach the next
+/// stop, line feeds are blanks. In ASCII every other character is `?`.
 std::string safe_line(std::string_view text, Charset charset);
 
-/// The same for text of several lines, without their breaks. Of a line that was written over with
-/// execution returns the last version is left, as a terminal would show it. Empty lines at the end
+/// The same for text of several lines, without their breaks (LF or CR LF). Empty lines at the end
 /// are left out.
 std::vector<std::string> safe_lines(std::string_view text, Charset charset);
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace fettle::document {
 namespace {
@@ -71,6 +72,7 @@ void append(const Node& node, std::string& out) {
 JsonText to_json(const Node& root) {
   JsonText json;
   append(root, json.text);
+  json.text = visible_json(std::move(json.text));
   return json;
 }
 

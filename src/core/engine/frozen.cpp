@@ -36,7 +36,7 @@ Result<void> resolve(flow::Flow& flow, const std::vector<FrozenRecipe>& recipes)
 
 }  // namespace
 
-std::string digest(const Frozen& frozen) { return sha256_hex(to_json(frozen)); }
+std::string digest(const Frozen& frozen) { return sha256_hex(to_canonical_json(frozen)); }
 
 Result<flow::Flow> read_flow(const Frozen& frozen) {
   const SourceText text("plan", frozen.markdown);
