@@ -22,6 +22,33 @@ bool contains(const std::vector<std::string_view>& words, std::string_view word)
   return std::ranges::find(words, word) != words.end();
 }
 
+/// `[ -f x ]` and `a: b` are text that lacks its quotes, as often as not.
+std::string way_out(const Node& node, std::string_view wanted) {
+  if (wanted == "text" && node.is_sequence()) {
+    const auto words = node.items.size() == 1 ? node.items[0].text : "...";
+    return fmt::format("text that begins with `[` needs quotes: '[ {} ]'", words);
+  }
+  if (wanted == "text" && node.is_mapping() && !node.entries.empty()) {
+    const auto& entry = node.entries.front();
+    return fmt::format("text that holds `: ` needs quotes: '{}: {}'", entry.key,
+                       entry.value.is_scalar() ? entry.value.text : "...");
+  }
+  if (wanted == "a whole number" && node.kind == NodeKind::kFloat) {
+    return fmt::format("write it without a fraction: {}",
+                       node.text.substr(0, node.text.find_first_of(".eE")));
+  }
+  return {};
+}
+
+/// Of a number that YAML allows and we don't: `0x10`, `0o17`.
+std::string in_decimal(std::string_view text) {
+  const int base = text.starts_with("0x") ? 16 : 8;
+  std::int64_t value = 0;
+  const auto digits = text.substr(std::min<std::size_t>(2, text.size()));
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
+  return read.ec == std::errc() ? fmt::format("write it in decimal digits: {}", value) : "";
+}
+
 }  // namespace
 
 // --- FieldReader ------------------------------------------------------------------------------
@@ -60,9 +87,11 @@ Span FieldReader::key_span(std::string_view key) const {
 }
 
 void FieldReader::wrong_kind(const Node& node, std::string_view key, std::string_view wanted) {
-  diagnostics_.error(
-      "plan.wrong-type", node.span,
-      fmt::format("`{}` of {} must be {}, not {}", key, subject_, wanted, describe(node.kind)));
+  const bool number = node.kind == NodeKind::kInteger || node.kind == NodeKind::kFloat;
+  const auto found = number ? fmt::format("`{}`", node.text) : std::string(describe(node.kind));
+  diagnostics_.error("plan.wrong-type", node.span,
+                     fmt::format("`{}` of {} must be {}, not {}", key, subject_, wanted, found),
+                     way_out(node, wanted));
 }
 
 void FieldReader::unknown_value(const Node& node, std::string_view key,
@@ -148,9 +177,11 @@ std::optional<std::int64_t> FieldReader::integer(std::string_view key, Range ran
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   const bool whole = error == std::errc() && end == digits.data() + digits.size();
   if (!whole || value < range.least || value > range.most) {
+    const bool other = node->text.starts_with("0x") || node->text.starts_with("0o");
     diagnostics_.error("plan.out-of-range", node->span,
                        fmt::format("`{}` of {} must be a number from {} to {}", key, subject_,
-                                   range.least, range.most));
+                                   range.least, range.most),
+                       other ? in_decimal(node->text) : "");
     return std::nullopt;
   }
   return value;

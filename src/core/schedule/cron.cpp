@@ -81,6 +81,13 @@ std::vector<std::string_view> fields_of(const SourceText& source, Diagnostics& f
     return {};
   }
   if (words.size() == 5) return words;
+  const auto equals = words[0].find('=');
+  if (equals != std::string_view::npos && words[0].substr(0, equals).ends_with("TZ")) {
+    found.error("cron.fields", all, "a cron expression names no time zone of its own",
+                fmt::format("leave `{}` out, and say --tz {}, or `timezone` in a schedule",
+                            words[0], words[0].substr(equals + 1)));
+    return {};
+  }
   found.error("cron.fields", all,
               fmt::format("a cron expression has five fields, this has {}", words.size()),
               "write minute, hour, day of month, month, day of week; no seconds and no years");

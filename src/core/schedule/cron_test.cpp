@@ -153,5 +153,12 @@ TEST(ParseCron, ProblemsFoundBeforeDoNotRefuseAGoodExpression) {
   EXPECT_TRUE(parse_cron("@daily", diagnostics));
 }
 
+TEST(ParseCron, TimeZoneInFrontIsToldWhereItBelongs) {
+  Diagnostics found;
+  EXPECT_FALSE(parse_cron("CRON_TZ=Europe/Berlin 0 3 * * *", found));
+  ASSERT_EQ(found.list().size(), 1U);
+  EXPECT_NE(found.list()[0].hint.find("--tz Europe/Berlin"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace fettle::schedule
