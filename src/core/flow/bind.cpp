@@ -14,6 +14,7 @@
 #include "core/document/placeholder.hpp"
 #include "core/document/shell.hpp"
 #include "core/flow/flow_variables.hpp"
+#include "core/flow/lint_hidden.hpp"
 #include "core/flow/step_texts.hpp"
 #include "core/flow/value_choice.hpp"
 
@@ -126,6 +127,9 @@ class Binder {
         [this](std::string_view name) { return secret_of(name); });
     if (filled) {
       text = std::move(*filled);
+      if (const auto reason = hidden_reason(text); !reason.empty()) {
+        diagnostics.error("variable.unsafe", place, "with its values this command " + reason);
+      }
       return;
     }
     for (const auto& problem : filled.error()) {

@@ -5,7 +5,11 @@
 #include <algorithm>
 
 #include "core/flow/flow_texts.hpp"
+#include "core/flow/lint_bash.hpp"
+#include "core/flow/lint_code.hpp"
 #include "core/flow/lint_habits.hpp"
+#include "core/flow/lint_hidden.hpp"
+#include "core/flow/lint_scalar.hpp"
 #include "core/flow/lint_variables.hpp"
 #include "core/flow/locate.hpp"
 
@@ -14,6 +18,7 @@ namespace {
 
 /// A text full of what looks like credentials gets this many warnings, not thousands.
 constexpr std::size_t kCredentialsMax = 100;
+constexpr std::size_t kBashismsMax = 5;  // of one text
 
 struct Context {
   const SourceText& source;
@@ -87,10 +92,8 @@ void warn_idle_check(const Context& context, const FlowText& text, const Script&
                               "check something real: a service's state, free space, a port");
 }
 
-void warn_credential(Context& context, const FlowText& text) {
-  if (context.credentials == kCredentialsMax) return;
-  const auto found = find_credential(text.text);
-  if (found.empty()) return;
+void warn_credential(Context& context, const FlowText& text, std::string_view found) {
+  if (context.credentials == kCredentialsMax || found.empty()) return;
   ++context.credentials;
   context.diagnostics.add({.severity = Severity::kWarning,
                            .code = "lint.credential",
@@ -101,12 +104,47 @@ void warn_credential(Context& context, const FlowText& text) {
                            .hides = true});
 }
 
+void warn_reboot(const Context& context, const FlowText& text, const Script& script) {
+  if (text.step == nullptr || effect(*text.step) != Effect::kChange) return;
+  const auto reboot = find_reboot(script);
+  const bool expected = text.step->expect_reboot;
+  if (reboot == Reboot::kNone || (expected && reboot == Reboot::kAlways)) return;
+  if (!expected) {
+    context.diagnostics.warning(
+        "lint.reboot", text.span,
+        "this restarts the target, and the step does not expect it: a lost link looks like a "
+        "failure",
+        "add `expect_reboot: true`; the step then succeeds when the target is back");
+    return;
+  }
+  context.diagnostics.warning(
+      "lint.reboot", text.span,
+      "this restarts the target only sometimes, and the step waits for a restart always",
+      "move the condition into `only_if`, and leave the restart alone in `command`");
+}
+
+void warn_bashisms(const SourceText& source, const FlowText& text, Diagnostics& diagnostics) {
+  std::size_t told = 0;
+  for (const auto& found : find_bashisms(text.text)) {
+    if (++told > kBashismsMax) return;
+    diagnostics.warning("lint.bashism", locate_at(source, text, found.begin, found.size),
+                        fmt::format("{} is bash's own; `sh` may not know it", found.what),
+                        fmt::format("{}, or say `shell: bash`", found.instead));
+  }
+}
+
 void warn_habits(Context& context, const FlowText& text) {
-  warn_credential(context, text);
-  if (text.kind != TextKind::kShell) return;
-  const Script script(text.text);
+  lint_hidden(context.source, text, context.diagnostics);
+  const auto plain = find_credential(text.text);
+  if (text.kind != TextKind::kShell) return warn_credential(context, text, plain);
+  lint_scalar(context.source, text, context.diagnostics);
+  warn_bashisms(context.source, text, context.diagnostics);
+  const auto read = mask_mentions(text.text);
+  const Script script(read);
+  warn_credential(context, text, plain.empty() ? find_credential(script) : plain);
   warn_loop(context, text, script);
   warn_destruction(context, text, script);
+  warn_reboot(context, text, script);
   if (effect(*text.step) == Effect::kRead) warn_idle_check(context, text, script);
 }
 
@@ -125,6 +163,12 @@ void lint(const SourceText& source, const Flow& flow, Diagnostics& diagnostics) 
     variables.see(text);
   });
   variables.report();
+}
+
+void lint_script(const SourceText& source, const RecipeDocument& recipe, Diagnostics& diagnostics) {
+  const FlowText text{recipe.script, TextKind::kShell, recipe.script_span, nullptr};
+  lint_hidden(source, text, diagnostics);
+  warn_bashisms(source, text, diagnostics);
 }
 
 }  // namespace fettle::flow

@@ -6,10 +6,14 @@
 #include "base/diagnostic.hpp"
 #include "base/source_text.hpp"
 #include "core/flow/flow.hpp"
+#include "core/flow/recipe_book.hpp"
 
 namespace fettle::flow {
 
 /// `source` is the text that `flow` was read from; spans point into it.
 void lint(const SourceText& source, const Flow& flow, Diagnostics& diagnostics);
+
+/// The same for the script of a recipe.
+void lint_script(const SourceText& source, const RecipeDocument& recipe, Diagnostics& diagnostics);
 
 }  // namespace fettle::flow

@@ -77,10 +77,14 @@ std::string_view find_private_key(std::string_view text) {
 
 constexpr std::size_t kValueMin = 5;
 
-/// Text that stands for a value which comes from elsewhere, or no value at all.
-bool is_stand_in(std::string_view value) {
-  return value.size() < kValueMin || std::string_view("${<(/*%@.`[").contains(value[0]) ||
-         value.find_first_not_of(value[0]) == std::string_view::npos;
+constexpr std::size_t kSettingMax = 12;
+
+/// What settings are set to that are called like a credential and hold none.
+bool is_setting(std::string_view value) {
+  static constexpr std::array<std::string_view, 11> kSettings{
+      "false", "prompt", "required", "optional",   "disabled", "enabled",
+      "never", "always", "expired",  "sufficient", "requisite"};
+  return std::ranges::find(kSettings, value) != kSettings.end();
 }
 
 constexpr std::string_view kValueEnd = " \t\n'\"&;|";
@@ -95,7 +99,7 @@ std::string_view value_after(std::string_view text, std::size_t at) {
   const auto rest = text.substr(std::min(value_begin(text, at), text.size()));
   if (rest.empty()) return rest;
   const auto alike = std::min(rest.find_first_not_of(rest[0]), rest.size());
-  const auto seen = rest.substr(0, std::max(alike + 1, kValueMin));
+  const auto seen = rest.substr(0, std::max(alike + 1, kSettingMax));
   return seen.substr(0, seen.find_first_of(kValueEnd));
 }
 
@@ -115,7 +119,8 @@ std::string_view find_assigned(std::string_view text) {
     while (begin > 0 && is_token_part(text[begin - 1])) --begin;
     const auto name = text.substr(begin, at - begin);
     const bool named =
-        std::ranges::any_of(kNames, [&](std::string_view n) { return ends_like(name, n); });
+        std::ranges::any_of(kNames, [&](std::string_view n) { return ends_like(name, n); }) &&
+        !ends_like(name, "existingsecret");
     if (named && !is_stand_in(value_after(text, at + 1))) {
       const auto end = text.find_first_of(kValueEnd, value_begin(text, at + 1));
       return text.substr(begin, std::min(end, text.size()) - begin);
@@ -139,6 +144,11 @@ std::string_view find_in_url(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_stand_in(std::string_view value) {
+  return value.size() < kValueMin || std::string_view("${<(/*%@.`[\\").contains(value[0]) ||
+         value.find_first_not_of(value[0]) == std::string_view::npos || is_setting(value);
+}
 
 std::string_view find_credential(std::string_view text) {
   std::string_view first;

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <span>
 #include <string>
-
-#include "core/document/characters.hpp"
+#include <vector>
 
 namespace fettle::flow {
 namespace {
@@ -16,6 +16,13 @@ bool is_in(std::string_view word, std::span<const std::string_view> words) {
 
 std::string_view first_word(const ShellCommand& command) {
   return command.words.empty() ? std::string_view() : command.words[0];
+}
+
+bool has_short_option(const ShellCommand& command, std::string_view letters) {
+  return std::ranges::any_of(command.words, [&](auto word) {
+    const bool option = word.size() > 1 && word[0] == '-' && word[1] != '-';
+    return option && word.find_first_of(letters) != std::string_view::npos;
+  });
 }
 
 bool is_loop(const ShellCommand& command) {
@@ -31,72 +38,68 @@ bool leaves(const ShellCommand& command) {
 bool counts(const ShellCommand& command) {
   static constexpr std::array<std::string_view, 6> kComparisons{"-lt", "-le", "-gt",
                                                                 "-ge", "-eq", "-ne"};
-  return std::ranges::any_of(command.words, [](auto word) { return is_in(word, kComparisons); });
+  const bool compares =
+      std::ranges::any_of(command.words, [](auto word) { return is_in(word, kComparisons); });
+  const bool arithmetic = is_loop(command) && command.words.empty();  // `while (( i < 5 ))`
+  return compares || arithmetic;
+}
+
+/// `tail -f` and its like, which never end by themselves.
+bool follows(const ShellCommand& command) {
+  const auto program = program_of(command);
+  const auto has = [&](std::string_view letters) { return has_short_option(command, letters); };
+  if (program == "tail") return has("fF");
+  if (program == "journalctl") return has("f") || is_in("--follow", command.words);
+  if (program == "ping" || program == "ping6") return !has("cwW") && command.words.size() > 1;
+  if (program == "watch") return command.words.size() > 1 && !has("g");
+  return false;
 }
 
 bool is_always(const ShellCommand& command) {
-  static constexpr std::array<std::string_view, 4> kTrue{"true", ":", "1", "[ 1 ]"};
+  static constexpr std::array<std::string_view, 7> kTrue{"true",     ":",      "1",      "[ 1 ]",
+                                                         "[ true ]", "test 1", "[[ 1 ]]"};
   std::string text;
   for (const auto word : command.words) (text += text.empty() ? "" : " ") += word;
   return command.keyword == "until" ? text == "false" : is_in(text, kTrue);
 }
 
-bool has_short_option(const ShellCommand& command, std::string_view letters) {
-  return std::ranges::any_of(command.words, [&](auto word) {
-    const bool option = word.size() > 1 && word[0] == '-' && word[1] != '-';
-    return option && word.find_first_of(letters) != std::string_view::npos;
-  });
+/// A filter, which exits 0 whatever the command before the pipe did.
+bool filters(const ShellCommand& command) {
+  static constexpr std::array<std::string_view, 18> kFilters{
+      "cat", "head", "tail", "wc",  "tee",    "sort",   "uniq", "cut",  "tr",
+      "nl",  "tac",  "rev",  "fmt", "column", "logger", "less", "fold", "paste"};
+  if (command.joined_by != "|" || !is_in(program_of(command), kFilters)) return false;
+  const auto checks_order = [](std::string_view word) {
+    return word == "-c" || word == "-C" || word == "--check";
+  };
+  return program_of(command) != "sort" || std::ranges::none_of(command.words, checks_order);
 }
 
-bool has_word(const ShellCommand& command, std::string_view wanted) {
-  return std::ranges::find(command.words, wanted) != command.words.end();
-}
-
-bool removes_trees(const ShellCommand& command) {
-  const bool recursive = has_short_option(command, "rR") || has_word(command, "--recursive");
-  const bool force = has_short_option(command, "f") || has_word(command, "--force");
-  return recursive && force;
-}
-
-bool writes_device(const ShellCommand& command) {
-  return std::ranges::any_of(
-      command.words, [](auto word) { return word.starts_with("of=") && word != "of=/dev/null"; });
-}
-
-std::string_view destroys(const ShellCommand& command) {
-  static constexpr std::array<std::string_view, 5> kPrograms{"wipefs", "shred", "lvremove",
-                                                             "vgremove", "pvremove"};
-  const auto program = first_word(command);
-  if (program == "rm" && removes_trees(command)) return "rm -rf";
-  if (program == "dd" && writes_device(command)) return "dd of=";
-  if (program == "mkfs" || program.starts_with("mkfs.")) return "mkfs";
-  if (program == "zpool" && has_word(command, "destroy")) return "zpool destroy";
-  if (program == "zfs" && has_word(command, "destroy")) return "zfs destroy";
-  const auto* const found = std::ranges::find(kPrograms, program);
-  return found == kPrograms.end() ? std::string_view() : *found;
-}
-
-/// Whether the blank at `blank` is that of `statement`, in whatever case. Looks at the letter
-/// before it first: few are right.
-bool stands_around(std::string_view statement, std::string_view script, std::size_t blank) {
-  const auto before = statement.find(' ');
-  if (blank < before || document::to_lower(script[blank - 1]) != statement[before - 1])
-    return false;
-  return document::same_word(script.substr(blank - before, statement.size()), statement);
-}
-
-/// The first of the list that the script holds.
-std::string_view destructive_sql(std::string_view script) {
-  static constexpr std::array<std::string_view, 4> kStatements{"drop table", "drop database",
-                                                               "drop schema", "truncate table"};
-  auto found = kStatements.size();
-  for (auto blank = script.find(' '); blank != std::string_view::npos;) {
-    for (std::size_t i = 0; i < found; ++i) {
-      if (stands_around(kStatements[i], script, blank)) found = i;
-    }
-    blank = script.find(' ', blank + 1);
+/// `curl` without `-f` exits 0 for an answer of 500. Of other protocols than HTTP it does not.
+bool ignores_answer(const ShellCommand& command) {
+  if (program_of(command) != "curl") return false;
+  static constexpr std::array<std::string_view, 6> kOther{"ftp",  "telnet:", "smtp",
+                                                          "ldap", "file:",   "--version"};
+  static constexpr std::string_view kTakesWord = "AbcCdDeEFhHKmoPQrtTuUwxXyYz";
+  for (std::size_t i = 1; i < command.words.size(); ++i) {
+    const auto word = command.words[i];
+    if (word.starts_with("--fail")) return false;
+    if (std::ranges::any_of(kOther, [&](auto start) { return word.starts_with(start); }))
+      return false;
+    if (word.size() < 2 || word[0] != '-' || word[1] == '-') continue;
+    const auto value = word.find_first_of(kTakesWord, 1);
+    if (word.substr(0, value).contains('f')) return false;
+    if (value != std::string_view::npos && value + 1 == word.size()) ++i;
   }
-  return found == kStatements.size() ? std::string_view() : kStatements[found];
+  return true;
+}
+
+bool exits_zero(const ShellCommand& command) {
+  static constexpr std::array<std::string_view, 4> kAlwaysZero{"true", ":", "echo", "printf"};
+  if (command.wrapped || command.joined_by == "&") return false;
+  const auto program = first_word(command);
+  if (program == "exit" || program == "return") return is_in("0", command.words);
+  return is_in(program, kAlwaysZero) || filters(command) || ignores_answer(command);
 }
 
 bool fails_by_itself(const ShellCommand& command) {
@@ -110,31 +113,64 @@ bool fails_by_itself(const ShellCommand& command) {
 bool has_unbounded_loop(const Script& script) {
   const auto& [text, commands, spelled] = script;
   if (text.contains("for ((;;))") || text.contains("for (( ; ; ))")) return true;
-  if (std::ranges::none_of(commands, is_loop)) return false;
   if (std::ranges::any_of(commands, leaves) || std::ranges::any_of(commands, counts)) return false;
+  if (std::ranges::any_of(commands, follows)) return true;
+  if (std::ranges::none_of(commands, is_loop)) return false;
   const bool sleeps =
       std::ranges::any_of(commands, [](const auto& c) { return first_word(c) == "sleep"; });
   return std::ranges::any_of(commands, [&](const ShellCommand& command) {
-    return is_loop(command) && (is_always(command) || (sleeps && first_word(command) != "read"));
+    const bool waits = (sleeps || first_word(command) == "sleep") && first_word(command) != "read";
+    return is_loop(command) && (is_always(command) || waits);
   });
 }
 
-std::string_view destructive_command(const Script& script) {
-  for (const auto& command : script.commands) {
-    if (const auto found = destroys(command); !found.empty()) return found;
+bool cannot_fail(const Script& check) {
+  std::vector<const ShellCommand*> commands;
+  for (const auto& command : check.commands) {
+    if (!command.nested) commands.push_back(&command);
   }
-  return destructive_sql(script.text);
+  const auto fails = [](const auto* command) { return fails_by_itself(*command); };
+  if (commands.empty() || std::ranges::any_of(commands, fails)) return false;
+  const auto& first = *commands.front();
+  const bool stops_early = first_word(first) == "set" && commands.size() > 2;
+  if (stops_early || check.text.contains("pipefail")) return false;
+  if (!commands.back()->keyword.empty()) return false;
+  // Of `a && b` both have to be unable to, of `a || b` and `a; b` the last decides.
+  for (auto at = commands.size(); at-- > 0;) {
+    const auto& command = *commands[at];
+    if (!exits_zero(command)) return false;
+    auto begins = at;  // of the pipeline that ends here
+    while (begins > 0 && commands[begins]->joined_by == "|") --begins;
+    if (commands[begins]->joined_by != "&&") return true;
+    at = begins;
+  }
+  return true;
 }
 
-bool cannot_fail(const Script& check) {
-  static constexpr std::array<std::string_view, 4> kAlwaysZero{"true", ":", "echo", "printf"};
-  const auto& commands = check.commands;
-  if (commands.empty() || std::ranges::any_of(commands, fails_by_itself)) return false;
-  const bool stops_early = first_word(commands.front()) == "set" && commands.size() > 2;
-  const auto& last = commands.back();
-  const bool zero =
-      is_in(first_word(last), kAlwaysZero) || (first_word(last) == "exit" && has_word(last, "0"));
-  return zero && !stops_early && last.keyword.empty() && last.joined_by != "&&";
+bool reboots(const ShellCommand& command) {
+  static constexpr std::array<std::string_view, 3> kVerbs{"reboot", "kexec", "soft-reboot"};
+  if (command.elsewhere) return false;
+  const auto program = program_of(command);
+  const auto has = [&](std::string_view word) { return is_in(word, command.words); };
+  if (program == "reboot") return !has("--help") && !has("-p") && !has("--poweroff");
+  if (program == "shutdown") return has("-r") || has("--reboot");
+  if (program == "init" || program == "telinit") return has("6");
+  if (program == "kexec") return has("-e") || has("--exec");
+  if (program != "systemctl") return false;
+  const auto verb = std::ranges::find_if(command.words | std::views::drop(1),
+                                         [](auto word) { return !word.starts_with('-'); });
+  return verb != command.words.end() && is_in(*verb, kVerbs);
+}
+
+Reboot find_reboot(const Script& script) {
+  for (std::size_t i = 0; i < script.commands.size(); ++i) {
+    const auto& command = script.commands[i];
+    if (!reboots(command)) continue;
+    const bool chosen = command.joined_by == "&&" || command.joined_by == "||" ||
+                        command.keyword == "then" || command.keyword == "else";
+    return chosen ? Reboot::kSometimes : Reboot::kAlways;
+  }
+  return Reboot::kNone;
 }
 
 }  // namespace fettle::flow

@@ -17,9 +17,41 @@ constexpr std::size_t kCommandsUsual = 4;
 
 constexpr std::array<std::string_view, 8> kKeywords{"if",   "elif", "while", "until",
                                                     "then", "else", "do",    "{"};
-constexpr std::array<std::string_view, 8> kWrappers{"!",    "sudo", "env",     "nice",
-                                                    "time", "exec", "command", "nohup"};
 constexpr std::array<std::string_view, 4> kShells{"sh", "bash", "dash", "zsh"};
+
+/// Programs that run the one that follows, and those of their options that take a word.
+struct Wrapper {
+  std::string_view name;
+  std::string_view takes_word = {};
+  std::size_t words = 0;  ///< that stand before the program, options apart
+};
+constexpr std::array<Wrapper, 15> kWrappers{{{"!"},
+                                             {"sudo", "ughpCrtUDRT"},
+                                             {"doas", "uC"},
+                                             {"env", "uCS"},
+                                             {"nice", "n"},
+                                             {"ionice", "cnp"},
+                                             {"time", "fo"},
+                                             {"exec", "a"},
+                                             {"command"},
+                                             {"nohup"},
+                                             {"setsid"},
+                                             {"stdbuf", "ioe"},
+                                             {"chroot", "", 1},
+                                             {"unbuffer"},
+                                             {"busybox"}}};
+
+/// Programs that run what follows on another machine or in a container: after as many words as
+/// stand there, options apart.
+constexpr std::array<Wrapper, 9> kFarShells{{{"ssh", "bcDEeFIiJLlmOopQRSWw", 1},
+                                             {"docker", "euw", 2},
+                                             {"podman", "euw", 2},
+                                             {"kubectl", "cnf", 2},
+                                             {"pdsh", "wxlf", 0},
+                                             {"clush", "wxlf", 0},
+                                             {"lxc", "", 2},
+                                             {"pct", "", 2},
+                                             {"systemd-nspawn", "DMu", 0}}};
 
 bool is_in(std::string_view word, std::span<const std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
@@ -38,10 +70,38 @@ bool is_plain(char c) {
          (redirects || !document::is_shell_operator(c));
 }
 
-/// The text that `sh -c TEXT` runs, or empty.
+std::string_view base_name(std::string_view word) {
+  const auto slash = word.rfind('/');
+  return slash == std::string_view::npos || slash + 1 == word.size() ? word
+                                                                     : word.substr(slash + 1);
+}
+
+using Words = std::vector<std::string_view>;
+using WordAt = Words::const_iterator;
+
+bool is_option(std::string_view word) { return word.size() > 1 && word[0] == '-'; }
+
+/// Past the options, and their words, that stand at `word`.
+WordAt skip_options(WordAt word, WordAt end, std::string_view takes_word) {
+  while (word != end && is_option(*word)) {
+    const bool with_word = word->size() == 2 && takes_word.contains((*word)[1]);
+    const bool ends_options = *word == "--";
+    ++word;
+    if (ends_options) break;
+    if (with_word && word != end) ++word;
+  }
+  return word;
+}
+
+/// The text that `sh -c TEXT` or `su -c TEXT` runs, or empty.
 std::string_view nested_script(const ShellCommand& command) {
+  static constexpr std::array<std::string_view, 3> kUsers{"su", "runuser", "flock"};
   const auto& words = command.words;
-  const auto shell = std::ranges::find_if(words, [](auto word) { return is_in(word, kShells); });
+  if (only_mentions(command)) return {};
+  const auto shell = std::ranges::find_if(words, [](auto word) {
+    const auto name = base_name(word);
+    return is_in(name, kShells) || is_in(name, kUsers);
+  });
   for (auto word = shell; word != words.end(); ++word) {
     const bool option = word->size() > 1 && word->front() == '-' && (*word)[1] != '-';
     if (option && word->contains('c') && word + 1 != words.end()) return *(word + 1);
@@ -49,12 +109,56 @@ std::string_view nested_script(const ShellCommand& command) {
   return {};
 }
 
+/// The words that a command runs as another one: after `xargs`, `timeout 5`, `find -exec`.
+std::span<const std::string_view> nested_words(const ShellCommand& command) {
+  const auto& words = command.words;
+  if (words.empty()) return {};
+  const auto name = base_name(words[0]);
+  auto first = words.end();
+  auto last = words.end();
+  if (name == "xargs") first = skip_options(words.begin() + 1, words.end(), "nIPLdsaE");
+  if (name == "timeout") {
+    first = skip_options(words.begin() + 1, words.end(), "ks");
+    if (first != words.end()) ++first;  // how long
+  }
+  if (name == "watch") first = skip_options(words.begin() + 1, words.end(), "n");
+  if (name == "find") {
+    static constexpr std::array<std::string_view, 4> kRuns{"-exec", "-execdir", "-ok", "-okdir"};
+    first = std::ranges::find_if(words, [](auto word) { return is_in(word, kRuns); });
+    if (first != words.end()) ++first;
+    last = std::find_if(first, words.end(), [](auto word) { return word == ";" || word == "+"; });
+  }
+  return {first, last};
+}
+
+/// What `ssh host ...` runs there, as one text: ssh joins its words with blanks.
+std::string far_script(const ShellCommand& command) {
+  const auto& words = command.words;
+  if (words.empty()) return {};
+  const auto* const far = std::ranges::find(kFarShells, base_name(words[0]), &Wrapper::name);
+  if (far == kFarShells.end()) return {};
+  if (far->words == 2 && (words.size() < 2 || words[1] != "exec")) return {};
+  auto word = words.begin() + 1;
+  for (std::size_t i = 0; i <= far->words; ++i) {
+    word = skip_options(word, words.end(), far->takes_word);
+    if (i < far->words && word != words.end()) ++word;
+  }
+  std::string text;
+  for (; word != words.end(); ++word) (text += text.empty() ? "" : " ") += *word;
+  return text;
+}
+
 /// Adds the commands of `text`, and of the shells that it starts, to a script. A word is a view of
 /// the text for as long as nothing in it is quoted.
 class CommandReader {
  public:
-  CommandReader(std::string_view text, int depth, Script& script)
-      : text_(text), depth_(depth), script_(script) {}
+  struct Level {
+    int depth = 1;
+    bool elsewhere = false;
+  };
+
+  CommandReader(std::string_view text, Level level, Script& script)
+      : text_(text), level_(level), script_(script) {}
 
   void read() && {
     while (at_ < text_.size()) step();
@@ -138,32 +242,62 @@ class CommandReader {
 
   void end_command(std::string_view operation) {
     end_word();
-    ShellCommand command{std::exchange(words_, {}), {}, joined_by_};
-    auto& words = command.words;
-    auto first = words.begin();
-    for (; first != words.end(); ++first) {
-      if (is_in(*first, kKeywords)) {
-        command.keyword = *first;
-      } else if (!is_in(*first, kWrappers) && !is_assignment(*first)) {
-        break;
-      }
-    }
-    words.erase(words.begin(), first);
-    const bool empty = words.empty() && command.keyword.empty();
+    ShellCommand command{.words = std::exchange(words_, {}), .joined_by = joined_by_};
+    drop_wrappers(command);
+    const bool empty = command.words.empty() && command.keyword.empty();
     if (!empty || joined_by_.empty()) joined_by_ = operation;
     if (!empty) add(std::move(command));
   }
 
-  void add(ShellCommand command) {
-    const auto nested = nested_script(command);
-    script_.commands.push_back(std::move(command));
-    if (!nested.empty() && depth_ < kNestedShellsMax) {
-      CommandReader(nested, depth_ + 1, script_).read();
+  /// Takes away what stands before the program: keywords, assignments, `sudo -u x`.
+  static void drop_wrappers(ShellCommand& command) {
+    auto& words = command.words;
+    auto first = words.cbegin();
+    while (first != words.cend()) {
+      const auto* const wrapper = std::ranges::find(kWrappers, base_name(*first), &Wrapper::name);
+      if (is_in(*first, kKeywords)) {
+        command.keyword = *first;
+      } else if (wrapper != kWrappers.end()) {
+        const auto next = skip_options(first + 1, words.cend(), wrapper->takes_word);
+        const bool looks_up = wrapper->name == "command" && next != first + 1;  // `command -v x`
+        if (looks_up) break;
+        command.wrapped = true;
+        first = next - 1;
+        for (std::size_t i = 0; i < wrapper->words && first + 1 != words.cend(); ++i) ++first;
+      } else if (!is_assignment(*first)) {
+        break;
+      }
+      ++first;
     }
+    words.erase(words.cbegin(), first);
+  }
+
+  void add(ShellCommand command) {
+    command.nested = level_.depth > 1;
+    command.elsewhere = level_.elsewhere;
+    const std::string nested(nested_script(command));
+    const auto inner = nested_words(command);
+    ShellCommand run{.words = {inner.begin(), inner.end()}};
+    auto far = far_script(command);
+    script_.commands.push_back(std::move(command));
+    if (level_.depth >= kNestedShellsMax) return;
+    if (!nested.empty()) read_nested(nested, level_.elsewhere);
+    if (!far.empty()) read_nested(std::move(far), true);
+    if (run.words.empty()) return;
+    drop_wrappers(run);
+    if (run.words.empty()) return;
+    ++level_.depth;
+    add(std::move(run));
+    --level_.depth;
+  }
+
+  void read_nested(std::string text, bool elsewhere) {
+    const auto& kept = script_.spelled.emplace_front(std::move(text));
+    CommandReader(kept, {level_.depth + 1, elsewhere}, script_).read();
   }
 
   std::string_view text_;
-  int depth_;
+  Level level_;
   Script& script_;
   std::size_t at_ = 0;
   bool in_word_ = false;
@@ -178,7 +312,19 @@ class CommandReader {
 
 Script::Script(std::string_view script) : text(script) {
   commands.reserve(kCommandsUsual);
-  CommandReader(script, 1, *this).read();
+  CommandReader(script, {}, *this).read();
+}
+
+bool only_mentions(const ShellCommand& command) {
+  static constexpr std::array<std::string_view, 25> kReaders{
+      "echo", "printf", "grep", "egrep", "fgrep", "rg",         "zgrep",   "logger", "awk",
+      "sed",  "cat",    "less", "tail",  "head",  "wall",       "[",       "test",   "[[",
+      "case", "export", "tee",  "man",   "which", "journalctl", "apt-mark"};
+  return is_in(program_of(command), kReaders);
+}
+
+std::string_view program_of(const ShellCommand& command) {
+  return command.words.empty() ? std::string_view() : base_name(command.words[0]);
 }
 
 }  // namespace fettle::flow

@@ -14,10 +14,13 @@ struct ShellCommand {
   std::vector<std::string_view> words;  ///< without quotes, `sudo`, assignments and the like
   std::string_view keyword;             ///< `while`, `until`, ... that it stood after, if any
   std::string_view joined_by;           ///< operator before it: "", ";", "&&", "||", "|", "&"
+  bool wrapped = false;    ///< `sudo` or the like stood before it, and may fail by itself
+  bool elsewhere = false;  ///< runs on another machine, or in a container
+  bool nested = false;     ///< what another command of the text runs
 };
 
-/// A shell text and its commands, in order. Text given to `sh -c` is read too and follows its
-/// command. Views `text`.
+/// A shell text and its commands, in order. What `sh -c`, `ssh host`, `xargs`, `find -exec` and the
+/// like run is read too and follows its command. Views `text`.
 struct Script {
   std::string_view text;
   std::vector<ShellCommand> commands;
@@ -27,5 +30,11 @@ struct Script {
   Script(const Script&) = delete;
   Script& operator=(const Script&) = delete;
 };
+
+/// A program's name without its folder.
+std::string_view program_of(const ShellCommand& command);
+
+/// Whether it only reads or writes text: `grep "drop table"` drops nothing.
+bool only_mentions(const ShellCommand& command);
 
 }  // namespace fettle::flow

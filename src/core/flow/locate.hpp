@@ -17,4 +17,9 @@ namespace fettle::flow {
 Span locate(const SourceText& source, const FlowText& text, std::string_view part,
             std::size_t before = 0);
 
+/// Where `size` bytes of `text` from byte `begin` on stand, whatever the style of its YAML scalar:
+/// escapes, folds and indentation are read as YAML reads them. The span of `text` where it does not
+/// stand in the document as it is.
+Span locate_at(const SourceText& source, const FlowText& text, std::size_t begin, std::size_t size);
+
 }  // namespace fettle::flow

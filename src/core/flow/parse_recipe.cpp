@@ -11,6 +11,7 @@
 #include "core/document/shell.hpp"
 #include "core/document/yaml.hpp"
 #include "core/flow/fields.hpp"
+#include "core/flow/lint.hpp"
 #include "core/flow/recipe_book.hpp"
 #include "core/flow/sections.hpp"
 #include "core/flow/text_limits.hpp"
@@ -74,8 +75,8 @@ void refuse_per_target(const RecipeDocument& recipe, Diagnostics& diagnostics) {
   }
 }
 
-std::string read_script(const SourceText& source, const Section& section,
-                        Diagnostics& diagnostics) {
+void read_script(const SourceText& source, const Section& section, RecipeDocument& recipe,
+                 Diagnostics& diagnostics) {
   const document::Fence* script = nullptr;
   int count = 0;
   for (const auto& block : section.blocks) {
@@ -88,9 +89,11 @@ std::string read_script(const SourceText& source, const Section& section,
     diagnostics.error("recipe.script", section.heading.span,
                       "the section `Script` needs exactly one closed fenced block marked `sh`",
                       "mark examples with another language");
-    return {};
+    return;
   }
-  return content(source, *script);
+  recipe.script = content(source, *script);
+  recipe.script_span = {source.position(script->content.begin),
+                        source.position(script->content.end)};
 }
 
 void check_script(const RecipeDocument& recipe, Span place, Diagnostics& diagnostics) {
@@ -126,7 +129,7 @@ void read_body(const SourceText& source, std::size_t begin, RecipeDocument& reci
     };
     if (titled("Script")) {
       script = &section;
-      recipe.script = read_script(source, section, diagnostics);
+      read_script(source, section, recipe, diagnostics);
     } else if (titled("Pre-check")) {
       recipe.pre_check = prose;
     } else if (titled("Post-check")) {
@@ -139,6 +142,7 @@ void read_body(const SourceText& source, std::size_t begin, RecipeDocument& reci
   }
   if (script != nullptr) {
     check_script(recipe, script->heading.span, diagnostics);
+    lint_script(source, recipe, diagnostics);
     return;
   }
   diagnostics.error("recipe.script", sections.title, "the recipe has no section `Script`",

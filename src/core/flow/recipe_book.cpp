@@ -7,8 +7,10 @@
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "core/document/shell.hpp"
+#include "core/flow/lint_hidden.hpp"
 #include "core/flow/nearest.hpp"
 #include "core/flow/value_choice.hpp"
 
@@ -60,8 +62,11 @@ std::optional<std::string> fill_script(const RecipeDocument& recipe, const Recip
     auto filled = document::fill_shell(
         recipe.script, [&](std::string_view name) { return find_in(values, name); },
         [&](std::string_view name) { return find_in(step.held_in, name); });
-    if (filled) return std::move(*filled);
-    for (const auto& [name, reason] : filled.error()) {
+    const auto hidden = filled ? hidden_reason(*filled) : std::string();
+    if (filled && hidden.empty()) return std::move(*filled);
+    if (filled) problems.error("variable.unsafe", {}, "with its values the script " + hidden);
+    const auto refused = filled ? std::vector<document::ShellProblem>() : filled.error();
+    for (const auto& [name, reason] : refused) {
       problems.error("variable.unsafe", {}, fmt::format("the value of `{}` {}", name, reason));
     }
   }

@@ -11,6 +11,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/source_text.hpp"
+#include "base/span.hpp"
 #include "core/flow/flow.hpp"
 #include "core/flow/risk.hpp"
 
@@ -28,6 +29,7 @@ struct RecipeDocument {
   std::string pre_check;   ///< prose
   std::string post_check;  ///< prose
   std::string script;      ///< POSIX shell with placeholders
+  Span script_span;        ///< of the lines between the fences
   friend bool operator==(const RecipeDocument&, const RecipeDocument&) = default;
 };
 
