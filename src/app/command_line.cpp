@@ -15,6 +15,7 @@
 #include "app/completion.hpp"
 #include "app/man_page.hpp"
 #include "base/enum_name.hpp"
+#include "base/visible_text.hpp"
 #include "cli/console.hpp"
 #include "cli/cron.hpp"
 #include "cli/demo.hpp"
@@ -364,8 +365,9 @@ int run_command_line(std::span<char* const> arguments) {
   CLI::App app{"Carries maintenance plans out on fleets of servers, and tells the truth about it."};
   app.name("fettle");
   app.require_subcommand(1);
-  app.failure_message(
-      [](const CLI::App* root, const CLI::Error& error) { return usage_error(*root, error); });
+  app.failure_message([](const CLI::App* root, const CLI::Error& error) {
+    return visible_text(usage_error(*root, error));
+  });
   Chosen chosen;
   for (const auto add : kCommands) add(app, chosen);
   app.set_help_all_flag("--help-all", "Help of all commands");  // last: not an option of each

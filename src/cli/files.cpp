@@ -10,6 +10,7 @@
 
 #include "base/regular_file.hpp"
 #include "base/source_text.hpp"
+#include "base/visible_text.hpp"
 
 namespace fettle::cli {
 namespace {
@@ -62,7 +63,7 @@ Result<std::string> default_database() {
 
 std::string show(const Error& error, const std::string& name, std::string_view text) {
   const SourceText source(name, text);
-  if (error.diagnostics.empty()) return fmt::format("fettle: {}\n", error.message);
+  if (error.diagnostics.empty()) return fmt::format("fettle: {}\n", visible_line(error.message));
   return source.show(error.diagnostics);
 }
 

@@ -14,12 +14,14 @@
 #include "base/json.hpp"
 #include "base/source_text.hpp"
 #include "cli/files.hpp"
+#include "cli/shell_syntax.hpp"
 #include "core/engine/session.hpp"
 #include "core/fleet/selector.hpp"
 #include "core/fleet/target_spec.hpp"
 #include "core/flow/bind.hpp"
 #include "core/flow/parse_flow.hpp"
 #include "core/flow/recipe_book.hpp"
+#include "core/flow/shell_samples.hpp"
 #include "core/rollout/strategy.hpp"
 #include "embedded/recipes.hpp"
 #include "importers/inventory.hpp"
@@ -44,6 +46,11 @@ Result<flow::Flow> read_plan(const std::string& file, const std::string& text,
         std::ranges::count(parsed.diagnostics, Severity::kError, &Diagnostic::severity);
     return std::unexpected(invalid(fmt::format("{} has {} {}; nothing was run", file, errors,
                                                errors == 1 ? "error" : "errors")));
+  }
+  const auto refused = check_syntax(source, flow::shell_samples(*parsed.flow), Severity::kError);
+  console.err << source.show(refused);
+  if (std::ranges::count(refused, Severity::kError, &Diagnostic::severity) > 0) {
+    return std::unexpected(invalid(file + " has commands that no shell can read; nothing was run"));
   }
   if (parsed.flow->type != flow::FlowType::kMaintenance) {
     return std::unexpected(invalid(fmt::format(

@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "base/source_text.hpp"
+#include "base/visible_text.hpp"
 #include "cli/files.hpp"
 #include "cli/preview.hpp"
 #include "core/flow/parse_flow.hpp"
@@ -27,7 +28,7 @@ int show_unbound(const PlanShowOptions& options, const Console& console) {
   if (!parsed.flow) return kExitUsage;
   auto flow = *std::move(parsed.flow);
   if (const auto chosen = override_strategy(flow, options.launch.strategy); !chosen) {
-    console.err << "fettle: " << chosen.error().message << "\n";
+    console.err << "fettle: " << visible_line(chosen.error().message) << "\n";
     return kExitUsage;
   }
   console.out << (options.format == OutputFormat::kJson ? show_flow_json(flow) : show_flow(flow));
@@ -43,7 +44,7 @@ int show_plan(const PlanShowOptions& options, const Console& console) {
   chosen.local = !has_targets(options.launch);
   const auto launch = prepare(chosen, console);
   if (!launch) {
-    console.err << "fettle: " << launch.error().message << "\n";
+    console.err << "fettle: " << visible_line(launch.error().message) << "\n";
     return kExitUsage;
   }
   console.out << (options.format == OutputFormat::kJson ? preview_json(*launch) : preview(*launch));

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/id.hpp"
+#include "base/visible_text.hpp"
 #include "cli/attend.hpp"
 #include "cli/files.hpp"
 #include "cli/preview.hpp"
@@ -34,7 +35,8 @@ std::vector<Gate> unanswerable(const Launch& launch, Consent consent, const Cons
 
 std::string refuse(const std::vector<Gate>& gates) {
   std::string text = "fettle: the plan waits for a person, and there is no terminal to ask one:\n";
-  for (const auto& gate : gates) text += fmt::format("  {} ({})\n", gate.place, gate.reason);
+  for (const auto& gate : gates)
+    text += fmt::format("  {} ({})\n", visible_line(gate.place), gate.reason);
   return text +
          "Nothing was run. --yes answers approvals, --yes-gates human gates too; steps done by "
          "hand need a terminal.\n";
@@ -70,7 +72,7 @@ int report(const Error& error, const Console& console) {
 int run_plan(const RunOptions& options, const Console& console) {
   auto launch = prepare(options.launch, console);
   if (!launch) {
-    console.err << "fettle: " << launch.error().message << "\n";
+    console.err << "fettle: " << visible_line(launch.error().message) << "\n";
     return kExitUsage;
   }
   if (options.dry_run) {
@@ -84,7 +86,7 @@ int run_plan(const RunOptions& options, const Console& console) {
   }
   auto secrets = read_secrets(launch->flow);
   if (!secrets) {
-    console.err << "fettle: " << secrets.error().message << "\n";
+    console.err << "fettle: " << visible_line(secrets.error().message) << "\n";
     return kExitUsage;
   }
   const auto database = database_of(options);
