@@ -8,6 +8,8 @@
 
 #include "transport/local/local_link.hpp"
 #include "transport/openssh/openssh_link.hpp"
+#include "transport/os/system_random.hpp"
+#include "transport/receipts/answer.hpp"
 #include "transport/receipts/order_execution.hpp"
 #include "transport/receipts/script.hpp"
 #include "transport/ssh/ssh_link.hpp"
@@ -57,18 +59,33 @@ Awaitable<flow::CommandResult> execute(std::shared_ptr<OrderExecution> execution
 
 constexpr std::chrono::seconds kReleaseTimeout{60};
 
+/// Hears whether the receipts are gone: an exit status alone, anything may give.
+class Removal : public ExecListener {
+ public:
+  explicit Removal(const Challenge& challenge) : marker_(challenge) {}
+  void out(std::string_view bytes) override { marker_.feed(bytes); }
+  void err(std::string_view) override {}
+  bool cancelled() const override { return marker_.flooded(); }
+  bool done() const { return marker_.found(); }
+
+ private:
+  MarkerReader marker_;
+};
+
+/// Twice, as a link that stood idle may have died unnoticed.
 Awaitable<bool> remove_receipts(std::shared_ptr<Session> session, ports::Receipts receipts) {
-  bool removed = true;
-  if (!receipts.attempts.empty()) {
-    const Deadline deadline = Clock::now() + kReleaseTimeout;
-    removed = false;
-    if (co_await session->link->connect(deadline)) {
-      DiscardOutput ignored;
-      const auto end =
-          co_await session->link->exec(receipts.become ? kRootShell : kShell,
-                                       forget_script(receipts.attempts), ignored, deadline);
-      removed = end.kind == ExecEnd::Kind::kExited && end.exit_status == 0;
-    }
+  bool removed = receipts.attempts.empty();
+  const Deadline deadline = Clock::now() + kReleaseTimeout;
+  for (int attempt = 1; !removed && attempt <= 2; ++attempt) {
+    if (!co_await session->link->connect(deadline)) break;
+    const Challenge challenge(SystemRandom().bits());
+    Removal removal(challenge);
+    const auto end = co_await session->link->exec(receipts.become ? kRootShell : kShell,
+                                                  forget_script(challenge, receipts.attempts),
+                                                  removal, deadline);
+    removed = end.kind == ExecEnd::Kind::kExited && end.exit_status == 0 && removal.done();
+    if (end.kind == ExecEnd::Kind::kExited) break;
+    session->link->close();
   }
   session->link->close();
   co_return removed;

@@ -135,7 +135,9 @@ TEST_P(WholeSecondsOnly, GraceIsAsLongAsItIsAskedFor) {
   const int pid = std::stoi(fleet_test::read_file(sandbox_.file("pid")));
   give(end_read_script(pid, std::chrono::seconds(3)));
   reader.join();
-  EXPECT_EQ(fleet_test::read_file(sandbox_.file("naps")), "1\n1\n1\n");
+  // One more may go by until what was killed is gone.
+  EXPECT_THAT(fleet_test::read_file(sandbox_.file("naps")),
+              testing::AnyOf("1\n1\n1\n", "1\n1\n1\n1\n"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Shells, WholeSecondsOnly, shells(), shell_name);

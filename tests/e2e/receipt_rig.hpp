@@ -22,7 +22,7 @@ class ReceiptShell : public testing::TestWithParam<const char*> {
   void SetUp() override {
     path_ = std::getenv("PATH");
     install("sh", GetParam());
-    for (const char* tool : {"cat", "dd", "mkdir", "rm", "setsid", "sleep", "tail", "wc"})
+    for (const char* tool : {"cat", "dd", "ls", "mkdir", "rm", "setsid", "sleep", "tail", "wc"})
       install(tool, busybox() ? "busybox" : tool);
     // Only for the commands that the tests give.
     for (const char* tool : {"head", "touch"}) install(tool, busybox() ? "busybox" : tool);
@@ -43,7 +43,47 @@ class ReceiptShell : public testing::TestWithParam<const char*> {
   }
   void uninstall(const std::string& name) { std::filesystem::remove(sandbox_.file("bin/" + name)); }
 
-  Ran give(const std::string& text) const { return fleet_test::run({"sh"}, text); }
+  /// What the target says, as it would without the challenge: `@@fettle a1 started boot-1`.
+  Ran give(const std::string& text) const {
+    Ran ran = fleet_test::run({"sh"}, text);
+    std::string plain;
+    for (std::size_t start = 0; start < ran.output.size();) {
+      const std::size_t end = std::min(ran.output.find('\n', start), ran.output.size() - 1);
+      plain += without_proof(ran.output.substr(start, end + 1 - start));
+      start = end + 1;
+    }
+    ran.output = plain;
+    return ran;
+  }
+  static std::string without_proof(std::string line) {
+    const std::string mark = "@@fettle " + challenge().proof();
+    if (!line.starts_with(mark)) return line;
+    line.erase(sizeof("@@fettle ") - 1,
+               line.find(' ', mark.size()) + 1 - (sizeof("@@fettle ") - 1));
+    if (line.ends_with(" .\n")) line.erase(line.size() - 3, 2);
+    return line;
+  }
+  static Challenge challenge() { return Challenge(0x1234'5678'9abc'def0); }
+  static std::string begin_script(std::string_view attempt, std::int64_t offset,
+                                  std::string_view script, const Environment& environment) {
+    return transport::begin_script({challenge(), attempt, offset}, {script, environment});
+  }
+  static std::string follow_script(std::string_view attempt, std::int64_t offset) {
+    return transport::follow_script({challenge(), attempt, offset});
+  }
+  static std::string end_script(std::string_view attempt, std::int64_t offset,
+                                std::chrono::seconds grace) {
+    return transport::end_script({challenge(), attempt, offset}, grace);
+  }
+  static std::string read_script(std::string_view script, const Environment& environment) {
+    return transport::read_script(challenge(), {script, environment});
+  }
+  static std::string end_read_script(std::int64_t pid, std::chrono::seconds grace) {
+    return transport::end_read_script(challenge(), pid, grace);
+  }
+  static std::string forget_script(const std::vector<std::string>& attempts) {
+    return transport::forget_script(challenge(), attempts);
+  }
   static void must_sh(const std::string& text) { fleet_test::must_run({"sh", "-c", text}); }
   Ran begin(const std::string& script) const { return give(begin_script("a1", 0, script, {})); }
   Ran follow() const { return give(follow_script("a1", 0)); }

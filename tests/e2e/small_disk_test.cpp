@@ -20,7 +20,7 @@ class SmallDisk {
  public:
   SmallDisk(const fleet_test::TestHost& host, int kib) : folder_(host.file("home")) {
     std::filesystem::create_directories(folder_);
-    const std::string size = "size=" + std::to_string(std::max(kib, 4)) + "k";
+    const std::string size = "mode=700,size=" + std::to_string(std::max(kib, 4)) + "k";
     mounted_ = mount("tmpfs", folder_.c_str(), "tmpfs", 0, size.c_str()) == 0;
     if (mounted_ && kib == 0) fleet_test::write_file(folder_ + "/filler", std::string(4096, 'x'));
     const std::string limit = "trap '' XFSZ; ulimit -f " + std::to_string(kib) + "\n";

@@ -139,7 +139,7 @@ class SudoRig : public SshRig {
 class BareRig : public SshRig {
  public:
   BareRig() : SshRig(kOwnToolsOnlyAndNoProc) {
-    for (const char* tool : {"sh", "cat", "dd", "mkdir", "rm", "sleep", "tail", "wc"})
+    for (const char* tool : {"sh", "cat", "dd", "ls", "mkdir", "rm", "sleep", "tail", "wc"})
       fleet_test::install_tool(host(0).file("bin"), tool, tool);
   }
 };

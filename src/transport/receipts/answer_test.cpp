@@ -11,8 +11,21 @@ namespace {
 
 using Kind = Status::Kind;
 
+const Challenge kAsked(0x1234'5678'9abc'def0);
+const std::string kMark = "@@fettle " + kAsked.proof();
+
+std::optional<Status> first_of(const std::string& line) {
+  return StatusReader(kAsked, "a1").read(line);
+}
+
+TEST(Challenge, ProofDoesNotStandInTheTextAndDiffersByRequest) {
+  EXPECT_EQ(kAsked.gate().find(kAsked.proof()), std::string::npos);
+  EXPECT_NE(kAsked.proof(), Challenge(1).proof());
+  EXPECT_NE(Challenge(0).proof(), Challenge(1ULL << 40U).proof());
+}
+
 TEST(Status, ExitTellsStatusAndBothBoots) {
-  const auto status = parse_status("a1", "@@fettle a1 exited 3 boot-1 boot-2");
+  const auto status = parse_status("exited 3 boot-1 boot-2");
   ASSERT_TRUE(status);
   EXPECT_EQ(status->kind, Kind::kExited);
   EXPECT_EQ(status->exit_status, 3);
@@ -22,32 +35,57 @@ TEST(Status, ExitTellsStatusAndBothBoots) {
 }
 
 TEST(Status, ExitMayTellThatOutputWasLost) {
-  EXPECT_TRUE(parse_status("a1", "@@fettle a1 exited 0 b b lost")->output_lost);
+  EXPECT_TRUE(parse_status("exited 0 b b lost")->output_lost);
 }
 
-TEST(Status, NoiseBeforeItOnTheLineDoesNotMatter) {
-  EXPECT_EQ(parse_status("a1", "lecture@@fettle a1 started boot")->kind, Kind::kStarted);
+TEST(Status, NumbersBeyondAShellsAndBootsOfAnyLengthAreNone) {
+  for (const char* forged : {"exited 256 b b", "exited -1 b b", "exited 99999999999999999999 b b",
+                             "exited 3", "exited none b b", "exited 0 b/../c b", "left -4 root sh",
+                             "left 99999999999 root sh", "left 1", "started", "alive", ""})
+    EXPECT_FALSE(parse_status(forged)) << forged;
+  EXPECT_FALSE(parse_status("gone " + std::string(65, 'b') + " b"));
 }
 
-TEST(Status, OtherLinesAreNone) {
-  EXPECT_FALSE(parse_status("a1", "sudo: a password is required"));
-  EXPECT_FALSE(parse_status("a1", "@@fettle a2 started boot"));
-  EXPECT_FALSE(parse_status("a1", "@@fettle a1 "));
-  EXPECT_FALSE(parse_status("a1", "@@fettle a1 exited none b b"));
-  EXPECT_FALSE(parse_status("a1", "@@fettle a1 exited 3"));
-  EXPECT_FALSE(parse_status("a1", "@@fettle a1 alive"));
+TEST(Status, LeftSaysWhoLivesOn) {
+  EXPECT_EQ(parse_status("left 4711 root sh")->message, "sh as root, pid 4711");
 }
 
 TEST(Status, UnwritableBringsItsReason) {
-  EXPECT_EQ(parse_status("a1", "@@fettle a1 unwritable /root/.fettle/a1: No space left")->message,
+  EXPECT_EQ(parse_status("unwritable /root/.fettle/a1: No space left")->message,
             "/root/.fettle/a1: No space left");
-  EXPECT_EQ(parse_status("a1", "@@fettle a1 unwritable")->message, "");
+  EXPECT_EQ(parse_status("unwritable")->message, "");
+}
+
+TEST(StatusReader, LinesInTheirOrderAreBelieved) {
+  StatusReader reader(kAsked, "a1");
+  EXPECT_EQ(reader.read("lecture" + kMark + "-1 a1 started b .")->kind, Kind::kStarted);
+  EXPECT_FALSE(reader.read("sudo: a password is required"));
+  EXPECT_FALSE(reader.read(kMark + "-2 a1 alive ."));
+  EXPECT_EQ(reader.read(kMark + "-3 a1 exited 0 b b .")->kind, Kind::kExited);
+  EXPECT_FALSE(reader.read(kMark + "-4 a1 exited 1 b b .")) << "all was said";
+}
+
+TEST(StatusReader, LinesOfAnotherRequestOrAttemptAreNot) {
+  EXPECT_FALSE(first_of("@@fettle " + Challenge(1).proof() + "-1 a1 never b ."));
+  EXPECT_FALSE(first_of(kMark + "-1 a2 never b ."));
+  EXPECT_FALSE(first_of("@@fettle a1 never b"));
+}
+
+TEST(StatusReader, NothingIsBelievedAfterALineThatIsCutOrOutOfOrder) {
+  for (const std::string bad :
+       {"-1 a1 exited 1", "-2 a1 never b .", "-1 a1 exited 0 b b .", "-0 a1 never b ."}) {
+    StatusReader reader(kAsked, "a1");
+    EXPECT_FALSE(reader.read(kMark + bad)) << bad;
+    EXPECT_FALSE(reader.read(kMark + "-1 a1 never b .")) << bad;
+    EXPECT_FALSE(reader.read(kMark + "-2 a1 never b .")) << bad;
+  }
 }
 
 TEST(NoShell, SaysWhatTheTargetSaidAndTheWayOutOfSudosRefusal) {
   EXPECT_EQ(why_no_shell(kShell, "This account is closed\n\n"),
-            "no shell could be started there: This account is closed");
-  EXPECT_EQ(why_no_shell(kShell, ""), "no shell could be started there: it said nothing");
+            "no POSIX shell could be started there: This account is closed; where a start-up file "
+            "such as ~/.bashrc starts another program, let it do so only on a terminal");
+  EXPECT_NE(why_no_shell(kShell, "").find("there: it said nothing;"), std::string::npos);
   EXPECT_EQ(why_no_shell(kRootShell, "sudo: a password is required\n"),
             "no shell could be started there as root: sudo: a password is required; install sudo "
             "there and give this account NOPASSWD in sudoers, or set `become: false`");
@@ -68,21 +106,47 @@ TEST(LineReader, EndlessLineTakesBoundedMemory) {
   EXPECT_EQ(reader.rest().size(), 4096U);
 }
 
+TEST(LineReader, MoreThanAnybodySaysIsAFlood) {
+  LineReader reader;
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_FALSE(reader.flooded() && i < 4);
+    reader.feed(std::string(1 << 20, '\n'), [](std::string_view) {});
+  }
+  EXPECT_TRUE(reader.flooded());
+}
+
 TEST(MarkerReader, WhatComesBeforeIsNoiseAndAfterIsOutput) {
-  MarkerReader reader;
+  MarkerReader reader(kAsked);
   EXPECT_EQ(reader.feed("Welcome\n@@fet"), "");
   EXPECT_FALSE(reader.found());
-  EXPECT_EQ(reader.feed("tle 4711\nout"), "out");
+  EXPECT_EQ(reader.feed(kMark.substr(5) + " 4711\nout"), "out");
   EXPECT_EQ(reader.pid(), 4711);
   EXPECT_EQ(reader.noise(), "Welcome\n");
   EXPECT_EQ(reader.feed("@@fettle 1\n"), "@@fettle 1\n");
 }
 
+TEST(MarkerReader, MarkersOfOtherRequestsAndForgedNumbersAreNone) {
+  MarkerReader reader(kAsked);
+  for (const std::string& forged :
+       {std::string("@@fettle 7"), "@@fettle " + Challenge(1).proof() + " 7", kMark + " 0",
+        kMark + " -7", kMark + " 99999999999999999999"})
+    EXPECT_EQ(reader.feed(forged + "\nout"), "") << forged;
+  EXPECT_FALSE(reader.found());
+}
+
 TEST(MarkerReader, NoiseWithoutALineBreakAndWithoutEndIsBounded) {
-  MarkerReader reader;
+  MarkerReader reader(kAsked);
   for (int i = 0; i < 100; ++i) EXPECT_EQ(reader.feed(std::string(1000, 'x')), "");
   EXPECT_LE(reader.noise().size(), 8192U);
-  EXPECT_EQ(reader.feed("@@fettle 7\nout"), "out");
+  EXPECT_EQ(reader.feed(kMark + " 7\nout"), "out");
+}
+
+// A bug that was: each line break searched all that had come before it.
+TEST(MarkerReader, LineBreaksWithoutEndAreAFloodThatIsSoonOver) {
+  MarkerReader reader(kAsked);
+  for (int i = 0; i < 5 && !reader.flooded(); ++i) reader.feed(std::string(1 << 20, '\n'));
+  EXPECT_TRUE(reader.flooded());
+  EXPECT_LE(reader.noise().size(), 8192U);
 }
 
 /// The places that a stream of a receipt's output was given.
@@ -133,6 +197,24 @@ TEST(ReceiptOutput, FollowingFromBeyondTheHeadStartsWithTheAnnouncement) {
   EXPECT_EQ(places.jumps, std::vector<std::int64_t>{2'999'997});
 }
 
+TEST(ReceiptOutput, ForgedAnnouncementsGiveNoPlace) {
+  for (const char* forged : {"9223372036854775807 -9223372036854775808", "-1 -9223372036854775807",
+                             "9223372036854775807 3", "3000000 99999999", "600000 524288", "x y",
+                             "3000000", "99999999999999999999 1"}) {
+    Places places(0);
+    places.feed(std::string(kHeadBytes, 'h') + forged + "\nend");
+    EXPECT_EQ(places.text.size(), static_cast<std::size_t>(kHeadBytes)) << forged;
+    EXPECT_EQ(places.output.total(), kHeadBytes) << forged;
+  }
+}
+
+TEST(ReceiptOutput, BytesBeyondWhatWasAnnouncedAreLeftOut) {
+  Places places(0);
+  places.feed(std::string(kHeadBytes, 'h') + "3000000 3\nend and more");
+  EXPECT_EQ(places.text.size(), static_cast<std::size_t>(kHeadBytes) + 3);
+  EXPECT_EQ(places.output.total(), 3'000'000);
+}
+
 TEST(AttemptId, OnlyWhatIsSafeAsAFolderName) {
   EXPECT_TRUE(is_attempt_id("01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4"));
   EXPECT_TRUE(is_attempt_id(std::string(64, 'a')));
@@ -150,9 +232,9 @@ TEST(Refusal, NulAndBadNamesNeverReachAShell) {
 }
 
 TEST(ForgetScript, NamesThatAreNoAttemptsAreLeftOut) {
-  const std::string script = forget_script({"good-1", "../../etc", "", "-rf"});
+  const std::string script = forget_script(kAsked, {"good-1", "../../etc", "", "-rf"});
   EXPECT_NE(script.find("good-1"), std::string::npos);
-  EXPECT_EQ(script.find("etc"), std::string::npos);
+  EXPECT_EQ(script.find("../etc"), std::string::npos);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "transport/os/system_random.hpp"
 #include "transport/receipts/answer.hpp"
 #include "transport/receipts/order_execution.hpp"
 #include "transport/receipts/script.hpp"
@@ -16,12 +17,18 @@ using flow::Ending;
 
 constexpr std::chrono::milliseconds kPauseMax{5'000};
 constexpr std::chrono::seconds kPatienceAfterStop{60};
+/// So often in a row a target may answer without saying what became of the command: half a minute.
+constexpr int kWordlessMax = 8;
 
 /// One request to the target: what came of it.
 class Answers : public ExecListener {
  public:
-  Answers(OrderExecution& execution, bool until_the_end)
-      : execution_(execution), until_the_end_(until_the_end), output_(execution.output.next()) {}
+  Answers(OrderExecution& execution, const Challenge& challenge, bool until_the_end)
+      : execution_(execution),
+        until_the_end_(until_the_end),
+        marker_(challenge),
+        output_(execution.output.next()),
+        statuses_(challenge, execution.order.attempt) {}
 
   void out(std::string_view bytes) override {
     output_.feed(marker_.feed(bytes), [this](std::int64_t offset, std::string_view part) {
@@ -31,13 +38,19 @@ class Answers : public ExecListener {
   void err(std::string_view bytes) override {
     lines_.feed(bytes, [this](std::string_view line) { on_line(line); });
   }
-  bool cancelled() const override { return !until_the_end_ && execution_.called_off().has_value(); }
+  bool cancelled() const override {
+    return flooded() || (!until_the_end_ && execution_.called_off().has_value());
+  }
 
+  /// It sends more words than an answer has.
+  bool flooded() const { return marker_.flooded() || lines_.flooded(); }
   bool shell_started() const { return marker_.found(); }
   const std::optional<Status>& last() const { return last_; }
   const std::string& receipt_boot() const { return receipt_boot_; }
   bool started() const { return started_; }
   bool ending() const { return ending_; }
+  /// Who lives on though his end was asked for.
+  const std::string& left() const { return left_; }
   std::int64_t total() const { return output_.total(); }
   std::string noise() const {
     return fmt::format("{}{}{}", marker_.noise(), noise_, lines_.rest());
@@ -45,21 +58,26 @@ class Answers : public ExecListener {
 
  private:
   void on_line(std::string_view line) {
-    auto status = parse_status(execution_.order.attempt, line);
+    auto status = statuses_.read(line);
     if (!status) {
-      if (noise_.size() < 4096) noise_ += std::string(line) + "\n";
+      if (noise_.size() < 4096 && !line.starts_with("@@fettle "))
+        noise_ += std::string(line) + "\n";
       return;
     }
-    if (status->kind == Status::Kind::kStarted || status->kind == Status::Kind::kExited) {
-      started_ = true;
-      receipt_boot_ = status->boot;
+    switch (status->kind) {
+      case Status::Kind::kStarted:
+        started_ = true;
+        receipt_boot_ = status->boot;
+        return tell_started();
+      case Status::Kind::kEnding:
+        ending_ = true;
+        return;
+      case Status::Kind::kLeft:
+        if (left_.size() < 400) left_ += (left_.empty() ? "" : "; ") + status->message;
+        return;
+      default:
+        last_ = std::move(status);
     }
-    if (status->kind == Status::Kind::kStarted) return tell_started();
-    if (status->kind == Status::Kind::kEnding)
-      ending_ = true;
-    else
-      last_ = std::move(status);
-    if (started_) tell_started();
   }
   void tell_started() {
     if (std::exchange(execution_.told_started, true)) return;
@@ -70,10 +88,12 @@ class Answers : public ExecListener {
   bool until_the_end_;
   MarkerReader marker_;
   ReceiptOutput output_;
+  StatusReader statuses_;
   LineReader lines_;
   std::optional<Status> last_;
   std::string receipt_boot_;
   std::string noise_;
+  std::string left_;
   bool started_ = false;
   bool ending_ = false;
 };
@@ -123,33 +143,37 @@ class Change {
     // Called off while the link was made: look again at what that means.
     if (!end && execution_->called_off()) co_return std::nullopt;
 
-    const bool nothing_ran = !perhaps_started_;
+    nothing_ran_ = !perhaps_started_;
     if (!end) {
       execution_->reached();
       perhaps_started_ = true;
     }
-    Answers answers(*execution_, end);
+    const Challenge challenge(SystemRandom().bits());
+    Answers answers(*execution_, challenge, end);
     const Deadline until = end ? Clock::now() + 2 * settings_.kill_grace + std::chrono::seconds(30)
                                : execution_->deadline;
-    const ExecEnd exec = co_await link_.exec(shell_of(order_), request(end), answers, until);
+    const ExecEnd exec =
+        co_await link_.exec(shell_of(order_), request(challenge, end), answers, until);
     const bool no_shell =
         exec.kind == ExecEnd::Kind::kExited && !answers.shell_started() && !answers.last();
-    if (exec.kind == ExecEnd::Kind::kNotStarted || no_shell) perhaps_started_ = !nothing_ran;
+    if (exec.kind == ExecEnd::Kind::kNotStarted || no_shell) perhaps_started_ = !nothing_ran_;
     note(answers);
     if (const auto& last = answers.last()) co_return co_await judge(answers, *last, end);
-    if (no_shell)
-      co_return ended(nothing_ran ? Ending::kUnreachable : Ending::kUnknown,
-                      why_no_shell(shell_of(order_), answers.noise()) +
-                          (nothing_ran ? "; nothing was started" : ""));
+    if (no_shell && nothing_ran_)
+      co_return ended(Ending::kUnreachable,
+                      why_no_shell(shell_of(order_), answers.noise()) + "; nothing was started");
+    if (exec.kind == ExecEnd::Kind::kExited || answers.flooded())
+      co_return co_await after_no_words(answers);
+    wordless_ = 0;
     if (exec.kind == ExecEnd::Kind::kAbandoned && !end) co_return std::nullopt;
     co_return co_await after_no_answer(exec);
   }
 
-  std::string request(bool end) const {
-    const std::int64_t offset = execution_->output.next();
-    if (end) return end_script(order_.attempt, offset, settings_.kill_grace);
-    if (started_) return follow_script(order_.attempt, offset);
-    return begin_script(order_.attempt, offset, order_.command.script, order_.environment);
+  std::string request(const Challenge& challenge, bool end) const {
+    const Request asked{challenge, order_.attempt, execution_->output.next()};
+    if (end) return end_script(asked, settings_.kill_grace);
+    if (started_) return follow_script(asked);
+    return begin_script(asked, {order_.command.script, order_.environment, order_.command.shell});
   }
 
   void note(const Answers& answers) {
@@ -158,7 +182,11 @@ class Change {
     perhaps_started_ = perhaps_started_ || answers.started();
     ending_ = ending_ || answers.ending();
     if (!answers.receipt_boot().empty()) receipt_boot_ = answers.receipt_boot();
-    if (answers.last()) pause_ = settings_.retry_delay;
+    if (!answers.left().empty()) left_ = answers.left();
+    if (!answers.last()) return;
+    left_ = answers.left();
+    pause_ = settings_.retry_delay;
+    wordless_ = 0;
   }
 
   Awaitable<std::optional<CommandResult>> after_no_link(const Error& error) {
@@ -181,6 +209,31 @@ class Change {
     co_return std::nullopt;
   }
 
+  /// The link is well and the target answers, but not with what became of the command: its table
+  /// of processes is full, its start-up files swallow our lines, or it lies. That may pass; it is
+  /// not waited for as a lost link is.
+  Awaitable<std::optional<CommandResult>> after_no_words(const Answers& answers) {
+    last_problem_ = answers.shell_started() ? answered_without_receipt(answers.noise())
+                                            : why_no_shell(shell_of(order_), answers.noise());
+    if (answers.flooded()) {
+      link_.close();
+      last_problem_ = "it sends words without end instead of a receipt";
+    }
+    if (answers.flooded() && !answers.shell_started() && nothing_ran_)
+      co_return ended(Ending::kUnreachable, last_problem_);
+    if (++wordless_ >= kWordlessMax) co_return out_of_patience();
+    co_await pause();
+    co_return std::nullopt;
+  }
+
+  static std::string answered_without_receipt(std::string_view noise) {
+    const std::size_t end = noise.find_last_not_of(" \r\n");
+    if (end == std::string_view::npos)
+      return "the target answers without a receipt, and says nothing";
+    return fmt::format("the target answers without a receipt, and says: {}",
+                       noise.substr(0, end + 1));
+  }
+
   Awaitable<std::optional<CommandResult>> judge(const Answers& answers, const Status& status,
                                                 bool end) {
     switch (status.kind) {
@@ -189,21 +242,50 @@ class Change {
       case Status::Kind::kGone:
         co_return after_gone(status);
       case Status::Kind::kNever:
-        co_return co_await after_never(status, end);
-      case Status::Kind::kUnwritable:
-        co_return ended(
-            Ending::kUnreachable,
-            fmt::format("receipt folder {} cannot be written: make room or set FETTLE_HOME "
-                        "there; nothing was started",
-                        status.message));
-      case Status::Kind::kStarted:
-      case Status::Kind::kEnding:
-        break;
+        co_return co_await after_never(answers, status, end);
+      case Status::Kind::kUnended:
+        co_return lives_on(execution_->called_off().value_or(Ending::kCancelled));
+      default:
+        co_return refused(status);
     }
-    co_return co_await after_no_answer(
-        {.kind = ExecEnd::Kind::kLost,
-         .exit_status = 0,
-         .error = {ErrorCode::kUnreachable, answers.noise(), {}, {}}});
+  }
+
+  /// The target says why it has begun nothing.
+  CommandResult refused(const Status& status) const {
+    if (!nothing_ran_)
+      return ended(Ending::kUnknown,
+                   fmt::format("the receipt of what ran could not be read: {}", status.message));
+    return ended(Ending::kUnreachable, why_refused(status) + "; nothing was started");
+  }
+
+  static std::string why_refused(const Status& status) {
+    switch (status.kind) {
+      case Status::Kind::kUnwritable:
+        return fmt::format(
+            "receipt folder {} cannot be written: make room or set FETTLE_HOME there",
+            status.message);
+      case Status::Kind::kUnsafe:
+        return fmt::format(
+            "the folder of receipts is not safe there: {}; take that right away from others, or "
+            "set FETTLE_HOME to a folder that only this account can change",
+            status.message);
+      case Status::Kind::kBeside:
+        return fmt::format(
+            "an earlier run of this step lives there yet ({}): wait for its end, or end it",
+            status.message);
+      case Status::Kind::kShellless:
+        return fmt::format("this step asks for {}, which the target doesn't have", status.message);
+      default:
+        return "the target gave an answer that makes no sense here";
+    }
+  }
+
+  /// Nothing may begin beside what could not be ended: no retry, not even of an idempotent step.
+  CommandResult lives_on(Ending why) const {
+    return ended(Ending::kUnknown,
+                 fmt::format("{}, and what it had started could not be ended; still runs: {}",
+                             why == Ending::kTimedOut ? "its time was up" : "its end was asked for",
+                             left_.empty() ? "its process group" : left_));
   }
 
   static bool differ(const std::string& boot, const std::string& now) {
@@ -214,6 +296,7 @@ class Change {
     if (order_.command.expect_reboot && differ(status.boot, status.now))
       co_return ended(Ending::kRebooted, {});
     const auto why = execution_->called_off();
+    if (!left_.empty()) co_return lives_on(why.value_or(Ending::kTimedOut));
     // Beyond 128 a signal ended it: that of the shutdown, most likely.
     const bool may_reboot = order_.command.expect_reboot && !ending_ &&
                             (status.exit_status == 0 || status.exit_status > 128);
@@ -237,18 +320,28 @@ class Change {
   CommandResult after_gone(const Status& status) const {
     const bool restarted = differ(status.boot, status.now);
     if (restarted && order_.command.expect_reboot) return ended(Ending::kRebooted, {});
-    return ended(Ending::kUnknown, restarted ? "the target was restarted while it ran"
-                                             : "its process is gone and left no exit status");
+    std::string message = restarted ? "the target was restarted while it ran"
+                                    : "its process is gone and left no exit status";
+    if (!left_.empty()) message += "; still runs: " + left_;
+    return ended(Ending::kUnknown, std::move(message));
   }
 
-  Awaitable<std::optional<CommandResult>> after_never(const Status& status, bool end) {
+  Awaitable<std::optional<CommandResult>> after_never(const Answers& answers, const Status& status,
+                                                      bool end) {
     if (order_.command.expect_reboot && differ(receipt_boot_, status.now))
       co_return ended(Ending::kRebooted, {});
     if (started_) co_return ended(Ending::kUnknown, "its receipt is gone from the target");
     const auto why = execution_->called_off();
     if (end) co_return ended(why.value_or(Ending::kCancelled), "it was never started");
+    // Whoever says so has made sure that nobody starts it any more.
+    perhaps_started_ = false;
+    const std::size_t words = answers.noise().find_last_not_of(" \r\n");
+    if (words != std::string::npos) last_problem_ = answers.noise().substr(0, words + 1);
     if (++refusals_ > 3)
-      co_return ended(Ending::kUnknown, "the target was asked to start it and did not");
+      co_return ended(Ending::kUnreachable,
+                      fmt::format("the target was asked to start it and did not{}{}; nothing was "
+                                  "started",
+                                  last_problem_.empty() ? "" : ": ", last_problem_));
     co_await pause();
     co_return std::nullopt;
   }
@@ -264,8 +357,11 @@ class Change {
   Link& link_;
   bool perhaps_started_;
   bool started_;
+  bool nothing_ran_ = true;  ///< when the last request was made
   bool ending_ = false;
   int refusals_ = 0;
+  int wordless_ = 0;  ///< answers in a row
+  std::string left_;
   std::string receipt_boot_;
   std::string last_problem_;
   std::int64_t total_ = 0;

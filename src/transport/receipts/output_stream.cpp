@@ -14,6 +14,8 @@ void OutputStream::deliver(std::int64_t offset, std::string_view bytes) {
   const std::int64_t known = std::min(std::max<std::int64_t>(next_ - offset, 0), std::ssize(bytes));
   bytes.remove_prefix(static_cast<std::size_t>(known));
   offset += known;
+  bytes = bytes.substr(0, static_cast<std::size_t>(room_));
+  room_ -= std::ssize(bytes);
   while (!bytes.empty()) {
     const std::string_view piece = bytes.substr(0, kPieceMax);
     if (offset > next_) tail_.clear();

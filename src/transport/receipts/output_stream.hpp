@@ -19,9 +19,10 @@ class OutputStream {
       : order_(order.id),
         listener_(std::move(listener)),
         next_(order.output_offset),
-        head_(order.output_max / 2) {}
+        head_(order.output_max / 2),
+        room_(order.output_max) {}
 
-  /// Bytes of the command's output from `offset` on.
+  /// Bytes of the command's output from `offset` on; beyond the order's cap they are left out.
   void deliver(std::int64_t offset, std::string_view bytes);
   /// Bytes of a read command, which follow one another.
   void append(std::string_view bytes);
@@ -37,6 +38,7 @@ class OutputStream {
   std::shared_ptr<ports::OrderListener> listener_;
   std::int64_t next_;
   std::int64_t head_;
+  std::int64_t room_;  ///< for bytes to deliver yet
   std::int64_t appended_ = 0;
   std::string held_;
   std::string tail_;

@@ -46,6 +46,13 @@ TEST(OutputStream, WhatIsKnownIsNotTold) {
   EXPECT_EQ(output.next(), 6);
 }
 
+TEST(OutputStream, WhatGoesBeyondTheCapIsLeftOut) {
+  const auto pieces = std::make_shared<Pieces>();
+  OutputStream output(order_from(0), pieces);
+  for (std::int64_t i = 0; i < 300; ++i) output.deliver(i << 20U, std::string(1 << 20, 'x'));
+  EXPECT_EQ(pieces->text.size(), 1U << 20);
+}
+
 TEST(OutputStream, ReadOutputOfOneMebibyteIsWhole) {
   const auto pieces = std::make_shared<Pieces>();
   OutputStream output(order_from(0), pieces);

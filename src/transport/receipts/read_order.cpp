@@ -1,3 +1,8 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "transport/os/system_random.hpp"
 #include "transport/receipts/answer.hpp"
 #include "transport/receipts/order_execution.hpp"
 #include "transport/receipts/script.hpp"
@@ -11,35 +16,80 @@ using flow::Ending;
 /// The streams of a read command: noise, the marker, then its output.
 class Reading : public ExecListener {
  public:
-  explicit Reading(OrderExecution& execution) : execution_(execution) {}
+  Reading(OrderExecution& execution, const Challenge& challenge)
+      : execution_(execution), marker_(challenge), statuses_(challenge, kNoAttempt) {}
   void out(std::string_view bytes) override { execution_.output.append(marker_.feed(bytes)); }
   void err(std::string_view bytes) override {
-    errors_ += bytes.substr(0, kErrorsMax - std::min(kErrorsMax, errors_.size()));
+    lines_.feed(bytes, [this](std::string_view line) {
+      if (const auto status = statuses_.read(line)) last_ = status;
+      errors_ += line.substr(0, kErrorsMax - std::min(kErrorsMax, errors_.size()));
+      errors_ += '\n';
+    });
   }
-  bool cancelled() const override { return execution_.called_off().has_value(); }
+  bool cancelled() const override { return flooded() || execution_.called_off().has_value(); }
 
+  bool flooded() const { return marker_.flooded() || lines_.flooded(); }
   const MarkerReader& marker() const { return marker_; }
   std::string why_no_shell() const {
+    if (last_ && last_->kind == Status::Kind::kShellless)
+      return fmt::format("this step asks for {}, which the target doesn't have", last_->message);
+    if (flooded()) return "it sends words without end instead of an answer";
     return transport::why_no_shell(shell_of(execution_.order),
-                                   std::string(marker_.noise()) + errors_);
+                                   fmt::format("{}{}{}", marker_.noise(), errors_, lines_.rest()));
   }
 
  private:
   static constexpr std::size_t kErrorsMax = 4096;
   OrderExecution& execution_;
   MarkerReader marker_;
+  StatusReader statuses_;
+  LineReader lines_;
+  std::optional<Status> last_;
   std::string errors_;
+};
+
+/// What came of ending a read command.
+class EndingHeard : public ExecListener {
+ public:
+  explicit EndingHeard(const Challenge& challenge) : statuses_(challenge, kNoAttempt) {}
+  void out(std::string_view) override {}
+  void err(std::string_view bytes) override {
+    lines_.feed(bytes, [this](std::string_view line) {
+      const auto status = statuses_.read(line);
+      if (!status) return;
+      if (status->kind == Status::Kind::kLeft && left_.size() < 400)
+        left_ += (left_.empty() ? "" : "; ") + status->message;
+      if (is_final(status->kind)) over_ = true;
+    });
+  }
+  bool cancelled() const override { return lines_.flooded(); }
+
+  /// Empty where all is well.
+  std::string words() const {
+    if (!left_.empty()) return "; it could not be ended, still runs: " + left_;
+    return over_ ? "" : "; whether it has ended there is not known";
+  }
+
+ private:
+  StatusReader statuses_;
+  LineReader lines_;
+  std::string left_;
+  bool over_ = false;
 };
 
 Awaitable<CommandResult> call_off(std::shared_ptr<OrderExecution> execution, std::int64_t pid) {
   const auto why = execution->called_off().value_or(Ending::kTimedOut);
+  std::string words;
   if (pid != 0) {
     const auto grace = execution->session->context->settings.kill_grace;
-    DiscardOutput ignored;
-    co_await execution->session->link->exec(shell_of(execution->order), end_read_script(pid, grace),
-                                            ignored, Clock::now() + 2 * grace);
+    const Challenge challenge(SystemRandom().bits());
+    EndingHeard heard(challenge);
+    co_await execution->session->link->exec(shell_of(execution->order),
+                                            end_read_script(challenge, pid, grace), heard,
+                                            Clock::now() + 2 * grace + std::chrono::seconds(5));
+    words = heard.words();
   }
-  co_return ended(why, why == Ending::kTimedOut ? "its time was up" : "ended on request");
+  co_return ended(why, (why == Ending::kTimedOut ? "its time was up" : "ended on request") + words);
 }
 
 /// A link that stood idle may have died unnoticed. Nothing was heard of the command then, and as
@@ -53,7 +103,8 @@ CommandResult judge(const ExecEnd& end, const Reading& reading) {
   if (end.kind != ExecEnd::Kind::kExited) return ended(Ending::kUnreachable, end.error.message);
   if (!reading.marker().found()) return ended(Ending::kUnreachable, reading.why_no_shell());
   CommandResult result = ended(Ending::kExited, {});
-  result.exit_status = end.exit_status;
+  // A shell's own statuses are no larger; what is, some other program has made up.
+  result.exit_status = std::clamp(end.exit_status, 0, 255);
   return result;
 }
 
@@ -62,7 +113,6 @@ CommandResult judge(const ExecEnd& end, const Reading& reading) {
 Awaitable<CommandResult> execute_read(std::shared_ptr<OrderExecution> execution) {
   const auto& order = execution->order;
   Link& link = *execution->session->link;
-  const std::string script = read_script(order.command.script, order.environment);
   for (int attempt = 1;; ++attempt) {
     const auto connected = co_await link.connect(execution->deadline);
     if (!connected) {
@@ -71,14 +121,19 @@ Awaitable<CommandResult> execute_read(std::shared_ptr<OrderExecution> execution)
                       connected.error().message);
     }
     execution->reached();
-    Reading reading(*execution);
-    const ExecEnd end = co_await link.exec(shell_of(order), script, reading, execution->deadline);
+    const Challenge challenge(SystemRandom().bits());
+    Reading reading(*execution, challenge);
+    const Script script{order.command.script, order.environment, order.command.shell};
+    const ExecEnd end = co_await link.exec(shell_of(order), read_script(challenge, script), reading,
+                                           execution->deadline);
     if (attempt == 1 && !execution->called_off() && died_idle(end, reading)) {
       link.close();
       continue;
     }
     CommandResult result;
-    if (end.kind == ExecEnd::Kind::kAbandoned)
+    if (reading.flooded())
+      result = ended(Ending::kUnreachable, reading.why_no_shell());
+    else if (end.kind == ExecEnd::Kind::kAbandoned)
       result = co_await call_off(execution, reading.marker().pid());
     else
       result = judge(end, reading);

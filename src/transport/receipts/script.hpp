@@ -1,7 +1,7 @@
 // The POSIX shell texts that are sent to a target: what a changing command needs to be started at
 // most once and to leave a receipt, and how a read-only one is run. Pure text; works with dash,
 // bash and busybox sh. The layout of a receipt is in docs/reference/targets.md; read on in
-// answer.hpp for what the target answers.
+// challenge.hpp for what a target must prove, and in answer.hpp for what it answers.
 #pragma once
 
 #include <chrono>
@@ -11,6 +11,9 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "core/flow/command.hpp"
+#include "transport/receipts/challenge.hpp"
 
 namespace fettle::transport {
 
@@ -23,6 +26,23 @@ using Environment = std::map<std::string, std::string>;
 inline constexpr std::string_view kShell = "exec sh";
 inline constexpr std::string_view kRootShell = "exec sudo -n -H -- sh";
 
+/// What a person wants run, with the secrets that it is given.
+struct Script {
+  std::string_view text;
+  const Environment& environment;
+  flow::Shell shell = flow::Shell::kSh;
+};
+
+/// Which attempt is asked for, and from which byte of its output on.
+struct Request {
+  Challenge challenge;
+  std::string_view attempt;
+  std::int64_t offset = 0;
+};
+
+/// Stands for the attempt in the answers about a read command, and about receipts removed.
+inline constexpr std::string_view kNoAttempt = "-";
+
 /// True for what may name a receipt: 1 to 64 of `A-Z a-z 0-9 . _ -`, starting with a letter or
 /// digit. Whatever else is asked for never reaches a target.
 bool is_attempt_id(std::string_view text);
@@ -31,22 +51,22 @@ bool is_attempt_id(std::string_view text);
 std::string refusal(std::string_view script, const Environment& environment);
 
 /// Runs `script` directly; its output, both streams, comes after the marker line.
-std::string read_script(std::string_view script, const Environment& environment);
+std::string read_script(const Challenge& challenge, const Script& script);
 
-/// Ends what read_script started: TERM to its process group, KILL after `grace`.
-std::string end_read_script(std::int64_t pid, std::chrono::seconds grace);
+/// Ends what read_script started, and all that descends from it: TERM, KILL after `grace`.
+std::string end_read_script(const Challenge& challenge, std::int64_t pid,
+                            std::chrono::seconds grace);
 
-/// Starts `script` under `attempt` unless that was done before, then follows it.
-std::string begin_script(std::string_view attempt, std::int64_t offset, std::string_view script,
-                         const Environment& environment);
+/// Starts `script` under the attempt unless that was done before, then follows it.
+std::string begin_script(const Request& request, const Script& script);
 
-/// Sends the output of `attempt` from byte `offset` on, until the attempt has ended.
-std::string follow_script(std::string_view attempt, std::int64_t offset);
+/// Sends the output of the attempt from `offset` on, until the attempt has ended.
+std::string follow_script(const Request& request);
 
-/// Ends `attempt`, or makes sure that it never starts, then follows it.
-std::string end_script(std::string_view attempt, std::int64_t offset, std::chrono::seconds grace);
+/// Ends the attempt, or makes sure that it never starts, then follows it.
+std::string end_script(const Request& request, std::chrono::seconds grace);
 
-/// Removes the receipts of `attempts`; exits with 0 when they are gone.
-std::string forget_script(const std::vector<std::string>& attempts);
+/// Removes the receipts of `attempts`; the marker comes when they are gone.
+std::string forget_script(const Challenge& challenge, const std::vector<std::string>& attempts);
 
 }  // namespace fettle::transport
