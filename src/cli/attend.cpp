@@ -15,6 +15,7 @@
 #include "cli/view/safe_text.hpp"
 #include "cli/view/terminal.hpp"
 #include "core/document/shell.hpp"
+#include "core/flow/bind.hpp"
 #include "core/rollout/strategy.hpp"
 #include "embedded/migrations.hpp"
 #include "store/batch_store.hpp"
@@ -107,9 +108,12 @@ std::string resume_flags(const transport::Settings& ssh) {
 /// Each target's own where they differ, made when it is asked for.
 FlowOf flows_of(const engine::Frozen& frozen, const flow::Flow& flow) {
   auto common = std::make_shared<const flow::Flow>(flow);
-  if (!engine::varies_by_target(frozen)) return [common](int) { return common; };
-  return [frozen, common](int position) {
-    auto own = engine::flow_for(frozen, frozen.targets[static_cast<std::size_t>(position)]);
+  auto read = engine::read_plan(frozen);
+  if (!read || !flow::varies_by_target(read->flow)) return [common](int) { return common; };
+  auto plan = std::make_shared<const engine::FrozenPlan>(*std::move(read));
+  return [frozen, plan, common](int position) {
+    const auto& target = frozen.targets[static_cast<std::size_t>(position)];
+    auto own = engine::fill_in(*plan, frozen, target);
     return own ? std::make_shared<const flow::Flow>(*std::move(own)) : common;
   };
 }

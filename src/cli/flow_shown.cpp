@@ -46,6 +46,15 @@ void append(Node& mapping, Node more) {
   for (auto& entry : more.entries) mapping.entries.push_back(std::move(entry));
 }
 
+/// With what the plan says of it where it says nothing itself.
+flow::Step with_plans_rules(flow::Step step, const flow::Flow& flow) {
+  if (effect(step) == flow::Effect::kNone) return step;
+  const auto rules = rules_of(step, flow.scripts);
+  step.shell = rules.shell;
+  if (effect(step) == flow::Effect::kChange) step.fail_fast = rules.fail_fast;
+  return step;
+}
+
 Node numbered(const flow::Step& step, const flow::Flow& flow, std::int64_t number) {
   const auto gate = gate_of(step, flow);
   auto shown = document::mapping_node({{"number", document::integer_node(number)},
@@ -53,7 +62,7 @@ Node numbered(const flow::Step& step, const flow::Flow& flow, std::int64_t numbe
                                        {"prose", document::text_node(step.prose)},
                                        {"gate", document::text_node(gate.word)},
                                        {"gate_reason", document::text_node(gate.reason)}});
-  append(shown, step_node(step, flow::Defaults::kWritten));
+  append(shown, step_node(with_plans_rules(step, flow), flow::Defaults::kWritten));
   if (auto script = script_of(step); !script.empty()) {
     append(shown, document::mapping_node({{"script", document::text_node(script)}}));
   }
@@ -83,8 +92,9 @@ std::string indent(std::string_view text, std::string_view by) {
 /// Commands, checks, messages, answers: what is shown line by line.
 std::vector<std::string> texts_of(const flow::Step& step) {
   std::vector<std::string> texts;
+  const auto* only_if = step.only_if ? &step.only_if->value : nullptr;
   read_texts(step, [&](const std::string& text, Span, flow::TextKind) {
-    if (!text.empty()) texts.push_back(text);
+    if (!text.empty() && &text != only_if) texts.push_back(text);
   });
   if (auto script = script_of(step); !script.empty()) texts.push_back(std::move(script));
   if (const auto* question = std::get_if<flow::Question>(&step.body)) {
@@ -101,15 +111,42 @@ bool says_something(const Node& value) {
   return value.is_scalar() && std::ranges::find(kNothing, value.text) == kNothing.end();
 }
 
-std::string settings_of(const flow::Step& step, const std::vector<std::string>& texts) {
+std::string describe_user(const flow::Become& as_whom) {
+  auto text = fmt::format("become: {}", as_whom.user.value_or("the server's user"));
+  if (as_whom.method) text += fmt::format(" by {}", name_of(*as_whom.method));
+  return text;
+}
+
+/// How its shell text is read, where that is not what a reader takes for granted.
+void describe_scripts(const flow::Step& step, const flow::Flow& flow,
+                      std::vector<std::string>& settings) {
+  if (effect(step) == flow::Effect::kNone) return;
+  const auto rules = rules_of(step, flow.scripts);
+  if (rules.shell != flow::Shell::kSh) {
+    settings.push_back(fmt::format("shell: {}", name_of(rules.shell)));
+  }
+  if (!has_long_script(step)) return;
+  settings.emplace_back(stops_early(step, flow.scripts) ? "stops at the first line that fails"
+                                                        : "goes on after a line that fails");
+}
+
+std::string settings_of(const flow::Step& step, const flow::Flow& flow,
+                        const std::vector<std::string>& texts) {
+  constexpr std::array<std::string_view, 7> kSaidOtherwise{
+      "type", "requires_approval", "only_if", "shell", "fail_fast", "become", "secrets"};
   std::vector<std::string> settings;
   const auto node = step_node(step, flow::Defaults::kWritten);
   for (const auto& [key, span, value] : node.entries) {
-    const bool said = key == "type" || key == "requires_approval" ||
+    const bool said = std::ranges::find(kSaidOtherwise, key) != kSaidOtherwise.end() ||
                       std::ranges::find(texts, value.text) != texts.end() ||
                       (key == "retry_delay" && step.retries == 0);
     if (!said && says_something(value)) settings.push_back(fmt::format("{}: {}", key, value.text));
   }
+  if (step.become) {
+    settings.push_back(step.as_whom ? describe_user(*step.as_whom)
+                                    : fmt::format("become: {}", *step.become));
+  }
+  describe_scripts(step, flow, settings);
   if (!step.secrets.empty()) {
     settings.push_back(fmt::format("secrets: {}", fmt::join(step.secrets, ", ")));
   }
@@ -121,9 +158,13 @@ std::string describe_step(const flow::Step& step, const flow::Flow& flow, int nu
   std::string when = "runs at once";
   if (gate.word == "waits") when = "waits for a person";
   if (gate.word == "by hand") when = "is done by a person";
+  if (step.only_if) when = "asks only_if, then " + when;
   const auto texts = texts_of(step);
   auto text = fmt::format("  {}. {}\n     {}; {} ({})\n{}", number, step.title,
-                          flow::type_name(step), when, gate.reason, settings_of(step, texts));
+                          flow::type_name(step), when, gate.reason, settings_of(step, flow, texts));
+  if (step.only_if) {
+    text += "     skipped where this exits with 1:\n" + indent(step.only_if->value, "       ? ");
+  }
   for (const auto& line : texts) text += indent(line, "       | ");
   return text;
 }
@@ -189,6 +230,9 @@ std::string describe_front(const flow::Flow& flow) {
     facts.push_back(fmt::format("some {} a target", fettle::describe(estimate)));
   }
   if (flow.on_failure == flow::OnFailure::kRollback) facts.emplace_back("rolls back by itself");
+  if (flow.scripts.shell != flow::Shell::kSh) {
+    facts.push_back(fmt::format("shell {}", name_of(flow.scripts.shell)));
+  }
   auto text = fmt::format("{}\n  {}\n", flow.name, fmt::join(facts, ", "));
   if (!flow.snapshot_dimensions.empty()) {
     std::vector<std::string_view> names;

@@ -19,6 +19,7 @@
 #include "core/fleet/selector.hpp"
 #include "core/fleet/target_spec.hpp"
 #include "core/flow/bind.hpp"
+#include "core/flow/names.hpp"
 #include "core/flow/parse_flow.hpp"
 #include "core/flow/recipe_book.hpp"
 #include "core/flow/shell_samples.hpp"
@@ -184,10 +185,11 @@ Result<std::vector<engine::FrozenRecipe>> freeze_recipes(const flow::Flow& flow,
 Result<flow::Flow> check_every_target(const Launch& launch, const LaunchOptions& options,
                                       const Console& console) {
   const auto& frozen = launch.frozen;
-  const bool varies = engine::varies_by_target(frozen);
+  FETTLE_TRY(plan, engine::read_plan(frozen));
+  const bool varies = flow::varies_by_target(plan.flow);
   std::optional<flow::Flow> first;
   for (const auto& target : frozen.targets) {
-    auto flow = engine::flow_for(frozen, target);
+    auto flow = engine::fill_in(plan, frozen, target);
     if (!flow) {
       console.err << show(flow.error(), options.plan, frozen.markdown);
       return std::unexpected(invalid(
@@ -199,6 +201,23 @@ Result<flow::Flow> check_every_target(const Launch& launch, const LaunchOptions&
   }
   FETTLE_CHECK(first);  // find_targets() gives one at least
   return *std::move(first);
+}
+
+/// What a step asks for and no transport can do yet must not run as somebody else.
+Result<void> refuse_other_users(const flow::Flow& flow) {
+  for (const auto* steps : {&flow.steps, &flow.rollback}) {
+    for (const auto& step : *steps) {
+      const auto [user, method] = step.as_whom.value_or(flow::Become{});
+      const bool known = user.value_or("root") == "root" &&
+                         method.value_or(flow::BecomeMethod::kSudo) == flow::BecomeMethod::kSudo;
+      if (known) continue;
+      return std::unexpected(invalid(fmt::format(
+          "step \"{}\" asks to run as {} through {}, which can't be done yet: only root through "
+          "sudo can; nothing was run",
+          step.title, user.value_or("root"), name_of(method.value_or(flow::BecomeMethod::kSudo)))));
+    }
+  }
+  return {};
 }
 
 std::vector<Target> in_order(std::vector<Target> targets, const flow::Strategy& strategy) {
@@ -246,6 +265,7 @@ Result<Launch> prepare(const LaunchOptions& options, const Console& console) {
   FETTLE_TRY(text, read_file(options.plan, flow::kTextBytesMax));
   FETTLE_TRY(plan, read_plan(options.plan, text, console));
   FETTLE_TRY_VOID(override_strategy(plan, options.strategy));
+  FETTLE_TRY_VOID(refuse_other_users(plan));
   FETTLE_TRY(targets, find_targets(options, plan, console));
   for (auto& target : targets) {
     if (target.server.identity_file.empty()) target.server.identity_file = options.identity;
@@ -295,7 +315,7 @@ std::vector<Gate> list_gates(const Launch& launch) {
     for (const auto& [mode, count] : modes) {
       const auto verdict = gate::decide(step, launch.flow, mode);
       if (verdict.action == Action::kWait) {
-        gates.push_back({place, verdict.reason, count, kind_of(step)});
+        gates.push_back({place, verdict.reason, count, kind_of(step), step.only_if.has_value()});
       }
       if (flow::is_by_hand(step) && verdict.action != Action::kRecord) {
         gates.push_back({place, "by hand", count, Gate::Kind::kByHand});

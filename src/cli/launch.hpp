@@ -42,6 +42,7 @@ struct Gate {
   std::string reason;  ///< core/gate's word; `approval between rings`; `by hand`
   int targets = 0;     ///< of how many it is asked
   enum class Kind { kApproval, kHumanGate, kByHand } kind = Kind::kApproval;
+  bool only_if = false;  ///< asked only where the step's `only_if` says that it is needed
 };
 
 /// Reads and checks everything. Warnings of the plan go to `console.err`. The error of a plan that

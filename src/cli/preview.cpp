@@ -35,8 +35,9 @@ struct GateRow {
   std::string place;
   std::string reason;
   int targets = 0;
+  bool only_if = false;
 };
-BOOST_DESCRIBE_STRUCT(GateRow, (), (place, reason, targets))
+BOOST_DESCRIBE_STRUCT(GateRow, (), (place, reason, targets, only_if))
 
 struct LaunchShown {
   JsonText flow;
@@ -76,7 +77,7 @@ LaunchShown make_shown(const Launch& launch) {
     shown.waves.push_back(make_row(wave, launch.frozen.targets));
   }
   for (const auto& gate : list_gates(launch)) {
-    shown.gates.push_back({gate.place, gate.reason, gate.targets});
+    shown.gates.push_back({gate.place, gate.reason, gate.targets, gate.only_if});
   }
   return shown;
 }
@@ -126,8 +127,9 @@ std::string preview(const Launch& launch) {
   text += "\nWho is asked\n";
   if (shown.gates.empty()) text += "  nobody: nothing waits for a person\n";
   for (const auto& gate : shown.gates) {
-    text += fmt::format("  {}: {}, {} {}\n", gate.place, gate.reason, gate.targets,
-                        gate.targets == 1 ? "target" : "targets");
+    text += fmt::format("  {}: {}, {} {}{}\n", gate.place, gate.reason, gate.targets,
+                        gate.targets == 1 ? "target" : "targets",
+                        gate.only_if ? ", where its only_if says that it is needed" : "");
   }
   const auto& flow = launch.flow;
   text += describe_steps(

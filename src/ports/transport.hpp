@@ -25,6 +25,7 @@ struct Order {
   fleet::Target target;
   flow::Command command;
   bool become = false;
+  flow::Become as_whom;  ///< what the step says of `become`; the rest is the server's to say
   std::map<std::string, std::string> environment;  ///< secrets; never written to the target's disk
   /// A read command's output beyond this is cut: head and tail are delivered, half each.
   std::int64_t output_max = std::int64_t{1} << 20;

@@ -30,7 +30,7 @@ struct BatchRun {
   engine::Frozen frozen;
   rollout::Rollout rollout;
   engine::BatchState state;
-  flow::Flow text;                              ///< the frozen text, where they differ
+  engine::FrozenPlan plan;                      ///< the frozen one, where they differ
   std::shared_ptr<const flow::Flow> flow;       ///< of every target; none where they differ
   std::vector<Seat> seats;                      ///< of whole walks, by position
   std::vector<engine::SessionStatus> statuses;  ///< of the same

@@ -15,6 +15,32 @@ namespace fettle::runner {
 
 using engine::SessionStatus;
 
+namespace {
+
+Error unusable(const BatchRun& batch, Error error) {
+  error.message = fmt::format(
+      "batch {} can't be carried out by this version of Fettle: {}; go on with the version that "
+      "launched it, or launch the plan anew",
+      batch.id, error.message);
+  return error;
+}
+
+/// The plan, once it is known that every target's can be made of it: one that can't is found now,
+/// when nothing has been done, and not in the middle.
+Result<engine::FrozenPlan> read_stored(const BatchRun& batch) {
+  auto plan = engine::read_plan(batch.frozen);
+  if (!plan) return std::unexpected(unusable(batch, std::move(plan.error())));
+  const bool varies = flow::varies_by_target(plan->flow);
+  for (const auto& target : batch.frozen.targets) {
+    auto flow = engine::fill_in(*plan, batch.frozen, target);
+    if (!flow) return std::unexpected(unusable(batch, std::move(flow.error())));
+    if (!varies) break;
+  }
+  return plan;
+}
+
+}  // namespace
+
 void Runner::carry_out(BatchRun& batch, const engine::BatchEffect& effect) {
   if (const auto* start = std::get_if<engine::StartSessions>(&effect)) {
     start_sessions(batch, start->count);
@@ -106,9 +132,9 @@ LiveSession& Runner::make_live(BatchRun& batch, const Seat& seat, engine::Sessio
   session->state = std::move(state);
   session->flow = batch.flow;
   if (!session->flow) {
-    // It was bound once for every target before it was launched, so it can be bound again.
+    // seat_batch() has bound it once, so it can be bound again.
     const auto& target = batch.frozen.targets[static_cast<std::size_t>(seat.position)];
-    auto flow = engine::fill_in(batch.text, batch.frozen, target);
+    auto flow = engine::fill_in(batch.plan, batch.frozen, target);
     FETTLE_CHECK(flow.has_value());
     session->flow = std::make_shared<const flow::Flow>(*std::move(flow));
   }
@@ -124,12 +150,12 @@ Result<BatchRun*> Runner::seat_batch(store::StoredBatch& stored) {
   batch->events = stored.events;
   stored_output_.merge(stored.output);
   if (!batch->frozen.targets.empty()) {
-    FETTLE_TRY(text, engine::read_flow(batch->frozen));
-    FETTLE_TRY(flow, engine::fill_in(text, batch->frozen, batch->frozen.targets.front()));
+    FETTLE_TRY(plan, read_stored(*batch));
+    FETTLE_TRY(flow, engine::fill_in(plan, batch->frozen, batch->frozen.targets.front()));
     batch->rollout = rollout::make_rollout(
         flow.strategy, static_cast<int>(batch->frozen.targets.size()), engine::has_checks(flow));
-    if (flow::varies_by_target(text)) {
-      batch->text = std::move(text);
+    if (flow::varies_by_target(plan.flow)) {
+      batch->plan = std::move(plan);
     } else {
       batch->flow = std::make_shared<const flow::Flow>(std::move(flow));
     }

@@ -131,6 +131,7 @@ void Runner::start_order(LiveSession& session, const engine::StartOrder& effect)
   auto order = make_order(session, effect.order);
   order.command = effect.command;
   order.become = effect.become;
+  order.as_whom = effect.as_whom;
   for (const auto& name : effect.secrets) {
     if (const auto value = settings_.secrets.find(name); value != settings_.secrets.end()) {
       order.environment.insert(*value);

@@ -20,6 +20,7 @@ struct BatchRow {
   std::string id;
   std::string name;
   std::int64_t created_at = 0;
+  int format = 1;
   std::string frozen_markdown;
   std::string variables;
   std::string strategy;
@@ -28,8 +29,8 @@ struct BatchRow {
   std::string state;
 };
 BOOST_DESCRIBE_STRUCT(BatchRow, (),
-                      (id, name, created_at, frozen_markdown, variables, strategy, recipes, digest,
-                       state))
+                      (id, name, created_at, format, frozen_markdown, variables, strategy, recipes,
+                       digest, state))
 
 struct SessionRow {
   std::string id;
@@ -57,16 +58,49 @@ Result<void> insert_batch(Connection& connection, const NewBatch& batch,
                           const engine::BatchState& state) {
   const auto& frozen = batch.frozen;
   FETTLE_TRY_VOID(connection.run(
-      "insert into batches (id, name, created_at, frozen_markdown, variables, strategy, recipes, "
-      "digest, status, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      batch.id, batch.name, batch.created.ms, frozen.markdown, to_json(frozen.variables),
-      to_json(frozen.strategy), to_json(frozen.recipes), digest(frozen), enum_name(state.status),
-      to_json(state)));
+      "insert into batches (id, name, created_at, format, frozen_markdown, variables, strategy, "
+      "recipes, digest, status, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      batch.id, batch.name, batch.created.ms, frozen.format, frozen.markdown,
+      to_json(frozen.variables), to_json(frozen.strategy), to_json(frozen.recipes), digest(frozen),
+      enum_name(state.status), to_json(state)));
   return {};
+}
+
+Error unreadable(std::string_view id, Error error) {
+  error.code = ErrorCode::kConflict;
+  error.message = fmt::format(
+      "what is stored of batch {} can't be read: {}; go on with the version of Fettle that "
+      "launched it, or launch the plan anew",
+      id, error.message);
+  return error;
+}
+
+/// The bytes are what was approved: by their digest, before anything is made of them.
+Result<void> check_digest(const BatchRow& row, const std::vector<SessionRow>& sessions) {
+  if (row.format < 1 || row.format > flow::kFormat) {
+    return fail(ErrorCode::kConflict,
+                fmt::format("batch {} was launched by a newer Fettle (its record has the format "
+                            "{}, this one knows {}): go on with that version",
+                            row.id, row.format, flow::kFormat));
+  }
+  engine::FrozenTexts texts{.format = row.format,
+                            .markdown = row.frozen_markdown,
+                            .variables = row.variables,
+                            .strategy = row.strategy,
+                            .recipes = row.recipes};
+  for (const auto& session : sessions) {
+    if (!session.recheck) texts.targets.emplace_back(session.target);
+  }
+  if (digest(texts) == row.digest) return {};
+  return fail(ErrorCode::kConflict,
+              fmt::format("batch {} no longer is what was approved: its record was changed in "
+                          "the database; launch the plan anew",
+                          row.id));
 }
 
 Result<engine::Frozen> read_frozen(const BatchRow& row) {
   engine::Frozen frozen;
+  frozen.format = row.format;
   frozen.markdown = row.frozen_markdown;
   FETTLE_TRY(variables, from_json<decltype(frozen.variables)>(row.variables));
   FETTLE_TRY(strategy, from_json<flow::Strategy>(row.strategy));
@@ -78,13 +112,7 @@ Result<engine::Frozen> read_frozen(const BatchRow& row) {
 }
 
 /// Rows of re-checks repeat a target that the sessions before them have given already.
-Result<void> read_sessions(Connection& connection, StoredBatch& batch) {
-  FETTLE_TRY(rows,
-             connection.all<SessionRow>(
-                 "select id, position, wave, recheck, target, status, reason, state, released, "
-                 "status = 'skipped' and ended_at is null as left_out "
-                 "from sessions where batch_id = ? order by recheck, position, id",
-                 batch.id));
+Result<void> read_sessions(std::vector<SessionRow> rows, StoredBatch& batch) {
   batch.sessions.reserve(rows.size());
   for (auto& row : rows) {
     if (!row.recheck) {
@@ -99,6 +127,21 @@ Result<void> read_sessions(Connection& connection, StoredBatch& batch) {
                               row.left_out, std::move(state)});
   }
   return {};
+}
+
+/// What was approved, and how far it has come.
+Result<void> read_record(const BatchRow& row, std::vector<SessionRow> sessions,
+                         StoredBatch& batch) {
+  const auto read = [&]() -> Result<void> {
+    FETTLE_TRY(frozen, read_frozen(row));
+    FETTLE_TRY(state, from_json<engine::BatchState>(row.state));
+    batch.frozen = std::move(frozen);
+    batch.state = std::move(state);
+    return read_sessions(std::move(sessions), batch);
+  };
+  auto done = read();
+  if (!done) return std::unexpected(unreadable(row.id, std::move(done.error())));
+  return done;
 }
 
 Result<void> read_output_ends(Connection& connection, StoredBatch& batch) {
@@ -221,27 +264,24 @@ Result<void> create_batch(Connection& connection, const NewBatch& batch) {
 
 Result<StoredBatch> load_batch(Connection& connection, std::string_view id) {
   FETTLE_TRY(row, connection.find<BatchRow>(
-                      "select id, name, created_at, frozen_markdown, variables, strategy, recipes, "
-                      "digest, state from batches where id = ?",
+                      "select id, name, created_at, format, frozen_markdown, variables, strategy, "
+                      "recipes, digest, state from batches where id = ?",
                       id));
   if (!row) return fail(ErrorCode::kNotFound, fmt::format("there is no batch {}", id));
   StoredBatch batch{.id = row->id, .name = row->name, .created = {row->created_at}};
-  FETTLE_TRY(frozen, read_frozen(*row));
-  FETTLE_TRY(state, from_json<engine::BatchState>(row->state));
-  batch.frozen = std::move(frozen);
-  batch.state = std::move(state);
-  FETTLE_TRY_VOID(read_sessions(connection, batch));
+  FETTLE_TRY(sessions,
+             connection.all<SessionRow>(
+                 "select id, position, wave, recheck, target, status, reason, state, released, "
+                 "status = 'skipped' and ended_at is null as left_out "
+                 "from sessions where batch_id = ? order by recheck, position, id",
+                 batch.id));
+  FETTLE_TRY_VOID(check_digest(*row, sessions));
+  FETTLE_TRY_VOID(read_record(*row, std::move(sessions), batch));
   FETTLE_TRY_VOID(read_output_ends(connection, batch));
   FETTLE_TRY(events,
              connection.one<std::tuple<std::int64_t>>(
                  "select coalesce(max(number), 0) from events where batch_id = ?", batch.id));
   batch.events = std::get<0>(events);
-  if (digest(batch.frozen) != row->digest) {
-    return fail(ErrorCode::kConflict,
-                fmt::format("batch {} no longer is what was approved: its record was changed in "
-                            "the database; launch the plan anew",
-                            id));
-  }
   return batch;
 }
 

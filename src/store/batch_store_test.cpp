@@ -161,7 +161,7 @@ TEST_P(BatchStore, KeepsTheStateOfASession) {
   engine::SessionState state{.status = SessionStatus::kRunning, .step = 2, .orders = 3};
   state.current.order = engine::OrderState{"b1-s1-3", true, true, 60, kLater};
   state.current.memory.checks = {{"look", {.exit_status = 1, .tail = "no"}}};
-  state.attempts = {{"b1-s1-3", true}};
+  state.attempts = {{"b1-s1-3", true, {}}};
   store({ports::SessionSaved{"b1-s1", state, kNow}});
   EXPECT_EQ(load().sessions[0].state, state);
 }
@@ -326,6 +326,7 @@ TEST_P(BatchStore, RefusesABatchWhoseRecordWasEdited) {
       "update batches set variables = '{\"word\":\"other\"}'",
       "update batches set strategy = replace(strategy, '50', '60')",
       "update batches set recipes = replace(recipes, 'Tidy', 'Wipe')",
+      "update batches set format = 1",
       "update sessions set target = replace(target, '192.0.2.1', '192.0.2.2') where position = 2",
       "update sessions set position = 2 - position",
       "delete from sessions where position = 1",
@@ -337,6 +338,49 @@ TEST_P(BatchStore, RefusesABatchWhoseRecordWasEdited) {
     EXPECT_EQ(error.code, ErrorCode::kConflict) << edit;
     EXPECT_THAT(error.message, HasSubstr("b1")) << edit;
   }
+}
+
+TEST_P(BatchStore, SaysHowToGoOnWithWhatItCanNotRead) {
+  const std::vector<std::string> edits{
+      "update batches set format = 99",
+      "update batches set state = '{}'",
+      "update sessions set state = replace(state, 'pending', 'dancing')",
+  };
+  for (const auto& edit : edits) {
+    auto transaction = Transaction::begin(db()).value();
+    ASSERT_GT(db().run(edit).value(), 0) << edit;
+    const auto error = refusal();
+    EXPECT_EQ(error.code, ErrorCode::kConflict) << edit;
+    EXPECT_THAT(error.message, HasSubstr("version")) << edit;
+  }
+}
+
+// --- what earlier versions stored
+// -------------------------------------------------------------------
+
+TEST(StoredBatches, OfTheFirstFormatAreReadAsTheyWereApproved) {
+  std::string folder = ::testing::TempDir() + "fettle-fixture-XXXXXX";
+  ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+  const auto file = folder + "/fettle.db";
+  fs::copy_file(FETTLE_SOURCE_DIR "/tests/fixtures/batches-of-format-1.db", file);
+  auto db = *open_sqlite(file, OpenMode::kReadWrite, Durability::kNoneForTests);
+  ASSERT_TRUE(migrate(*db, embedded::migrations(), kNow));
+  const auto known = list_batches(*db);
+  ASSERT_TRUE(known);
+  EXPECT_EQ(known->size(), 4U);
+  for (const auto& summary : *known) {
+    const auto batch = load_batch(*db, summary.id);
+    ASSERT_TRUE(batch) << summary.name << ": " << batch.error().message;
+    EXPECT_EQ(batch->frozen.format, 1) << summary.name;
+    EXPECT_EQ(batch->sessions.size(), 1U) << summary.name;
+    EXPECT_EQ(batch->frozen.targets.front().label, "localhost") << summary.name;
+  }
+  ASSERT_GT(
+      db->run("update sessions set target = replace(target, 'localhost', 'remotehost')").value(),
+      0);
+  EXPECT_EQ(load_batch(*db, known->front().id).error().code, ErrorCode::kConflict);
+  db.reset();
+  fs::remove_all(folder);
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ class Maker {
     if (coin()) flow.snapshot_dimensions = {Dimension::kDisk, Dimension::kKernel};
     if (coin()) flow.target_selector = selector(0);
     if (coin()) flow.tags = {"a", text()};
+    flow.scripts = {coin() ? Shell::kBash : Shell::kSh, coin()};
     if (coin()) flow.estimated = std::chrono::minutes(below(100));
     if (coin()) flow.auto_approve_rules.push_back(ApprovalRule{"recipe", "slug", coin()});
     for (std::size_t i = 0, n = below(3); i < n; ++i) flow.variables.push_back(variable(i));
@@ -125,6 +126,13 @@ class Maker {
     step.continue_on_error = coin();
     step.idempotent = coin();
     if (coin()) step.become = coin();
+    if (coin()) {
+      step.become = true;
+      step.as_whom = Become{"postgres", coin() ? std::optional(BecomeMethod::kSu) : std::nullopt};
+    }
+    if (coin()) step.only_if = located();
+    if (coin()) step.shell = coin() ? Shell::kBash : Shell::kSh;
+    if (coin()) step.fail_fast = coin();
     if (coin()) step.secrets = {"token"};
     step.expect_reboot = coin();
     return step;

@@ -1,5 +1,8 @@
 #include "core/engine/frozen.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <utility>
 
 #include "base/json.hpp"
@@ -7,7 +10,6 @@
 #include "base/source_text.hpp"
 #include "core/flow/bind.hpp"
 #include "core/flow/parse_flow.hpp"
-#include "core/flow/recipe_book.hpp"
 
 namespace fettle::engine {
 namespace {
@@ -16,53 +18,73 @@ Error refused(std::string what, std::vector<Diagnostic> diagnostics) {
   return {ErrorCode::kInvalid, std::move(what), std::move(diagnostics), {}};
 }
 
-Result<void> resolve(flow::Flow& flow, const std::vector<FrozenRecipe>& recipes) {
+Result<flow::RecipeBook> read_recipes(const std::vector<FrozenRecipe>& recipes) {
   flow::RecipeBook book;
-  Diagnostics problems;
   for (const auto& recipe : recipes) {
-    auto parsed = flow::parse_recipe(SourceText(recipe.slug, recipe.text));
+    auto parsed = flow::parse_approved_recipe(SourceText(recipe.slug, recipe.text));
     if (!parsed.recipe) {
       return std::unexpected(
           refused("recipe " + recipe.slug + " has errors", std::move(parsed.diagnostics)));
     }
     book.add(*std::move(parsed.recipe));
   }
-  flow::resolve_recipes(flow, book, problems);
-  if (problems.has_errors()) {
-    return std::unexpected(refused("the plan's recipes can't be used", problems.sorted()));
-  }
-  return {};
+  return book;
+}
+
+void append_field(std::string& json, std::string_view name, std::string_view value) {
+  json += json.ends_with('{') ? "\"" : ",\"";
+  json += name;
+  json += "\":";
+  json += value;
 }
 
 }  // namespace
 
 std::string digest(const Frozen& frozen) { return sha256_hex(to_canonical_json(frozen)); }
 
-Result<flow::Flow> read_flow(const Frozen& frozen) {
+std::string digest(const FrozenTexts& texts) {
+  std::string json = "{";
+  // The first format did not name itself.
+  if (texts.format > 1) append_field(json, "format", std::to_string(texts.format));
+  append_field(json, "markdown", to_json(texts.markdown));
+  append_field(json, "variables", texts.variables);
+  append_field(json, "strategy", texts.strategy);
+  append_field(json, "targets", fmt::format("[{}]", fmt::join(texts.targets, ",")));
+  append_field(json, "recipes", texts.recipes);
+  json += '}';
+  return sha256_hex(json);
+}
+
+Result<FrozenPlan> read_plan(const Frozen& frozen) {
   const SourceText text("plan", frozen.markdown);
-  auto parsed = flow::parse_flow(text);
+  auto parsed = flow::parse_approved_flow(text, frozen.format);
   if (!parsed.flow) {
     return std::unexpected(refused("the plan has errors", std::move(parsed.diagnostics)));
   }
   parsed.flow->strategy = frozen.strategy;
-  return *std::move(parsed.flow);
+  FETTLE_TRY(recipes, read_recipes(frozen.recipes));
+  return FrozenPlan{*std::move(parsed.flow), std::move(recipes)};
 }
 
-Result<flow::Flow> flow_for(const Frozen& frozen, const fleet::Target& target) {
-  FETTLE_TRY(flow, read_flow(frozen));
-  return fill_in(flow, frozen, target);
-}
-
-Result<flow::Flow> fill_in(const flow::Flow& flow, const Frozen& frozen,
+Result<flow::Flow> fill_in(const FrozenPlan& plan, const Frozen& frozen,
                            const fleet::Target& target) {
-  FETTLE_TRY(bound, flow::bind(flow, frozen.variables, target.server.variables));
-  FETTLE_TRY_VOID(resolve(bound, frozen.recipes));
+  FETTLE_TRY(bound, flow::bind_to(plan.flow, frozen.variables, target));
+  Diagnostics problems;
+  flow::resolve_recipes(bound, plan.recipes, problems);
+  if (problems.has_errors()) {
+    return std::unexpected(refused("the plan's recipes can't be used", problems.sorted()));
+  }
   return bound;
 }
 
+Result<flow::Flow> flow_for(const Frozen& frozen, const fleet::Target& target) {
+  FETTLE_TRY(plan, read_plan(frozen));
+  return fill_in(plan, frozen, target);
+}
+
 bool varies_by_target(const Frozen& frozen) {
-  const auto flow = read_flow(frozen);
-  return flow && flow::varies_by_target(*flow);
+  const auto plan = read_plan(frozen);
+  return plan && flow::varies_by_target(plan->flow);
 }
 
 }  // namespace fettle::engine

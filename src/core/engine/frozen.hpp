@@ -7,11 +7,13 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
 #include "core/fleet/server.hpp"
 #include "core/flow/flow.hpp"
+#include "core/flow/recipe_book.hpp"
 #include "core/flow/strategy.hpp"
 
 namespace fettle::engine {
@@ -24,6 +26,7 @@ struct FrozenRecipe {
 BOOST_DESCRIBE_STRUCT(FrozenRecipe, (), (slug, text))
 
 struct Frozen {
+  int format = flow::kFormat;  ///< what the text means, and how the record is written
   std::string markdown;
   std::map<std::string, std::string> variables;  ///< by name; `per: target` ones are the targets'
   flow::Strategy strategy;                       ///< as the flow says, or as the launch overrode it
@@ -31,20 +34,39 @@ struct Frozen {
   std::vector<FrozenRecipe> recipes;             ///< those that the flow names, by slug
   friend bool operator==(const Frozen&, const Frozen&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Frozen, (), (markdown, variables, strategy, targets, recipes))
+BOOST_DESCRIBE_STRUCT(Frozen, (), (format, markdown, variables, strategy, targets, recipes))
 
-/// SHA-256 of the canonical JSON of the record, in hex. Differs when any field differs.
+/// SHA-256 of the JSON of the record, in hex. Differs when any field differs.
 std::string digest(const Frozen& frozen);
 
-/// The frozen text as a flow, for one target: parsed, variables filled in, recipes resolved.
-/// kInvalid with all diagnostics where that is not possible; for what was launched it always is.
-Result<flow::Flow> flow_for(const Frozen& frozen, const fleet::Target& target);
+/// The parts of a record as they are kept: the plan's text, and the JSON of everything else.
+struct FrozenTexts {
+  int format = flow::kFormat;
+  std::string_view markdown;
+  std::string_view variables;
+  std::string_view strategy;
+  std::vector<std::string_view> targets;
+  std::string_view recipes;
+};
+/// The digest that the record of these bytes was approved with, whatever was added to the types
+/// that are read from them since.
+std::string digest(const FrozenTexts& texts);
 
-/// The two halves of flow_for, for who makes it of many targets: the text is read once, and the
-/// variables and recipes of each target filled in.
-Result<flow::Flow> read_flow(const Frozen& frozen);
-Result<flow::Flow> fill_in(const flow::Flow& flow, const Frozen& frozen,
+/// The plan and the recipes of a record, read once for all of its targets.
+struct FrozenPlan {
+  flow::Flow flow;
+  flow::RecipeBook recipes;
+};
+
+/// kInvalid with all diagnostics where the record's texts can't be read.
+Result<FrozenPlan> read_plan(const Frozen& frozen);
+/// The plan for one target: variables filled in, recipes resolved. kInvalid with all diagnostics
+/// where that is not possible.
+Result<flow::Flow> fill_in(const FrozenPlan& plan, const Frozen& frozen,
                            const fleet::Target& target);
+
+/// Both in one, for one target.
+Result<flow::Flow> flow_for(const Frozen& frozen, const fleet::Target& target);
 
 /// Whether the flow differs from target to target.
 bool varies_by_target(const Frozen& frozen);

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "base/described.hpp"
+#include "base/json.hpp"
+#include "base/sha256.hpp"
 
 namespace fettle::engine {
 namespace {
@@ -187,6 +189,34 @@ TEST(Digest, KeepsTextsApartThatReadTheSameWhenJoined) {
   EXPECT_NE(digest(one), digest(two));
 }
 
+TEST(Digest, IsThatOfTheBytesThatAreKept) {
+  const auto frozen = full();
+  const auto variables = to_json(frozen.variables);
+  const auto strategy = to_json(frozen.strategy);
+  const auto recipes = to_json(frozen.recipes);
+  std::vector<std::string> targets;
+  for (const auto& target : frozen.targets) targets.push_back(to_json(target));
+  const FrozenTexts texts{.format = frozen.format,
+                          .markdown = frozen.markdown,
+                          .variables = variables,
+                          .strategy = strategy,
+                          .targets = {targets.begin(), targets.end()},
+                          .recipes = recipes};
+  EXPECT_EQ(digest(texts), digest(frozen));
+}
+
+TEST(Digest, OfTheFirstFormatIsWhatItWas) {
+  const FrozenTexts texts{.format = 1,
+                          .markdown = "# P\n",
+                          .variables = R"({"a":"b"})",
+                          .strategy = R"({"kind":"rolling"})",
+                          .targets = {"1", "2"},
+                          .recipes = "[]"};
+  EXPECT_EQ(digest(texts), sha256_hex(R"({"markdown":"# P\n","variables":{"a":"b"},)"
+                                      R"("strategy":{"kind":"rolling"},"targets":[1,2],)"
+                                      R"("recipes":[]})"));
+}
+
 // --- the flow that it stands for -----------------------------------------------------------------
 
 TEST(FlowFor, FillsInTheVariablesOfTheBatchAndOfTheTarget) {
@@ -233,6 +263,32 @@ TEST(VariesByTarget, SaysWhetherAVariableIsTheTargets) {
       "---\nsubject: proof\nrisk_level: low\n---\n\n# P\n\n## Steps\n\n### Step 1: w\n\n"
       "```yaml\ntype: wait\nseconds: 1\n```\n";
   EXPECT_FALSE(varies_by_target(same));
+}
+
+TEST(VariesByTarget, SaysWhetherATextNamesTheTarget) {
+  Frozen frozen;
+  frozen.markdown =
+      "---\nsubject: proof\nrisk_level: low\n---\n\n# P\n\n## Steps\n\n### Step 1: n\n\n"
+      "```yaml\ntype: notify\nper: target\nmessage: \"{{ target }} is done\"\n```\n";
+  EXPECT_TRUE(varies_by_target(frozen));
+  frozen.format = 1;
+  EXPECT_FALSE(varies_by_target(frozen));
+}
+
+TEST(FlowFor, ReadsWhatWasApprovedInTheFirstFormatAsItWasThen) {
+  Frozen frozen;
+  frozen.format = 1;
+  frozen.markdown =
+      "---\nsubject: proof\nrisk_level: low\nvariables: {target: {}}\n---\n\n# P\n\n## Steps\n\n"
+      "### Step 1: c\n\n```yaml\ntype: custom_tool\ncommand: |\n  false\n  echo {{ target "
+      "}}\n```\n";
+  frozen.variables = {{"target", "mine"}};
+  const auto flow = flow_for(frozen, {"web1", {.name = "web1"}});
+  ASSERT_TRUE(flow) << flow.error().message;
+  EXPECT_FALSE(flow->scripts.fail_fast);
+  EXPECT_EQ(std::get<flow::CustomTool>(flow->steps[0].body).command.value, "false\necho mine\n");
+  frozen.format = flow::kFormat;
+  EXPECT_FALSE(flow_for(frozen, {"web1", {.name = "web1"}})) << "the name is the target's now";
 }
 
 }  // namespace

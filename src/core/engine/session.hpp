@@ -74,6 +74,7 @@ struct StartOrder {
   OrderState order;
   flow::Command command;
   bool become = false;
+  flow::Become as_whom;  ///< what the step says of that; the rest is the server's to say
   std::vector<std::string> secrets;
 };
 struct StopOrder {

@@ -44,6 +44,9 @@ struct TimerState {
 };
 BOOST_DESCRIBE_STRUCT(TimerState, (), (at, purpose))
 
+/// How far the step's `only_if` is: asked of the target, or answered with "yes".
+BOOST_DEFINE_ENUM_CLASS(OnlyIf, kAsked, kHeld)
+
 /// The step that the session is at.
 struct StepState {
   StepStatus status = StepStatus::kPending;
@@ -58,11 +61,12 @@ struct StepState {
   Instant ended;
   int exit_status = 0;
   std::string message;
+  std::optional<OnlyIf> only_if;  ///< empty: not asked yet, or the step has none
   friend bool operator==(const StepState&, const StepState&) = default;
 };
 BOOST_DESCRIBE_STRUCT(StepState, (),
                       (status, tries, repeats, memory, order, timer, gate, answered, began, ended,
-                       exit_status, message))
+                       exit_status, message, only_if))
 
 /// A snapshot under way.
 struct SnapshotState {
@@ -76,9 +80,10 @@ BOOST_DESCRIBE_STRUCT(SnapshotState, (), (order, moment))
 struct Attempt {
   std::string id;
   bool become = false;
+  std::optional<flow::Become> as_whom;  ///< what the step said of that; empty: nothing
   friend bool operator==(const Attempt&, const Attempt&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Attempt, (), (id, become))
+BOOST_DESCRIBE_STRUCT(Attempt, (), (id, become, as_whom))
 
 struct SessionState {
   SessionStatus status = SessionStatus::kPending;

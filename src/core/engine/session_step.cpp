@@ -6,6 +6,7 @@
 
 #include "base/json.hpp"
 #include "core/engine/session_walk.hpp"
+#include "core/flow/steps/run_once.hpp"
 #include "core/gate/decide.hpp"
 
 namespace fettle::engine {
@@ -36,10 +37,16 @@ void SessionWalk::reach_step() {
   }
   if (context_.walk == Walk::kRecheck) {
     state_.current.gate = "re-check";
-    begin_step();
+    step().only_if && !state_.current.only_if ? ask_only_if() : begin_step();
     return;
   }
   auto verdict = gate::decide(step(), *context_.flow, context_.mode);
+  // Nobody is asked about a step that turns out not to be needed.
+  const bool may_read = verdict.action != gate::Verdict::Action::kRecord;
+  if (may_read && step().only_if && !state_.current.only_if) {
+    ask_only_if();
+    return;
+  }
   state_.current.gate = verdict.reason;
   switch (verdict.action) {
     case gate::Verdict::Action::kRun:
@@ -53,6 +60,40 @@ void SessionWalk::reach_step() {
       finish_step(StepCause::kSkipped, "audit mode: not run");
       go_on();
       return;
+  }
+}
+
+/// Whether the step is begun at all is for its target to say. What is asked only reads, so it may
+/// be asked as often as need be: after a lost link, after a restart, and as a try of the step.
+void SessionWalk::ask_only_if() {
+  if (state_.current.status != StepStatus::kRunning) move(StepCause::kBegan);
+  state_.current.only_if = OnlyIf::kAsked;
+  ++state_.current.tries;
+  state_.current.began = now_;
+  record_step();
+  tell_step(OccurrenceKind::kStepStarted, "asks only_if");
+  order_only_if();
+}
+
+void SessionWalk::order_only_if() { order(flow::only_if_command(step(), context_.flow->scripts)); }
+
+void SessionWalk::only_if_answered(const flow::CommandResult& result) {
+  if (state_.cancelling) {
+    finish_step(StepCause::kCancelled, result.message);
+    after_steps();
+  } else if (result.succeeded()) {
+    --state_.current.tries;  // the step itself is yet to be tried
+    state_.current.only_if = OnlyIf::kHeld;
+    move(StepCause::kWanted);
+    reach_step();
+  } else if (result.ending == flow::Ending::kExited && result.exit_status == 1) {
+    finish_step(StepCause::kSkipped, "not needed: only_if exited with 1");
+    leave_step();
+  } else {
+    const bool late = result.ending == flow::Ending::kTimedOut;
+    retry_or_fail(late ? StepCause::kTimedOut : StepCause::kFailed,
+                  late ? FailureKind::kTimedOut : FailureKind::kFailed,
+                  fmt::format("only_if: {}", flow::describe_failure(result)));
   }
 }
 
@@ -77,28 +118,34 @@ void SessionWalk::begin_step() {
 
 /// What was under way is asked for again: the same attempt where it changes the target, so that
 /// the receipt there decides; otherwise simply once more.
-void SessionWalk::resume_step() { step_event(flow::Began{}); }
+void SessionWalk::resume_step() {
+  state_.current.only_if == OnlyIf::kAsked ? order_only_if() : step_event(flow::Began{});
+}
 
 void SessionWalk::step_event(const flow::StepEvent& event) {
-  auto moved = flow::advance(step(), std::move(state_.current.memory), event, now_);
+  auto moved =
+      flow::advance(step(), context_.flow->scripts, std::move(state_.current.memory), event, now_);
   state_.current.memory = std::move(moved.memory);
   for (const auto& wanted : moved.asks) {
     std::visit([this](const auto& a) { ask(a); }, wanted);
   }
 }
 
-void SessionWalk::ask(const flow::Run& run) {
-  const bool changes = run.command.access == flow::Access::kChange;
+void SessionWalk::ask(const flow::Run& run) { order(run.command); }
+
+void SessionWalk::order(const flow::Command& command) {
+  const bool changes = command.access == flow::Access::kChange;
   const bool become = step().become.value_or(context_.server_becomes);
   auto& order = state_.current.order;
   if (!changes || !order) {
-    order = new_order(run.command);
-    if (changes) state_.attempts.push_back({order->id, become});
+    order = new_order(command);
+    if (changes) state_.attempts.push_back({order->id, become, step().as_whom});
   }
   if (!order->known_started) {
-    order->deadline = now_ + run.command.reach_timeout + run.command.timeout;
+    order->deadline = now_ + command.reach_timeout + command.timeout;
   }
-  effect(StartOrder{*order, run.command, become, step().secrets});
+  effect(
+      StartOrder{*order, command, become, step().as_whom.value_or(flow::Become{}), step().secrets});
 }
 
 void SessionWalk::ask(const flow::WakeAt& wake) {
@@ -148,13 +195,18 @@ void SessionWalk::order_ended(const flow::CommandResult& result) {
     order_lost(result);
     return;
   }
+  const bool asked = state_.current.only_if == OnlyIf::kAsked;
   const bool lost_link = result.ending == flow::Ending::kUnreachable;
-  if (lost_link && !takes_lost_links_for_no(step())) {
+  if (lost_link && (asked || !takes_lost_links_for_no(step()))) {
     order_unreachable(result);
     return;
   }
   state_.current.order.reset();
   state_.current.repeats = 0;
+  if (asked) {
+    only_if_answered(result);
+    return;
+  }
   if (state_.cancelling && !result.succeeded()) {
     finish_step(StepCause::kCancelled, result.message);
     after_steps();

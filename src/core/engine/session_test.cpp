@@ -27,7 +27,7 @@ const std::vector<Scenario> kSteps{
        EXPECT_EQ(s.state.step, 1);
        s.goes_well();
        s.expect(kCompleted, StepStatus::kCompleted);
-       EXPECT_EQ(s.asked<ReleaseTarget>()->attempts, (std::vector<Attempt>{{"s1-2", false}}));
+       EXPECT_EQ(s.asked<ReleaseTarget>()->attempts, (std::vector<Attempt>{{"s1-2", false, {}}}));
        EXPECT_EQ(s.asked<TellBatch>()->is, kCompleted);
      }},
     {"FailsWithItsStepAndSaysWhy",
@@ -300,8 +300,8 @@ const std::vector<Scenario> kStops{
 
 std::vector<Scenario> all_scenarios() {
   std::vector<Scenario> all;
-  for (const auto* some :
-       {&kSteps, &people_scenarios(), &kStops, &whole_scenarios(), &restart_scenarios()}) {
+  for (const auto* some : {&kSteps, &people_scenarios(), &kStops, &whole_scenarios(),
+                           &restart_scenarios(), &only_if_scenarios()}) {
     all.insert(all.end(), some->begin(), some->end());
   }
   return all;

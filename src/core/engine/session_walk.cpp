@@ -104,7 +104,7 @@ Result<void> SessionWalk::on(const SessionTimerDue&) {
     case TimerPurpose::kRetry:
       move(StepCause::kWoke);
       state_.current.memory = {};
-      begin_step();
+      state_.current.only_if == OnlyIf::kAsked ? ask_only_if() : begin_step();
       return {};
     case TimerPurpose::kAgain:
       move(StepCause::kWoke);

@@ -50,10 +50,14 @@ class SessionWalk {
 
   // One step: session_step.cpp.
   void reach_step();
+  void ask_only_if();
+  void order_only_if();
+  void only_if_answered(const flow::CommandResult& result);
   void open_gate(std::string reason);
   void begin_step();
   void resume_step();
   void step_event(const flow::StepEvent& event);
+  void order(const flow::Command& command);
   void ask(const flow::Run& run);
   void ask(const flow::WakeAt& wake);
   void ask(const flow::AskPerson& person);

@@ -72,6 +72,7 @@ constexpr std::array kStep{
     StepRow{T::kAwaitingApproval, TC::kBegan, T::kRunning},
     StepRow{T::kAwaitingApproval, TC::kRejected, T::kRejected},
     StepRow{T::kAwaitingApproval, TC::kCancelled, T::kCancelled},
+    StepRow{T::kRunning, TC::kWanted, T::kPending},
     StepRow{T::kRunning, TC::kAsked, T::kAwaitingPerson},
     StepRow{T::kRunning, TC::kSlept, T::kWaiting},
     StepRow{T::kRunning, TC::kLost, T::kInterrupted},

@@ -27,9 +27,9 @@ BOOST_DEFINE_ENUM_CLASS(BatchCause, kLaunched, kSoakBegan, kSoakOver, kGateOpene
 BOOST_DEFINE_ENUM_CLASS(SessionCause, kStarted, kGateOpened, kAsked, kAnswered, kPaused, kUnpaused,
                         kLost, kReopened, kCompleted, kFailed, kCancelled, kSkipped)
 
-BOOST_DEFINE_ENUM_CLASS(StepCause, kGateOpened, kBegan, kRejected, kAsked, kAnswered, kSlept, kWoke,
-                        kLost, kRejoined, kReopened, kSucceeded, kFailed, kTimedOut, kSkipped,
-                        kCancelled, kMarkedDone)
+BOOST_DEFINE_ENUM_CLASS(StepCause, kGateOpened, kWanted, kBegan, kRejected, kAsked, kAnswered,
+                        kSlept, kWoke, kLost, kRejoined, kReopened, kSucceeded, kFailed, kTimedOut,
+                        kSkipped, kCancelled, kMarkedDone)
 
 std::span<const Row<BatchStatus, BatchCause>> batch_table();
 std::span<const Row<SessionStatus, SessionCause>> session_table();

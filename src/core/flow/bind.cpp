@@ -152,21 +152,39 @@ std::unexpected<Error> refuse(const Diagnostics& diagnostics) {
   return std::unexpected(std::move(error));
 }
 
-}  // namespace
+Values target_names(const Flow& flow, const fleet::Target& target) {
+  if (flow.format == 1) return {};
+  const auto& server = target.server;
+  const auto& name = server.name.empty() ? target.label : server.name;
+  return {{"target", target.label},
+          {"target_address", server.address.empty() ? name : server.address}};
+}
 
-Result<Flow> bind(const Flow& flow, const Values& batch, const Values& target) {
+Result<Flow> bind_with(const Flow& flow, const Values& batch, const Values& target, Values names) {
   Diagnostics diagnostics;
-  const auto values = choose_values(effective_variables(flow), batch, target, diagnostics);
+  auto values = choose_values(effective_variables(flow), batch, target, diagnostics);
   if (diagnostics.has_errors()) return refuse(diagnostics);
+  values.merge(names);
   auto bound = Binder(flow, values).bind(diagnostics);
   if (diagnostics.has_errors()) return refuse(diagnostics);
   return bound;
 }
 
+}  // namespace
+
+Result<Flow> bind(const Flow& flow, const Values& batch, const Values& target) {
+  return bind_with(flow, batch, target, {});
+}
+
+Result<Flow> bind_to(const Flow& flow, const Values& batch, const fleet::Target& target) {
+  return bind_with(flow, batch, target.server.variables, target_names(flow, target));
+}
+
 bool varies_by_target(const Flow& flow) {
-  return std::ranges::any_of(flow.variables, [](const Variable& variable) {
+  const auto is_targets = [](const Variable& variable) {
     return variable.per == Variable::Per::kTarget;
-  });
+  };
+  return names_target(flow) || std::ranges::any_of(flow.variables, is_targets);
 }
 
 }  // namespace fettle::flow

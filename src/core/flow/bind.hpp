@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "core/fleet/server.hpp"
 #include "core/flow/flow.hpp"
 
 namespace fettle::flow {
@@ -24,7 +25,12 @@ using Values = std::map<std::string, std::string>;
 /// Errors: kInvalid, with one diagnostic for each name that is missing, surplus or unsuitable.
 Result<Flow> bind(const Flow& flow, const Values& batch, const Values& target);
 
-/// Whether two targets can get different texts: some variable is declared `per: target`.
+/// The same for a target, whose name and address fill in `{{ target }}` and `{{ target_address }}`.
+/// Above, where no target is known, those stay as they are written.
+Result<Flow> bind_to(const Flow& flow, const Values& batch, const fleet::Target& target);
+
+/// Whether two targets can get different texts: the flow names its target, or some variable is
+/// declared `per: target`.
 bool varies_by_target(const Flow& flow);
 
 }  // namespace fettle::flow

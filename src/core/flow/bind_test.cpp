@@ -181,5 +181,53 @@ TEST(Bind, SecretIsPassedToARecipeWholeOrNotAtAll) {
   EXPECT_THAT(codes(calling("user:{{ key }}")), ElementsAre("variable.secret"));
 }
 
+// --- the target itself ---------------------------------------------------------------------------
+
+fleet::Target web1() { return {"web 1", {.name = "web1", .address = "192.0.2.7"}}; }
+
+TEST(BindTo, FillsInTheTargetsNameAndAddressQuotedLikeAnyValue) {
+  const auto flow =
+      bind_to(plan("echo {{ target }} {{ target_address }}"), {{"package", "x"}}, web1());
+  ASSERT_TRUE(flow) << flow.error().message;
+  EXPECT_EQ(command(*flow), "echo 'web 1' 192.0.2.7");
+  const auto declared =
+      bind_to(plan("echo {{ target }}", "variables:\n  package: {default: x}\n"), {}, web1());
+  ASSERT_TRUE(declared) << declared.error().message;
+  EXPECT_EQ(command(*declared), "echo 'web 1'");
+}
+
+TEST(BindTo, TakesTheNameForTheAddressWhereThereIsNone) {
+  const auto flow =
+      bind_to(plan("ping {{ target_address }}"), {{"package", "x"}}, {"a", {.name = "a"}});
+  EXPECT_EQ(command(*flow), "ping a");
+}
+
+TEST(BindTo, HasNoVariableOfTheTargetsNames) {
+  EXPECT_THAT(
+      codes(bind_to(plan("echo {{ target }}"), {{"package", "x"}, {"target", "y"}}, web1())),
+      ElementsAre("variable.surplus"));
+  EXPECT_TRUE(bind_to(plan("echo {{ target }}"), {{"package", "x"}},
+                      {"a", {.name = "a", .variables = {{"target", "y"}}}}));
+}
+
+TEST(BindTo, LeavesTheNamesToAPlanOfTheFirstFormat) {
+  auto flow = plan("echo {{ target }}");
+  flow.format = 1;
+  const auto bound = bind_to(flow, {{"package", "x"}, {"target", "mine"}}, web1());
+  ASSERT_TRUE(bound) << bound.error().message;
+  EXPECT_EQ(command(*bound), "echo mine");
+  EXPECT_FALSE(varies_by_target(flow));
+}
+
+TEST(VariesByTarget, WhereAnyTextNamesTheTarget) {
+  EXPECT_TRUE(varies_by_target(plan("echo {{ target }}")));
+  EXPECT_TRUE(varies_by_target(plan("echo {{ target_address }}", "variables:\n  package: {}\n")));
+}
+
+TEST(Bind, CountsTheLinesOfACommandAsItWasWritten) {
+  const auto flow = bind(plan("echo '{{ package }}'"), {{"package", "a\nb"}}, {});
+  EXPECT_FALSE(std::get<CustomTool>(flow->steps[0].body).several_lines);
+}
+
 }  // namespace
 }  // namespace fettle::flow

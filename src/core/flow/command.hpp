@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace fettle::flow {
@@ -19,6 +20,18 @@ enum class Access {
 /// Which shell reads a command's text on the target (spec 2.2).
 enum class Shell { kSh, kBash };
 BOOST_DESCRIBE_ENUM(Shell, kSh, kBash)
+
+/// How a command comes to run as another user than the one who logged in.
+enum class BecomeMethod { kSudo, kSu, kDoas };
+BOOST_DESCRIBE_ENUM(BecomeMethod, kSudo, kSu, kDoas)
+
+/// As whom, and through what, a command runs that does not run as who logged in.
+struct Become {
+  std::optional<std::string> user;     ///< empty: as the server says, else root
+  std::optional<BecomeMethod> method;  ///< empty: as the server says, else sudo
+  friend bool operator==(const Become&, const Become&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Become, (), (user, method))
 
 struct Command {
   std::string script;  ///< shell text; literal braces arrive as written

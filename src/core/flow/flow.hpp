@@ -53,7 +53,13 @@ struct Note {
   friend bool operator==(const Note&, const Note&) = default;
 };
 
+/// The version of what plans mean. Text is read with the latest; what was approved keeps the one
+/// that it was approved with. 1: a script never stops by itself at a line that fails, and
+/// `{{ target }}` is a variable like any other.
+inline constexpr int kFormat = 2;
+
 struct Flow {
+  int format = kFormat;
   std::string name;
   std::string description;  ///< markdown between the heading and the first section
   FlowType type = FlowType::kMaintenance;
@@ -67,6 +73,7 @@ struct Flow {
   std::vector<std::string> tags;
   std::optional<std::chrono::minutes> estimated;  ///< per target
   OnFailure on_failure = OnFailure::kOffer;
+  ScriptRules scripts;
   std::vector<Step> steps;
   std::vector<Step> rollback;
   std::vector<Note> notes;

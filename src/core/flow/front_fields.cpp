@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "core/flow/estimate.hpp"
 #include "core/flow/fields.hpp"
+#include "core/flow/flow_variables.hpp"
 #include "core/flow/nearest.hpp"
 #include "core/flow/selector_fields.hpp"
 #include "core/flow/step_fields.hpp"
@@ -80,6 +82,18 @@ std::vector<Located<ApprovalRule>> read_rules(FieldReader& fields) {
   return rules;
 }
 
+/// These always have a value: that of the target.
+void refuse_target_names(const std::vector<Variable>& variables, Diagnostics& diagnostics) {
+  for (const auto& [name, place] : variables | std::views::transform(&Variable::name)) {
+    if (!is_target_name(name)) continue;
+    diagnostics.error("variable.reserved", place,
+                      fmt::format("`{{{{ {} }}}}` stands for the target in every plan, so no "
+                                  "variable can have that name",
+                                  name),
+                      "remove it to use the target's own value, or choose another name");
+  }
+}
+
 document::Node to_node(const ApprovalRule& rule) {
   FieldWriter fields;
   fields.text("step_type", rule.step_type);
@@ -104,11 +118,14 @@ void read_front(const document::Node& node, Flow& flow, Diagnostics& diagnostics
     flow.target_selector = read_selector(*selector, diagnostics);
   }
   flow.variables = read_variables(fields, "variables");
+  if (flow.format > 1) refuse_target_names(flow.variables, diagnostics);
   for (auto& tag : fields.texts("tags")) flow.tags.push_back(std::move(tag.value));
   if (const auto minutes = fields.integer("estimated_minutes", {0, kMinutesMax})) {
     flow.estimated = std::chrono::minutes(*minutes);
   }
   flow.on_failure = fields.choice<OnFailure>("on_failure").value_or(flow.on_failure);
+  flow.scripts.shell = fields.choice<Shell>("shell").value_or(flow.scripts.shell);
+  flow.scripts.fail_fast = fields.flag_or("fail_fast", flow.scripts.fail_fast);
   fields.refuse_unknown();
 }
 
@@ -132,6 +149,8 @@ document::Node front_node(const Flow& flow, Defaults defaults) {
     fields.node("estimated_minutes", document::integer_node(estimate(flow).count()));
   }
   fields.text_unless("on_failure", name_of(flow.on_failure), name_of(usual.on_failure));
+  fields.text_unless("shell", name_of(flow.scripts.shell), name_of(usual.scripts.shell));
+  fields.flag_unless("fail_fast", flow.scripts.fail_fast, usual.scripts.fail_fast);
   return std::move(fields).take();
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/document/shell.hpp"
+#include "core/flow/flow_variables.hpp"
 #include "core/flow/locate.hpp"
 #include "core/flow/nearest.hpp"
 
@@ -29,7 +30,7 @@ VariableLint::VariableLint(const SourceText& source, const Flow& flow, Diagnosti
 }
 
 bool VariableLint::is_declared(std::string_view name) const {
-  return used_.empty() || used_.contains(name);
+  return used_.empty() || used_.contains(name) || is_target_name(name);
 }
 
 void VariableLint::see(const FlowText& text) {
@@ -44,7 +45,8 @@ void VariableLint::see(const document::Placeholder& placeholder, const FlowText&
   const auto& [name, begin, end] = placeholder;
   if (const auto declared = used_.find(name); declared != used_.end()) {
     declared->second = true;
-  } else if (!used_.empty() && undeclared_.size() < kUndeclaredMax && !undeclared_.contains(name)) {
+  } else if (!is_declared(name) && undeclared_.size() < kUndeclaredMax &&
+             !undeclared_.contains(name)) {
     undeclared_.emplace(name, locate(source_, text, text.text.substr(begin, end - begin)));
   }
 }

@@ -28,6 +28,11 @@ constexpr Table<Dimension, 6> kDimensions{{{"packages", Dimension::kPackages},
 constexpr Table<OnFailure, 2> kOnFailures{
     {{"offer", OnFailure::kOffer}, {"rollback", OnFailure::kRollback}}};
 
+constexpr Table<Shell, 2> kShells{{{"sh", Shell::kSh}, {"bash", Shell::kBash}}};
+
+constexpr Table<BecomeMethod, 3> kBecomeMethods{
+    {{"sudo", BecomeMethod::kSudo}, {"su", BecomeMethod::kSu}, {"doas", BecomeMethod::kDoas}}};
+
 constexpr Table<StrategyKind, 4> kStrategies{{{"rolling", StrategyKind::kRolling},
                                               {"parallel", StrategyKind::kParallel},
                                               {"parallel_batched", StrategyKind::kParallelBatched},
@@ -84,6 +89,14 @@ std::span<const Named<Dimension>> names<Dimension>() {
 template <>
 std::span<const Named<OnFailure>> names<OnFailure>() {
   return kOnFailures;
+}
+template <>
+std::span<const Named<Shell>> names<Shell>() {
+  return kShells;
+}
+template <>
+std::span<const Named<BecomeMethod>> names<BecomeMethod>() {
+  return kBecomeMethods;
 }
 template <>
 std::span<const Named<StrategyKind>> names<StrategyKind>() {

@@ -30,6 +30,10 @@ std::span<const Named<Dimension>> names<Dimension>();
 template <>
 std::span<const Named<OnFailure>> names<OnFailure>();
 template <>
+std::span<const Named<Shell>> names<Shell>();
+template <>
+std::span<const Named<BecomeMethod>> names<BecomeMethod>();
+template <>
 std::span<const Named<StrategyKind>> names<StrategyKind>();
 template <>
 std::span<const Named<Variable::Type>> names<Variable::Type>();

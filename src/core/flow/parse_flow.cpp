@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "core/document/characters.hpp"
 #include "core/document/front_matter.hpp"
@@ -13,6 +15,7 @@
 #include "core/document/yaml_write.hpp"
 #include "core/flow/front_fields.hpp"
 #include "core/flow/lint.hpp"
+#include "core/flow/odd_marks.hpp"
 #include "core/flow/sections.hpp"
 #include "core/flow/step_fields.hpp"
 #include "core/flow/step_graph.hpp"
@@ -21,13 +24,35 @@
 namespace fettle::flow {
 namespace {
 
+/// `## Steps:` is the section `Steps`.
 bool is_titled(const Section& section, std::string_view title) {
-  return document::same_word(section.heading.text, title);
+  std::string_view text = section.heading.text;
+  if (text.ends_with(':')) text.remove_suffix(1);
+  return document::same_word(document::trim_right(text), title);
 }
+
+/// Whether a block of the section is one of a step, so that who wrote it takes it for one.
+bool holds_steps(const SourceText& source, const Section& section) {
+  return std::ranges::any_of(section.blocks, [&](const document::Block& block) {
+    const auto* fence = std::get_if<document::Fence>(&block);
+    if (fence == nullptr || !fence->top_level || !language(*fence).starts_with('y')) return false;
+    const auto yaml = document::slice(source.text(), fence->content);
+    return std::ranges::any_of(step_types(), [&](std::string_view type) {
+      const auto key = fmt::format("type: {}", type);
+      return yaml.starts_with(key) || yaml.contains('\n' + key);
+    });
+  });
+}
+
+enum class Judging { kWanted, kDoneBefore };
 
 class FlowParser {
  public:
-  explicit FlowParser(const SourceText& source) : source_(source) {}
+  FlowParser(const SourceText& source, Judging judging, int format)
+      : source_(source), judging_(judging) {
+    flow_.format = format;
+    flow_.scripts.fail_fast = format > 1;
+  }
 
   ParsedFlow parse() && {
     if (check_text(source_, diagnostics_)) {
@@ -63,14 +88,40 @@ class FlowParser {
     flow_.description = std::move(sections.description);
     title_ = sections.title;
     for (const auto& section : sections.sections) read_section(section);
-    if (steps_seen_) return;
-    diagnostics_.error("plan.missing-steps", title_, "the flow has no section `Steps`",
-                       "add a line `## Steps` and below it `### Step 1: what it does`");
+    if (!steps_seen_) report_missing_steps(begin);
+    for (const auto* section : stray_) report_stray(*section);
+  }
+
+  void report_missing_steps(std::size_t begin) {
+    std::string hint = "add a line `## Steps` and below it `### Step 1: what it does`";
+    auto place = title_;
+    if (!stray_.empty()) {
+      const auto& heading = stray_.front()->heading;
+      hint = fmt::format("the section on line {} holds steps: call it `## Steps`",
+                         heading.span.begin.line);
+      stray_.erase(stray_.begin());
+    } else if (const auto odd = find_odd_steps(source_, begin)) {
+      place = odd->line;
+      hint = odd->hint;
+    }
+    diagnostics_.error("plan.missing-steps", place, "the flow has no section `Steps`",
+                       std::move(hint));
+  }
+
+  /// Steps of a section that is a note to us: nobody will ever carry them out.
+  void report_stray(const Section& section) {
+    diagnostics_.warning(
+        "plan.stray-steps", section.heading.span,
+        fmt::format("the section `{}` is kept as a note, so its steps are never carried out",
+                    section.heading.text),
+        "steps stand in the sections `Steps` and `Rollback`: rename this one, or give its blocks "
+        "another language");
   }
 
   void read_section(const Section& section) {
     const bool steps = is_titled(section, "Steps");
     if (!steps && !is_titled(section, "Rollback")) {
+      if (holds_steps(source_, section)) stray_.push_back(&section);
       const auto text = trim_prose(document::slice(source_.text(), section.body));
       flow_.notes.push_back({section.heading.text, std::string(text)});
       return;
@@ -129,13 +180,15 @@ class FlowParser {
     if (flow_.type != FlowType::kTroubleshooting) refuse_questions(flow_.steps, diagnostics_);
     if (diagnostics_.has_errors()) return;
     if (flow_.type == FlowType::kTroubleshooting) check_graph(flow_.steps, diagnostics_);
-    lint(source_, flow_, diagnostics_);
+    if (judging_ == Judging::kWanted) lint(source_, flow_, diagnostics_);
   }
 
   const SourceText& source_;
+  Judging judging_;
   Diagnostics diagnostics_;
   Flow flow_;
   Span title_;
+  std::vector<const Section*> stray_;  ///< sections that hold steps and are none of ours
   std::size_t step_count_ = 0;
   bool steps_seen_ = false;
   bool rollback_seen_ = false;
@@ -143,6 +196,12 @@ class FlowParser {
 
 }  // namespace
 
-ParsedFlow parse_flow(const SourceText& source) { return FlowParser(source).parse(); }
+ParsedFlow parse_flow(const SourceText& source) {
+  return FlowParser(source, Judging::kWanted, kFormat).parse();
+}
+
+ParsedFlow parse_approved_flow(const SourceText& source, int format) {
+  return FlowParser(source, Judging::kDoneBefore, format).parse();
+}
 
 }  // namespace fettle::flow

@@ -23,4 +23,8 @@ struct ParsedFlow {
 
 ParsedFlow parse_flow(const SourceText& source);
 
+/// Reads the text of a record that was approved when plans had that format (kFormat): it means
+/// what it meant then, and is not judged by rules that have come since.
+ParsedFlow parse_approved_flow(const SourceText& source, int format);
+
 }  // namespace fettle::flow

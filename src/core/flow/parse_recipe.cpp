@@ -116,11 +116,11 @@ void check_script(const RecipeDocument& recipe, Span place, Diagnostics& diagnos
   }
 }
 
-void read_body(const SourceText& source, std::size_t begin, RecipeDocument& recipe,
-               Diagnostics& diagnostics) {
-  auto sections = read_sections(source, begin, diagnostics);
-  recipe.name = std::move(sections.name);
-  recipe.description = std::move(sections.description);
+/// The section of the script, if there is one.
+const Section* read_body(const Sections& sections, const SourceText& source, RecipeDocument& recipe,
+                         Diagnostics& diagnostics) {
+  recipe.name = sections.name;
+  recipe.description = sections.description;
   const Section* script = nullptr;
   for (const auto& section : sections.sections) {
     const auto prose = trim_prose(document::slice(source.text(), section.body));
@@ -140,18 +140,16 @@ void read_body(const SourceText& source, std::size_t begin, RecipeDocument& reci
                         "its sections are `Pre-check`, `Script` and `Post-check`");
     }
   }
-  if (script != nullptr) {
-    check_script(recipe, script->heading.span, diagnostics);
-    lint_script(source, recipe, diagnostics);
-    return;
+  if (script == nullptr) {
+    diagnostics.error("recipe.script", sections.title, "the recipe has no section `Script`",
+                      "add `## Script` and below it a fenced block marked `sh`");
   }
-  diagnostics.error("recipe.script", sections.title, "the recipe has no section `Script`",
-                    "add `## Script` and below it a fenced block marked `sh`");
+  return script;
 }
 
-}  // namespace
+enum class Judging { kWanted, kDoneBefore };
 
-ParsedRecipe parse_recipe(const SourceText& source) {
+ParsedRecipe parse(const SourceText& source, Judging judging) {
   Diagnostics diagnostics;
   RecipeDocument recipe;
   const auto front = check_text(source, diagnostics)
@@ -163,11 +161,24 @@ ParsedRecipe parse_recipe(const SourceText& source) {
       read_keys(*node, recipe, diagnostics);
       refuse_per_target(recipe, diagnostics);
     }
-    read_body(source, front->body, recipe, diagnostics);
+    const auto sections = read_sections(source, front->body, diagnostics);
+    const auto* script = read_body(sections, source, recipe, diagnostics);
+    if (script != nullptr && judging == Judging::kWanted) {
+      check_script(recipe, script->heading.span, diagnostics);
+      lint_script(source, recipe, diagnostics);
+    }
   }
   ParsedRecipe parsed{std::nullopt, diagnostics.sorted()};
   if (!diagnostics.has_errors()) parsed.recipe = std::move(recipe);
   return parsed;
+}
+
+}  // namespace
+
+ParsedRecipe parse_recipe(const SourceText& source) { return parse(source, Judging::kWanted); }
+
+ParsedRecipe parse_approved_recipe(const SourceText& source) {
+  return parse(source, Judging::kDoneBefore);
 }
 
 }  // namespace fettle::flow

@@ -84,7 +84,8 @@ void resolve(Recipe& step, const RecipeBook& book, Diagnostics& diagnostics) {
     return;
   }
   if (auto script = fill_script(*recipe, step, diagnostics)) {
-    step.resolved = Recipe::Resolved{recipe->version, recipe->risk, std::move(*script)};
+    step.resolved = Recipe::Resolved{recipe->version, recipe->risk, std::move(*script),
+                                     has_several_lines(recipe->script)};
   }
 }
 

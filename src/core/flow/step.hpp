@@ -44,6 +44,14 @@ struct Extent {
   friend bool operator==(const Extent&, const Extent&) { return true; }  // no part of what it is
 };
 
+/// How the shell text of steps is read on a target. Front matter says it for the plan, a step for
+/// itself.
+struct ScriptRules {
+  Shell shell = Shell::kSh;
+  bool fail_fast = true;  ///< a script of several lines stops at its first that fails
+  friend bool operator==(const ScriptRules&, const ScriptRules&) = default;
+};
+
 struct Step {
   std::string title;                               ///< of the heading, after `Step N:`
   std::string prose;                               ///< markdown between the heading and the block
@@ -53,9 +61,13 @@ struct Step {
   std::chrono::seconds retry_delay{10};
   bool continue_on_error = false;
   bool idempotent = false;
-  std::optional<bool> become;  ///< empty: the server's default
+  std::optional<bool> become;     ///< empty: the server's default
+  std::optional<Become> as_whom;  ///< of `become: {user, method}`; then `become` is true
   std::vector<std::string> secrets;
   bool expect_reboot = false;
+  std::optional<Located<std::string>> only_if;  ///< a check that says whether the step is begun
+  std::optional<Shell> shell;                   ///< empty: the plan's
+  std::optional<bool> fail_fast;                ///< empty: the plan's
   StepBody body;
   Span heading;  ///< where diagnostics about the whole step point
   Extent extent;
@@ -70,7 +82,18 @@ bool default_requires_approval(const Step& step);
 bool is_by_hand(const Step& step);
 /// The recipe slug that auto-approve rules match; empty when the step names none.
 std::string_view recipe_slug(const Step& step);
-/// One event through the step's machine.
-StepMove advance(const Step& step, StepMemory memory, const StepEvent& event, Instant now);
+/// What holds for the step in a plan of those rules. A recipe's script is read by `sh` always, as
+/// its own document says.
+ScriptRules rules_of(const Step& step, const ScriptRules& plan);
+/// Whether its script stops at its first line that fails: it has several lines, and is not told to
+/// go on.
+bool stops_early(const Step& step, const ScriptRules& plan);
+/// Whether the step changes its target by a script of more than one line.
+bool has_long_script(const Step& step);
+/// The command that tells by its exit status whether the step is begun: 0 yes, 1 no.
+Command only_if_command(const Step& step, const ScriptRules& plan);
+/// One event through the step's machine, in a plan of those rules.
+StepMove advance(const Step& step, const ScriptRules& plan, StepMemory memory,
+                 const StepEvent& event, Instant now);
 
 }  // namespace fettle::flow

@@ -39,11 +39,7 @@ class StepNames {
     if (const auto titled = index_.find(fleet::to_lower_ascii(name)); titled != index_.end()) {
       return titled->second;
     }
-    std::size_t number = 0;
-    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-    const bool whole = error == std::errc() && end == name.data() + name.size();
-    if (!whole || number < 1 || number > steps_.size()) return std::nullopt;
-    return number - 1;
+    return find_numbered(name);
   }
 
   void refuse_equal(Diagnostics& diagnostics) const {
@@ -59,7 +55,7 @@ class StepNames {
 
   /// The hint for a name that is none. Thousands of wrong ones are not worth a suggestion each.
   std::string suggest(std::string_view name) {
-    constexpr std::string_view kOtherwise = "name a step by its title, or `done`";
+    constexpr std::string_view kOtherwise = "name a step by its title or number, or `done`";
     if (++suggested_ > kSuggestionsMax) return std::string(kOtherwise);
     std::vector<std::string_view> titles{kDone};
     for (const auto& step : steps_) titles.push_back(step.title);
@@ -67,6 +63,23 @@ class StepNames {
   }
 
  private:
+  /// `3`, `Step 3` or the whole heading, `Step 3: its title`.
+  std::optional<std::size_t> find_numbered(std::string_view name) const {
+    constexpr std::string_view kWord = "step";
+    if (document::same_word(name.substr(0, kWord.size()), kWord)) {
+      name = document::trim_left(name.substr(kWord.size()));
+    }
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+    if (error != std::errc() || number < 1 || number > steps_.size()) return std::nullopt;
+    name = document::trim(name.substr(static_cast<std::size_t>(end - name.data())));
+    if (name.starts_with(':')) {
+      const auto title = document::trim(name.substr(1));
+      name = document::same_word(title, steps_[number - 1].title) ? std::string_view() : title;
+    }
+    return name.empty() ? std::optional(number - 1) : std::nullopt;
+  }
+
   const std::vector<Step>& steps_;
   std::map<std::string, std::size_t> index_;  ///< the first of each title
   std::size_t suggested_ = 0;

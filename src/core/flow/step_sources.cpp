@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "core/document/characters.hpp"
+#include "core/flow/odd_marks.hpp"
 #include "core/flow/parse_flow.hpp"
 #include "core/flow/sections.hpp"
 
@@ -25,8 +26,26 @@ bool is_yaml(const Fence& fence) {
   return word == "yaml" || word == "yml";
 }
 
+void report_missing_block(const SourceText& source, const Heading& heading, ByteRange body,
+                          const Fence* other, Diagnostics& diagnostics) {
+  if (const auto odd = find_odd_fence(source, body); odd && other == nullptr) {
+    diagnostics.error("plan.missing-block", odd->line, odd->what, odd->hint);
+    return;
+  }
+  std::string hint = "end the step with a fenced block marked `yaml` that begins with `type:`";
+  if (other != nullptr && is_yaml(*other)) {
+    hint = fmt::format("the block on line {} stands inside a list or a quote: start it in column 1",
+                       other->span.begin.line);
+  } else if (other != nullptr && other->info.empty()) {
+    hint = fmt::format("mark the block on line {} with `yaml` after its opening marks",
+                       other->span.begin.line);
+  }
+  diagnostics.error("plan.missing-block", heading.span, "the step has no `yaml` block",
+                    std::move(hint));
+}
+
 /// Takes the step's `yaml` block: exactly one, at the top level.
-const Fence* find_block(std::span<const Block> blocks, const Heading& heading,
+const Fence* find_block(const SourceText& source, std::span<const Block> blocks, ByteRange body,
                         Diagnostics& diagnostics) {
   const Fence* found = nullptr;
   const Fence* other = nullptr;
@@ -43,26 +62,19 @@ const Fence* find_block(std::span<const Block> blocks, const Heading& heading,
       found = fence;
     }
   }
-  if (found != nullptr) return found;
-  std::string hint = "end the step with a fenced block marked `yaml` that begins with `type:`";
-  if (other != nullptr && is_yaml(*other)) {
-    hint = fmt::format("the block on line {} stands inside a list or a quote: start it in column 1",
-                       other->span.begin.line);
-  } else if (other != nullptr && other->info.empty()) {
-    hint = fmt::format("mark the block on line {} with `yaml` after its opening marks",
-                       other->span.begin.line);
+  if (found == nullptr) {
+    report_missing_block(source, std::get<Heading>(blocks.front()), body, other, diagnostics);
   }
-  diagnostics.error("plan.missing-block", heading.span, "the step has no `yaml` block",
-                    std::move(hint));
-  return nullptr;
+  return found;
 }
 
 void check_block_end(const SourceText& source, const Fence& fence, std::size_t end,
                      Diagnostics& diagnostics) {
   if (!fence.closed) {
-    diagnostics.error("plan.unclosed-block", fence.span,
-                      "the block that opens here is never closed",
-                      "end it with a line of the same marks");
+    const auto odd = find_odd_fence(source, {fence.content.begin, end});
+    diagnostics.error("plan.unclosed-block", odd ? odd->line : fence.span,
+                      odd ? odd->what : "the block that opens here is never closed",
+                      odd ? odd->hint : "end it with a line of the same marks");
     return;
   }
   const auto rest = document::slice(source.text(), {fence.range.end, end});
@@ -100,7 +112,7 @@ StepSource read_step(const SourceText& source, std::span<const Block> blocks, Ex
     diagnostics.error("plan.step-heading", heading.span, "the step has no title",
                       std::string(kStepHint));
   }
-  const auto* fence = find_block(blocks, heading, diagnostics);
+  const auto* fence = find_block(source, blocks, {heading.range.end, extent.end}, diagnostics);
   const auto prose_end = fence == nullptr ? extent.end : fence->range.begin;
   const ByteRange prose{heading.range.end, prose_end};
   step.prose = trim_prose(document::slice(source.text(), prose));

@@ -1,6 +1,7 @@
 #include "core/flow/text_limits.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -36,6 +37,18 @@ std::size_t marker_length(std::string_view rest) {
   return opens && document::is_blank(rest[digits + 1]) ? digits + 1 : 0;
 }
 
+/// Whether the text is UTF-16: it says so by its first bytes, or every other byte of its beginning
+/// is NUL, as it is where plain letters are written in two bytes each.
+bool is_utf16(std::string_view text) {
+  constexpr std::size_t kLooked = 64;
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
+  std::array<std::size_t, 2> nuls{};
+  const auto length = std::min(text.size(), kLooked) & ~std::size_t{1};
+  for (std::size_t i = 0; i < length; ++i) nuls.at(i % 2) += text[i] == '\0' ? 1 : 0;
+  const auto [fewer, more] = std::ranges::minmax(nuls);
+  return length >= 4 && fewer == 0 && more * 4 > length;
+}
+
 /// What is wrong with a text at one place of it.
 struct Refusal {
   std::string_view code;
@@ -53,6 +66,9 @@ bool refuse_at(const SourceText& source, std::size_t offset, const Refusal& refu
   return true;
 }
 
+constexpr Refusal kUtf16{"text.not-utf8", "the document is UTF-16, not UTF-8",
+                         "save it as UTF-8: an editor has it under \"Encoding\", and "
+                         "`iconv -f UTF-16 -t UTF-8` does it"};
 constexpr Refusal kNul{"text.nul", "the document holds a NUL byte", ""};
 constexpr Refusal kNotUtf8{"text.not-utf8", "the document is not UTF-8 from here on",
                            "save it as UTF-8"};
@@ -115,7 +131,9 @@ bool check_text(const SourceText& source, Diagnostics& diagnostics) {
     diagnostics.error("text.too-large", {}, "the document is larger than 1 MiB");
     return false;
   }
-  return !refuse_at(source, text.find('\0'), kNul, diagnostics) &&
+  const auto utf16 = is_utf16(text) ? 0 : std::string_view::npos;
+  return !refuse_at(source, utf16, kUtf16, diagnostics) &&
+         !refuse_at(source, text.find('\0'), kNul, diagnostics) &&
          !refuse_at(source, utf8::find_invalid(text), kNotUtf8, diagnostics) &&
          !refuse_at(source, find_lone_return(text), kLoneReturn, diagnostics) &&
          !refuse_nesting(source, diagnostics);

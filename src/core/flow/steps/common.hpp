@@ -14,6 +14,8 @@
 // Adding one: its file here, and its name in the list of step.hpp.
 #pragma once
 
+#include <string_view>
+
 namespace fettle::flow {
 
 /// How a text of a step is used, which decides how placeholders in it are filled in and whether
@@ -25,6 +27,18 @@ enum class Effect {
   kNone,    ///< nothing runs there
   kRead,    ///< runs read-only commands
   kChange,  ///< runs commands that change it, at most once each
+};
+
+/// Whether shell text has more than one line that is not blank.
+bool has_several_lines(std::string_view script);
+
+/// Whether a text that stands beside it has several lines: no part of what the step is.
+struct LineCount {
+  bool several = false;
+  LineCount() = default;
+  LineCount(bool value) : several(value) {}  // NOLINT(google-explicit-constructor)
+  operator bool() const { return several; }  // NOLINT(google-explicit-constructor)
+  friend bool operator==(const LineCount&, const LineCount&) { return true; }
 };
 
 }  // namespace fettle::flow

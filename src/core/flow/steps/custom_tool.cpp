@@ -13,6 +13,7 @@ std::optional<CustomTool> CustomTool::parse(FieldReader& fields) {
   step.timeout = fields.seconds_or("timeout", step.timeout);
   step.recipe_slug = fields.text_or("recipe_slug", {});
   if (!command) return std::nullopt;
+  step.several_lines = has_several_lines(command->value);
   step.command = std::move(*command);
   return step;
 }

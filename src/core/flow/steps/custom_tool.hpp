@@ -24,7 +24,8 @@ struct CustomTool {
 
   Located<std::string> command;
   std::chrono::seconds timeout{300};
-  std::string recipe_slug;  ///< a label that auto-approve rules can match; may be empty
+  std::string recipe_slug{};  ///< a label that auto-approve rules can match; may be empty
+  LineCount several_lines{};  ///< of `command` as written, before values are filled in
 
   static std::optional<CustomTool> parse(FieldReader& fields);
   void write(FieldWriter& fields) const;

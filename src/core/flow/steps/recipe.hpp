@@ -33,7 +33,8 @@ struct Recipe {
   struct Resolved {
     std::string version;
     Risk risk = Risk::kNone;
-    std::string script;  ///< parameters filled in
+    std::string script;         ///< parameters filled in
+    LineCount several_lines{};  ///< of the script as the recipe has it
     friend bool operator==(const Resolved&, const Resolved&) = default;
   };
   std::optional<Resolved> resolved;

@@ -24,7 +24,7 @@ class Machine {
   explicit Machine(Step step) : step_(std::move(step)) {}
 
   std::vector<StepAsk> hear(const StepEvent& event, Milliseconds after = 0ms) {
-    auto move = advance(step_, std::move(memory_), event, kStart + after);
+    auto move = advance(step_, {}, std::move(memory_), event, kStart + after);
     memory_ = std::move(move.memory);
     return std::move(move.asks);
   }
@@ -50,6 +50,71 @@ CommandEnded ended(Ending ending, std::string message = {}) {
   return {{ending, 0, std::move(message), 0, {}}};
 }
 Answered answer(Answered::Mark mark, std::string text) { return {mark, std::move(text)}; }
+
+/// What a step asks for first, in a plan of these rules.
+Command first_command(const Step& step, const ScriptRules& rules = {}) {
+  return command_of(advance(step, rules, {}, Began(), kStart).asks);
+}
+
+Step long_tool() {
+  Step step;
+  step.body = CustomTool{.command = {"one\ntwo"}, .several_lines = true};
+  return step;
+}
+
+TEST(ScriptRules, StopALongCommandAtItsFirstFailingLine) {
+  EXPECT_EQ(first_command(long_tool()).script, "set -e; one\ntwo");
+  const auto bash = first_command(long_tool(), {Shell::kBash, true});
+  EXPECT_EQ(bash.script, "set -eo pipefail; one\ntwo");
+  EXPECT_EQ(bash.shell, Shell::kBash);
+}
+
+TEST(ScriptRules, LeaveALongCommandAsItIsWhereThePlanOrTheStepSaysSo) {
+  EXPECT_EQ(first_command(long_tool(), {.fail_fast = false}).script, "one\ntwo");
+  auto step = long_tool();
+  step.fail_fast = false;
+  EXPECT_EQ(first_command(step).script, "one\ntwo");
+  step.fail_fast = true;
+  EXPECT_EQ(first_command(step, {.fail_fast = false}).script, "set -e; one\ntwo");
+}
+
+TEST(ScriptRules, LeaveOneLineChecksAndConditionsAsTheyAre) {
+  Step step;
+  step.body = CustomTool{.command = {"one; two"}};
+  EXPECT_EQ(first_command(step).script, "one; two");
+  step.body = Validate{.checks = {{"one\ntwo"}}};
+  EXPECT_EQ(first_command(step).script, "one\ntwo");
+  step.body = WaitUntil{.condition = {"one\ntwo"}, .timeout = 60s};
+  EXPECT_EQ(first_command(step).script, "one\ntwo");
+  step.only_if.emplace("one\ntwo");
+  EXPECT_EQ(only_if_command(step, {}).script, "one\ntwo");
+}
+
+TEST(ScriptRules, GiveAStepsOwnShellToAllOfItsText) {
+  Step step;
+  step.body = Validate{.checks = {{"[[ a == a ]]"}}};
+  step.only_if.emplace("[[ a == a ]]");
+  EXPECT_EQ(first_command(step, {.shell = Shell::kBash}).shell, Shell::kBash);
+  EXPECT_EQ(only_if_command(step, {.shell = Shell::kBash}).shell, Shell::kBash);
+  step.shell = Shell::kSh;
+  EXPECT_EQ(first_command(step, {.shell = Shell::kBash}).shell, Shell::kSh);
+}
+
+TEST(ScriptRules, ReadARecipesScriptBySh) {
+  Step step;
+  step.body = Recipe{.slug = {"tidy"},
+                     .resolved = Recipe::Resolved{.script = "a\nb", .several_lines = true}};
+  const auto command = first_command(step, {.shell = Shell::kBash});
+  EXPECT_EQ(command.shell, Shell::kSh);
+  EXPECT_EQ(command.script, "set -e; a\nb");
+}
+
+TEST(SeveralLines, AreThoseThatAreNotBlank) {
+  EXPECT_FALSE(has_several_lines(""));
+  EXPECT_FALSE(has_several_lines("one; two"));
+  EXPECT_FALSE(has_several_lines("\n  \none\n\t\n"));
+  EXPECT_TRUE(has_several_lines("one\n\ntwo"));
+}
 
 TEST(CustomTool, RunsItsCommandOnceAsAChange) {
   Machine machine(CustomTool{{"apt-get update"}, 60s, {}});
