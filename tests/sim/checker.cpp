@@ -20,9 +20,11 @@ T must(Result<T> result) {
 }
 
 /// Of a step, and not a snapshot's.
+bool asks_only_if(const std::string& script) { return script.starts_with("needed "); }
+
 bool is_of_a_step(const std::string& script) {
   return script.starts_with("change ") || script.starts_with("check ") ||
-         script.starts_with("ready ");
+         script.starts_with("ready ") || asks_only_if(script);
 }
 
 /// The index of the step that a simulated script belongs to: "change 3 ...".
@@ -80,6 +82,7 @@ void Checker::executed(const Execution& execution) {
   within_concurrency(rows);
   if (!is_of_a_step(execution.script)) return;
   const int step = step_of(execution.script);
+  only_where_needed(execution, step);
   at_most_once(execution, step);
   only_what_was_approved(execution, step, *row);
   rolled_back_for_a_reason(step, *row, state);
@@ -172,13 +175,27 @@ void Checker::at_most_once(const Execution& execution, int step) {
                      attempts.size(), allowed));
 }
 
+/// P4: a step with `only_if` runs only after the target has said that it is needed.
+void Checker::only_where_needed(const Execution& execution, int step) {
+  if (!scenario_.step(step).only_if) return;
+  auto& answer = needed_.try_emplace({execution.session, step}, 1).first->second;
+  if (asks_only_if(execution.script)) {
+    demand(execution.attempt.empty(), "P4: only_if was given to the target as a change");
+    answer = execution.timed_out ? 1 : execution.exit_status;
+    return;
+  }
+  demand(answer == 0, fmt::format("P4: step {} of {} ran and its only_if did not say so", step,
+                                  execution.session));
+}
+
 /// P4: nothing runs that differs from what was approved, and nothing without its approval.
 void Checker::only_what_was_approved(const Execution& execution, int step, const Row& row) {
   if (!execution.attempt.empty()) {
     demand(execution.script == scenario_.script(step, row.position),
            "P4: not the approved text: " + execution.script);
   }
-  demand(row.recheck || !scenario_.needs_approval(step, row.position) ||
+  demand(row.recheck || asks_only_if(execution.script) ||
+             !scenario_.needs_approval(step, row.position) ||
              approvals_.contains({execution.session, step}),
          fmt::format("P4: step {} of {} ran without its approval", step, execution.session));
 }
@@ -300,7 +317,8 @@ void Checker::told_truly(const std::vector<Execution>& executions) {
   using Columns = std::tuple<std::string, int, std::string, std::int64_t>;
   for (const auto& [session, step, status, exit_status] : must(connection_.all<Columns>(
            "select session_id, step + case stage when 'rollback' then 100 else 0 end, status, "
-           "exit_status from steps where answered = '' and message not like 'by hand%'"))) {
+           "exit_status from steps where answered = '' and message not like 'by hand%' and "
+           "message not like 'only_if:%'"))) {
     const auto& planned = scenario_.step(step);
     if (planned.action != Action::kChange) continue;
     const Execution* last = nullptr;

@@ -64,6 +64,7 @@ class Checker {
   int times_reopened(const std::string& session) const;
 
   void at_most_once(const Execution& execution, int step);
+  void only_where_needed(const Execution& execution, int step);
   void only_what_was_approved(const Execution& execution, int step, const Row& row);
   void rolled_back_for_a_reason(int step, const Row& row, const engine::SessionState& state);
   void steps_in_order(const Execution& execution, int step);
@@ -85,7 +86,8 @@ class Checker {
   std::map<std::string, Execution> attempts_;
   std::map<std::pair<std::string, int>, std::vector<std::string>> attempts_of_step_;
   std::map<std::string, Reached> last_step_;
-  std::set<std::string> begun_;  ///< sessions
+  std::map<std::pair<std::string, int>, int> needed_;  ///< last answer of a step's `only_if`
+  std::set<std::string> begun_;                        ///< sessions
   std::set<std::size_t> waves_begun_;
 };
 

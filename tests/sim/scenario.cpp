@@ -9,11 +9,12 @@ namespace fettle::sim {
 namespace {
 
 std::string yaml(const PlannedStep& step, int index) {
-  const auto common =
-      fmt::format("{}{}{}{}{}", step.retries > 0 ? fmt::format("retries: {}\n", step.retries) : "",
-                  step.idempotent ? "idempotent: true\n" : "",
-                  step.continue_on_error ? "continue_on_error: true\n" : "",
-                  step.reboots ? "expect_reboot: true\n" : "", step.become ? "become: true\n" : "");
+  const auto common = fmt::format(
+      "{}{}{}{}{}{}", step.retries > 0 ? fmt::format("retries: {}\n", step.retries) : "",
+      step.idempotent ? "idempotent: true\n" : "",
+      step.continue_on_error ? "continue_on_error: true\n" : "",
+      step.reboots ? "expect_reboot: true\n" : "", step.become ? "become: true\n" : "",
+      step.only_if ? fmt::format("only_if: needed {}\n", index) : "");
   const auto approval = fmt::format("requires_approval: {}\n", step.needs_approval);
   switch (step.action) {
     case Action::kValidate:
@@ -55,6 +56,7 @@ PlannedStep make_step(Dice& dice) {
   if (!runs) return step;
   if (dice.percent(25)) step.retries = dice.between(1, 2);
   step.continue_on_error = dice.percent(8);
+  step.only_if = dice.percent(20);
   if (step.action != Action::kChange) return step;
   step.idempotent = dice.percent(15);
   step.reboots = dice.percent(8);

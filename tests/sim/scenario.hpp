@@ -23,6 +23,7 @@ struct PlannedStep {
   bool continue_on_error = false;
   bool reboots = false;
   bool become = false;
+  bool only_if = false;
   int retries = 0;
 };
 

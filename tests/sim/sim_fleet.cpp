@@ -237,7 +237,8 @@ Outcome SimFleet::throw_dice(const ports::Order& order) {
   Outcome outcome;
   outcome.takes =
       chance(faults_.slow) ? Milliseconds(order.command.timeout) : dice_.upto(milliseconds(4000));
-  outcome.exit_status = chance(faults_.failing) ? dice_.between(1, 3) : 0;
+  const bool not_needed = order.command.script.starts_with("needed ") && dice_.percent(30);
+  outcome.exit_status = not_needed ? 1 : chance(faults_.failing) ? dice_.between(1, 3) : 0;
   for (int line = 0, lines = dice_.between(0, 4); line < lines; ++line) {
     outcome.output += fmt::format("{} line {} of {}\n", order.id, line, order.command.script);
   }
