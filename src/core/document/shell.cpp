@@ -14,6 +14,9 @@ using Filled = std::expected<std::string, std::string>;
 
 bool is_simple(char c) { return is_name_part(c) || std::string_view("@%+:./-").contains(c); }
 
+/// Means only itself in any language that programs are written in.
+bool is_harmless(char c) { return is_name_part(c) || c == '.' || c == '-'; }
+
 bool is_reserved(std::string_view word) {
   static constexpr std::array<std::string_view, 17> kWords{
       "case", "coproc", "do",     "done", "elif",  "else", "esac",  "fi",      "for",
@@ -90,20 +93,46 @@ Filled fill_arithmetic(std::string_view value) {
   return value.starts_with('-') ? '(' + std::string(value) + ')' : std::string(value);
 }
 
-Filled fill_simple(const ShellSlot& slot, std::string_view value) {
+/// A value that is written without quotes, and so as it is or not at all.
+bool keeps_its_place(const ShellSlot& slot, std::string_view value) {
   const bool descriptor = slot.before_redirect && std::ranges::all_of(value, is_digit);
   const bool lengthens = slot.after_variable && starts_like_name(value);
-  if (descriptor || lengthens || !std::ranges::all_of(value, is_simple)) {
-    return std::unexpected(
-        "may hold only letters, digits and `_ @ % + : . / -` where a second shell or program reads "
-        "it, and inside `${...}` and backticks; put it into a variable of the script first");
+  return !descriptor && !lengthens;
+}
+
+Filled fill_number(const ShellSlot& slot, std::string_view value) {
+  if (is_whole_number(value) && keeps_its_place(slot, value)) return std::string(value);
+  return std::unexpected(
+      "must be a whole number where the shell does arithmetic with it or it could be a command");
+}
+
+Filled fill_simple(const ShellSlot& slot, std::string_view value) {
+  if (keeps_its_place(slot, value) && std::ranges::all_of(value, is_simple)) {
+    return std::string(value);
   }
-  return std::string(value);
+  return std::unexpected(
+      "may hold only letters, digits and `_ @ % + : . / -` inside `${...}` and backticks, where "
+      "bash evaluates it once more, and where a program reads more than a word in it; put it into "
+      "a variable of the script first");
+}
+
+Filled fill_program(const ShellSlot& slot, std::string_view value) {
+  if (keeps_its_place(slot, value) && std::ranges::all_of(value, is_harmless)) {
+    return std::string(value);
+  }
+  return std::unexpected(
+      "may hold only letters, digits and `_ . -` where a second shell or program reads it as "
+      "program text or the command itself is not known; hand it over as an argument of a script or "
+      "in the environment");
 }
 
 Filled fill(const ShellSlot& slot, std::string_view value) {
   if (has_bad_character(value)) {
     return std::unexpected("holds a control character or is not UTF-8");
+  }
+  const bool number = slot.context != ShellContext::kProgram && is_whole_number(value);
+  if (slot.option_place && value.starts_with('-') && !number) {
+    return std::unexpected("begins with `-` where it could be an option that runs something");
   }
   switch (slot.context) {
     case ShellContext::kBare:
@@ -122,6 +151,10 @@ Filled fill(const ShellSlot& slot, std::string_view value) {
       return fill_arithmetic(value);
     case ShellContext::kSimpleOnly:
       return fill_simple(slot, value);
+    case ShellContext::kNumber:
+      return fill_number(slot, value);
+    case ShellContext::kProgram:
+      return fill_program(slot, value);
     case ShellContext::kForbidden:
       return std::unexpected(std::string(forbidden_reason(slot)));
   }
@@ -188,6 +221,8 @@ std::string_view forbidden_for_variable(const ShellSlot& slot) {
       return "is a secret, which a here-document with a quoted delimiter would show as its name";
     case ShellContext::kArithmetic:
     case ShellContext::kSimpleOnly:
+    case ShellContext::kNumber:
+    case ShellContext::kProgram:
       return "is a secret, whose value can't be checked for where the shell does arithmetic, a "
              "second shell or program reads it, or `${...}` or backticks stand around it";
     default:

@@ -20,7 +20,9 @@ enum class ShellContext {
   kQuotedHereDocument,  ///< literal: its delimiter is quoted
   kComment,
   kArithmetic,  ///< `$((...))`: whole numbers
-  kSimpleOnly,  ///< no quoting is safe: `${...}`, backticks, text that a second shell reads
+  kNumber,      ///< a whole number, written as it is
+  kSimpleOnly,  ///< no quoting is safe: `${...}`, backticks, what bash evaluates once more
+  kProgram,     ///< text of a program that is not this shell: letters, digits and `_ . -`
   kForbidden,   ///< after `$` or a backslash, or in a here-document's delimiter: no value at all
 };
 
@@ -29,6 +31,7 @@ struct ShellSlot {
   ShellContext context = ShellContext::kBare;
   bool after_variable = false;   ///< directly after `$name`, which the value must not lengthen
   bool before_redirect = false;  ///< directly before `<` or `>`, where digits would name a file
+  bool option_place = false;     ///< a leading `-` could be an option that runs something
   std::string_view delimiter;    ///< of the here-document that it stands in
 };
 

@@ -2,32 +2,220 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 
 #include "core/document/characters.hpp"
 
 namespace fettle::document {
 namespace {
 
-/// A program and the option letters after which an argument is program text; with no letters
-/// every argument may be.
-struct Program {
-  std::string_view name;
-  std::string_view options;
-};
+using enum Takes;
+constexpr auto kData_ = Input::kData;
+constexpr auto kText_ = Input::kProgram;
 
-constexpr std::array<Program, 29> kPrograms{{
-    {"ash", "c"},    {"awk", ""},      {"bash", "c"},    {"dash", "c"},    {"eval", ""},
-    {"gawk", ""},    {"ksh", "c"},     {"lua", "e"},     {"mariadb", "e"}, {"mawk", ""},
-    {"mysql", "e"},  {"node", "ep"},   {"perl", "eE"},   {"php", "r"},     {"psql", "c"},
-    {"python", "c"}, {"python2", "c"}, {"python3", "c"}, {"ruby", "e"},    {"runuser", "c"},
-    {"script", "c"}, {"sed", ""},      {"sh", "c"},      {"sqlite3", ""},  {"ssh", ""},
-    {"su", "c"},     {"trap", ""},     {"watch", ""},    {"zsh", "c"},
-}};
+// Each line was read in the program's manual. kData is a promise that no argument whatever, not
+// even one that looks like an option, makes it run something.
+constexpr auto kPrograms = std::to_array<Program>({
+    {".", kData, kText_},
+    {"[", kData},
+    {"[[", kData},
+    {"apt", kGuarded, kData_, "o", "option"},
+    {"apt-cache", kGuarded, kData_, "o", "option"},
+    {"apt-get", kGuarded, kData_, "o", "option"},
+    {"apt-mark", kGuarded, kData_, "o", "option"},
+    {"ash", kInterpreter, kText_, "c", "", "oO"},
+    {"at", kGuarded, kText_},
+    {"awk", kFirst, kData_, "eE", "source exec", "fFvilDb"},
+    {"basename", kData},
+    {"bash", kInterpreter, kText_, "c", "rcfile init-file", "oO"},
+    {"batch", kGuarded, kText_},
+    {"bc", kWords, kText_, "e", "expression"},
+    {"builtin", kWrapper},
+    {"busybox", kWrapper},
+    {"cat", kData},
+    {"cd", kData},
+    {"chgrp", kData},
+    {"chmod", kData},
+    {"chown", kData},
+    {"chroot", kWrapper, kText_, "", "", "", 1},
+    {"chrt", kScan},
+    {"cmp", kData},
+    {"command", kWrapper},
+    {"coproc", kWrapper},
+    {"cp", kData},
+    {"crontab", kGuarded, kText_},
+    {"curl", kGuarded},
+    {"cut", kData},
+    {"dash", kInterpreter, kText_, "c", "", "oO"},
+    {"date", kData},
+    {"dc", kWords, kText_, "e", "expression"},
+    {"dd", kData},
+    {"declare", kData},
+    {"df", kData},
+    {"diff", kData},
+    {"dig", kData},
+    {"dirname", kData},
+    {"doas", kWrapper, kData_, "s", "", "uCa"},
+    {"docker", kScan, kData_, "", "health-cmd entrypoint"},
+    {"dpkg", kGuarded, kData_, "", "pre-invoke post-invoke status-logger"},
+    {"dpkg-query", kData},
+    {"du", kData},
+    {"echo", kData},
+    {"ed", kWords, kText_},
+    {"egrep", kData},
+    {"emacs", kProgram, kText_},
+    {"env", kWrapper, kData_, "S", "split-string", "uC"},
+    {"eval", kProgram},
+    {"ex", kProgram, kText_},
+    {"exec", kWrapper, kData_, "", "", "a"},
+    {"expect", kInterpreter, kText_, "c"},
+    {"export", kData},
+    {"false", kData},
+    {"fgrep", kData},
+    {"file", kData},
+    {"find", kFind},
+    {"fish", kInterpreter, kText_, "cC", "command init-command"},
+    {"flock", kScan, kData_, "c", "command"},
+    {"ftp", kWords, kText_},
+    {"gawk", kFirst, kData_, "eE", "source exec", "fFvilDb"},
+    {"gdb", kClient, kText_, "", "ex iex eval-command init-eval-command command x ix"},
+    {"getent", kData},
+    {"git", kGuarded, kData_, "c",
+     "exec upload-pack receive-pack config-env tree-filter index-filter msg-filter", "", 0,
+     "bisect config filter-branch foreach"},
+    {"grep", kData},
+    {"groupadd", kData},
+    {"gzip", kData},
+    {"head", kData},
+    {"hostname", kData},
+    {"hostnamectl", kData},
+    {"id", kData},
+    {"install", kGuarded, kData_, "", "strip-program"},
+    {"ionice", kWrapper, kData_, "", "", "cnpPu"},
+    {"journalctl", kData},
+    {"jq", kFirst, kData_, "", "", "fL"},
+    {"kill", kData},
+    {"ksh", kInterpreter, kText_, "c", "", "o"},
+    {"kubectl", kScan, kData_, "", "command overrides"},
+    {"less", kProgram},
+    {"ln", kData},
+    {"local", kData},
+    {"logger", kData},
+    {"logrotate", kGuarded, kData_, "m", "mail"},
+    {"ls", kData},
+    {"lsof", kData},
+    {"lua", kInterpreter, kText_, "e"},
+    {"m4", kProgram, kText_},
+    {"make", kProgram, kText_},
+    {"man", kProgram},
+    {"mariadb", kClient, kText_, "e", "execute init-command pager", "hPpSuD"},
+    {"mawk", kFirst, kData_, "", "", "fFvW"},
+    {"md5sum", kData},
+    {"mkdir", kData},
+    {"mktemp", kData},
+    {"mount", kData},
+    {"mv", kData},
+    {"mysql", kClient, kText_, "e", "execute init-command pager", "hPpSuD"},
+    {"mysqldump", kGuarded},
+    {"nc", kClient, kData_, "ce", "exec sh-exec lua-exec"},
+    {"ncat", kClient, kData_, "ce", "exec sh-exec lua-exec"},
+    {"nice", kWrapper, kData_, "", "", "n"},
+    {"node", kInterpreter, kText_, "ep", "eval print import require", "rC"},
+    {"nohup", kWrapper},
+    {"nsenter", kScan, kText_},
+    {"nvim", kProgram, kText_},
+    {"openssl", kData},
+    {"parallel", kProgram, kText_},
+    {"perl", kInterpreter, kText_, "eEMmIdx", ""},
+    {"pgrep", kData},
+    {"php", kInterpreter, kText_, "rBRE", "run process-begin process-code process-end", "dcz"},
+    {"ping", kData},
+    {"pip", kGuarded},
+    {"pkill", kData},
+    {"podman", kScan, kData_, "", "health-cmd entrypoint"},
+    {"printf", kData},
+    {"ps", kData},
+    {"psql", kClient, kText_, "c", "command", "dFhLoPpRTUvf"},
+    {"pwd", kData},
+    {"python", kInterpreter, kText_, "c", "", "WXm"},
+    {"readlink", kData},
+    {"readonly", kData},
+    {"realpath", kData},
+    {"rm", kData},
+    {"rmdir", kData},
+    {"rpm", kGuarded, kData_, "E", "eval pipe"},
+    {"rsync", kWords, kData_, "e", "rsh rsync-path"},
+    {"ruby", kInterpreter, kText_, "er", "", "IC"},
+    {"runuser", kScan, kText_, "c", "command session-command"},
+    {"scp", kWords, kData_, "oS", "", "cFiJlPX"},
+    {"screen", kProgram, kText_},
+    {"script", kClient, kText_, "c", "command"},
+    {"sed", kFirst, kData_, "e", "expression", "fl"},
+    {"seq", kData},
+    {"service", kData},
+    {"setsid", kWrapper},
+    {"sftp", kWords, kText_, "DoS", "", "BbcFiJlPRX"},
+    {"sg", kScan, kText_, "c"},
+    {"sh", kInterpreter, kText_, "c", "", "oO"},
+    {"sha256sum", kData},
+    {"sleep", kData},
+    {"socat", kProgram},
+    {"sort", kGuarded, kData_, "", "compress-program"},
+    {"source", kData, kText_},
+    {"split", kGuarded, kData_, "", "filter"},
+    {"sqlite3", kRest, kText_, "", "cmd"},
+    {"ss", kData},
+    {"ssh", kRest, kText_, "o", "", "BbcDEeFIiJLlmOpQRSWw"},
+    {"ssh-keygen", kGuarded, kData_, "Dw"},
+    {"stat", kData},
+    {"stdbuf", kWrapper, kData_, "", "", "ioe"},
+    {"strace", kScan},
+    {"su", kScan, kText_, "c", "command session-command"},
+    {"sudo", kWrapper, kData_, "si", "shell login", "ugprhCDRTtU"},
+    {"systemctl", kData},
+    {"tail", kData},
+    {"tar", kGuarded, kData_, "FI",
+     "to-command checkpoint-action use-compress-program rsh-command rmt-command info-script "
+     "new-volume-script"},
+    {"taskset", kWrapper, kData_, "", "", "", 1},
+    {"tclsh", kInterpreter, kText_},
+    {"tcpdump", kGuarded, kData_, "z"},
+    {"tee", kData},
+    {"test", kData},
+    {"time", kWrapper, kData_, "", "", "fo"},
+    {"timeout", kWrapper, kData_, "", "", "ks", 1},
+    {"tmux", kProgram, kText_},
+    {"touch", kData},
+    {"tr", kData},
+    {"trap", kProgram},
+    {"true", kData},
+    {"typeset", kData},
+    {"umount", kData},
+    {"unset", kData},
+    {"unshare", kScan, kText_},
+    {"useradd", kData},
+    {"userdel", kData},
+    {"usermod", kData},
+    {"vi", kProgram, kText_},
+    {"view", kProgram, kText_},
+    {"vim", kProgram, kText_},
+    {"watch", kProgram},
+    {"wc", kData},
+    {"wget", kGuarded, kData_, "e", "execute use-askpass"},
+    {"xargs", kWrapper, kText_, "", "", "aEdILnPs"},
+    {"zip", kGuarded, kData_, "T", "unzip-command TT"},
+    {"zsh", kInterpreter, kText_, "c", "", "o"},
+});
 
 static_assert(std::ranges::is_sorted(kPrograms, {}, &Program::name));
 
-/// As above, by bash's manual.
-constexpr std::array<Program, 15> kBuiltins{{
+/// Builtins and, in `options`, the letters that make them evaluate; with none they always do.
+struct Builtin {
+  std::string_view name;
+  std::string_view letters;
+};
+
+constexpr std::array<Builtin, 15> kBuiltins{{
     {"[", "v"},
     {"alias", ""},
     {"declare", "Aain"},
@@ -45,81 +233,92 @@ constexpr std::array<Program, 15> kBuiltins{{
     {"wait", "p"},
 }};
 
-static_assert(std::ranges::is_sorted(kBuiltins, {}, &Program::name));
+static_assert(std::ranges::is_sorted(kBuiltins, {}, &Builtin::name));
 
-constexpr std::array<std::string_view, 4> kInputOnly{"at", "batch", "parallel", "xargs"};
+constexpr auto kVariables = std::to_array<std::string_view>(
+    {"BASH_ENV",   "BROWSER",   "CVS_RSH",      "EDITOR", "ENV",     "EXINIT",         "FCEDIT",
+     "GCONV_PATH", "GIT_SSH",   "GNUMAKEFLAGS", "IFS",    "INPUTRC", "LESS",           "LESSCLOSE",
+     "LESSOPEN",   "MAKEFLAGS", "MANPAGER",     "MFLAGS", "PAGER",   "PROMPT_COMMAND", "PS0",
+     "PS1",        "PS2",       "PS3",          "PS4",    "PSQLRC",  "RSYNC_RSH",      "RUBYLIB",
+     "RUBYOPT",    "SHELL",     "VIMINIT",      "VISUAL", "ZDOTDIR"});
+static_assert(std::ranges::is_sorted(kVariables));
 
-const Program* find_program(std::string_view name) {
-  const auto* const found = std::ranges::lower_bound(kPrograms, name, {}, &Program::name);
-  return found == kPrograms.end() || found->name != name ? nullptr : &*found;
-}
+constexpr auto kVariablePrefixes = std::to_array<std::string_view>(
+    {"BASH_FUNC_", "GIT_CONFIG", "GIT_EXTERNAL", "LD_", "NODE_", "PERL5", "PYTHON"});
+constexpr auto kVariableSuffixes = std::to_array<std::string_view>(
+    {"_ASKPASS", "_COMMAND", "_EDITOR", "_OPTIONS", "_OPTS", "_PAGER", "_PROG", "_PRELOAD"});
 
-bool takes_program_as_argument(const Program* program) {
-  return program != nullptr && program->options.empty();
-}
+/// Long options of programs that nobody knows which take program text, and those that some
+/// programs write with one dash.
+constexpr std::string_view kOptions =
+    " askpass call cmd code command commands do entrypoint eval eval-command evaluate exec execdir "
+    "execute expr expression ex hook iex invoke ok okdir pager print program rsh run script shell "
+    "split-string ";
 
-bool takes_program_as_input(const Program* program) {
-  return program != nullptr && program->name != "sed" && program->name != "awk";
-}
+constexpr std::size_t kBundleMax = 5;  // the dash and four letters
 
-bool is_input_only(std::string_view name) {
-  return std::ranges::find(kInputOnly, name) != kInputOnly.end();
-}
+bool is_letter_of_program(char c) { return c == 'c' || c == 'e' || c == 'E' || c == 'S'; }
 
 }  // namespace
 
-bool ProgramWatch::reads_arguments(std::string_view text, std::size_t end) {
-  read_to(text, end);
-  return reads_arguments_ || takes_program_as_argument(find_program(name(text)));
-}
-
-bool ProgramWatch::reads_input(std::string_view text, std::size_t end) {
-  read_to(text, end);
-  const auto last = name(text);
-  return reads_input_ || is_input_only(last) || takes_program_as_input(find_program(last));
-}
-
-std::string_view ProgramWatch::name(std::string_view text) const {
-  return text.substr(name_begin_, at_ - name_begin_);
-}
-
-void ProgramWatch::read_to(std::string_view text, std::size_t end) {
-  for (; at_ < end; ++at_) {
-    if (is_space(text[at_])) {
-      end_word(name(text));
-    } else {
-      read(text[at_]);
-    }
+const Program* find_program(std::string_view name) {
+  const auto find = [](std::string_view wanted) -> const Program* {
+    const auto* const found = std::ranges::lower_bound(kPrograms, wanted, {}, &Program::name);
+    return found == kPrograms.end() || found->name != wanted ? nullptr : &*found;
+  };
+  if (const auto* program = find(name)) return program;
+  while (!name.empty() && (is_digit(name.back()) || name.back() == '.' || name.back() == '-')) {
+    name.remove_suffix(1);
   }
+  return name.empty() ? nullptr : find(name);
 }
 
-void ProgramWatch::read(char c) {
-  ++size_;
-  if (c == '/') name_begin_ = at_ + 1;
-  if (size_ == 1) is_dashed_ = c == '-';
-  if (size_ == 2) is_option_ = is_dashed_ && c != '-';
-  if (is_option_ && option_letters_.contains(c)) reads_arguments_ = true;
-}
-
-void ProgramWatch::end_word(std::string_view name) {
-  size_ = 0;
-  is_option_ = false;
-  name_begin_ = at_ + 1;
-  if (is_input_only(name)) reads_input_ = true;
-  const auto* program = find_program(name);
-  if (program == nullptr) return;
-  if (takes_program_as_argument(program)) reads_arguments_ = true;
-  if (takes_program_as_input(program)) reads_input_ = true;
-  for (const char letter : program->options) {
-    if (!option_letters_.contains(letter)) option_letters_ += letter;
+bool is_listed(std::string_view name, std::string_view names) {
+  for (std::size_t at = 0; (at = names.find(name, at)) != std::string_view::npos; ++at) {
+    const auto end = at + name.size();
+    const bool begins = at == 0 || names[at - 1] == ' ';
+    if (begins && (end == names.size() || names[end] == ' ')) return true;
   }
+  return false;
+}
+
+bool abbreviates_one(std::string_view name, std::string_view names) {
+  if (name.empty()) return false;
+  for (std::size_t at = 0; (at = names.find(name, at)) != std::string_view::npos; ++at) {
+    if (at == 0 || names[at - 1] == ' ') return true;
+  }
+  return false;
+}
+
+bool is_program_option(std::string_view word, bool attached) {
+  if (word.size() < 2 || word[0] != '-') return false;
+  if (word[1] != '-') {
+    const auto rest = word.substr(1, word.find('=') - 1);
+    if (is_listed(rest, kOptions)) return true;
+    if (!attached && word.size() > kBundleMax) return false;
+    return std::ranges::any_of(word.substr(1, kBundleMax - 1), is_letter_of_program);
+  }
+  const auto name = word.substr(2, word.find('=') - 2);
+  if (abbreviates_one(name, kOptions)) return true;
+  for (std::size_t begin = 0; begin < name.size();) {
+    const auto end = std::min(name.find('-', begin), name.size());
+    if (end > begin && is_listed(name.substr(begin, end - begin), kOptions)) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+bool is_evaluated_variable(std::string_view name) {
+  return std::ranges::binary_search(kVariables, name) ||
+         std::ranges::any_of(kVariablePrefixes, [&](auto p) { return name.starts_with(p); }) ||
+         std::ranges::any_of(kVariableSuffixes, [&](auto s) { return name.ends_with(s); });
 }
 
 void BuiltinWatch::read(std::string_view word, bool starts_command) {
   if (starts_command) {
-    const auto* const found = std::ranges::find(kBuiltins, word, &Program::name);
+    const auto* const found = std::ranges::find(kBuiltins, word, &Builtin::name);
     if (found == kBuiltins.end()) return;
-    letters_ = found->options;
+    letters_ = found->letters;
     evaluates_ = letters_.empty();
   } else if (word.starts_with('-') && word.find_first_of(letters_, 1) != std::string_view::npos) {
     evaluates_ = true;

@@ -1,52 +1,65 @@
-// Programs and builtins that read some of their arguments or their input as program text, such as
-// `sh -c`, `ssh` and `let`. Quoting for the outer shell does not protect a value from these.
+// What the programs of a maintenance plan do with their arguments and their input: which of them
+// they read as program text, as `sh -c`, `ssh` and `awk` do, so that the outer shell's quoting
+// protects no value there. A table of facts from their manuals; shell_command.hpp applies it.
 #pragma once
 
-#include <cstddef>
-#include <string>
 #include <string_view>
 
 namespace fettle::document {
 
-/// Follows a simple command from its beginning and tells what its next word would be to it. Reads
-/// each character once, however often it is asked.
-class ProgramWatch {
- public:
-  ProgramWatch() = default;
-  /// The command begins at byte `begin` of the text that it is asked about.
-  explicit ProgramWatch(std::size_t begin) : at_(begin), name_begin_(begin) {}
-
-  /// Whether text[begin, end) reads what follows as program text: `sudo sh -c "`, `eval `,
-  /// `ssh host `. Neither the text changes nor does `end` ever go back.
-  bool reads_arguments(std::string_view text, std::size_t end);
-  /// Whether it reads its standard input as one: `sh`, `ssh host bash -s`.
-  bool reads_input(std::string_view text, std::size_t end);
-
- private:
-  std::string_view name(std::string_view text) const;
-  void read_to(std::string_view text, std::size_t end);
-  void read(char c);
-  void end_word(std::string_view name);
-
-  std::size_t at_ = 0;
-  std::size_t name_begin_ = 0;  ///< of the word that is being read: behind its last slash
-  std::size_t size_ = 0;        ///< of that word
-  bool is_dashed_ = false;
-  bool is_option_ = false;
-  std::string option_letters_;  ///< of the programs so far: they make the next word program text
-  bool reads_arguments_ = false;
-  bool reads_input_ = false;
+/// What the arguments of a program are.
+enum class Takes {
+  kData,         ///< data; no option runs anything
+  kGuarded,      ///< data, but an option could run something, so no value may look like one
+  kWords,        ///< words that mean something to it: `host:path`, `!command`
+  kInterpreter,  ///< program text after its options, else a script with arguments
+  kClient,       ///< program text after its options, which may stand anywhere
+  kFirst,        ///< its first operand is program text, unless an option gives that
+  kRest,         ///< all but its first operand is
+  kProgram,      ///< all are
+  kWrapper,      ///< a command, after its options and `skipped` operands
+  kScan,         ///< a command somewhere among them
+  kFind,         ///< a command after `-exec`
 };
 
-/// The same for bash's builtins that evaluate an argument: as arithmetic, in which `a[$(x)]` runs
-/// x, or as the name of a variable, whose subscript is arithmetic. Unlike a program's name theirs
-/// counts only where a command begins.
+/// What it reads from its standard input.
+enum class Input { kData, kProgram };
+
+struct Program {
+  std::string_view name;
+  Takes takes = Takes::kData;
+  Input input = Input::kData;
+  std::string_view letters{};        ///< short options whose argument is program text
+  std::string_view options{};        ///< the same by long name, between blanks
+  std::string_view with_argument{};  ///< short options with an argument of another kind
+  int skipped = 0;                   ///< of kWrapper
+  std::string_view words{};          ///< operands after which all is program text
+};
+
+/// The program of that name, or null. Names with a version, such as `python3.11`, are found too.
+const Program* find_program(std::string_view name);
+
+/// Whether a short option of that spelling makes text of a program that nobody knows:
+/// `-c`, `-qc`, `-e`, `-S`, `-exec`, with `attached` text or without.
+bool is_program_option(std::string_view word, bool attached);
+
+/// Whether a program reads the variable of that name as program text or as options: `BASH_ENV`.
+bool is_evaluated_variable(std::string_view name);
+
+/// Whether `name` is one of `names`, which stand between blanks.
+bool is_listed(std::string_view name, std::string_view names);
+
+/// Whether one of `names`, which stand between blanks, is `name` or begins with it: GNU programs
+/// take the beginning of a long option for all of it.
+bool abbreviates_one(std::string_view name, std::string_view names);
+
+/// Follows the words of bash's builtins that evaluate an argument: as arithmetic, in which
+/// `a[$(x)]` runs x, or as the name of a variable, whose subscript is arithmetic. Unlike a
+/// program's name theirs counts only where a command begins.
 class BuiltinWatch {
  public:
-  /// The beginning of the next word: all up to its first quote, expansion or end.
+  /// The next word as the shell reads it, quotes removed, as far as it is known.
   void read(std::string_view word, bool starts_command);
-  /// All that follows in the command is.
-  void evaluate_rest() { evaluates_ = true; }
   /// Whether an argument that follows is evaluated.
   bool evaluates() const { return evaluates_; }
 

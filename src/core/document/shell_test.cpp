@@ -224,5 +224,133 @@ TEST(FillShell, TakesThoseWordsForWordsElsewhere) {
   }
 }
 
+TEST(FillShell, TextOfAProgramTakesNamesAndNumbersOnly) {
+  for (const auto* script : {"flock /l -c \"echo {{ x }}\"",
+                             "script -q --command \"echo {{ x }}\" /dev/null",
+                             "su --command \"echo {{ x }}\"",
+                             "su -c\"echo {{ x }}\"",
+                             "\"sh\" -c \"echo {{ x }}\"",
+                             "s\\h -c \"echo {{ x }}\"",
+                             "'s'h -c \"echo {{ x }}\"",
+                             "$S -c \"echo {{ x }}\"",
+                             "env -S \"{{ x }}\"",
+                             "env -iS \"sh -c '{{ x }}'\"",
+                             "perl -e \"print '{{ x }}'\"",
+                             "echo a | perl -pe 's/a/{{ x }}/g'",
+                             "sed -i -e \"s|a|{{ x }}|\" f",
+                             "psql --command \"select '{{ x }}'\"",
+                             "sudo -u postgres psql -c \"select {{ x }}\"",
+                             "sudo -s <<EOF\n{{ x }}\nEOF",
+                             "cat <<EOF | sh\n{{ x }}\nEOF",
+                             "{ echo {{ x }}; } | sh",
+                             "echo {{ x }} 2>&1 | sh",
+                             "echo {{ x }} |& sh",
+                             "echo {{ x }} | (cd /; sh)",
+                             "echo {{ x }} | while read l; do eval \"$l\"; done",
+                             "sh >&2 -c \"{{ x }}\"",
+                             ">f sh -c \"{{ x }}\"",
+                             "find . -exec sh -c \"{{ x }}\" \\;",
+                             "find . -exec chown {{ x }} {} \\; -exec sh -c \"{{ x }}\" \\;",
+                             "docker exec c sh -c \"{{ x }}\"",
+                             "docker run \"$img\" -c {{ x }}",
+                             "ssh host \"ls {{ x }}\"",
+                             "f() { eval \"$1\"; }; f {{ x }}",
+                             "{{ x }} -c a",
+                             "timeout 5 sh -c \"{{ x }}\"",
+                             "xargs -I{} sh -c \"{{ x }}\"",
+                             "echo {{ x }} | xargs rm",
+                             "gdb -ex \"{{ x }}\"",
+                             "vim -c \"{{ x }}\" f",
+                             "`sh -c {{ x }}`",
+                             "`cat {{ x }}`",
+                             "$'sh' -c \"{{ x }}\"",
+                             "strace -f sh -c \"{{ x }}\"",
+                             "parallel echo {{ x }}",
+                             "awk -f - <<EOF\n{{ x }}\nEOF",
+                             "tool --run \"{{ x }}\"",
+                             "git -c core.pager=\"{{ x }}\" log",
+                             "time sh -c \"{{ x }}\"",
+                             "! sh -c \"{{ x }}\"",
+                             "chroot /mnt sh <<E\n{{ x }}\nE",
+                             "busybox sh -c \"{{ x }}\"",
+                             "ssh -o ProxyCommand=\"{{ x }}\" a true"}) {
+    EXPECT_NE(fill(script, "nginx"), "refused") << script;
+    EXPECT_EQ(fill(script, "/srv/app"), "refused") << script;
+    EXPECT_EQ(fill(script, "a b"), "refused") << script;
+    EXPECT_EQ(fill(script, "-x"), "refused") << script;
+  }
+}
+
+TEST(FillShell, DataOfAProgramTakesAnyWord) {
+  for (const auto* script :
+       {"sed -i '/^a/d' {{ x }}",
+        "psql -h {{ x }} -c 'select 1'",
+        "awk '{print}' {{ x }}",
+        "awk -v limit={{ x }} '$1 > limit'",
+        "tar -cf a.tar {{ x }}",
+        "tar -czf {{ x }} /etc",
+        "curl -fsS {{ x }}",
+        "grep -e {{ x }} f",
+        "grep -qsxF {{ x }} f",
+        "echo -e {{ x }}",
+        "sudo apt-get install -y {{ x }}",
+        "sudo tee f <<EOF\n{{ x }}\nEOF",
+        "n={{ x }}; echo \"$n\"",
+        "n={{ x }}; m=1; echo $((m))",
+        "find . -name {{ x }} -delete",
+        "find {{ x }} -type f -exec rm {} \\;",
+        "docker run -v {{ x }}:/d -e A=1 img",
+        "ssh -o BatchMode=yes host ls",
+        "f() { echo \"$1\"; }; f {{ x }}",
+        "r={{ x }} && cp a \"$r\"",
+        "systemctl restart {{ x }}",
+        "timeout 5 cp {{ x }} b",
+        "nice -n 5 ls {{ x }}",
+        "a=({{ x }}); echo \"${a[@]}\"",
+        "case {{ x }} in a) echo {{ x }} ;; esac",
+        "(echo {{ x }}; cat f) | grep a",
+        "if [ -f {{ x }} ]; then echo {{ x }}; fi",
+        "for i in {{ x }} b; do echo \"$i\" {{ x }}; done",
+        "jq --arg a {{ x }} . f",
+        "mysql -uuser -p{{ x }} -e 'select 1'",
+        "/opt/app/bin/tool --config {{ x }}",
+        "tool -config {{ x }}",
+        "exec 3>{{ x }}",
+        "mkdir -p {{ x }} && cd {{ x }}",
+        "openssl s_client -connect localhost:{{ x }} -servername {{ x }}",
+        "test \"$(dpkg-query -W -f '${db:Status-Status}' {{ x }})\" = installed",
+        "git commit -m {{ x }}",
+        "sh script.sh {{ x }}",
+        "python3 script.py {{ x }}"}) {
+    EXPECT_NE(fill(script, "nginx"), "refused") << script;
+    EXPECT_NE(fill(script, "/srv/app"), "refused") << script;
+    EXPECT_NE(fill(script, "a b"), "refused") << script;
+  }
+}
+
+TEST(FillShell, NoValueIsAnOptionThatRunsSomething) {
+  for (const auto* script :
+       {"tar -cf a.tar {{ x }}", "ssh {{ x }} true", "scp {{ x }} a:", "sh {{ x }}",
+        "find {{ x }} -type f", "curl {{ x }}", "git clone {{ x }}"}) {
+    EXPECT_EQ(fill(script, "-oProxyCommand"), "refused") << script;
+  }
+  EXPECT_EQ(fill("tar -cf a.tar -- {{ x }}", "-a"), "tar -cf a.tar -- -a");
+  EXPECT_EQ(fill("find . -mtime {{ x }}", "-7"), "find . -mtime -7");
+}
+
+TEST(FillShell, SedTakesLettersWhereTheyAreText) {
+  EXPECT_EQ(fill("sed 's/a/{{ x }}/' f", "nginx"), "sed 's/a/nginx/' f");
+  EXPECT_EQ(fill("sed '{{ x }}d' f", "7"), "sed '7d' f");
+  EXPECT_EQ(fill("sed '{{ x }}d' f", "w"), "refused");
+  EXPECT_EQ(fill("sed 's/a/b/{{ x }}' f", "e"), "refused");
+  EXPECT_EQ(fill("sed s_a_{{ x }}_ f", "b_wc"), "refused");
+}
+
+TEST(FillShell, AVariableThatTheScriptReckonsWithTakesWholeNumbers) {
+  EXPECT_EQ(fill("n={{ x }}; echo $((n + 1))", "7"), "n=7; echo $((n + 1))");
+  EXPECT_EQ(fill("n={{ x }}; echo $((n + 1))", "a[$(reboot)]"), "refused");
+  EXPECT_EQ(fill("n={{ x }}; echo $((m + 1))", "a b"), "n='a b'; echo $((m + 1))");
+}
+
 }  // namespace
 }  // namespace fettle::document

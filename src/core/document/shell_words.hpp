@@ -24,7 +24,8 @@ struct HereDocument {
   std::string_view delimiter;
   bool quoted = false;
   bool strip_tabs = false;
-  bool simple_only = false;  // read as a program, or inside what shells end differently
+  bool is_program = false;  // read as one, or inside what shells end differently
+  bool is_sed_script = false;
 };
 
 /// Of a here-document's body that begins at byte `begin`: where it ends, and where what follows its
