@@ -27,6 +27,7 @@
 #include "embedded/recipes.hpp"
 #include "importers/inventory.hpp"
 #include "importers/limit.hpp"
+#include "runner/secret_forms.hpp"
 
 namespace fettle::cli {
 namespace {
@@ -249,6 +250,12 @@ Result<std::map<std::string, std::string>> read_secrets(const flow::Flow& flow) 
          *steps | std::views::transform(&flow::Step::secrets) | std::views::join) {
       const auto variable = "FETTLE_SECRET_" + name;
       if (const char* value = std::getenv(variable.c_str())) {
+        if (std::string_view(value).size() < runner::kShortestSecret) {
+          return std::unexpected(invalid(fmt::format(
+              "{} has fewer than {} characters; so short a secret can't be masked in output "
+              "without tearing it apart: use a longer one, or a variable that is no secret",
+              variable, runner::kShortestSecret)));
+        }
         secrets.emplace(name, value);
       } else {
         missing.insert(variable);

@@ -55,7 +55,7 @@ struct LiveSession {
   engine::SessionState state;
   ports::TimerId timer = 0;
   std::string order;  ///< last given to the target; what follows counts bytes that it wrote
-  Redactor redactor{{}};
+  Redactor redactor;
   std::int64_t passed = 0;    ///< end of what the redactor has passed on
   std::int64_t received = 0;  ///< end of what the target has sent
   std::string snapshot;       ///< what a snapshot's order has said so far

@@ -1,18 +1,57 @@
-// Replaces secret values in a stream of output, also where one is cut in two between chunks. Holds
-// back only as many bytes as a secret could still be hiding in.
+// Replaces secret values, in any form of secret_forms.hpp, in a stream of output, also where one
+// is cut in two between chunks. Holds back only as many bytes as a secret could still be hiding
+// in. All of them are looked for at once (Aho and Corasick, 1975), so that the cost is linear in
+// the output, however many there are.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fettle::runner {
 
+/// What is looked for, ready to be shared by many streams.
+class SecretPatterns {
+ public:
+  /// Values shorter than kShortestSecret are not looked for.
+  explicit SecretPatterns(const std::vector<std::string>& secrets);
+
+  bool empty() const { return nodes_.size() == 1; }
+  /// From state `node` with the next byte; 0 is the state where nothing has been seen.
+  std::uint32_t next(std::uint32_t node, char byte) const;
+  /// How many of the last bytes may still become a secret.
+  std::size_t depth(std::uint32_t node) const { return nodes_[node].depth; }
+  /// How many of the last bytes are one, the longest; 0 for none.
+  std::size_t matched(std::uint32_t node) const { return nodes_[node].matched; }
+
+ private:
+  struct Node {
+    std::uint32_t child = 0;    ///< the first; 0 for none
+    std::uint32_t sibling = 0;  ///< the next child of its parent
+    std::uint32_t fail = 0;
+    std::uint32_t depth = 0;
+    std::uint32_t matched = 0;
+    char byte = 0;
+  };
+
+  void add(std::string_view pattern);
+  void link();
+  std::uint32_t child(std::uint32_t node, char byte) const;
+
+  std::vector<Node> nodes_{1};
+  std::array<std::uint32_t, 256> first_{};  ///< children of the root
+};
+
 class Redactor {
  public:
-  /// Values shorter than 4 bytes are not replaced: they would tear ordinary output apart.
-  explicit Redactor(std::vector<std::string> secrets);
+  Redactor() : Redactor(std::make_shared<const SecretPatterns>(std::vector<std::string>())) {}
+  explicit Redactor(std::shared_ptr<const SecretPatterns> patterns)
+      : patterns_(std::move(patterns)) {}
 
   /// What of the stream so far is safe to pass on, `bytes` included as far as it is.
   struct Passed {
@@ -24,11 +63,18 @@ class Redactor {
   Passed finish();
 
  private:
-  Passed take(std::size_t keep);
+  struct Range {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
 
-  std::vector<std::string> secrets_;  ///< longest first
-  std::size_t longest_ = 0;
+  void find(std::size_t from);
+  Passed take(std::size_t end);
+
+  std::shared_ptr<const SecretPatterns> patterns_;
+  std::uint32_t node_ = 0;
   std::string held_;
+  std::vector<Range> secret_;  ///< of `held_`, in order and apart
 };
 
 }  // namespace fettle::runner

@@ -5,6 +5,10 @@
 namespace fettle::runner {
 namespace {
 
+Redactor masking(const std::vector<std::string>& secrets) {
+  return Redactor(std::make_shared<const SecretPatterns>(secrets));
+}
+
 std::string through(Redactor& redactor, std::initializer_list<std::string_view> chunks) {
   std::string text;
   for (const auto chunk : chunks) text += redactor.pass(chunk).text;
@@ -12,35 +16,90 @@ std::string through(Redactor& redactor, std::initializer_list<std::string_view> 
 }
 
 TEST(Redactor, PassesEverythingOnAtOnceWithoutSecrets) {
-  Redactor redactor({});
+  auto redactor = masking({});
   EXPECT_EQ(redactor.pass("abc").text, "abc");
 }
 
 TEST(Redactor, MasksASecretWithinAChunk) {
-  Redactor redactor({"hunter22"});
+  auto redactor = masking({"hunter22"});
   EXPECT_EQ(through(redactor, {"password=hunter22;"}), "password=***;");
 }
 
 TEST(Redactor, MasksASecretThatIsCutBetweenChunks) {
-  Redactor redactor({"hunter22"});
+  auto redactor = masking({"hunter22"});
   EXPECT_EQ(through(redactor, {"a hun", "te", "r22 b"}), "a *** b");
 }
 
 TEST(Redactor, PrefersTheLongerOfTwoSecretsThatBeginAlike) {
-  Redactor redactor({"token", "token-two"});
+  auto redactor = masking({"token", "token-two"});
   EXPECT_EQ(through(redactor, {"token-two token"}), "*** ***");
 }
 
 TEST(Redactor, LeavesVeryShortSecretsAlone) {
-  Redactor redactor({"a"});
+  auto redactor = masking({"a"});
   EXPECT_EQ(through(redactor, {"banana"}), "banana");
 }
 
 TEST(Redactor, CountsTheBytesThatItPassesOnAndNotTheMask) {
-  Redactor redactor({"hunter22"});
+  auto redactor = masking({"hunter22"});
   const auto first = redactor.pass("hunter22 and more text");
   const auto last = redactor.finish();
   EXPECT_EQ(first.length + last.length, 22U);
+}
+
+TEST(Redactor, MasksTheFormsThatASecretTakesOnItsWay) {
+  const std::string secret = "it's a \"key\"/1";
+  for (const std::string_view form :
+       {"aXQncyBhICJrZXkiLzE=", "it%27s%20a%20%22key%22%2F1", "it%27s+a+%22key%22%2f1",
+        "it's a \\\"key\\\"/1", "it'\\''s a \"key\"/1", "it\\'s\\ a\\ \\\"key\\\"/1"}) {
+    auto redactor = masking({secret});
+    const auto text = through(redactor, {"<", form, ">"});
+    EXPECT_TRUE(text.starts_with("<***") && text.size() < 9) << form << " became " << text;
+  }
+}
+
+TEST(Redactor, MasksBase64WhereverTheSecretBegins) {
+  for (const std::string_view text : {"aHVudGVyMjI=", "Omh1bnRlcjIy", "dTpodW50ZXIyMg=="}) {
+    auto redactor = masking({"hunter22"});
+    EXPECT_TRUE(through(redactor, {text}).contains("***")) << text;
+  }
+}
+
+TEST(Redactor, MasksEachLineOfASecretOfSeveral) {
+  auto redactor = masking({"-----BEGIN-----\nMIIBVgIB\nADAN\n"});
+  EXPECT_EQ(through(redactor, {"x ADAN y\r\n  MIIBVgIB\n"}), "x *** y\r\n  ***\n");
+}
+
+TEST(Redactor, MasksOverlappingSecretsAsOne) {
+  auto redactor = masking({"abcdef", "defghi", "cdefg"});
+  EXPECT_EQ(through(redactor, {"xabc", "defgh", "iy abcdeg"}), "x***y abcdeg");
+}
+
+TEST(Redactor, IsTheSameHoweverTheStreamIsCut) {
+  const std::string text = "aaaab aaaa aab hunter2hunter22 hunhunter22 aaabaaab";
+  const auto whole = [&] {
+    auto redactor = masking({"aaab", "hunter22", "er2hun"});
+    return through(redactor, {text});
+  }();
+  for (std::size_t first = 0; first < text.size(); ++first) {
+    for (std::size_t second = first; second < text.size(); ++second) {
+      auto redactor = masking({"aaab", "hunter22", "er2hun"});
+      EXPECT_EQ(through(redactor, {text.substr(0, first), text.substr(first, second - first),
+                                   text.substr(second)}),
+                whole);
+    }
+  }
+}
+
+// A search for each secret at each byte took minutes here.
+TEST(Redactor, TakesTimeInProportionToTheOutput) {
+  std::vector<std::string> secrets;
+  for (int i = 0; i < 20; ++i) secrets.push_back(std::string(2000, 'a') + std::to_string(i));
+  auto redactor = masking(secrets);
+  const std::string chunk(std::size_t{64} * 1024, 'a');
+  std::size_t length = 0;
+  for (int i = 0; i < 64; ++i) length += redactor.pass(chunk).length;
+  EXPECT_EQ(length + redactor.finish().length, 64 * chunk.size());
 }
 
 }  // namespace

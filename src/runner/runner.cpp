@@ -38,7 +38,9 @@ bool is_under_way(SessionStatus status) {
 
 Runner::Runner(Ports ports, Settings settings)
     : ports_(ports), settings_(std::move(settings)), self_(std::make_shared<Runner*>(this)) {
-  for (const auto& [name, value] : settings_.secrets) secret_values_.push_back(value);
+  std::vector<std::string> values;
+  for (const auto& [name, value] : settings_.secrets) values.push_back(value);
+  secrets_ = std::make_shared<const SecretPatterns>(values);
 }
 
 Runner::~Runner() {

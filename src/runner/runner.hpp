@@ -26,6 +26,7 @@
 #include "ports/random.hpp"
 #include "ports/transport.hpp"
 #include "runner/batch_run.hpp"
+#include "runner/redactor.hpp"
 #include "store/batch_store.hpp"
 
 namespace fettle::runner {
@@ -144,7 +145,7 @@ class Runner {
 
   Ports ports_;
   Settings settings_;
-  std::vector<std::string> secret_values_;
+  std::shared_ptr<const SecretPatterns> secrets_;
   std::map<std::string, std::unique_ptr<BatchRun>, std::less<>> batches_;
   std::map<std::string, std::unique_ptr<LiveSession>, std::less<>> live_;
   std::map<std::string, std::int64_t> stored_output_;  ///< by order, of a run that was taken up

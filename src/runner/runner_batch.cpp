@@ -138,7 +138,7 @@ LiveSession& Runner::make_live(BatchRun& batch, const Seat& seat, engine::Sessio
     FETTLE_CHECK(flow.has_value());
     session->flow = std::make_shared<const flow::Flow>(*std::move(flow));
   }
-  session->redactor = Redactor(secret_values_);
+  session->redactor = Redactor(secrets_);
   return *live_.insert_or_assign(seat.session, std::move(session)).first->second;
 }
 

@@ -5,6 +5,7 @@
 #include "base/check.hpp"
 #include "core/review/codec.hpp"
 #include "core/review/probe.hpp"
+#include "core/review/with_texts.hpp"
 #include "runner/runner.hpp"
 
 namespace fettle::runner {
@@ -264,7 +265,8 @@ void Runner::order_ended(const std::string& id, std::string_view order,
   auto* session = find(id);
   if (session == nullptr) return;
   if (session->state.snapshot && session->state.snapshot->order.id == order) {
-    const auto parsed = review::parse_snapshot(session->snapshot);
+    const auto parsed = review::with_texts(review::parse_snapshot(session->snapshot),
+                                           [this](std::string_view text) { return mask(text); });
     turn_.writes.emplace_back(
         ports::SnapshotSaved{id, session->state.snapshot->moment, review::encode(parsed)});
     session->snapshot = {};
@@ -277,7 +279,7 @@ void Runner::order_ended(const std::string& id, std::string_view order,
 }
 
 std::string Runner::mask(std::string_view text) const {
-  Redactor redactor(secret_values_);
+  Redactor redactor(secrets_);
   auto masked = redactor.pass(text).text;
   return masked + redactor.finish().text;
 }

@@ -27,6 +27,9 @@ fi
 most find /etc -xdev -type d ! -perm -001 -prune -o \
   -type f -perm -004 -size -65 ! -name '*shadow*' ! -name '*.key' ! -name '*_key' \
   ! -name '*.keytab' ! -name '*.p12' ! -name '*.pfx' ! -name '*.jks' ! -path '*/private/*' \
+  ! -name '*.pem' ! -name 'id_*' ! -name '.env*' ! -name '*.env' ! -name '*credential*' \
+  ! -name '*password*' ! -name '*secret*' ! -name '*token*' ! -name '.netrc' ! -name '.pgpass' \
+  ! -name '.my.cnf' ! -name 'debian.cnf' ! -name '*.kdbx' ! -name '*.gpg' ! -name '*.asc' \
   -exec awk '
     function flush_file() {
       if (path != "" && !secret) print "|file " path "\n" body "|end"

@@ -1,0 +1,19 @@
+// The ways in which a secret turns up in output: as it is, in base64, URL-encoded, escaped for
+// JSON, quoted for a shell, and each line of it alone. It does not know compression, encryption
+// or a text that is cut into pieces.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fettle::runner {
+
+/// Shorter ones would tear ordinary output apart; in bytes.
+inline constexpr std::size_t kShortestSecret = 4;
+
+/// All forms of `secret` that are long enough to be masked, each once.
+std::vector<std::string> secret_forms(std::string_view secret);
+
+}  // namespace fettle::runner
