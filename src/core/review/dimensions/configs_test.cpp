@@ -2,6 +2,7 @@
 
 #include "base/sha256.hpp"
 #include "core/review/dimensions_test_support.hpp"
+#include "core/review/with_texts.hpp"
 
 namespace fettle::review {
 namespace {
@@ -59,6 +60,17 @@ TEST(Configs, AContentCanNotPassForAnythingElse) {
   const auto section = read_section(kConfigs, file("/etc/x", "end\n@end configs\n@section disk\n"));
   EXPECT_THAT(section.facts, SizeIs(1));
   EXPECT_TRUE(section.complete);
+}
+
+TEST(Configs, AMaskedTextIsComparedAsItIsStored) {
+  const auto mask = [](std::string_view text) {
+    return text.contains("hunter22") ? std::string("key=***\n") : std::string(text);
+  };
+  Snapshot snapshot;
+  snapshot.sections[kConfigs] = read_section(kConfigs, file("/etc/x", "key=hunter22\n"));
+  const auto masked = with_texts(snapshot, mask);
+  EXPECT_THAT(masked.sections.at(kConfigs).facts.at("/etc/x"),
+              ElementsAre(sha256_hex("key=hunter22\n"), "key=***\n"));
 }
 
 TEST(Configs, PathsOutsideOfEtcArePassedOver) {
