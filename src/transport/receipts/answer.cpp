@@ -17,6 +17,7 @@ using Kind = Status::Kind;
 constexpr std::string_view kMarker = "@@fettle ";
 constexpr std::size_t kNoiseMax = 4096;
 constexpr std::size_t kAnnouncementMax = 64;
+constexpr std::size_t kWordsMax = 400;  ///< of a reason that a person reads
 constexpr std::size_t kBootMax = 64;
 /// A login shell that has just started is no process beyond this (proc(5), pid_max).
 constexpr std::int64_t kProcessMax = std::int64_t{1} << 31;
@@ -97,8 +98,10 @@ std::optional<Status> parse_status(std::string_view text) {
     return Status{.kind = Kind::kStarted, .boot = boot(1)};
   if (words[0] == "gone" && words.size() == 3 && !boot(1).empty() && !boot(2).empty())
     return Status{.kind = Kind::kGone, .boot = boot(1), .now = boot(2)};
-  if (words[0] == "never" && words.size() == 2 && !boot(1).empty())
-    return Status{.kind = Kind::kNever, .now = boot(1)};
+  if (words[0] == "never" && !boot(1).empty())
+    return Status{.kind = Kind::kNever,
+                  .now = boot(1),
+                  .message = std::string(text.substr(std::min(text.size(), 7 + boot(1).size())))};
   const auto* named = std::ranges::find(kNamed, words[0], &Named::word);
   if (named == kNamed.end()) return {};
   return Status{.kind = named->kind,
@@ -132,8 +135,9 @@ std::optional<Status> StatusReader::read(std::string_view line) {
 
 std::string why_no_shell(std::string_view shell, std::string_view noise) {
   const std::size_t end = noise.find_last_not_of(" \r\n");
-  const std::string_view words =
-      end == std::string_view::npos ? "it said nothing" : noise.substr(0, end + 1);
+  const std::string_view words = end == std::string_view::npos
+                                     ? "it said nothing"
+                                     : noise.substr(0, std::min(end + 1, kWordsMax));
   if (shell != kRootShell)
     return fmt::format(
         "no POSIX shell could be started there: {}; where a start-up file such as ~/.bashrc starts "

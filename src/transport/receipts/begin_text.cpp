@@ -29,7 +29,7 @@ f_list_folders() {
     done
     [ "$f_home" != "$f_real" ] || break
   done
-  f_list=$(LC_ALL=C ls -ldn -- "$@" 2>&1)
+  f_list=$(LC_ALL=C; export LC_ALL; exec ls -ldn -- "$@" 2>&1)
 } 2>/dev/null
 f_judge_folder() {
   set -f
@@ -102,7 +102,7 @@ f_write() {
 } 2>/dev/null
 f_up
 f_woken=
-if ! f_why=$(mkdir "$f_dir" 2>&1); then
+if ! f_why=$(exec mkdir "$f_dir" 2>&1); then
   if [ ! -d "$f_dir" ]; then
     f_say unwritable "$f_dir ($f_why)"
     exit 0
@@ -113,6 +113,8 @@ elif ! f_write; then
   exit 0
 else
   trap 'f_woken=1' URG
+  # No process may be left for the second of the two: then the first finds this claimed.
+  trap 'f_claim && f_never' EXIT
 )sh";
 
 // Both ends of the command's output are detached. Without setsid they stay in the session of
@@ -124,6 +126,7 @@ const std::string_view kSpawned = R"sh(
   } </dev/null 2>/dev/null | {
     exec $f_setsid sh "$f_dir/run" keep "$f_dir" "$f_mask" "$f_now" $$ $f_shell $f_setsid
   } >/dev/null 2>&1 &
+  trap - EXIT
 fi
 # The runner wakes us when all is done.
 f_pause() {
@@ -154,7 +157,7 @@ f_start() {
     set -- ${f_stat##*) }
     f_since=${20}
   fi
-  trap 'f_mark rc never; kill -URG "$f_session"' EXIT
+  trap 'f_never; kill -URG "$f_session"' EXIT
   echo "$f_boot $$ $f_since" 1<>id
   (
     cd || cd /
@@ -176,7 +179,7 @@ f_keep() {
   while [ "$f_left" -gt 0 ]; do
     f_size=4096 f_count=$((f_left / 4096))
     [ $f_count -gt 0 ] || f_size=$f_left f_count=1
-    f_read=$(LC_ALL=C dd bs="$f_size" count="$f_count" 2>&1 >>"$1") || return 3
+    f_read=$(LC_ALL=C; export LC_ALL; exec dd bs="$f_size" count="$f_count" 2>&1 >>"$1") || return 3
     f_whole=${f_read%%+*} f_short=${f_read#*+}
     [ $((${f_whole##*[!0-9]} + ${f_short%%[!0-9]*})) -eq $f_count ] || return 1
     f_left=$(($2 - $(wc -c <"$1")))

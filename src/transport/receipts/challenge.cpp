@@ -12,9 +12,15 @@ std::uint32_t seven_digits(std::uint64_t bits) {
   return 1'000'000U + static_cast<std::uint32_t>(bits % 8'999'999U);
 }
 
-// csh reads line by line, and goes on after what it doesn't understand: `$((` ends it at once. All
-// others read the whole { } before they run any of it. Words must reach us: a start-up file may
-// have sent both streams elsewhere. SIGURG harms nobody who doesn't trap it.
+// csh reads line by line, and goes on after what it doesn't understand: it leaves here, as it takes
+// `$?0` for a question. All others read the whole { } before they run any of it.
+constexpr std::string_view kNoCsh = R"sh(:
+test "$?0" = 00 || exec echo 'the shell that reads our text there is a csh'
+test "$?0" = 00 || exit 126
+)sh";
+
+// Words must reach us: a start-up file may have sent both streams elsewhere. SIGURG harms nobody
+// who doesn't trap it.
 constexpr std::string_view kGate = R"sh(set +euf
 f_refuse() {
   echo "the shell that reads our text there is no POSIX shell: $1" >&2
@@ -46,7 +52,7 @@ Challenge::Challenge(std::uint64_t bits)
       third_(seven_digits(bits >> 40U)) {}
 
 std::string Challenge::gate() const {
-  return fmt::format(": \"$((1))\"\n{{\nf_task='{} a/{} {}'\n", first_, second_, third_) +
+  return fmt::format("{}{{\nf_task='{} a/{} {}'\n", kNoCsh, first_, second_, third_) +
          std::string(kGate);
 }
 

@@ -337,6 +337,10 @@ class Change {
     perhaps_started_ = false;
     const std::size_t words = answers.noise().find_last_not_of(" \r\n");
     if (words != std::string::npos) last_problem_ = answers.noise().substr(0, words + 1);
+    if (!status.message.empty())
+      co_return ended(
+          Ending::kUnreachable,
+          fmt::format("the target could not start it: {}; nothing was started", status.message));
     if (++refusals_ > 3)
       co_return ended(Ending::kUnreachable,
                       fmt::format("the target was asked to start it and did not{}{}; nothing was "

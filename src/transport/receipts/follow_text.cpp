@@ -11,6 +11,11 @@ f_mark() { echo "$2 $2" 1<>"$f_dir/$1"; }
 f_has() {
   read -r f_value f_again <"$f_dir/$1" && [ -n "$f_value" ] && [ "$f_value" = "$f_again" ]
 } 2>/dev/null
+# No process was left for it.
+f_never() {
+  echo 'no process could be started' >"$f_dir/why"
+  f_mark rc never
+} 2>/dev/null
 # Whoever makes this file is the one who decides: a runner that it runs, all others that it never
 # will. The shell opens it with O_EXCL.
 f_claim() {
@@ -132,7 +137,11 @@ f_follow() {
     f_beats=$((f_beats + 1))
     if f_has rc; then
       f_code=$f_value f_late=$((f_late + 1))
-      [ "$f_code" != never ] || { f_say never "$f_now"; return; }
+      if [ "$f_code" = never ]; then
+        read -r f_why 2>/dev/null <"$f_dir/why" || f_why=
+        f_say never "$f_now" $f_why
+        return
+      fi
       f_started
       if f_has kept || [ $f_late -gt 5 ]; then f_finish; return; fi
     elif f_started; then
