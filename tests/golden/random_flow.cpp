@@ -66,6 +66,12 @@ class Maker {
 
   Located<std::string> located() { return {text()}; }
 
+  /// Shell text is text that can be seen: a plan that hides a character in it is refused.
+  Located<std::string> script() {
+    const auto shown = text();
+    return {shown.contains('\a') || shown.contains("\xE2\x80\xA8") ? "echo \\a é" : shown};
+  }
+
   Strategy strategy() {
     Strategy strategy;
     strategy.kind = std::array{StrategyKind::kRolling, StrategyKind::kParallel,
@@ -130,7 +136,7 @@ class Maker {
       step.become = true;
       step.as_whom = Become{"postgres", coin() ? std::optional(BecomeMethod::kSu) : std::nullopt};
     }
-    if (coin()) step.only_if = located();
+    if (coin()) step.only_if = script();
     if (coin()) step.shell = coin() ? Shell::kBash : Shell::kSh;
     if (coin()) step.fail_fast = coin();
     if (coin()) step.secrets = {"token"};
@@ -142,7 +148,7 @@ class Maker {
     const std::chrono::seconds some(1 + below(500));
     switch (below(8)) {
       case 0:
-        return CustomTool{located(), some, coin() ? "slug" : ""};
+        return CustomTool{script(), some, coin() ? "slug" : ""};
       case 1:
         return HumanGate{coin() ? located() : Located<std::string>()};
       case 2:
@@ -150,11 +156,11 @@ class Maker {
       case 3:
         return Recipe{{"slug"}, {{"a", located()}, {"b c", located()}}, some, {}, {}};
       case 4:
-        return Validate{{located(), located()}, some};
+        return Validate{{script(), script()}, some};
       case 5:
         return Wait{some};
       case 6:
-        return WaitUntil{located(), some, some};
+        return WaitUntil{script(), some, some};
       default:
         return task();
     }
