@@ -12,6 +12,7 @@
 #include "core/flow/lint_scalar.hpp"
 #include "core/flow/lint_variables.hpp"
 #include "core/flow/locate.hpp"
+#include "core/flow/shell_samples.hpp"
 
 namespace fettle::flow {
 namespace {
@@ -125,6 +126,7 @@ void warn_reboot(const Context& context, const FlowText& text, const Script& scr
 
 void warn_bashisms(const SourceText& source, const FlowText& text, Diagnostics& diagnostics) {
   std::size_t told = 0;
+  if (shell_of(text) != Shell::kSh) return;
   for (const auto& found : find_bashisms(text.text)) {
     if (++told > kBashismsMax) return;
     diagnostics.warning("lint.bashism", locate_at(source, text, found.begin, found.size),

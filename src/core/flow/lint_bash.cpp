@@ -21,6 +21,8 @@ using document::is_digit;
 using document::is_name_part;
 using document::is_name_start;
 
+constexpr std::size_t kIndexMax = 200;  // of an array, in bytes
+
 struct Found {
   std::size_t size = 0;
   std::string_view what;
@@ -53,7 +55,7 @@ std::optional<Found> assignment(std::string_view rest) {
   if (after.starts_with("+=(")) return Found{name + 3, "an array", kNoArrays};
   if (after.starts_with("+=")) return Found{name + 2, "`+=`", "write `x=\"$x...\"`"};
   if (!after.starts_with('[')) return std::nullopt;
-  const auto close = after.find(']');
+  const auto close = after.substr(0, kIndexMax).find(']');
   if (close == std::string_view::npos || !after.substr(close + 1).starts_with('='))
     return std::nullopt;
   return Found{name + close + 2, "an array", kNoArrays};
@@ -94,6 +96,8 @@ std::optional<Found> braces(std::string_view rest) {
   return std::nullopt;
 }
 
+constexpr std::string_view kOwnVariable = "a variable that bash alone sets";
+
 std::optional<Found> dollar(std::string_view script, std::string_view code, std::size_t at) {
   const auto rest = code.substr(at + 1);
   if (rest.starts_with('{')) return expansion(rest.substr(1));
@@ -109,9 +113,7 @@ std::optional<Found> dollar(std::string_view script, std::string_view code, std:
       "HOSTNAME", "EUID",        "EPOCHSECONDS", "OSTYPE",     "BASHPID",  "HOSTTYPE", "SRANDOM"};
   const auto name = rest.substr(0, name_size(rest));
   if (std::ranges::find(kVariables, name) == kVariables.end()) return std::nullopt;
-  if (code.contains(std::string(name) + "=")) return std::nullopt;  // its own
-  return Found{name.size() + 1, "a variable that bash alone sets",
-               "use a command instead: `date`, `id -u`, `hostname`"};
+  return Found{name.size() + 1, kOwnVariable, "use a command instead: `date`, `id -u`, `hostname`"};
 }
 
 std::optional<Found> redirection(std::string_view code, std::size_t at) {
@@ -262,10 +264,18 @@ std::optional<Bashism> builtin_of(const ShellCommand& command, std::string_view 
 
 std::vector<Bashism> find_bashisms(std::string_view script) {
   std::map<std::string, Bashism> first;
+  std::map<std::string_view, bool> set_here;  // variables that the script sets itself
+  const auto is_set = [&](std::string_view code, const Found& found, std::size_t at) {
+    if (found.what != kOwnVariable) return false;
+    const auto name = code.substr(at + 1, found.size - 1);
+    const auto [row, is_new] = set_here.try_emplace(name, false);
+    if (is_new) row->second = code.contains(std::string(name) + "=");
+    return row->second;
+  };
   const auto code = mask_quoted(script);
   for (std::size_t at = 0; at < code.size(); ++at) {
     if (is_name_part(code[at]) && !begins_word(code, at)) continue;
-    if (const auto found = construct(script, code, at)) {
+    if (const auto found = construct(script, code, at); found && !is_set(code, *found, at)) {
       std::string what(found->what);
       first.try_emplace(what, at, found->size, what, std::string(found->instead));
     }

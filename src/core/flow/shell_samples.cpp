@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -36,10 +36,20 @@ bool is_plain_command(std::string_view script) {
   return std::ranges::find(kReserved, word) == kReserved.end();
 }
 
-void add(const FlowText& text, Shell shell, const document::Lookup& lookup,
-         std::vector<ShellSample>& samples) {
+enum class Others { kStay, kAreFilled };
+
+/// Fills in the declared names, and the others or not.
+document::Lookup lookup_of(const std::vector<Variable>& variables, Others others) {
+  std::set<std::string, std::less<>> names;
+  for (const auto& variable : variables) names.insert(variable.name.value);
+  return [names = std::move(names), others](std::string_view name) {
+    return others == Others::kAreFilled || names.contains(name) ? &kHarmless : nullptr;
+  };
+}
+
+void add(const FlowText& text, const document::Lookup& lookup, std::vector<ShellSample>& samples) {
   if (is_plain_command(text.text)) return;
-  samples.push_back({shell, document::fill_plain(text.text, lookup), text});
+  samples.push_back({shell_of(text), document::fill_plain(text.text, lookup), text});
 }
 
 /// The word that a message puts in quotes, as in `"fi" unexpected`.
@@ -87,28 +97,22 @@ Span place_of(const SourceText& source, const FlowText& text, const ShellRefusal
 
 }  // namespace
 
+Shell shell_of(const FlowText& /*text*/) { return Shell::kSh; }
+
 std::vector<ShellSample> shell_samples(const Flow& flow) {
-  const document::Lookup lookup = [&](std::string_view name) {
-    const bool known =
-        flow.variables.empty() ||
-        std::ranges::any_of(flow.variables, [&](const auto& v) { return v.name.value == name; });
-    return known ? &kHarmless : nullptr;
-  };
+  const auto lookup =
+      lookup_of(flow.variables, flow.variables.empty() ? Others::kAreFilled : Others::kStay);
   std::vector<ShellSample> samples;
   read_texts(flow, [&](const FlowText& text) {
-    if (text.kind == TextKind::kShell) add(text, Shell::kSh, lookup, samples);
+    if (text.kind == TextKind::kShell) add(text, lookup, samples);
   });
   return samples;
 }
 
 std::vector<ShellSample> shell_samples(const RecipeDocument& recipe) {
-  const document::Lookup lookup = [&](std::string_view name) {
-    const bool known = std::ranges::any_of(
-        recipe.parameters, [&](const auto& parameter) { return parameter.name.value == name; });
-    return known ? &kHarmless : nullptr;
-  };
   std::vector<ShellSample> samples;
-  add({recipe.script, TextKind::kShell, recipe.script_span, nullptr}, Shell::kSh, lookup, samples);
+  add({recipe.script, TextKind::kShell, recipe.script_span, nullptr},
+      lookup_of(recipe.parameters, Others::kStay), samples);
   return samples;
 }
 
