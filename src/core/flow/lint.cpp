@@ -126,7 +126,6 @@ void warn_reboot(const Context& context, const FlowText& text, const Script& scr
 
 void warn_bashisms(const SourceText& source, const FlowText& text, Diagnostics& diagnostics) {
   std::size_t told = 0;
-  if (shell_of(text) != Shell::kSh) return;
   for (const auto& found : find_bashisms(text.text)) {
     if (++told > kBashismsMax) return;
     diagnostics.warning("lint.bashism", locate_at(source, text, found.begin, found.size),
@@ -140,7 +139,9 @@ void warn_habits(Context& context, const FlowText& text) {
   const auto plain = find_credential(text.text);
   if (text.kind != TextKind::kShell) return warn_credential(context, text, plain);
   lint_scalar(context.source, text, context.diagnostics);
-  warn_bashisms(context.source, text, context.diagnostics);
+  if (shell_of(context.flow, text) == Shell::kSh) {
+    warn_bashisms(context.source, text, context.diagnostics);
+  }
   const auto read = mask_mentions(text.text);
   const Script script(read);
   warn_credential(context, text, plain.empty() ? find_credential(script) : plain);

@@ -155,6 +155,12 @@ TEST(Bashisms, WhatPosixHasIsNone) {
   EXPECT_THAT(bashisms_of("tr -d [[:space:]]; git show HEAD@{1}; echo # $'x'"), IsEmpty());
 }
 
+TEST(Bashisms, AreFineWhereTheStepSaysBash) {
+  EXPECT_THAT(problems_of("type: custom_tool\nshell: bash\ncommand: '[[ a == b ]]'"), IsEmpty());
+  EXPECT_THAT(problems_of("type: custom_tool\ncommand: '[[ a = b ]]'"),
+              ElementsAre("12:11 lint.bashism"));
+}
+
 TEST(MaskQuoted, LeavesTheCode) {
   EXPECT_EQ(mask_quoted("a 'b' \"c$(d)e\" \\f # g"),
             "a \x01\x01\x01 \x01\x01$(d)\x01\x01 \x01\x01    ");

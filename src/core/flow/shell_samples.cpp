@@ -47,9 +47,10 @@ document::Lookup lookup_of(const std::vector<Variable>& variables, Others others
   };
 }
 
-void add(const FlowText& text, const document::Lookup& lookup, std::vector<ShellSample>& samples) {
+void add(const FlowText& text, Shell shell, const document::Lookup& lookup,
+         std::vector<ShellSample>& samples) {
   if (is_plain_command(text.text)) return;
-  samples.push_back({shell_of(text), document::fill_plain(text.text, lookup), text});
+  samples.push_back({shell, document::fill_plain(text.text, lookup), text});
 }
 
 /// The word that a message puts in quotes, as in `"fi" unexpected`.
@@ -97,21 +98,23 @@ Span place_of(const SourceText& source, const FlowText& text, const ShellRefusal
 
 }  // namespace
 
-Shell shell_of(const FlowText& /*text*/) { return Shell::kSh; }
+Shell shell_of(const Flow& flow, const FlowText& text) {
+  return text.step == nullptr ? flow.scripts.shell : rules_of(*text.step, flow.scripts).shell;
+}
 
 std::vector<ShellSample> shell_samples(const Flow& flow) {
   const auto lookup =
       lookup_of(flow.variables, flow.variables.empty() ? Others::kAreFilled : Others::kStay);
   std::vector<ShellSample> samples;
   read_texts(flow, [&](const FlowText& text) {
-    if (text.kind == TextKind::kShell) add(text, lookup, samples);
+    if (text.kind == TextKind::kShell) add(text, shell_of(flow, text), lookup, samples);
   });
   return samples;
 }
 
 std::vector<ShellSample> shell_samples(const RecipeDocument& recipe) {
   std::vector<ShellSample> samples;
-  add({recipe.script, TextKind::kShell, recipe.script_span, nullptr},
+  add({recipe.script, TextKind::kShell, recipe.script_span, nullptr}, Shell::kSh,
       lookup_of(recipe.parameters, Others::kStay), samples);
   return samples;
 }

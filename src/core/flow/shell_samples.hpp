@@ -21,8 +21,8 @@ struct ShellSample {
   FlowText text;  ///< where it stands; views the flow
 };
 
-/// The shell that reads a text on its target.
-Shell shell_of(const FlowText& text);
+/// The shell that reads a text of `flow` on its target.
+Shell shell_of(const Flow& flow, const FlowText& text);
 
 /// The shell texts that could be refused at all: a command of plain words never is. `flow` has to
 /// outlive them.
