@@ -5,7 +5,9 @@
 
 #include <array>
 #include <chrono>
+#include <exception>
 #include <functional>
+#include <iostream>
 #include <memory>
 #include <string>
 #include <utility>
@@ -86,6 +88,8 @@ struct SshFlags {
   std::string config;
   std::string program = "auto";
   int connect_timeout = 10;
+  int login_timeout = 20;
+  bool ask_password = false;
 };
 
 void add_ssh_options(CLI::App& command, const std::shared_ptr<SshFlags>& flags) {
@@ -104,9 +108,21 @@ void add_ssh_options(CLI::App& command, const std::shared_ptr<SshFlags>& flags) 
   command.add_option("--ssh-config", flags->config, "Instead of ~/.ssh/config")
       ->type_name("FILE")
       ->group(group);
-  command.add_option("--connect-timeout", flags->connect_timeout, "Seconds to wait for a host")
+  command
+      .add_option("--connect-timeout", flags->connect_timeout,
+                  "Seconds to reach a host, in all tries; default 10")
       ->type_name("SECONDS")
       ->check(CLI::Range(1, 600))
+      ->group(group);
+  command
+      .add_option("--login-timeout", flags->login_timeout,
+                  "Seconds to log in there, in all tries; default 20")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(1, 600))
+      ->group(group);
+  command
+      .add_flag("--ask-password", flags->ask_password,
+                "Ask for the password of an account whose hosts take no key, once, hidden")
       ->group(group);
 }
 
@@ -114,6 +130,8 @@ transport::Settings ssh_settings(const SshFlags& flags) {
   transport::Settings settings;
   settings.ssh = enum_from_name<transport::SshProgram>(flags.program).value();
   settings.connect_timeout = std::chrono::seconds(flags.connect_timeout);
+  settings.authentication_timeout = std::chrono::seconds(flags.login_timeout);
+  settings.ask_password = flags.ask_password;
   settings.known_hosts_file = flags.known_hosts;
   if (!flags.known_hosts.empty()) settings.global_known_hosts_file = "/dev/null";
   settings.ssh_config_file = flags.config;
@@ -376,7 +394,15 @@ int run_command_line(std::span<char* const> arguments) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? cli::kExitDone : cli::kExitUsage;
   }
-  return chosen(cli::process_console());
+  try {
+    return chosen(cli::process_console());
+  } catch (const std::exception& error) {
+    // Memory, descriptors or threads ran out where nobody could go on. What is stored is whole.
+    std::cerr << fmt::format(
+        "fettle: stopped: {}; what runs on targets runs on, and `fettle resume` goes on\n",
+        error.what());
+    return cli::kExitUnfinished;
+  }
 }
 
 }  // namespace fettle::app

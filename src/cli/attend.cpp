@@ -34,9 +34,17 @@ using engine::OccurrenceKind;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kTick{100};
+constexpr milliseconds kLeavingTick{5};
 /// How long receipts may take to be removed once all is over, and a stop may take to be stored.
 constexpr milliseconds kSettleMax{10'000};
 constexpr milliseconds kStopMax{3'000};
+
+/// What is typed unseen: the passphrase of a key, the password of an account.
+struct HiddenQuestion {
+  std::string prompt;
+  bool is_repeated = false;
+  std::function<void(std::optional<std::string>)> answer;
+};
 
 /// The run as it is watched: passes everything on to the view and looks for questions itself.
 class Attendant : public ports::Observer, public ports::Notifier {
@@ -62,9 +70,10 @@ class Attendant : public ports::Observer, public ports::Notifier {
   void tell(const Answer& answer);
   transport::Settings with_prompt(transport::Settings ssh);
   void ask();
-  bool has_questions() const { return !passphrases_.empty() || desk_.has_questions(); }
-  void give_up_passphrases();
-  void passphrase_typed(const std::string& text);
+  bool has_questions() const { return !hidden_.empty() || desk_.has_questions(); }
+  void ask_hidden(HiddenQuestion question);
+  void give_up_hidden();
+  void hidden_typed(const std::string& text);
   void gate_typed(const std::string& line);
   void typed(const std::optional<std::string>& line);
   bool stands_still() const;
@@ -85,9 +94,9 @@ class Attendant : public ports::Observer, public ports::Notifier {
   runner::Runner runner_;
   transport::TerminalInput input_;
   bool can_ask_;
-  enum class Asking { kNothing, kGate, kPassphrase };
+  enum class Asking { kNothing, kGate, kHidden };
   Asking asking_ = Asking::kNothing;
-  std::deque<transport::PassphraseQuestion> passphrases_;  ///< the first is asked before any gate
+  std::deque<HiddenQuestion> hidden_;             ///< the first is asked before any gate
   std::set<std::string, std::less<>> retryable_;  ///< interrupted when this began, not yet retried
   std::optional<Instant> leaving_since_;
   bool interrupted_ = false;
@@ -251,39 +260,49 @@ void Attendant::send(const ports::Message&) {}  // told by the view as an occurr
 transport::Settings Attendant::with_prompt(transport::Settings ssh) {
   if (!console_.can_ask) return ssh;
   ssh.passphrase_prompt = [this](transport::PassphraseQuestion question) {
-    passphrases_.push_back(std::move(question));
-    if (!can_ask_) return give_up_passphrases();
-    ask();
+    ask_hidden({fmt::format("Passphrase for {} (empty: do without this key): ",
+                            safe_line(question.key_file, Charset::kUtf8)),
+                question.attempt > 1, std::move(question.answer)});
+  };
+  if (!ssh.ask_password) return ssh;
+  ssh.password_prompt = [this](transport::PasswordQuestion question) {
+    ask_hidden({fmt::format("SSH password of {} (empty: do without it): ",
+                            safe_line(question.account, Charset::kUtf8)),
+                false, std::move(question.answer)});
   };
   return ssh;
+}
+
+void Attendant::ask_hidden(HiddenQuestion question) {
+  hidden_.push_back(std::move(question));
+  if (!can_ask_) return give_up_hidden();
+  ask();
 }
 
 void Attendant::ask() {
   if (interrupted_ || asking_ != Asking::kNothing || !can_ask_ || !has_questions()) return;
   view_->suspend();
-  if (passphrases_.empty()) {
+  if (hidden_.empty()) {
     asking_ = Asking::kGate;
     console_.err << desk_.prompt() << std::flush;
     return input_.read_line();
   }
-  asking_ = Asking::kPassphrase;
-  const auto& question = passphrases_.front();
+  asking_ = Asking::kHidden;
+  const auto& question = hidden_.front();
   // Hidden first: whoever sees the question may type at once.
   input_.read_line(transport::Echo::kHidden);
-  if (question.attempt > 1) console_.err << "That is not its passphrase.\n";
-  console_.err << fmt::format("Passphrase for {} (empty: do without this key): ",
-                              safe_line(question.key_file, Charset::kUtf8))
-               << std::flush;
+  if (question.is_repeated) console_.err << "That is not its passphrase.\n";
+  console_.err << question.prompt << std::flush;
 }
 
 void Attendant::typed(const std::optional<std::string>& line) {
   const auto asked = std::exchange(asking_, Asking::kNothing);
-  if (asked == Asking::kPassphrase) console_.err << "\n";  // it was hidden as well
+  if (asked == Asking::kHidden) console_.err << "\n";  // it was hidden as well
   if (!line) {
     can_ask_ = false;
-    give_up_passphrases();
-  } else if (asked == Asking::kPassphrase) {
-    passphrase_typed(*line);
+    give_up_hidden();
+  } else if (asked == Asking::kHidden) {
+    hidden_typed(*line);
   } else {
     gate_typed(*line);
   }
@@ -291,14 +310,14 @@ void Attendant::typed(const std::optional<std::string>& line) {
   ask();
 }
 
-void Attendant::passphrase_typed(const std::string& text) {
-  const auto question = std::move(passphrases_.front());
-  passphrases_.pop_front();
+void Attendant::hidden_typed(const std::string& text) {
+  const auto question = std::move(hidden_.front());
+  hidden_.pop_front();
   question.answer(text.empty() ? std::nullopt : std::optional(text));
 }
 
-void Attendant::give_up_passphrases() {
-  for (const auto& question : std::exchange(passphrases_, {})) question.answer(std::nullopt);
+void Attendant::give_up_hidden() {
+  for (const auto& question : std::exchange(hidden_, {})) question.answer(std::nullopt);
 }
 
 void Attendant::gate_typed(const std::string& line) {
@@ -326,7 +345,7 @@ void Attendant::look() {
       return;
     }
   }
-  loop_.call_at(now + kTick, [this] { look(); });
+  loop_.call_at(now + (leaving_since_ ? kLeavingTick : kTick), [this] { look(); });
 }
 
 void Attendant::leave() {

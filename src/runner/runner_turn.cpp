@@ -191,6 +191,8 @@ void Runner::release(const Deed& deed, const std::vector<engine::Attempt>& attem
                                if ((*runner)->has_been_used_since(*deed.batch, id, attempts))
                                  return;
                                (*runner)->turn_.writes.emplace_back(ports::TargetReleased{id});
+                               // Nothing is left that others could share the commit with.
+                               if ((*runner)->releasing_ == 0) (*runner)->turn_.has_state = true;
                                (*runner)->flush();
                              });
   }

@@ -3,11 +3,13 @@
 #include <glob.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 
 #include "transport/os/account.hpp"
+#include "transport/os/descriptors.hpp"
 #include "transport/ssh/ssh_config.hpp"
 
 namespace fettle::transport {
@@ -15,6 +17,15 @@ namespace {
 
 constexpr int kIncludesDeep = 16;  // as OpenSSH
 constexpr std::size_t kConfigMax = std::size_t{1} << 20;
+
+/// For the database, files that are read, names that are looked up, agents.
+constexpr int kReserved = 40;
+
+/// Descriptors that sessions may have in all.
+int descriptors_for_sessions() {
+  const int limit = raise_descriptor_limit();
+  return std::max(limit - open_descriptors() - kReserved, kDescriptorsPerHop);
+}
 
 std::string read_file(const std::string& path) {
   const std::ifstream file(path, std::ios::binary);
@@ -69,9 +80,11 @@ Context::Context(net::any_io_executor loop, Settings given)
     : executor(std::move(loop)),
       settings(std::move(given)),
       connects(settings.connects_max),
+      descriptors(descriptors_for_sessions()),
       keys(std::make_shared<KeyCache>(executor, settings.passphrase_prompt)),
       known_hosts(std::make_shared<KnownHostsCache>(executor)),
       resolver(std::make_shared<Resolver>(executor)),
+      passwords(std::make_shared<PasswordCache>(settings.password_prompt)),
       agents(std::make_shared<SshAgents>(executor, settings.connects_max)),
       random_(std::random_device{}()) {}
 

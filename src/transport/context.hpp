@@ -7,17 +7,24 @@
 #include <map>
 #include <memory>
 #include <random>
+#include <set>
 #include <string>
 
+#include "transport/link.hpp"
 #include "transport/os/limiter.hpp"
 #include "transport/settings.hpp"
 #include "transport/ssh/key_cache.hpp"
 #include "transport/ssh/known_hosts_cache.hpp"
 #include "transport/ssh/resolver.hpp"
+#include "transport/ssh/password_cache.hpp"
 #include "transport/ssh/ssh_agent.hpp"
 #include "transport/ssh/ssh_route.hpp"
 
 namespace fettle::transport {
+
+/// One hop's socket and its duplicate; behind a jump host the pair that leads to it; the pair and
+/// the agent of a log-in.
+inline constexpr int kDescriptorsPerHop = 6;
 
 struct Context {
   Context(net::any_io_executor loop, Settings given);
@@ -31,9 +38,13 @@ struct Context {
   net::any_io_executor executor;
   Settings settings;
   Limiter connects;
+  Limiter descriptors;  ///< of connections that are up or on their way
+  /// Links with nothing under way; they end where somebody waits for descriptors.
+  std::set<Link*> idle_links;
   std::shared_ptr<KeyCache> keys;
   std::shared_ptr<KnownHostsCache> known_hosts;
   std::shared_ptr<Resolver> resolver;
+  std::shared_ptr<PasswordCache> passwords;
   std::shared_ptr<SshAgents> agents;
 
  private:

@@ -19,6 +19,14 @@ struct PassphraseQuestion {
 };
 using PassphrasePrompt = std::function<void(PassphraseQuestion)>;
 
+/// A person is asked to type the password of an account on hosts that take no key.
+struct PasswordQuestion {
+  std::string account;
+  /// As that of PassphraseQuestion.
+  std::function<void(std::optional<std::string>)> answer;
+};
+using PasswordPrompt = std::function<void(PasswordQuestion)>;
+
 /// What speaks SSH (--ssh).
 enum class SshProgram {
   kAuto,     ///< the built-in client, unless the host's configuration needs the other
@@ -29,9 +37,9 @@ BOOST_DESCRIBE_ENUM(SshProgram, kAuto, kBuiltin, kOpenssh)
 
 struct Settings {
   SshProgram ssh = SshProgram::kAuto;
-  std::chrono::milliseconds connect_timeout{10'000};  ///< name, TCP; each hop
-  std::chrono::milliseconds authentication_timeout{
-      20'000};                                 ///< keys exchanged, logged in; each hop
+  std::chrono::milliseconds connect_timeout{10'000};  ///< name, TCP; each hop, in all tries
+  /// Keys exchanged, logged in; each hop, in all tries.
+  std::chrono::milliseconds authentication_timeout{20'000};
   int connect_tries = 3;                       ///< for what may pass: refused, dropped, no answer
   std::chrono::milliseconds retry_delay{500};  ///< before the second try; doubles, with jitter
   int connects_max = 64;                       ///< under way at once
@@ -49,6 +57,9 @@ struct Settings {
   std::string ssh_config_file;
   /// Asked for each key that needs one and isn't opened by FETTLE_SSH_PASSPHRASE. Never blocks.
   PassphrasePrompt passphrase_prompt;
+  /// Asked once for each account that FETTLE_SSH_PASSWORD gives no password for.
+  PasswordPrompt password_prompt;
+  bool ask_password = false;  ///< who has a terminal is to set `password_prompt`
 };
 
 }  // namespace fettle::transport

@@ -157,6 +157,56 @@ TEST_F(SshAgent, ThatLacksTheKeyLeavesThePersonToBeAsked) {
   EXPECT_TRUE(result.succeeded()) << result.message;
 }
 
+/// So many keys that sshd lets nobody try them all (MaxAuthTries), then perhaps the right one.
+void add_others(const Agent& agent, const fleet_test::Sandbox& sandbox) {
+  for (int i = 0; i < 7; ++i) {
+    const auto file = sandbox.file(fmt::format("other{}", i));
+    must_run({"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file});
+    agent.add({file});
+  }
+}
+
+TEST_F(SshAgent, OffersTheKeyThatTheConfigurationNamesBeforeAllOthers) {
+  const Agent agent(fleet_.sandbox(), "false");
+  add_others(agent, fleet_.sandbox());
+  agent.add({fleet_.user_key()});
+  must_run({"ssh-keygen", "-q", "-p", "-N", "open sesame", "-P", "", "-f", fleet_.user_key()});
+  for (const char* named : {"", ".pub"}) {
+    use(agent.socket(), fleet_.user_key() + named);
+    Station station(settings());
+    const auto result = station.carry_out(by_agent("session"));
+    EXPECT_TRUE(result.succeeded()) << named << result.message;
+  }
+}
+
+TEST_F(SshAgent, OffersNothingElseWithIdentitiesOnly) {
+  const Agent agent(fleet_.sandbox(), "false");
+  agent.add({fleet_.user_key()});
+  const auto other = fleet_.sandbox().file("other");
+  must_run({"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", other});
+  const auto with = [&](const std::string& key) {
+    fleet_test::write_file(fleet_.sandbox().file("ssh_config"),
+                           fmt::format("IdentitiesOnly yes\nIdentityAgent {}\nIdentityFile {}\n",
+                                       agent.socket(), key));
+    Station station(settings());
+    return station.carry_out(by_agent("session"));
+  };
+  EXPECT_EQ(with(other).ending, Ending::kUnreachable);
+  const auto result = with(fleet_.user_key() + ".pub");
+  EXPECT_TRUE(result.succeeded()) << result.message;
+}
+
+TEST_F(SshAgent, WithTooManyKeysEndsWithTheServersOwnReason) {
+  const Agent agent(fleet_.sandbox(), "false");
+  add_others(agent, fleet_.sandbox());
+  use(agent.socket(), {});
+  Station station(settings());
+  const auto result = station.carry_out(by_agent("session"));
+  EXPECT_EQ(result.ending, Ending::kUnreachable);
+  EXPECT_THAT(result.message,
+              AllOf(HasSubstr("Too many authentication failures"), HasSubstr("IdentityFile")));
+}
+
 TEST_F(SshAgent, ServesManySessionsAtOnce) {
   const Agent agent(fleet_.sandbox(), "false");
   agent.add({fleet_.user_key()});

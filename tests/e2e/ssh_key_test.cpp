@@ -236,5 +236,47 @@ TEST(SshCertificate, BesideTheKeyIsReadWhenItAppears) {
   EXPECT_TRUE(result.succeeded()) << result.message;
 }
 
+TEST_F(SshKey, OfACipherThatLibsshCrashesOnIsRefusedWithTheWayOut) {
+  for (const char* cipher : {"aes256-gcm@openssh.com", "chacha20-poly1305@openssh.com"}) {
+    const auto key = fleet_.sandbox().file(cipher);
+    std::filesystem::copy_file(fleet_.user_key(), key);
+    must_run({"ssh-keygen", "-q", "-p", "-Z", cipher, "-N", "open sesame", "-P", "", "-f", key});
+    const Variable passphrase("FETTLE_SSH_PASSPHRASE", "open sesame");
+    Station station(fleet_.settings());
+    const auto result = station.carry_out(order_with(cipher, key));
+    EXPECT_EQ(result.ending, Ending::kUnreachable);
+    EXPECT_THAT(result.message, AllOf(HasSubstr(cipher), HasSubstr("ssh-keygen -p -Z aes256-ctr")));
+  }
+}
+
+TEST_F(SshKey, ThatIsNoFileOfAKeyIsRefusedAtOnce) {
+  const auto pipe = fleet_.sandbox().file("pipe");
+  must_run({"mkfifo", pipe});
+  const auto huge = fleet_.sandbox().file("huge");
+  fleet_test::write_file(huge, std::string(2'000'000, 'x'));
+  Station station(fleet_.settings());
+  for (const auto& file :
+       {pipe, huge, std::string("/dev/zero"), fleet_.sandbox().path().string()}) {
+    const auto result = station.carry_out(order_with(file, file));
+    EXPECT_EQ(result.ending, Ending::kUnreachable);
+    EXPECT_THAT(result.message, HasSubstr(file + " ("));
+  }
+}
+
+TEST_F(SshKey, OfEveryKindThatOpensslMakesIsTakenOrRefused) {
+  const auto key = fleet_.sandbox().file("made");
+  const auto made_by = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "openssl");
+    arguments.insert(arguments.end(), {"-out", key});
+    must_run(arguments);
+    Station station(fleet_.settings());
+    return station.carry_out(order_with(arguments[3] + arguments.back(), key)).ending;
+  };
+  for (const char* kind : {"RSA", "X25519", "ED448", "X448", "ED25519"})
+    EXPECT_EQ(made_by({"genpkey", "-algorithm", kind}), Ending::kUnreachable) << kind;
+  for (const char* curve : {"secp256k1", "brainpoolP256r1", "prime256v1", "sect283k1"})
+    EXPECT_EQ(made_by({"ecparam", "-genkey", "-name", curve}), Ending::kUnreachable) << curve;
+}
+
 }  // namespace
 }  // namespace fettle::e2e

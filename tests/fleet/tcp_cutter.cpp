@@ -86,6 +86,10 @@ struct TcpCutter::State {
     try {
       while (true) {
         std::size_t count = co_await from.async_read_some(net::buffer(buffer), net::use_awaitable);
+        if (const auto late = held_back; late.count() > 0) {
+          net::steady_timer timer(loop, late);
+          co_await timer.async_wait(net::use_awaitable);
+        }
         while (silent) co_await wait_for_change();
         if (left != nullptr) {
           count = static_cast<std::size_t>(std::min<std::int64_t>(
@@ -124,6 +128,7 @@ struct TcpCutter::State {
   net::steady_timer changed;
   std::vector<std::weak_ptr<Connection>> connections;
   std::int64_t client_bytes_left = std::numeric_limits<std::int64_t>::max();
+  std::chrono::milliseconds held_back{0};
   bool refusing = false;
   bool silent = false;
   std::atomic<int> accepted = 0;
@@ -146,6 +151,10 @@ void TcpCutter::cut() {
 
 void TcpCutter::cut_after(std::int64_t client_bytes) {
   state_->perform([=, state = state_.get()] { state->client_bytes_left = client_bytes; });
+}
+
+void TcpCutter::delay(std::chrono::milliseconds time) {
+  state_->perform([=, state = state_.get()] { state->held_back = time; });
 }
 
 void TcpCutter::refuse() {

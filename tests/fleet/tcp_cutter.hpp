@@ -2,6 +2,7 @@
 // do: cut them, hold bytes back, or accept and say nothing.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 
@@ -25,6 +26,8 @@ class TcpCutter {
   /// Passes nothing on, in no direction, until resume().
   void be_silent();
   void resume();
+  /// What is passed on from now on arrives so much later, in both directions.
+  void delay(std::chrono::milliseconds time);
   /// Connections accepted so far.
   int connections() const;
 

@@ -186,6 +186,8 @@ int TestHost::count() const {
   return static_cast<int>(std::ranges::count(text, '\n'));
 }
 
+int TestHost::connections() const { return static_cast<int>(children_of(pid_).size()); }
+
 std::string TestHost::public_host_key() const {
   const std::string text = read_file(file("host_key.pub"));
   return text.substr(0, text.rfind(' '));

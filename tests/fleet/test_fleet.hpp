@@ -29,6 +29,8 @@ class TestHost {
   /// Shell text that counts one run of a step on this host.
   std::string count_up() const { return "echo ran >>" + file("counter") + "\n"; }
   int count() const;
+  /// Connections that the server has a process for.
+  int connections() const;
   std::string public_host_key() const;
 
   void start();

@@ -13,6 +13,7 @@
 
 #include "base/check.hpp"
 #include "transport/os/async_event.hpp"
+#include "transport/os/worker_pool.hpp"
 
 namespace fettle::transport {
 
@@ -45,6 +46,18 @@ template <class Work>
 auto run_blocking(net::thread_pool& pool, const net::any_io_executor& loop, Work work) {
   auto task = std::make_shared<BlockingTask<std::invoke_result_t<Work&>>>();
   net::post(pool, [task = task, loop, work = std::move(work)]() mutable {
+    auto result = work();
+    net::post(loop, [task = std::move(task), work = std::move(work),
+                     result = std::move(result)]() mutable { task->finish(std::move(result)); });
+  });
+  return task;
+}
+
+/// As above. Where `pool` can't have a thread, the work is done at once, and holds up the loop.
+template <class Work>
+auto run_blocking(WorkerPool& pool, const net::any_io_executor& loop, Work work) {
+  auto task = std::make_shared<BlockingTask<std::invoke_result_t<Work&>>>();
+  pool.post([task = task, loop, work = std::move(work)]() mutable {
     auto result = work();
     net::post(loop, [task = std::move(task), work = std::move(work),
                      result = std::move(result)]() mutable { task->finish(std::move(result)); });

@@ -14,6 +14,8 @@
 #include <system_error>
 #include <vector>
 
+#include "transport/os/descriptors.hpp"
+
 namespace fettle::transport {
 namespace {
 
@@ -105,6 +107,8 @@ Result<Child> spawn_program(const std::vector<std::string>& arguments,
   if (error != 0)
     return fail(ErrorCode::kUnreachable, fmt::format("{} can't be started: {}", arguments.front(),
                                                      std::generic_category().message(error)));
+  // It expects what we were started with: some programs walk through all that they might have open.
+  prlimit(child.pid, RLIMIT_NOFILE, &first_descriptor_limit(), nullptr);
   child.ended = Descriptor(static_cast<int>(syscall(SYS_pidfd_open, child.pid, 0)));
   if (child.ended.get() < 0) {
     const int reason = errno;

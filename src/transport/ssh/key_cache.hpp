@@ -4,8 +4,6 @@
 // passphrase. Belongs to the loop's thread; the threads see a file's name and its passphrase alone.
 #pragma once
 
-#include <boost/asio/thread_pool.hpp>
-#include <libssh/libssh.h>
 #include <time.h>
 
 #include <array>
@@ -13,21 +11,13 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "transport/os/async_event.hpp"
+#include "transport/os/worker_pool.hpp"
 #include "transport/settings.hpp"
+#include "transport/ssh/key_file.hpp"
 
 namespace fettle::transport {
-
-using Key = std::shared_ptr<ssh_key_struct>;
-
-/// What a file gave.
-struct KeyFile {
-  bool exists = false;
-  std::vector<Key> keys;  ///< to be tried in this order: with its certificate, then plain
-  std::string problem;    ///< why there are none
-};
 
 enum class MayAsk { kNobody, kPerson };
 
@@ -40,6 +30,8 @@ class KeyCache : public std::enable_shared_from_this<KeyCache> {
   /// The key in `file` and, where `file-cert.pub` stands beside it, that certificate. Null until
   /// open() has been there: the file is new, or only a person can open it.
   const KeyFile* find(const std::string& file) const;
+  /// As find(), also of a key that only a person can open: its public half may be known.
+  const KeyFile* peek(const std::string& file) const;
 
   /// Opens `file`, if it isn't; one that only a person can open is left where none may be asked.
   /// False when `deadline` came first: the opening goes on by itself.
@@ -49,8 +41,9 @@ class KeyCache : public std::enable_shared_from_this<KeyCache> {
   void stop();
 
  private:
-  /// The last changes of the key and of its certificate: contents, then owner and permissions.
-  using Stamp = std::array<timespec, 4>;
+  /// The last changes of the key, its certificate and its public half: contents, then owner and
+  /// permissions.
+  using Stamp = std::array<timespec, 6>;
   enum class State { kUnread, kLocked, kSettled };
   struct Entry {
     Stamp stamp{};
@@ -69,7 +62,7 @@ class KeyCache : public std::enable_shared_from_this<KeyCache> {
   net::any_io_executor loop_;
   PassphrasePrompt prompt_;
   std::map<std::string, Entry> entries_;  ///< entries stay where they are
-  net::thread_pool threads_{2};           ///< slow names, or an agent, never stand before a key
+  WorkerPool threads_{2};                 ///< slow names, or an agent, never stand before a key
 };
 
 }  // namespace fettle::transport

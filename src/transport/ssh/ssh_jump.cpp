@@ -7,6 +7,10 @@
 #include <sys/socket.h>
 
 #include <array>
+#include <cerrno>
+#include <system_error>
+
+#include "transport/os/child.hpp"
 
 namespace fettle::transport {
 namespace {
@@ -22,6 +26,7 @@ struct Jump {
   Jump(const Jump&) = delete;
   Jump& operator=(const Jump&) = delete;
   ~Jump() {
+    if (channel == nullptr) return;
     session->unregister_channel(channel);
     ssh_channel_free(channel);
   }
@@ -104,26 +109,34 @@ Awaitable<void> to_channel(std::shared_ptr<Jump> jump) {
 Awaitable<Result<int>> open_jump(std::shared_ptr<SshSession> session, Endpoint endpoint,
                                  Deadline deadline) {
   const auto executor = co_await net::this_coro::executor;
+  const auto no_way = [&](std::string_view why) {
+    return fail(ErrorCode::kUnreachable,
+                fmt::format("{} port {}: no way through {}: {}", endpoint.host, endpoint.port,
+                            session->name(), why));
+  };
   const auto jump = std::make_shared<Jump>(session, executor);
+  if (jump->channel == nullptr) co_return no_way("out of memory");
   const int answer = co_await session->repeat(SSH_AGAIN, deadline, [&] {
     return ssh_channel_open_forward(jump->channel, endpoint.host.c_str(), endpoint.port,
                                     "127.0.0.1", 0);
   });
   if (answer != SSH_OK)
-    co_return fail(ErrorCode::kUnreachable,
-                   fmt::format("{} port {}: no way through {}: {}", endpoint.host, endpoint.port,
-                               session->name(),
-                               answer == SSH_AGAIN ? "no answer in time" : session->last_error()));
+    co_return no_way(answer == SSH_AGAIN && session->alive() ? "no answer in time"
+                                                             : session->last_error());
   std::array<int, 2> ends{};
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends.data()) != 0)
-    co_return fail(ErrorCode::kUnreachable, "no socket pair: too many open files");
+    co_return no_way(std::generic_category().message(errno));
+  Descriptor ours(ends[0]);
+  Descriptor its(ends[1]);
   boost::system::error_code error;
-  jump->socket.assign(net::local::stream_protocol(), ends[0], error);
+  jump->socket.assign(net::local::stream_protocol(), ours.get(), error);
+  if (error) co_return no_way(error.message());
+  ours.release();
   jump->socket.non_blocking(true, error);
   session->register_channel(jump->channel);
   net::co_spawn(executor, from_channel(jump), net::detached);
   net::co_spawn(executor, to_channel(jump), net::detached);
-  co_return ends[1];
+  co_return its.release();
 }
 
 }  // namespace fettle::transport

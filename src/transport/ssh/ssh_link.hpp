@@ -1,12 +1,17 @@
 // A link over SSH: the way to the server hop by hop, one session a hop, any number of programs
-// over the last. Connects again and again only where that may help.
+// over the last. Connects again and again only where that may help, and once more where the server
+// opens no further channel on a session.
 #pragma once
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "transport/context.hpp"
 #include "transport/link.hpp"
+#include "transport/ssh/spare_shells.hpp"
+#include "transport/ssh/ssh_host_key.hpp"
 #include "transport/ssh/ssh_route.hpp"
 #include "transport/ssh/ssh_session.hpp"
 
@@ -25,17 +30,50 @@ class SshLink : public Link {
   void close() override;
 
  private:
+  /// What is left of the time that a hop may take, over all tries.
+  struct TimeLeft {
+    std::chrono::milliseconds connect;
+    std::chrono::milliseconds log_in;
+  };
+  /// A session that programs run over.
+  struct Lane {
+    std::shared_ptr<SshSession> session;
+    std::shared_ptr<SpareShells> spares;
+    Limiter::Permit descriptors;
+  };
+  struct Ran {
+    ExecEnd end;
+    bool was_refused = false;  ///< no further channel was opened
+  };
+  using LanePtr = std::shared_ptr<Lane>;
+
   Awaitable<bool> open_keys(const std::vector<Hop>& hops, Deadline deadline);
-  Awaitable<Result<void>> connect_once(const std::vector<Hop>& hops, Deadline deadline);
+  Awaitable<bool> unlock(Deadline deadline);
+  Awaitable<Result<void>> connect_once(const std::vector<Hop>& hops, std::vector<TimeLeft>& left,
+                                       Deadline deadline);
   Awaitable<Result<std::shared_ptr<SshSession>>> connect_hop(const Hop& hop, std::string jumps,
                                                              std::shared_ptr<SshSession> via,
-                                                             Deadline deadline);
+                                                             TimeLeft& left, Deadline deadline);
+  Awaitable<Result<std::shared_ptr<SshSession>>> log_in_at(const Hop& hop,
+                                                           const ExpectedHost& expected,
+                                                           Descriptor descriptor,
+                                                           Deadline deadline);
+  Awaitable<Ran> run(LanePtr lane, std::string command, std::string& input, ExecListener& listener,
+                     Deadline deadline);
+  void set_aside(const LanePtr& lane);
+  void became_idle();
+  void end(const LanePtr& lane, const std::string& why);
 
   std::shared_ptr<Context> context_;
   fleet::Server server_;
-  Limiter connecting_{1};                ///< orders that come at once share one connection
-  std::string locked_key_;               ///< what the last try stood before
-  std::shared_ptr<SshSession> session_;  ///< the last hop's; a jump keeps the ones before alive
+  Limiter connecting_{1};       ///< orders that come at once share one connection
+  std::string locked_key_;      ///< what the last try stood before
+  std::string locked_account_;  ///< likewise
+  bool agent_was_silent_ = false;
+  LanePtr lane_;               ///< the last hop's; a jump keeps the ones before alive
+  std::vector<LanePtr> full_;  ///< still in use, but they take no more programs
+  int running_ = 0;
+  bool gave_way_ = false;  ///< ended while idle, for others
 };
 
 }  // namespace fettle::transport

@@ -170,7 +170,8 @@ class Router {
     }
     for (const auto& file : config.identity_files)
       hop.identity_files.push_back(expand(file, hop, typed, here_));
-    if (!hop.identity_files.empty()) return;
+    hop.identities_configured = !hop.identity_files.empty();
+    if (hop.identities_configured) return;
     for (const char* name : {"id_ed25519", "id_ecdsa", "id_rsa"})
       hop.identity_files.push_back(here_.home + "/.ssh/" + name);
   }

@@ -18,7 +18,9 @@ struct Hop {
   std::string host;  ///< name or address that is connected to and looked up among known hosts
   std::uint16_t port = 22;
   std::string user;
-  std::vector<std::string> identity_files;  ///< in the order to be tried
+  std::vector<std::string> identity_files;     ///< in the order to be tried
+  std::vector<std::string> certificate_files;  ///< CertificateFile, for whichever key it fits
+  bool identities_configured = false;          ///< the files are IdentityFile's, not the usual ones
   bool identity_given = false;  ///< the server names its key: the agent is only a last resort
   bool identities_only = false;
   std::string agent_socket;  ///< empty: no agent is asked

@@ -3,7 +3,9 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 
-#include <new>
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
 
 namespace fettle::transport {
 namespace {
@@ -13,24 +15,63 @@ constexpr int kReadsPerTurn = 64;
 
 }  // namespace
 
-SshSession::SshSession(const net::any_io_executor& executor, std::string name, int descriptor)
-    : session_(ssh_new()),
+Result<std::shared_ptr<SshSession>> SshSession::make(const net::any_io_executor& executor,
+                                                     std::string name, Descriptor descriptor) {
+  const auto failed = [&](std::string_view why) {
+    return fail(ErrorCode::kUnreachable, fmt::format("no session with {}: {}", name, why));
+  };
+  Descriptor duplicate(fcntl(descriptor.get(), F_DUPFD_CLOEXEC, 0));
+  if (duplicate.get() < 0) return failed(std::generic_category().message(errno));
+  net::posix::stream_descriptor watched(executor);
+  boost::system::error_code error;
+  watched.assign(duplicate.get(), error);
+  if (error) return failed(error.message());
+  duplicate.release();
+  std::unique_ptr<ssh_session_struct, void (*)(ssh_session)> session(ssh_new(), ssh_free);
+  const int number = descriptor.get();
+  if (!session || ssh_options_set(session.get(), SSH_OPTIONS_FD, &number) != SSH_OK)
+    return failed("out of memory");
+  return std::make_shared<SshSession>(session.release(), std::move(name), std::move(descriptor),
+                                      std::move(watched));
+}
+
+SshSession::SshSession(ssh_session session, std::string name, Descriptor given,
+                       net::posix::stream_descriptor watched)
+    : session_(session),
       name_(std::move(name)),
-      descriptor_(executor, fcntl(descriptor, F_DUPFD_CLOEXEC, 0)),
-      keepalive_(executor) {
-  if (session_ == nullptr) throw std::bad_alloc();
-  ssh_options_set(session_, SSH_OPTIONS_FD, &descriptor);
+      given_(std::move(given)),
+      descriptor_(std::move(watched)),
+      keepalive_(descriptor_.get_executor()) {
   ssh_set_blocking(session_, 0);
   ssh_set_counters(session_, &socket_counter_, &packet_counter_);
 }
 
+// Without ssh_disconnect(): that forgets a descriptor that it was given, and the connection would
+// outlive the session. The server hears of the end from TCP.
 SshSession::~SshSession() {
   if (event_ != nullptr) {
     ssh_event_remove_session(event_, session_);
     ssh_event_free(event_);
   }
-  ssh_disconnect(session_);
   ssh_free(session_);
+}
+
+int SshSession::exchange_keys() {
+  given_.release();
+  return ssh_connect(session_);
+}
+
+std::string SshSession::last_error() const {
+  return farewell_.empty() ? ssh_get_error(session_) : farewell_;
+}
+
+// The next error of the session would write over it.
+void SshSession::note_farewell() {
+  constexpr std::string_view kSaid = "Received SSH_MSG_DISCONNECT: ";
+  std::string_view text = ssh_get_error(session_);
+  if (!farewell_.empty() || !text.starts_with(kSaid)) return;
+  text.remove_prefix(std::min(text.find(':', kSaid.size()) + 1, text.size()));
+  farewell_ = fmt::format("it ended the connection: \"{}\"", text);
 }
 
 void SshSession::process_io() {
@@ -38,11 +79,16 @@ void SshSession::process_io() {
     packets_told_ = packet_counter_.in_packets;
     changed_.notify_all();
   }
+  note_farewell();
   if (ssh_is_connected(session_) == 0) return lose();
   arm();
 }
 
-void SshSession::lose() { close(fmt::format("the connection to {} was lost", name_)); }
+void SshSession::lose() {
+  note_farewell();
+  close(was_ended() ? fmt::format("{}: {}", name_, farewell_)
+                    : fmt::format("the connection to {} was lost", name_));
+}
 
 Awaitable<bool> SshSession::progress(Deadline deadline) {
   process_io();

@@ -6,21 +6,29 @@
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <libssh/libssh.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.hpp"
 #include "transport/os/async_event.hpp"
+#include "transport/os/child.hpp"
 #include "transport/settings.hpp"
 
 namespace fettle::transport {
 
 class SshSession : public std::enable_shared_from_this<SshSession> {
  public:
-  /// `name` is how errors call the host. Takes `descriptor`, connected to an SSH server.
-  SshSession(const net::any_io_executor& executor, std::string name, int descriptor);
+  /// A session over `descriptor`, which is connected to an SSH server; `name` is how errors call
+  /// the host. Errors: kUnreachable when descriptors or memory run out.
+  static Result<std::shared_ptr<SshSession>> make(const net::any_io_executor& executor,
+                                                  std::string name, Descriptor descriptor);
+  /// For make() alone.
+  SshSession(ssh_session session, std::string name, Descriptor given,
+             net::posix::stream_descriptor watched);
   ~SshSession();
   SshSession(const SshSession&) = delete;
   SshSession& operator=(const SshSession&) = delete;
@@ -30,7 +38,13 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
   bool alive() const { return alive_; }
   /// Why the session is not alive any more.
   const std::string& reason() const { return reason_; }
-  std::string last_error() const { return ssh_get_error(session_); }
+  /// The server's own words when it ended the session, otherwise libssh's.
+  std::string last_error() const;
+  /// Whether the server itself ended the session and said why.
+  bool was_ended() const { return !farewell_.empty(); }
+
+  /// ssh_connect(): the exchange of versions and keys.
+  int exchange_keys();
 
   /// To be called after calls of libssh: wakes the others if packets came, and sees to it that
   /// what could not be written yet will be.
@@ -63,11 +77,21 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
   void notify() { changed_.notify_all(); }
   void close(std::string reason);
 
+  net::any_io_executor executor() { return descriptor_.get_executor(); }
+
+  /// The least time that the server took for an answer; none known yet: zero.
+  Clock::duration round_trip() const { return round_trip_.value_or(Clock::duration::zero()); }
+  void note_round_trip(Clock::duration took) {
+    round_trip_ = std::min(round_trip_.value_or(took), took);
+  }
+
+  bool has_channels() const { return !channels_.empty(); }
   /// Channels whose peer must answer when asked whether it lives.
   void register_channel(ssh_channel channel) { channels_.push_back(channel); }
   void unregister_channel(ssh_channel channel) { std::erase(channels_, channel); }
 
  private:
+  void note_farewell();
   void arm();
   void on_ready();
   bool pump();
@@ -77,6 +101,7 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
 
   ssh_session session_;
   std::string name_;
+  Descriptor given_;  ///< until libssh takes it over
   /// A duplicate: libssh closes its own when it likes, and a number that the kernel has given to
   /// somebody else must never be waited on or taken out of the reactor.
   net::posix::stream_descriptor descriptor_;
@@ -91,7 +116,9 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
   std::chrono::milliseconds interval_{};
   std::chrono::milliseconds silence_max_{};
   std::chrono::milliseconds silence_{};
+  std::optional<Clock::duration> round_trip_;
   std::string reason_;
+  std::string farewell_;
   bool alive_ = true;
   bool reading_ = false;
   bool writing_ = false;
