@@ -6,15 +6,16 @@
 #include <array>
 #include <chrono>
 #include <exception>
-#include <functional>
 #include <iostream>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "app/chosen.hpp"
 #include "app/command_help.hpp"
 #include "app/completion.hpp"
+#include "app/history_commands.hpp"
 #include "app/man_page.hpp"
 #include "base/enum_name.hpp"
 #include "base/visible_text.hpp"
@@ -32,9 +33,6 @@ namespace fettle::app {
 namespace {
 
 using cli::Console;
-
-/// What the chosen command does, set while arguments are read.
-using Chosen = std::function<int(const Console&)>;
 
 /// The values behind the help, read from what the parser itself knows.
 CommandHelp help_of(const CLI::App& app) {
@@ -190,10 +188,6 @@ cli::Consent consent(const RunFlags& flags) {
   return flags.yes ? cli::Consent::kApprovals : cli::Consent::kAsk;
 }
 
-cli::OutputFormat format(bool json) {
-  return json ? cli::OutputFormat::kJson : cli::OutputFormat::kText;
-}
-
 // --- commands, one function each --------------------------------------------------------------
 
 void add_run(CLI::App& app, Chosen& chosen) {
@@ -216,7 +210,7 @@ void add_run(CLI::App& app, Chosen& chosen) {
     chosen = [=](const Console& console) {
       options->database = flags->database;
       options->consent = consent(*flags);
-      options->format = format(flags->json);
+      options->format = format_of(flags->json);
       options->ssh = ssh_settings(*ssh);
       return cli::run_plan(*options, console);
     };
@@ -247,7 +241,7 @@ void add_resume(CLI::App& app, Chosen& chosen) {
     chosen = [=](const Console& console) {
       options->database = flags->database;
       options->consent = consent(*flags);
-      options->format = format(flags->json);
+      options->format = format_of(flags->json);
       options->ssh = ssh_settings(*ssh);
       return cli::resume_batch(*options, console);
     };
@@ -311,7 +305,7 @@ void add_plan(CLI::App& app, Chosen& chosen) {
   command->add_flag("--json", *json, "One JSON object");
   command->callback([=, &chosen] {
     chosen = [=](const Console& console) {
-      options->format = format(*json);
+      options->format = format_of(*json);
       return cli::show_plan(*options, console);
     };
   });
@@ -374,8 +368,9 @@ void add_man(CLI::App& app, Chosen& chosen) {
 }
 
 /// Every command, in the order of the help.
-constexpr std::array kCommands{&add_run,  &add_resume,     &add_lint, &add_plan,   &add_cron,
-                               &add_demo, &add_completion, &add_man,  &add_version};
+constexpr std::array kCommands{&add_run,  &add_resume,     &add_batches, &add_show,
+                               &add_logs, &add_lint,       &add_plan,    &add_cron,
+                               &add_demo, &add_completion, &add_man,     &add_version};
 
 }  // namespace
 

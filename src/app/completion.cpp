@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <functional>
 #include <ranges>
 
@@ -36,6 +37,14 @@ std::vector<std::string> words_of(const CommandHelp& command) {
   return words;
 }
 
+/// How a shell learns which batches there are; it says nothing where there are none.
+constexpr std::string_view kBatchIds = "fettle batches --ids 2>/dev/null";
+
+bool takes_batch(const CommandHelp& command) {
+  return std::ranges::any_of(command.arguments,
+                             [](const OptionHelp& argument) { return argument.value == "BATCH"; });
+}
+
 /// Within '[...]' of zsh's _arguments and after ':' of _describe.
 std::string zsh_text(std::string_view text) {
   std::string escaped;
@@ -66,7 +75,8 @@ std::string zsh_options(const CommandHelp& command) {
 
 std::string zsh_body(const std::string& path, const CommandHelp& command) {
   if (command.commands.empty()) {
-    return fmt::format("  _arguments{} '*:file:_files'\n", zsh_options(command));
+    const auto* batch = takes_batch(command) ? " '1:batch:_fettle_batches'" : "";
+    return fmt::format("  _arguments{}{} '*:file:_files'\n", zsh_options(command), batch);
   }
   auto text = fmt::format(
       "  local line state\n  _arguments -C{} '1:command:->command' '*::argument:->argument'\n"
@@ -113,8 +123,9 @@ std::string bash_completion(const CommandHelp& program) {
   std::string words;
   each_command(program, "", [&](const std::string& path, const CommandHelp& command) {
     if (!path.empty()) known += fmt::format("{}'{}'", known.empty() ? "" : "|", path);
-    words += fmt::format("    '{}') words={} ;;\n", path,
-                         shell_quote(fmt::format("{}", fmt::join(words_of(command), " "))));
+    words += fmt::format("    '{}') words={}{} ;;\n", path,
+                         shell_quote(fmt::format("{}", fmt::join(words_of(command), " "))),
+                         takes_batch(command) ? fmt::format("\" last $({})\"", kBatchIds) : "");
   });
   return fmt::format(R"sh(_fettle() {{
   local command='' next word words=''
@@ -132,7 +143,10 @@ complete -o default -F _fettle fettle
 }
 
 std::string zsh_completion(const CommandHelp& program) {
-  std::string text = "#compdef fettle\n";
+  auto text = fmt::format(
+      "#compdef fettle\n_fettle_batches() {{\n"
+      "  local -a batches=(last ${{(f)\"$({})\"}})\n  _describe batch batches\n}}\n",
+      kBatchIds);
   each_command(program, "", [&](const std::string& path, const CommandHelp& command) {
     text += fmt::format("{}() {{\n{}}}\n", zsh_function(path), zsh_body(path, command));
   });
@@ -149,6 +163,10 @@ std::string fish_completion(const CommandHelp& program) {
                           sub.name, shell_quote(sub.description));
     }
     for (const auto& option : command.options) text += fish_option(condition, option);
+    if (takes_batch(command)) {
+      text += fmt::format("complete -c fettle -f -n {} -a {}\n", shell_quote(condition),
+                          shell_quote(fmt::format("last ({})", kBatchIds)));
+    }
   });
   return text;
 }

@@ -65,15 +65,18 @@ Result<RunSummary> summarize(store::Connection& connection, const std::string& b
   return summary;
 }
 
-int exit_status(const RunSummary& summary) {
-  const auto& sessions = summary.sessions;
-  const bool stopped = !engine::has_ended(summary.state.status);
-  if (stopped || std::ranges::any_of(sessions, is_unfinished, &SessionSummary::status)) {
+int exit_status(const engine::BatchState& state, std::span<const SessionStatus> sessions) {
+  if (!engine::has_ended(state.status) || std::ranges::any_of(sessions, is_unfinished)) {
     return kExitUnfinished;
   }
-  const bool failed =
-      summary.state.status != engine::BatchStatus::kCompleted || summary.state.tally.failed > 0;
+  const bool failed = state.status != engine::BatchStatus::kCompleted || state.tally.failed > 0;
   return failed ? kExitFailed : kExitDone;
+}
+
+int exit_status(const RunSummary& summary) {
+  std::vector<SessionStatus> statuses;
+  for (const auto& session : summary.sessions) statuses.push_back(session.status);
+  return exit_status(summary.state, statuses);
 }
 
 }  // namespace fettle::cli

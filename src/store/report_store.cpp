@@ -29,11 +29,14 @@ Result<std::string> read_tail(Connection& connection, const SessionReport& repor
   const bool rolled_back = state.stage == SessionStage::kRollback &&
                            state.current.status == engine::StepStatus::kCompleted;
   const auto stage = rolled_back ? SessionStage::kSteps : state.stage;
-  FETTLE_TRY(chunks,
-             connection.all<Blob>(
-                 "select text from output where session_id = ? and stage = ? and step = ? "
-                 "order by length(order_id) desc, order_id desc, start desc limit ?",
-                 report.id, enum_name(stage), rolled_back ? report.step : state.step, kTailChunks));
+  const auto step = rolled_back ? report.step : state.step;
+  // Each try is an order of its own: what an earlier one wrote is no part of how this one ended.
+  FETTLE_TRY(chunks, connection.all<Blob>(
+                         "select text from output where order_id = (select order_id from output "
+                         "where session_id = ? and stage = ? and step = ? "
+                         "order by length(order_id) desc, order_id desc limit 1) "
+                         "order by start desc limit ?",
+                         report.id, enum_name(stage), step, kTailChunks));
   std::string tail;
   for (const auto& chunk : chunks | std::views::reverse) tail += chunk.bytes;
   if (tail.size() > kTailBytes) tail.erase(0, tail.size() - kTailBytes);
@@ -53,15 +56,15 @@ Result<void> read_snapshots(Connection& connection, SessionReport& report) {
 }  // namespace
 
 Result<std::vector<SessionReport>> read_report(Connection& connection, std::string_view batch) {
-  using Columns =
-      std::tuple<std::string, std::string, int, bool, std::string, std::string, std::string>;
+  using Columns = std::tuple<std::string, std::string, int, bool, std::string, std::string,
+                             std::string, std::optional<std::int64_t>, std::optional<std::int64_t>>;
   FETTLE_TRY(rows,
              connection.all<Columns>(
-                 "select id, target_label, position, recheck, status, reason, state from sessions "
-                 "where batch_id = ? order by recheck, position, id",
+                 "select id, target_label, position, recheck, status, reason, state, started_at, "
+                 "ended_at from sessions where batch_id = ? order by recheck, position, id",
                  batch));
   std::vector<SessionReport> reports;
-  for (auto& [id, label, position, recheck, status, reason, state] : rows) {
+  for (auto& [id, label, position, recheck, status, reason, state, began, ended] : rows) {
     FETTLE_TRY(stored, from_json<engine::SessionState>(state));
     stored.status = enum_from_name<engine::SessionStatus>(status).value_or(stored.status);
     stored.reason = std::move(reason);
@@ -69,7 +72,9 @@ Result<std::vector<SessionReport>> read_report(Connection& connection, std::stri
                          .label = std::move(label),
                          .position = position,
                          .recheck = recheck,
-                         .state = std::move(stored)};
+                         .state = std::move(stored),
+                         .began_at = began,
+                         .ended_at = ended};
     FETTLE_TRY(step, read_step(connection, report));
     report.step = step;
     if (report.state.failure != engine::FailureKind::kNone) {

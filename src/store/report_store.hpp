@@ -2,6 +2,8 @@
 // failed at and the last of that step's output, and what changed on its target.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,8 @@ struct SessionReport {
   std::string last_output;
   std::string before;  ///< encoded snapshots (core/review); empty when there is none
   std::string after;
+  std::optional<std::int64_t> began_at;  ///< milliseconds since 1970
+  std::optional<std::int64_t> ended_at;
 };
 
 /// By position, re-checks after.

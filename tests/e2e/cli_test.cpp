@@ -6,49 +6,14 @@
 #include <filesystem>
 #include <string>
 
-#include "tests/fleet/sandbox.hpp"
+#include "tests/e2e/command_line.hpp"
 
 namespace fettle::e2e {
 namespace {
 
-using fleet_test::Ran;
-using fleet_test::Sandbox;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-class CommandLine : public testing::Test {
- protected:
-  /// Runs shell text in the sandbox, in which `fettle` is the program with a state of our own.
-  Ran shell(const std::string& text) const {
-    return fleet_test::run(
-        {"env", "HOME=" + sandbox_.path().string(),
-         "XDG_STATE_HOME=", "FETTLE_HOME=" + sandbox_.file("receipts"), "sh", "-c",
-         "cd \"$HOME\"; fettle() { " FETTLE_BINARY " \"$@\" </dev/null; }\n"
-         "begin() { " FETTLE_BINARY " run plan.md --local </dev/null >log 2>&1 & "
-         "until [ -e begun ]; do sleep 0.05; done; }\n" +
-             text});
-  }
-  void plan(const std::string& steps, const std::string& front = "") const {
-    fleet_test::write_file(sandbox_.file("plan.md"),
-                           "---\nsubject: test\nrisk_level: low\n" + front +
-                               "---\n\n# Test plan\n\n## Steps\n" + steps);
-  }
-  static std::string step(int number, const std::string& yaml) {
-    return fmt::format("\n### Step {0}: step {0}\n\n```yaml\n{1}```\n", number, yaml);
-  }
-  static std::string change(int number, const std::string& command) {
-    return step(
-        number,
-        fmt::format("type: custom_tool\nrequires_approval: false\ncommand: |\n  {}\n", command));
-  }
-  std::string content(const std::string& file) const {
-    return std::filesystem::exists(sandbox_.file(file)) ? fleet_test::read_file(sandbox_.file(file))
-                                                        : "";
-  }
-
-  Sandbox sandbox_;
-};
 
 TEST_F(CommandLine, CarriesAPlanOutAndExitsWithZero) {
   plan(change(1, "echo done >> proof"));

@@ -10,6 +10,7 @@
 
 #include "base/json.hpp"
 #include "cli/view/alike.hpp"
+#include "cli/view/json_line.hpp"
 
 namespace fettle::cli {
 namespace {
@@ -127,30 +128,6 @@ std::optional<Text> unless_empty(Text text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-/// C1 controls and DEL are plain characters to JSON, not to a terminal that this is printed on.
-std::string escape_controls(std::string_view json) {
-  std::string text;
-  text.reserve(json.size() + 1);
-  for (std::size_t i = 0; i < json.size(); ++i) {
-    const bool has_next = i + 1 < json.size();
-    const auto next = has_next ? static_cast<unsigned char>(json[i + 1]) : 0U;
-    if (json[i] == '\x7f') {
-      text += "\\u007f";
-    } else if (json[i] == '\xC2' && next >= 0x80 && next < 0xA0) {
-      text += fmt::format("\\u{:04x}", next);
-      ++i;
-    } else {
-      text += json[i];
-    }
-  }
-  return text;
-}
-
-template <class T>
-void write_line(std::ostream& out, const T& object) {
-  out << escape_controls(to_json(object)) + '\n' << std::flush;
-}
-
 RunJson to_run(const RunOutline& outline) {
   RunJson run{.batch = outline.batch, .name = outline.name, .status = outline.state.status};
   run.targets = views_of(outline.targets);
@@ -191,7 +168,7 @@ std::vector<DifferenceJson> differences_of(const RunSummary& summary) {
 }  // namespace
 
 JsonView::JsonView(const RunOutline& outline, std::ostream& out) : out_(out) {
-  write_line(out_, to_run(outline));
+  write_json_line(out_, to_run(outline));
 }
 
 void JsonView::occurred(const ports::Place& place, std::int64_t number,
@@ -204,33 +181,34 @@ void JsonView::occurred(const ports::Place& place, std::int64_t number,
     stages_.insert_or_assign(std::string(place.session), occurrence.stage);
   }
   const bool of_step = occurrence.step >= 0;
-  write_line(out_, OccurrenceJson{.event = occurrence.kind,
-                                  .number = number,
-                                  .at = to_rfc3339(occurrence.at),
-                                  .batch = place.batch,
-                                  .session = unless_empty(place.session),
-                                  .target = unless_empty(place.target),
-                                  .recheck = place.recheck,
-                                  .stage = unless_empty(occurrence.stage),
-                                  .step = of_step ? std::optional(occurrence.step) : std::nullopt,
-                                  .status = occurrence.status,
-                                  .message = occurrence.message});
+  write_json_line(out_,
+                  OccurrenceJson{.event = occurrence.kind,
+                                 .number = number,
+                                 .at = to_rfc3339(occurrence.at),
+                                 .batch = place.batch,
+                                 .session = unless_empty(place.session),
+                                 .target = unless_empty(place.target),
+                                 .recheck = place.recheck,
+                                 .stage = unless_empty(occurrence.stage),
+                                 .step = of_step ? std::optional(occurrence.step) : std::nullopt,
+                                 .status = occurrence.status,
+                                 .message = occurrence.message});
 }
 
 void JsonView::output(const ports::Place& place, int step, std::int64_t offset,
                       std::string_view text) {
   const auto stage = stages_.find(place.session);
-  write_line(out_, OutputJson{.session = place.session,
-                              .target = place.target,
-                              .recheck = place.recheck,
-                              .stage = stage == stages_.end() ? Text("steps") : stage->second,
-                              .step = step,
-                              .offset = offset,
-                              .text = text});
+  write_json_line(out_, OutputJson{.session = place.session,
+                                   .target = place.target,
+                                   .recheck = place.recheck,
+                                   .stage = stage == stages_.end() ? Text("steps") : stage->second,
+                                   .step = step,
+                                   .offset = offset,
+                                   .text = text});
 }
 
 void JsonView::stopped(const Error& error) {
-  write_line(out_, StoppedJson{.code = row(error.code).name, .message = error.message});
+  write_json_line(out_, StoppedJson{.code = row(error.code).name, .message = error.message});
 }
 
 void JsonView::finish(const RunSummary& summary) {
@@ -248,7 +226,7 @@ void JsonView::finish(const RunSummary& summary) {
   json.differences = differences_of(summary);
   const auto steps = next_steps(summary);
   for (const auto& step : steps) json.next.push_back({step.command, step.effect});
-  write_line(out_, json);
+  write_json_line(out_, json);
 }
 
 }  // namespace fettle::cli

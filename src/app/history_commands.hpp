@@ -1,0 +1,12 @@
+// The arguments of the commands that look at what ran: batches, show, logs.
+#pragma once
+
+#include "app/chosen.hpp"
+
+namespace fettle::app {
+
+void add_batches(CLI::App& app, Chosen& chosen);
+void add_show(CLI::App& app, Chosen& chosen);
+void add_logs(CLI::App& app, Chosen& chosen);
+
+}  // namespace fettle::app

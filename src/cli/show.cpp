@@ -1,0 +1,52 @@
+#include "cli/show.hpp"
+
+#include <ostream>
+
+#include "cli/batch_choice.hpp"
+#include "cli/files.hpp"
+#include "cli/record/write_record.hpp"
+#include "cli/report.hpp"
+
+namespace fettle::cli {
+namespace {
+
+std::string written(const BatchRecord& record, const ShowOptions& options) {
+  if (options.report) {
+    switch (*options.report) {
+      case ReportForm::kMarkdown:
+        return record_markdown(record);
+      case ReportForm::kHtml:
+        return record_html(record);
+      case ReportForm::kCsv:
+        return record_csv(record);
+      case ReportForm::kTicket:
+        return record_ticket(record);
+    }
+  }
+  if (options.format == OutputFormat::kText) return record_text(record);
+  std::vector<engine::SessionStatus> statuses;
+  for (const auto& session : record.sessions) {
+    if (!session.recheck) statuses.push_back(session.status);
+  }
+  return record_json(record, exit_status(record.state, statuses));
+}
+
+}  // namespace
+
+int show_batch(const ShowOptions& options, const Console& console) {
+  auto database = options.database;
+  const auto record = [&]() -> Result<BatchRecord> {
+    FETTLE_TRY(connection, open_history(database));
+    FETTLE_TRY(batches, list_batches_of(*connection));
+    FETTLE_TRY(chosen, choose(batches, options.batch, database));
+    return read_record(*connection, batches.heads[chosen].id, batches.short_ids[chosen]);
+  }();
+  if (!record) {
+    console.err << show(record.error(), database, {});
+    return row(record.error().code).exit_status;
+  }
+  console.out << written(*record, options);
+  return kExitDone;
+}
+
+}  // namespace fettle::cli
