@@ -2,7 +2,9 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <exception>
@@ -12,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/catalogue_commands.hpp"
 #include "app/chosen.hpp"
 #include "app/command_help.hpp"
 #include "app/completion.hpp"
@@ -19,6 +22,7 @@
 #include "app/man_page.hpp"
 #include "base/enum_name.hpp"
 #include "base/visible_text.hpp"
+#include "cli/clean.hpp"
 #include "cli/console.hpp"
 #include "cli/cron.hpp"
 #include "cli/demo.hpp"
@@ -58,6 +62,27 @@ CommandHelp help_of(const CLI::App& app) {
   return help;
 }
 
+/// The option that was meant, where a word looks like one.
+std::string unknown_option(const CLI::App& command, const std::string& word) {
+  std::vector<std::string> known;
+  for (const auto* option : command.get_options()) {
+    for (const auto& name : option->get_lnames()) known.push_back("--" + name);
+    for (const auto& name : option->get_snames()) known.push_back("-" + name);
+  }
+  const auto name = word.substr(0, word.find('='));
+  const std::vector<std::string_view> views(known.begin(), known.end());
+  const auto hint = flow::did_you_mean(name, views);
+  return fmt::format("there is no option `{}`{}", name, hint.empty() ? "" : "; " + hint);
+}
+
+/// Words that have no place, in the order in which they were typed.
+std::string unknown_words(const CLI::App& command, const std::vector<std::string>& words) {
+  for (const auto& word : words) {
+    if (word.size() > 1 && word.starts_with('-')) return unknown_option(command, word);
+  }
+  return fmt::format("nothing more can be said than that: {}", fmt::join(words, " "));
+}
+
 /// What was wrong with the arguments, of which command, and where to read on; the help itself where
 /// a command is missing.
 std::string usage_error(const CLI::App& app, const CLI::Error& error) {
@@ -73,7 +98,8 @@ std::string usage_error(const CLI::App& app, const CLI::Error& error) {
   const auto words = command->remaining();
   if (!known.empty() && words.empty()) return command->help(above);
   auto what = fmt::format("{}: {}", path, error.what());
-  if (!known.empty() && !words.empty()) {
+  if (!words.empty()) what = fmt::format("{}: {}", path, unknown_words(*command, words));
+  if (!known.empty() && !words.empty() && !words.front().starts_with('-')) {
     const std::vector<std::string_view> views(known.begin(), known.end());
     const auto hint = flow::did_you_mean(words.front(), views, "use " + flow::one_of(views));
     what = fmt::format("{}: there is no command `{}`; {}", path, words.front(), hint);
@@ -138,11 +164,15 @@ transport::Settings ssh_settings(const SshFlags& flags) {
 
 void add_launch_options(CLI::App& command, cli::LaunchOptions& launch) {
   const auto* const group = "Targets";
-  command.add_option("plan", launch.plan, "The plan, a markdown file; - reads standard input")
+  command
+      .add_option("plan", launch.plan,
+                  "The plan, a markdown file; - reads standard input; or a name of the catalogue")
       ->required()
       ->type_name("PLAN.md");
-  command.add_option("-t,--target", launch.targets, "Machines, as a,user@b:2222")
+  command.add_option("-t,--target", launch.targets, "Machines, as a,user@b:2222; may be repeated")
       ->type_name("LIST")
+      ->multi_option_policy(CLI::MultiOptionPolicy::Join)
+      ->delimiter(',')
       ->group(group);
   command.add_option("-i,--inventory", launch.inventory, "Ansible inventory (INI, YAML) or CSV")
       ->type_name("FILE")
@@ -151,6 +181,7 @@ void add_launch_options(CLI::App& command, cli::LaunchOptions& launch) {
       ->type_name("PATTERN")
       ->group(group);
   command.add_flag("--local", launch.local, "This machine")->group(group);
+  command.add_flag("--become", launch.become, "Steps run as root, through sudo")->group(group);
   command.add_option("--identity", launch.identity, "Private key for targets that name none")
       ->type_name("FILE")
       ->group(group);
@@ -177,15 +208,18 @@ void add_run_options(CLI::App& command, const std::shared_ptr<RunFlags>& flags) 
   command.add_flag("--yes", flags->yes, "Answers step and ring approvals, never a human_gate");
   command.add_flag("--yes-gates", flags->yes_gates, "Answers human gates too");
   command.add_flag("--json", flags->json, "One event a line (docs/reference/events.md)");
-  command
-      .add_option("--db", flags->database,
-                  "Where the state is kept; default $XDG_STATE_HOME/fettle/fettle.db")
-      ->type_name("FILE");
+  add_database(command, flags->database);
 }
 
 cli::Consent consent(const RunFlags& flags) {
   if (flags.yes_gates) return cli::Consent::kEverything;
   return flags.yes ? cli::Consent::kApprovals : cli::Consent::kAsk;
+}
+
+cli::RunOptions::DryRun dry_run_of(const std::string& word) {
+  using enum cli::RunOptions::DryRun;
+  if (word.empty()) return kNo;
+  return word == "connect" ? kConnect : kPlan;
 }
 
 // --- commands, one function each --------------------------------------------------------------
@@ -203,14 +237,19 @@ void add_run(CLI::App& app, Chosen& chosen) {
   const auto ssh = std::make_shared<SshFlags>();
   add_launch_options(*command, options->launch);
   add_run_options(*command, flags);
-  command->add_flag("--dry-run", options->dry_run,
-                    "Who goes when, every gate, the rendered commands; runs nothing");
+  const auto dry_run = std::make_shared<std::string>();
+  command
+      ->add_flag("--dry-run{plan}", *dry_run,
+                 "Who goes when, every gate, the rendered commands; runs nothing. "
+                 "--dry-run=connect also logs in at each target, and leaves")
+      ->check(CLI::IsMember({"plan", "connect"}));
   add_ssh_options(*command, ssh);
   command->callback([=, &chosen] {
     chosen = [=](const Console& console) {
       options->database = flags->database;
       options->consent = consent(*flags);
       options->format = format_of(flags->json);
+      options->dry_run = dry_run_of(*dry_run);
       options->ssh = ssh_settings(*ssh);
       return cli::run_plan(*options, console);
     };
@@ -228,7 +267,9 @@ void add_resume(CLI::App& app, Chosen& chosen) {
   const auto options = std::make_shared<cli::ResumeOptions>();
   const auto flags = std::make_shared<RunFlags>();
   const auto ssh = std::make_shared<SshFlags>();
-  command->add_option("batch", options->batch, "Its id or the beginning of it; default the last")
+  command
+      ->add_option("batch", options->batch,
+                   "The beginning of its id, or last; default the only one that qualifies")
       ->type_name("BATCH");
   add_run_options(*command, flags);
   command->add_flag("--retry", options->retry,
@@ -244,6 +285,28 @@ void add_resume(CLI::App& app, Chosen& chosen) {
       options->format = format_of(flags->json);
       options->ssh = ssh_settings(*ssh);
       return cli::resume_batch(*options, console);
+    };
+  });
+}
+
+void add_clean(CLI::App& app, Chosen& chosen) {
+  auto* command =
+      app.add_subcommand("clean", "Remove this installation's receipts from its targets");
+  command->footer(
+      "Example:\n  fettle clean\n"
+      "Exit status: 0, 2 where the database can't be used, 3 where a target could not be cleaned\n"
+      "or a run is under way on one.");
+  const auto options = std::make_shared<cli::CleanOptions>();
+  const auto ssh = std::make_shared<SshFlags>();
+  const auto json = std::make_shared<bool>();
+  add_database(*command, options->database);
+  command->add_flag("--json", *json, "An array of targets");
+  add_ssh_options(*command, ssh);
+  command->callback([=, &chosen] {
+    chosen = [=](const Console& console) {
+      options->format = format_of(*json);
+      options->ssh = ssh_settings(*ssh);
+      return cli::clean(*options, console);
     };
   });
 }
@@ -333,6 +396,32 @@ void add_version(CLI::App& app, Chosen& chosen) {
   });
 }
 
+void add_help(CLI::App& app, Chosen& chosen) {
+  auto* command = app.add_subcommand("help", "Help of a command");
+  command->footer("Example:\n  fettle help run\n  fettle help plan show");
+  const auto words = std::make_shared<std::vector<std::string>>();
+  command->add_option("command", *words, "run, plan show, ...")->type_name("COMMAND");
+  command->callback([&app, &chosen, words] {
+    chosen = [&app, words](const Console& console) {
+      const CLI::App* about = &app;
+      auto path = app.get_name();
+      for (const auto& word : *words) {
+        path += " " + word;
+        const auto known = about->get_subcommands(nullptr);
+        const auto next = std::ranges::find(known, word, &CLI::App::get_name);
+        if (next == known.end()) {
+          console.err << fmt::format("fettle help: there is no command `{}`\n", word);
+          return cli::kExitUsage;
+        }
+        about = *next;
+      }
+      // Not App::help(): it would give that of the command that was chosen, which is this one.
+      console.out << about->get_formatter()->make_help(about, path, CLI::AppFormatMode::Normal);
+      return cli::kExitDone;
+    };
+  });
+}
+
 void add_completion(CLI::App& app, Chosen& chosen) {
   auto* command = app.add_subcommand("completion", "Completion for a shell, to standard output");
   command->footer(
@@ -368,9 +457,9 @@ void add_man(CLI::App& app, Chosen& chosen) {
 }
 
 /// Every command, in the order of the help.
-constexpr std::array kCommands{&add_run,  &add_resume,     &add_batches, &add_show,
-                               &add_logs, &add_lint,       &add_plan,    &add_cron,
-                               &add_demo, &add_completion, &add_man,     &add_version};
+constexpr std::array kCommands{&add_run,   &add_resume,     &add_batches, &add_show, &add_logs,
+                               &add_clean, &add_lint,       &add_plan,    &add_cron, &add_catalogue,
+                               &add_demo,  &add_completion, &add_man,     &add_help, &add_version};
 
 }  // namespace
 
@@ -381,6 +470,7 @@ int run_command_line(std::span<char* const> arguments) {
   app.failure_message([](const CLI::App* root, const CLI::Error& error) {
     return visible_text(usage_error(*root, error));
   });
+  app.set_version_flag("-V,--version", std::string("fettle ") + FETTLE_VERSION, "The version");
   Chosen chosen;
   for (const auto add : kCommands) add(app, chosen);
   app.set_help_all_flag("--help-all", "Help of all commands");  // last: not an option of each

@@ -15,13 +15,6 @@ namespace {
 
 using cli::Console;
 
-void add_database(CLI::App& command, std::string& database) {
-  command
-      .add_option("--db", database,
-                  "Where the state is kept; default $XDG_STATE_HOME/fettle/fettle.db")
-      ->type_name("FILE");
-}
-
 void add_batch(CLI::App& command, std::string& batch) {
   command.add_option("batch", batch, "The beginning of its id, or last")
       ->required()
@@ -29,6 +22,13 @@ void add_batch(CLI::App& command, std::string& batch) {
 }
 
 }  // namespace
+
+void add_database(CLI::App& command, std::string& database) {
+  command
+      .add_option("--db", database,
+                  "Where the state is kept; default $XDG_STATE_HOME/fettle/fettle.db")
+      ->type_name("FILE");
+}
 
 void add_batches(CLI::App& app, Chosen& chosen) {
   auto* command = app.add_subcommand("batches", "What ran, newest first");

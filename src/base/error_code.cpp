@@ -11,10 +11,10 @@ constexpr std::array kRows{
     ErrorCodeRow{ErrorCode::kNotFound, "not-found", 2, 404},
     ErrorCodeRow{ErrorCode::kConflict, "conflict", 2, 409},
     ErrorCodeRow{ErrorCode::kBusy, "busy", 3, 503},
-    ErrorCodeRow{ErrorCode::kUnreachable, "unreachable", 1, 502},
-    ErrorCodeRow{ErrorCode::kRefused, "refused", 1, 403},
-    ErrorCodeRow{ErrorCode::kIo, "io", 1, 500},
-    ErrorCodeRow{ErrorCode::kInternal, "internal", 1, 500},
+    ErrorCodeRow{ErrorCode::kUnreachable, "unreachable", 3, 502},
+    ErrorCodeRow{ErrorCode::kRefused, "refused", 2, 403},
+    ErrorCodeRow{ErrorCode::kIo, "io", 2, 500},
+    ErrorCodeRow{ErrorCode::kInternal, "internal", 2, 500},
 };
 
 }  // namespace

@@ -19,6 +19,7 @@
 #include "core/rollout/strategy.hpp"
 #include "embedded/migrations.hpp"
 #include "store/batch_store.hpp"
+#include "store/installation.hpp"
 #include "store/journal.hpp"
 #include "store/migrate.hpp"
 #include "store/sqlite.hpp"
@@ -51,7 +52,7 @@ class Attendant : public ports::Observer, public ports::Notifier {
  public:
   Attendant(const AttendOptions& options, const Console& console, const store::StoredBatch& stored,
             flow::Flow flow, std::unique_ptr<store::Connection> connection,
-            std::unique_ptr<store::Connection> reading);
+            std::unique_ptr<store::Connection> reading, std::string installation);
 
   int attend(store::StoredBatch stored);
 
@@ -103,17 +104,6 @@ class Attendant : public ports::Observer, public ports::Notifier {
   std::optional<Error> failure_;
 };
 
-/// What `run` was told about SSH and `resume` must be told again.
-std::string resume_flags(const transport::Settings& ssh) {
-  std::string flags;
-  const auto add = [&](const char* name, const std::string& file) {
-    if (!file.empty()) flags += fmt::format(" {} {}", name, document::shell_quote(file));
-  };
-  add("--known-hosts", ssh.known_hosts_file);
-  add("--ssh-config", ssh.ssh_config_file);
-  return flags;
-}
-
 /// Each target's own where they differ, made when it is asked for.
 FlowOf flows_of(const engine::Frozen& frozen, const flow::Flow& flow) {
   auto common = std::make_shared<const flow::Flow>(flow);
@@ -127,9 +117,15 @@ FlowOf flows_of(const engine::Frozen& frozen, const flow::Flow& flow) {
   };
 }
 
+std::vector<std::string> labels_of(const engine::Frozen& frozen) {
+  std::vector<std::string> labels;
+  for (const auto& target : frozen.targets) labels.push_back(target.label);
+  return labels;
+}
+
 RunOutline make_outline(const store::StoredBatch& stored, const flow::Flow& flow) {
   RunOutline outline{.batch = stored.id, .name = stored.name};
-  for (const auto& target : stored.frozen.targets) outline.targets.push_back(target.label);
+  outline.targets = labels_of(stored.frozen);
   const auto count = static_cast<int>(stored.frozen.targets.size());
   outline.waves =
       rollout::make_rollout(stored.frozen.strategy, count, engine::has_checks(flow)).waves;
@@ -147,7 +143,7 @@ RunOutline make_outline(const store::StoredBatch& stored, const flow::Flow& flow
 Attendant::Attendant(const AttendOptions& options, const Console& console,
                      const store::StoredBatch& stored, flow::Flow flow,
                      std::unique_ptr<store::Connection> connection,
-                     std::unique_ptr<store::Connection> reading)
+                     std::unique_ptr<store::Connection> reading, std::string installation)
     : options_(options),
       console_(console),
       flow_(std::move(flow)),
@@ -156,8 +152,10 @@ Attendant::Attendant(const AttendOptions& options, const Console& console,
       journal_(std::move(connection), loop_),
       view_(make_view(options.format, make_outline(stored, flow_), console.out,
                       look_at_terminal(1, process_environment))),
-      desk_(flow_, flows_of(stored.frozen, flow_), options.consent, console),
-      runner_({loop_, random_, transport_, *this, journal_, *this}, {.secrets = options.secrets}),
+      desk_(flow_, flows_of(stored.frozen, flow_), labels_of(stored.frozen), options.consent,
+            console),
+      runner_({loop_, random_, transport_, *this, journal_, *this},
+              {.secrets = options.secrets, .installation = std::move(installation)}),
       input_(loop_),
       can_ask_(console.can_ask) {}
 
@@ -284,8 +282,10 @@ void Attendant::ask() {
   view_->suspend();
   if (hidden_.empty()) {
     asking_ = Asking::kGate;
+    // First: what was typed before the question is shown is thrown away, and no answer to it.
+    input_.read_line();
     console_.err << desk_.prompt() << std::flush;
-    return input_.read_line();
+    return;
   }
   asking_ = Asking::kHidden;
   const auto& question = hidden_.front();
@@ -323,7 +323,7 @@ void Attendant::give_up_hidden() {
 void Attendant::gate_typed(const std::string& line) {
   const auto answers = desk_.answer(line);
   for (const auto& answer : answers) tell(answer);
-  if (answers.empty() && desk_.has_questions()) console_.err << "That is not an answer here.\n";
+  if (!desk_.remark().empty()) console_.err << desk_.remark() << "\n";
 }
 
 // --- the end ----------------------------------------------------------------------------------
@@ -368,7 +368,7 @@ int Attendant::conclude() {
   auto summary = summarize(*reading_, options_.batch, options_.database, flow_);
   if (!summary) {
     console_.err << show(summary.error(), options_.database, {});
-    return row(summary.error().code).exit_status;
+    return kExitUnfinished;  // something ran, and how it ended can't be read
   }
   summary->flags = resume_flags(options_.ssh);
   view_->finish(*summary);
@@ -377,6 +377,18 @@ int Attendant::conclude() {
 }
 
 }  // namespace
+
+std::string resume_flags(const transport::Settings& ssh) {
+  std::string flags;
+  const auto add = [&](const char* name, const std::string& file) {
+    if (!file.empty()) flags += fmt::format(" {} {}", name, document::shell_quote(file));
+  };
+  if (ssh.ssh != transport::SshProgram::kAuto)
+    flags += fmt::format(" --ssh {}", enum_name(ssh.ssh));
+  add("--known-hosts", ssh.known_hosts_file);
+  add("--ssh-config", ssh.ssh_config_file);
+  return flags;
+}
 
 Result<std::unique_ptr<store::Connection>> open_database(const std::string& path, Instant now) {
   FETTLE_TRY(connection, store::open_sqlite(path, store::OpenMode::kReadWrite));
@@ -391,10 +403,12 @@ int attend(const AttendOptions& options, const Console& console) {
     const auto now = transport::AsioLoop().now();
     FETTLE_TRY(connection, open_database(options.database, now));
     FETTLE_TRY(reading, open_database(options.database, now));
+    const auto fresh = fmt::format("{:08x}", transport::SystemRandom().bits() & 0xFFFFFFFFU);
+    FETTLE_TRY(installation, store::installation_id(*connection, fresh));
     FETTLE_TRY(stored, store::load_batch(*connection, options.batch));
     FETTLE_TRY(flow, engine::flow_for(stored.frozen, stored.frozen.targets.front()));
     Attendant attendant(options, console, stored, std::move(flow), std::move(connection),
-                        std::move(reading));
+                        std::move(reading), std::move(installation));
     return attendant.attend(std::move(stored));
   }();
   if (prepared) return *prepared;

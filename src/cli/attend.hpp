@@ -33,6 +33,9 @@ struct AttendOptions {
   std::function<Result<void>(runner::Runner&)> begin_with;
 };
 
+/// What `run` was told about SSH and `resume` must be told again, as options.
+std::string resume_flags(const transport::Settings& ssh);
+
 /// Opens a database and brings it to the schema of this program.
 Result<std::unique_ptr<store::Connection>> open_database(const std::string& path, Instant now);
 

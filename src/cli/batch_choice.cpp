@@ -7,12 +7,14 @@
 #include <numeric>
 
 #include "base/enum_name.hpp"
+#include "cli/attend.hpp"
 #include "cli/files.hpp"
 #include "cli/view/safe_text.hpp"
 #include "cli/view/wording.hpp"
 #include "embedded/migrations.hpp"
 #include "store/migrate.hpp"
 #include "store/sqlite.hpp"
+#include "transport/os/asio_loop.hpp"
 
 namespace fettle::cli {
 namespace {
@@ -101,13 +103,9 @@ Result<std::unique_ptr<store::Connection>> open_history(std::string& path) {
   }
   FETTLE_TRY(connection, store::open_sqlite(path, store::OpenMode::kReadOnly));
   FETTLE_TRY(pending, store::pending_migrations(*connection, embedded::migrations()));
-  if (!pending.empty()) {
-    return fail(ErrorCode::kNotFound,
-                fmt::format("{} holds no batches of this version yet: `fettle run` or `fettle "
-                            "resume` brings it up to date",
-                            path));
-  }
-  return connection;
+  if (pending.empty()) return connection;
+  connection.reset();
+  return open_database(path, transport::AsioLoop().now());
 }
 
 }  // namespace fettle::cli

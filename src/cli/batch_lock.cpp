@@ -15,6 +15,10 @@ namespace {
 
 constexpr int kOpen = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
 
+std::string lock_path(const std::string& database, const std::string& batch) {
+  return fmt::format("{}.{}.lock", database, batch);
+}
+
 std::string read_owner(int file) {
   std::array<char, 32> text{};
   const auto size = ::pread(file, text.data(), text.size(), 0);
@@ -48,7 +52,7 @@ Result<void> check_own(int file, const std::string& path) {
 }  // namespace
 
 Result<BatchLock> BatchLock::take(const std::string& database, const std::string& batch) {
-  const auto path = fmt::format("{}.{}.lock", database, batch);
+  const auto path = lock_path(database, batch);
   while (true) {
     const int file = ::open(path.c_str(), kOpen, 0600);
     if (file < 0 && (errno == ELOOP || errno == EISDIR || errno == ENXIO))
@@ -78,6 +82,14 @@ Result<BatchLock> BatchLock::take(const std::string& database, const std::string
     static_cast<void>(::pwrite(file, owner.data(), owner.size(), 0));
     return lock;
   }
+}
+
+bool BatchLock::is_held(const std::string& database, const std::string& batch) {
+  const int file = ::open(lock_path(database, batch).c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  const bool held = ::flock(file, LOCK_SH | LOCK_NB) != 0;
+  ::close(file);
+  return held;
 }
 
 BatchLock::~BatchLock() {

@@ -13,6 +13,8 @@ class BatchLock {
  public:
   /// kBusy where another process holds it; its number is in the message.
   static Result<BatchLock> take(const std::string& database, const std::string& batch);
+  /// Whether a process carries the batch out now.
+  static bool is_held(const std::string& database, const std::string& batch);
   BatchLock(BatchLock&& other) noexcept
       : file_(std::exchange(other.file_, -1)), path_(std::move(other.path_)) {}
   BatchLock& operator=(BatchLock&&) = delete;

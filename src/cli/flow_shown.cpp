@@ -89,22 +89,6 @@ std::string indent(std::string_view text, std::string_view by) {
   return indented;
 }
 
-/// Commands, checks, messages, answers: what is shown line by line.
-std::vector<std::string> texts_of(const flow::Step& step) {
-  std::vector<std::string> texts;
-  const auto* only_if = step.only_if ? &step.only_if->value : nullptr;
-  read_texts(step, [&](const std::string& text, Span, flow::TextKind) {
-    if (!text.empty() && &text != only_if) texts.push_back(text);
-  });
-  if (auto script = script_of(step); !script.empty()) texts.push_back(std::move(script));
-  if (const auto* question = std::get_if<flow::Question>(&step.body)) {
-    for (const auto& option : question->options) {
-      texts.push_back(fmt::format("{} -> {}", option.label, option.go_to.value));
-    }
-  }
-  return texts;
-}
-
 /// A setting that changes nothing is not worth a person's time.
 bool says_something(const Node& value) {
   constexpr std::array<std::string_view, 3> kNothing{"", "0", "false"};
@@ -209,6 +193,21 @@ std::string describe_limits(const flow::Strategy& strategy) {
 }
 
 }  // namespace
+
+std::vector<std::string> texts_of(const flow::Step& step) {
+  std::vector<std::string> texts;
+  const auto* only_if = step.only_if ? &step.only_if->value : nullptr;
+  read_texts(step, [&](const std::string& text, Span, flow::TextKind) {
+    if (!text.empty() && &text != only_if) texts.push_back(text);
+  });
+  if (auto script = script_of(step); !script.empty()) texts.push_back(std::move(script));
+  if (const auto* question = std::get_if<flow::Question>(&step.body)) {
+    for (const auto& option : question->options) {
+      texts.push_back(fmt::format("{} -> {}", option.label, option.go_to.value));
+    }
+  }
+  return texts;
+}
 
 JsonText flow_json(const flow::Flow& flow) {
   auto shown = document::mapping_node({{"name", document::text_node(flow.name)},

@@ -37,7 +37,9 @@ class GateDeskTest : public testing::Test {
               return std::make_shared<const flow::Flow>(
                   flow_with("install for " + std::to_string(position)));
             },
-            consent, console_};
+            {"web0", "web1", "web2"},
+            consent,
+            console_};
   }
   static Question gate(int position, int step = 0) {
     return {.kind = Question::Kind::kStepGate,
@@ -71,12 +73,13 @@ TEST_F(GateDeskTest, ShowsWhatWouldRunOnThatVeryTarget) {
             "web7: step 1 \"Install\" waits (type default)\n"
             "  Mind the **lock**.\n"
             "  | install for 7\n"
-            "[y]es, [n]o, then a comment if you like: ");
+            "[y]es, [n]o, [a]ll 3 targets, then a comment if you like: ");
 }
 
 TEST_F(GateDeskTest, RecordsWhoAnsweredAndTheComment) {
   auto desk = this->desk(Consent::kAsk);
   desk.put(gate(1));
+  desk.prompt();
   const auto answers = desk.answer("Yes  looks fine ");
   ASSERT_THAT(answers, SizeIs(1));
   EXPECT_TRUE(approves(answers[0]));
@@ -100,6 +103,7 @@ TEST_F(GateDeskTest, AnswersAllThatWaitAtTheSameStepAndNoOther) {
 TEST_F(GateDeskTest, TakesNoOtherWordForAnAnswer) {
   auto desk = this->desk(Consent::kAsk);
   desk.put(gate(1));
+  desk.prompt();
   EXPECT_THAT(desk.answer(""), IsEmpty());
   EXPECT_THAT(desk.answer("yess"), IsEmpty());
   EXPECT_TRUE(desk.has_questions());
@@ -117,6 +121,7 @@ TEST_F(GateDeskTest, YesAnswersApprovalsButNoHumanGate) {
 TEST_F(GateDeskTest, WorkByHandIsNeverAnsweredBeforehand) {
   auto desk = this->desk(Consent::kEverything);
   EXPECT_FALSE(desk.put(by_hand(2)));
+  desk.prompt();
   const auto done = mark(desk.answer("issues the cable is old"));
   EXPECT_EQ(done.mark, flow::Answered::Mark::kDoneWithIssues);
   EXPECT_EQ(done.text, "the cable is old");
@@ -125,7 +130,7 @@ TEST_F(GateDeskTest, WorkByHandIsNeverAnsweredBeforehand) {
 TEST_F(GateDeskTest, AQuestionIsAnsweredByTheNumberOfAnOption) {
   auto desk = this->desk(Consent::kAsk);
   desk.put(by_hand(3));
-  EXPECT_THAT(desk.prompt(), HasSubstr("  Does it blink?\n  1 yes\n  2 no\n"));
+  EXPECT_THAT(desk.prompt(), HasSubstr("  Does it blink?\n  1 yes -> done\n  2 no -> done\n"));
   EXPECT_THAT(desk.answer("3"), IsEmpty());
   EXPECT_EQ(mark(desk.answer("2")).text, "no");
 }
@@ -136,6 +141,79 @@ TEST_F(GateDeskTest, ASessionThatMovedOnIsNotAskedAbout) {
   desk.withdraw("s1");
   EXPECT_FALSE(desk.has_questions());
   EXPECT_EQ(desk.prompt(), "");
+}
+
+TEST_F(GateDeskTest, AllShowsWhatEachTargetGetsAndHoldsForThoseThatComeLater) {
+  auto desk = this->desk(Consent::kAsk);
+  desk.put(gate(1));
+  desk.prompt();
+  EXPECT_THAT(desk.answer("a go on"), IsEmpty());
+  EXPECT_THAT(desk.prompt(), AllOf(HasSubstr("  web0\n"), HasSubstr("  | install for 2\n"),
+                                   HasSubstr("Step 1 of all 3 targets as shown")));
+  EXPECT_THAT(desk.answer("yes"), SizeIs(1));
+  const auto later = desk.put(gate(2));
+  ASSERT_TRUE(later);
+  EXPECT_EQ(std::get<engine::GateAnswered>(later->word).by, "ann: go on (all targets)");
+  EXPECT_FALSE(desk.put(gate(2, 1)));
+}
+
+TEST_F(GateDeskTest, AllThatIsNotConfirmedIsAskedForThisTargetAgain) {
+  auto desk = this->desk(Consent::kAsk);
+  desk.put(gate(1));
+  desk.prompt();
+  desk.answer("a");
+  desk.prompt();
+  EXPECT_THAT(desk.answer("n"), IsEmpty());
+  EXPECT_THAT(desk.prompt(), HasSubstr("web1: step 1 \"Install\" waits"));
+  EXPECT_THAT(desk.answer("n"), SizeIs(1));
+}
+
+TEST_F(GateDeskTest, AnAnswerIsForTheQuestionThatWasRead) {
+  auto desk = this->desk(Consent::kAsk);
+  desk.put(gate(1));
+  desk.put(gate(2, 1));
+  desk.prompt();
+  desk.withdraw("s1");
+  EXPECT_THAT(desk.answer("y"), IsEmpty());
+  EXPECT_THAT(desk.remark(), HasSubstr("another one"));
+  EXPECT_TRUE(desk.has_questions());
+}
+
+TEST_F(GateDeskTest, WhatIsSkippedNeedsAReason) {
+  auto desk = this->desk(Consent::kAsk);
+  desk.put(by_hand(2));
+  desk.prompt();
+  EXPECT_THAT(desk.answer("s"), IsEmpty());
+  EXPECT_THAT(desk.remark(), HasSubstr("why"));
+  EXPECT_EQ(mark(desk.answer("s no such port")).text, "no such port");
+}
+
+TEST_F(GateDeskTest, ATaskShowsAllOfItsFields) {
+  flow::Task task{.kind = flow::Task::Kind::kWarning, .estimated = std::chrono::minutes(5)};
+  task.expected_outcome.value = "a green light";
+  task.verification = flow::Task::Verification{.prompt = "Is it green?"};
+  task.checklist = {{"unplug"}, {"plug in"}};
+  task.reference_url = "https://example.org/port";
+  task.fallback = {{.title = "Other port", .instructions = "Take the one below."}};
+  flow_.steps[2].body = task;
+  GateDesk desk(
+      flow_, [&](int) { return std::make_shared<const flow::Flow>(flow_); }, {"web1"},
+      Consent::kAsk, console_);
+  desk.put(by_hand(2));
+  EXPECT_THAT(desk.prompt(),
+              HasSubstr("  kind: warning\n  takes: 5 min\n  [ ] unplug\n  [ ] plug in\n"
+                        "  expected: a green light\n  verify: Is it green?\n"
+                        "  see: https://example.org/port\n"
+                        "  or else (action): Other port\n    Take the one below.\n"));
+}
+
+TEST_F(GateDeskTest, AStepOfChecksShowsThem) {
+  flow_.steps[0].body = flow::Validate{.checks = {{"systemctl is-active nginx"}}};
+  GateDesk desk(
+      flow_, [&](int) { return std::make_shared<const flow::Flow>(flow_); }, {"web1"},
+      Consent::kAsk, console_);
+  desk.put(gate(0));
+  EXPECT_THAT(desk.prompt(), HasSubstr("  | systemctl is-active nginx\n"));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -13,8 +14,10 @@
 #include "base/check.hpp"
 #include "base/json.hpp"
 #include "base/source_text.hpp"
+#include "cli/catalogue.hpp"
 #include "cli/files.hpp"
 #include "cli/shell_syntax.hpp"
+#include "cli/view/safe_text.hpp"
 #include "core/engine/session.hpp"
 #include "core/fleet/selector.hpp"
 #include "core/fleet/target_spec.hpp"
@@ -53,10 +56,6 @@ Result<flow::Flow> read_plan(const std::string& file, const std::string& text,
   console.err << source.show(refused);
   if (std::ranges::count(refused, Severity::kError, &Diagnostic::severity) > 0) {
     return std::unexpected(invalid(file + " has commands that no shell can read; nothing was run"));
-  }
-  if (parsed.flow->type != flow::FlowType::kMaintenance) {
-    return std::unexpected(invalid(fmt::format(
-        "{} is not a maintenance plan; fettle run carries out plans of type maintenance", file)));
   }
   return *std::move(parsed.flow);
 }
@@ -98,10 +97,22 @@ Result<std::vector<Target>> from_list(const std::string& list, const Console& co
   return std::unexpected(invalid(targets.error().message + "; nothing was run"));
 }
 
+std::vector<Target> this_machine() {
+  fleet::Server here{.name = "localhost", .transport = fleet::TransportKind::kLocal};
+  return {{"localhost", std::move(here)}};
+}
+
+/// Whether no step of the flow reaches a machine: a person carries it out from where they sit.
+bool is_all_by_hand(const flow::Flow& flow) {
+  return std::ranges::all_of(flow.steps, flow::is_by_hand) &&
+         std::ranges::all_of(flow.rollback, flow::is_by_hand);
+}
+
 Result<std::vector<Target>> find_targets(const LaunchOptions& options, const flow::Flow& flow,
                                          const Console& console) {
   const int ways = (options.targets.empty() ? 0 : 1) + (options.inventory.empty() ? 0 : 1) +
                    (options.local ? 1 : 0);
+  if (ways == 0 && is_all_by_hand(flow)) return this_machine();
   if (ways != 1) {
     return std::unexpected(
         invalid("say which machines, one way: --target web1,web2, --inventory FILE, or --local"));
@@ -111,8 +122,36 @@ Result<std::vector<Target>> find_targets(const LaunchOptions& options, const flo
   }
   if (!options.inventory.empty()) return from_inventory(options, flow, console);
   if (!options.targets.empty()) return from_list(options.targets, console);
-  fleet::Server here{.name = "localhost", .transport = fleet::TransportKind::kLocal};
-  return std::vector<Target>{{"localhost", std::move(here)}};
+  return this_machine();
+}
+
+// --- what it needs ----------------------------------------------------------------------------
+
+/// The paragraph of a plan's description that says what it needs; empty without one.
+std::string_view needs_of(const flow::Flow& flow) {
+  constexpr std::string_view kMark = "**What you need:**";
+  const std::string_view text = flow.description;
+  const auto begin = text.find(kMark);
+  if (begin == std::string_view::npos) return {};
+  const auto paragraph = text.substr(begin + kMark.size());
+  return paragraph.substr(0, paragraph.find("\n\n"));
+}
+
+bool gets_root(const Target& target) {
+  if (target.server.become || target.server.user == "root") return true;
+  return target.server.transport == fleet::TransportKind::kLocal && ::geteuid() == 0;
+}
+
+/// Before anything starts: a plan that needs root fails late and half done without it.
+void tell_needs(const flow::Flow& flow, const std::vector<Target>& targets,
+                const Console& console) {
+  const auto needs = needs_of(flow);
+  if (needs.empty()) return;
+  auto line = safe_line(needs, Charset::kUtf8);
+  line.erase(0, line.find_first_not_of(' '));
+  console.err << fmt::format("The plan needs: {}\n", line);
+  if (!needs.contains("root") || std::ranges::all_of(targets, gets_root)) return;
+  console.err << "Not all targets are reached as root: --become runs the steps through sudo.\n";
 }
 
 // --- variables, recipes, secrets --------------------------------------------------------------
@@ -267,16 +306,32 @@ Result<std::map<std::string, std::string>> read_secrets(const flow::Flow& flow) 
       fmt::format("the plan needs secrets; set in the environment: {}", fmt::join(missing, ", "))));
 }
 
+Result<PlanText> read_plan_text(const std::string& plan) {
+  auto text = read_file(plan, flow::kTextBytesMax);
+  if (text) return PlanText{plan, *std::move(text)};
+  if (text.error().code != ErrorCode::kNotFound) return std::unexpected(text.error());
+  if (const auto shipped = find_shipped_plan(plan)) {
+    return PlanText{fmt::format("catalogue/{}", plan), std::string(*shipped)};
+  }
+  if (!plan.contains('/') && !plan.contains('.')) {
+    text.error().message += "; nor does the catalogue have it: `fettle catalogue` lists it";
+  }
+  return std::unexpected(text.error());
+}
+
 Result<Launch> prepare(const LaunchOptions& options, const Console& console) {
   Launch launch;
-  FETTLE_TRY(text, read_file(options.plan, flow::kTextBytesMax));
-  FETTLE_TRY(plan, read_plan(options.plan, text, console));
+  FETTLE_TRY(source, read_plan_text(options.plan));
+  auto text = std::move(source.text);
+  FETTLE_TRY(plan, read_plan(source.name, text, console));
   FETTLE_TRY_VOID(override_strategy(plan, options.strategy));
   FETTLE_TRY_VOID(refuse_other_users(plan));
   FETTLE_TRY(targets, find_targets(options, plan, console));
   for (auto& target : targets) {
+    if (options.become) target.server.become = true;
     if (target.server.identity_file.empty()) target.server.identity_file = options.identity;
   }
+  tell_needs(plan, targets, console);
   FETTLE_TRY(variables, read_variables(options.variables));
   FETTLE_TRY(recipes, freeze_recipes(plan, options.recipes, console));
   launch.name = plan.name;

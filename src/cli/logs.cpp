@@ -52,7 +52,7 @@ class LogWriter {
     const int attempt = ++attempts_[{output.session_id, output.stage, output.step}];
     if (format_ == OutputFormat::kJson) {
       write_json_line(
-          out_, OutputJson{session.target, session.id, session.recheck, output.stage, seen.number,
+          out_, OutputJson{session.target, session.id, session.recheck, output.stage, output.step,
                            seen.title, output.order, attempt, output.left_out, output.text});
       return;
     }

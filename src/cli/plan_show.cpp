@@ -17,12 +17,12 @@ bool has_targets(const LaunchOptions& options) {
 
 /// Without targets and values there is nothing to bind: the plan is shown as it is written.
 int show_unbound(const PlanShowOptions& options, const Console& console) {
-  const auto text = read_file(options.launch.plan, flow::kTextBytesMax);
-  if (!text) {
-    console.err << show(text.error(), options.launch.plan, {});
+  const auto plan = read_plan_text(options.launch.plan);
+  if (!plan) {
+    console.err << show(plan.error(), options.launch.plan, {});
     return kExitUsage;
   }
-  const SourceText source(options.launch.plan, *text);
+  const SourceText source(plan->name, plan->text);
   auto parsed = flow::parse_flow(source);
   console.err << source.show(parsed.diagnostics);
   if (!parsed.flow) return kExitUsage;

@@ -6,10 +6,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
 
 #include "base/json.hpp"
 #include "cli/flow_shown.hpp"
 #include "cli/view/safe_text.hpp"
+#include "core/engine/session_state.hpp"
 
 namespace fettle::cli {
 namespace {
@@ -39,6 +42,15 @@ struct GateRow {
 };
 BOOST_DESCRIBE_STRUCT(GateRow, (), (place, reason, targets, only_if))
 
+/// A form of a step that some targets get and the first one does not.
+struct VariantRow {
+  std::string stage;
+  int number = 0;  ///< from 1, as in the plan
+  std::vector<std::string> targets;
+  std::vector<std::string> texts;
+};
+BOOST_DESCRIBE_STRUCT(VariantRow, (), (stage, number, targets, texts))
+
 struct LaunchShown {
   JsonText flow;
   std::string digest;
@@ -46,8 +58,10 @@ struct LaunchShown {
   int max_concurrency = 0;
   std::vector<WaveRow> waves;
   std::vector<GateRow> gates;
+  std::vector<VariantRow> variants;
 };
-BOOST_DESCRIBE_STRUCT(LaunchShown, (), (flow, digest, max_failures, max_concurrency, waves, gates))
+BOOST_DESCRIBE_STRUCT(LaunchShown, (),
+                      (flow, digest, max_failures, max_concurrency, waves, gates, variants))
 
 WaveRow make_row(const rollout::Wave& wave, const std::vector<fleet::Target>& targets) {
   WaveRow row{.name = wave.name,
@@ -60,6 +74,52 @@ WaveRow make_row(const rollout::Wave& wave, const std::vector<fleet::Target>& ta
   }
   return row;
 }
+
+/// Groups the targets by the texts that they get of each step.
+class Variants {
+ public:
+  explicit Variants(const Launch& launch) : labels_(launch.frozen.targets.size()) {
+    const auto& targets = launch.frozen.targets;
+    for (std::size_t i = 0; i < targets.size(); ++i) labels_[i] = targets[i].label;
+    if (!engine::varies_by_target(launch.frozen)) return;
+    const auto text = engine::read_plan(launch.frozen);
+    if (!text) return;
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+      const auto flow = engine::fill_in(*text, launch.frozen, targets[i]);
+      if (!flow) continue;
+      add(engine::SessionStage::kSteps, flow->steps, i);
+      add(engine::SessionStage::kRollback, flow->rollback, i);
+    }
+  }
+
+  /// In the order of the steps; the form that the first target gets is left out.
+  std::vector<VariantRow> rows() const {
+    std::vector<VariantRow> rows;
+    for (const auto& [place, forms] : forms_) {
+      for (const auto& [texts, positions] : forms) {
+        if (positions.front() == 0) continue;
+        VariantRow row{std::string(enum_name(place.first)), place.second + 1, {}, texts};
+        for (const auto position : positions) row.targets.push_back(labels_[position]);
+        rows.push_back(std::move(row));
+      }
+    }
+    return rows;
+  }
+
+ private:
+  using Place = std::pair<engine::SessionStage, int>;
+
+  void add(engine::SessionStage stage, const std::vector<flow::Step>& steps, std::size_t target) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      auto texts = texts_of(steps[i]);
+      if (const auto& only_if = steps[i].only_if) texts.insert(texts.begin(), only_if->value);
+      forms_[{stage, static_cast<int>(i)}][std::move(texts)].push_back(target);
+    }
+  }
+
+  std::vector<std::string> labels_;
+  std::map<Place, std::map<std::vector<std::string>, std::vector<std::size_t>>> forms_;
+};
 
 /// The strategy may have been overridden.
 flow::Flow effective(const Launch& launch) {
@@ -79,6 +139,7 @@ LaunchShown make_shown(const Launch& launch) {
   for (const auto& gate : list_gates(launch)) {
     shown.gates.push_back({gate.place, gate.reason, gate.targets, gate.only_if});
   }
+  shown.variants = Variants(launch).rows();
   return shown;
 }
 
@@ -111,6 +172,20 @@ std::string describe_wave(const WaveRow& wave, std::size_t number) {
   return text;
 }
 
+std::string describe_variant(const VariantRow& row) {
+  const bool is_rollback = row.stage == enum_name(engine::SessionStage::kRollback);
+  auto text = fmt::format("  {} {} on {}\n", is_rollback ? "rollback step" : "step", row.number,
+                          fmt::join(row.targets, ", "));
+  for (const auto& one : row.texts) {
+    for (std::string_view rest = one; !rest.empty();) {
+      const auto end = std::min(rest.find('\n'), rest.size());
+      text += fmt::format("       | {}\n", rest.substr(0, end));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string preview(const Launch& launch) {
@@ -135,6 +210,8 @@ std::string preview(const Launch& launch) {
   text += describe_steps(
       flow, flow.steps, fmt::format("\nWhat runs (as on {})", launch.frozen.targets.front().label));
   text += describe_steps(flow, flow.rollback, "\nRollback");
+  if (!shown.variants.empty()) text += "\nWhat other targets get instead\n";
+  for (const auto& variant : shown.variants) text += describe_variant(variant);
   return printable(text + fmt::format("\nDigest {}\n", shown.digest));
 }
 

@@ -1,14 +1,19 @@
 #include "cli/report.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "base/json.hpp"
-#include "cli/console.hpp"
+#include "cli/batch_choice.hpp"
+#include "cli/files.hpp"
 #include "core/review/codec.hpp"
 #include "core/review/compare.hpp"
 #include "core/review/describe.hpp"
 #include "store/batch_store.hpp"
+#include "store/history_store.hpp"
 #include "store/report_store.hpp"
 
 namespace fettle::cli {
@@ -34,8 +39,38 @@ bool can_roll_back(const engine::SessionState& state) {
   return state.status == SessionStatus::kFailed && state.stage == engine::SessionStage::kSteps;
 }
 
-bool is_unfinished(SessionStatus status) {
-  return !engine::has_ended(status) || status == SessionStatus::kInterrupted;
+/// How the summary's advice names the batch, for whoever will type it.
+Result<void> name_batch(store::Connection& connection, RunSummary& summary) {
+  FETTLE_TRY(batches, list_batches_of(connection));
+  for (std::size_t i = 0; i < batches.heads.size(); ++i) {
+    if (batches.heads[i].id == summary.batch) summary.short_id = batches.short_ids[i];
+  }
+  for (const auto request :
+       {Request::kGoOn, Request::kRetry, Request::kRest, Request::kRollBack, Request::kCancel}) {
+    const auto qualify = std::ranges::count_if(
+        batches.heads, [&](const auto& head) { return qualifies(head.state, request); });
+    if (qualify == 1 && qualifies(summary.state, request)) summary.alone.push_back(request);
+  }
+  if (const auto usual = default_database(); usual && *usual == summary.database) {
+    summary.database.clear();
+  }
+  return {};
+}
+
+/// By session: steps that went wrong and were passed over, or that a person was not content with.
+Result<std::map<std::string, std::vector<std::string>>> read_issues(store::Connection& connection,
+                                                                    const std::string& batch,
+                                                                    const flow::Flow& flow) {
+  std::map<std::string, std::vector<std::string>> issues;
+  FETTLE_TRY(steps, store::read_issues(connection, batch, kDoneWithIssues));
+  for (const auto& step : steps) {
+    const auto index = static_cast<std::size_t>(step.step);
+    const auto title = index < flow.steps.size() ? flow.steps[index].title : std::string();
+    issues[step.session_id].push_back(
+        fmt::format("step {} \"{}\": {}", step.step + 1, title,
+                    step.message.empty() ? step.status : step.message));
+  }
+  return issues;
 }
 
 }  // namespace
@@ -44,6 +79,7 @@ Result<RunSummary> summarize(store::Connection& connection, const std::string& b
                              const std::string& database, const flow::Flow& flow) {
   FETTLE_TRY(stored, store::load_batch(connection, batch));
   FETTLE_TRY(reports, store::read_report(connection, batch));
+  FETTLE_TRY(issues, read_issues(connection, batch, flow));
   RunSummary summary{.batch = batch,
                      .name = stored.name,
                      .database = database,
@@ -60,23 +96,13 @@ Result<RunSummary> summarize(store::Connection& connection, const std::string& b
                                 .reason = report.state.reason,
                                 .step = step_title(report, flow),
                                 .last_lines = report.last_output,
+                                .issues = report.state.status == SessionStatus::kCompleted
+                                              ? std::move(issues[report.id])
+                                              : std::vector<std::string>(),
                                 .difference = describe_difference(report)});
   }
+  FETTLE_TRY_VOID(name_batch(connection, summary));
   return summary;
-}
-
-int exit_status(const engine::BatchState& state, std::span<const SessionStatus> sessions) {
-  if (!engine::has_ended(state.status) || std::ranges::any_of(sessions, is_unfinished)) {
-    return kExitUnfinished;
-  }
-  const bool failed = state.status != engine::BatchStatus::kCompleted || state.tally.failed > 0;
-  return failed ? kExitFailed : kExitDone;
-}
-
-int exit_status(const RunSummary& summary) {
-  std::vector<SessionStatus> statuses;
-  for (const auto& session : summary.sessions) statuses.push_back(session.status);
-  return exit_status(summary.state, statuses);
 }
 
 }  // namespace fettle::cli

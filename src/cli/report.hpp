@@ -1,8 +1,8 @@
 // A batch as its summary tells it, read from the database: what is stored is what is told.
 #pragma once
 
-#include <span>
 #include <string>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "cli/view/summary.hpp"
@@ -11,13 +11,10 @@
 
 namespace fettle::cli {
 
+/// How the record of a step begins that a person was not content with (core/flow/steps/task.cpp).
+inline constexpr std::string_view kDoneWithIssues = "done with issues";
+
 Result<RunSummary> summarize(store::Connection& connection, const std::string& batch,
                              const std::string& database, const flow::Flow& flow);
-
-/// 0 when every target completed, 3 where something is interrupted, waits or still runs, 1 when
-/// any failed (spec 15).
-int exit_status(const RunSummary& summary);
-/// The same from what is stored; re-checks are no sessions of their own here.
-int exit_status(const engine::BatchState& state, std::span<const engine::SessionStatus> sessions);
 
 }  // namespace fettle::cli

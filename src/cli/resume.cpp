@@ -7,8 +7,14 @@
 #include <vector>
 
 #include "cli/attend.hpp"
+#include "cli/batch_choice.hpp"
+#include "cli/batch_lock.hpp"
 #include "cli/files.hpp"
+#include "cli/host_lock.hpp"
 #include "cli/launch.hpp"
+#include "cli/report.hpp"
+#include "cli/request.hpp"
+#include "cli/view/json_view.hpp"
 #include "store/batch_store.hpp"
 #include "store/sqlite.hpp"
 #include "transport/os/asio_loop.hpp"
@@ -18,24 +24,88 @@ namespace {
 
 using engine::SessionStatus;
 
+Request request_of(const ResumeOptions& options) {
+  if (options.cancel) return Request::kCancel;
+  if (options.rollback) return Request::kRollBack;
+  if (options.retry) return Request::kRetry;
+  return options.rest ? Request::kRest : Request::kGoOn;
+}
+
+std::string_view words_of(Request request) {
+  switch (request) {
+    case Request::kGoOn:
+      return "can go on";
+    case Request::kRetry:
+      return "have something to retry";
+    case Request::kRest:
+      return "are halted";
+    case Request::kRollBack:
+      return "have something to roll back";
+    case Request::kCancel:
+      return "can be cancelled";
+  }
+  return "";
+}
+
+/// The one batch that the request can be about; who names none must not hit another than they mean.
+Result<std::size_t> choose_qualifying(const BatchList& batches, Request request,
+                                      const std::string& database) {
+  std::vector<std::size_t> qualifying;
+  for (std::size_t i = 0; i < batches.heads.size(); ++i) {
+    if (qualifies(batches.heads[i].state, request)) qualifying.push_back(i);
+  }
+  if (qualifying.size() > 1) {
+    std::erase_if(qualifying,
+                  [&](std::size_t i) { return BatchLock::is_held(database, batches.heads[i].id); });
+  }
+  if (qualifying.size() == 1) return qualifying.front();
+  // To go on with what is over does nothing but tell how it ended.
+  if (qualifying.empty() && request == Request::kGoOn) return choose(batches, "last", database);
+  if (qualifying.empty()) {
+    return fail(ErrorCode::kNotFound,
+                fmt::format("no batches of {} {}; `fettle batches` lists what ran", database,
+                            words_of(request)));
+  }
+  return fail(ErrorCode::kInvalid,
+              fmt::format("{} batches {}; nothing was done. Say which:\n{}", qualifying.size(),
+                          words_of(request), describe(batches, qualifying)));
+}
+
 Result<std::string> choose_batch(store::Connection& connection, const ResumeOptions& options,
                                  const std::string& database) {
-  FETTLE_TRY(batches, store::list_batches(connection));
-  std::vector<std::string> matching;
-  for (const auto& batch : batches) {
-    if (batch.id.starts_with(options.batch)) matching.push_back(batch.id);
+  FETTLE_TRY(batches, list_batches_of(connection));
+  if (!options.batch.empty()) {
+    FETTLE_TRY(named, choose(batches, options.batch, database));
+    return batches.heads[named].id;
   }
-  if (matching.empty()) {
-    return fail(ErrorCode::kNotFound,
-                options.batch.empty()
-                    ? fmt::format("there is no batch in {}", database)
-                    : fmt::format("there is no batch {} in {}", options.batch, database));
+  if (batches.heads.empty()) {
+    return fail(ErrorCode::kNotFound, fmt::format("there is no batch in {} yet", database));
   }
-  if (matching.size() > 1 && !options.batch.empty()) {
-    return fail(ErrorCode::kInvalid, fmt::format("{} batches begin with {}; write more of it",
-                                                 matching.size(), options.batch));
+  FETTLE_TRY(chosen, choose_qualifying(batches, request_of(options), database));
+  return batches.heads[chosen].id;
+}
+
+/// A halted batch goes on by a person's decision alone. Without one, and with no target to be asked
+/// what became of its step, there is nothing to do but to say what can be decided.
+bool waits_for_decision(const store::StoredBatch& stored, const ResumeOptions& options) {
+  return stored.state.status == engine::BatchStatus::kHalted &&
+         request_of(options) == Request::kGoOn && stored.state.tally.interrupted == 0;
+}
+
+Result<int> tell_choices(store::Connection& connection, const store::StoredBatch& stored,
+                         const ResumeOptions& options, const std::string& database,
+                         const Console& console) {
+  FETTLE_TRY(flow, engine::flow_for(stored.frozen, stored.frozen.targets.front()));
+  FETTLE_TRY(summary, summarize(connection, stored.id, database, flow));
+  summary.flags = resume_flags(options.ssh);
+  if (options.format == OutputFormat::kJson) {
+    write_summary_json(summary, console.out);
+  } else {
+    console.out << render_summary(summary, Charset::kUtf8);
   }
-  return matching.front();  // the newest
+  console.err << "fettle: the batch is halted and nothing was decided, so nothing was done; the "
+                 "choices are listed under Next\n";
+  return kExitUnfinished;
 }
 
 /// Secrets are not stored: they are read again, or a step would run without one that it needs.
@@ -86,7 +156,13 @@ int resume_batch(const ResumeOptions& options, const Console& console) {
     FETTLE_TRY(connection, open_database(database, transport::AsioLoop().now()));
     FETTLE_TRY(batch, choose_batch(*connection, options, database));
     FETTLE_TRY(stored, store::load_batch(*connection, batch));
+    if (waits_for_decision(stored, options)) {
+      return tell_choices(*connection, stored, options, database, console);
+    }
     connection.reset();
+    auto hosts = HostLock::take(lock_folder(database), stored.frozen.targets);
+    // Who carries this very batch out has its hosts as well, and is named by attend().
+    if (!hosts && !BatchLock::is_held(database, batch)) return std::unexpected(hosts.error());
     FETTLE_TRY(secrets, secrets_of(stored.frozen));
     return attend(
         {.database = database,

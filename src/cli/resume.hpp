@@ -12,7 +12,7 @@
 namespace fettle::cli {
 
 struct ResumeOptions {
-  std::string batch;     ///< its id or the beginning of it; empty: the last one
+  std::string batch;     ///< the beginning of its id, or `last`; empty: the only one that qualifies
   std::string database;  ///< empty: the default place
   Consent consent = Consent::kAsk;
   OutputFormat format = OutputFormat::kText;

@@ -13,7 +13,9 @@
 #include "base/visible_text.hpp"
 #include "cli/attend.hpp"
 #include "cli/files.hpp"
+#include "cli/host_lock.hpp"
 #include "cli/preview.hpp"
+#include "cli/reach.hpp"
 #include "store/batch_store.hpp"
 #include "transport/os/asio_loop.hpp"
 #include "transport/os/system_random.hpp"
@@ -62,6 +64,15 @@ Result<std::string> database_of(const RunOptions& options) {
   return options.database.empty() ? default_database() : Result<std::string>(options.database);
 }
 
+int dry_run(const Launch& launch, const RunOptions& options, const Console& console) {
+  const bool json = options.format == OutputFormat::kJson;
+  console.out << (json ? preview_json(launch) : preview(launch)) << std::flush;
+  if (options.dry_run == RunOptions::DryRun::kPlan) return kExitDone;
+  const auto reached = reach_targets(launch.frozen.targets, options.ssh);
+  console.out << (json ? reach_json(reached) : describe_reach(reached));
+  return std::ranges::all_of(reached, &Reached::ok) ? kExitDone : kExitUnfinished;
+}
+
 int report(const Error& error, const Console& console) {
   console.err << show(error, "fettle", {});
   return row(error.code).exit_status;
@@ -75,11 +86,7 @@ int run_plan(const RunOptions& options, const Console& console) {
     console.err << "fettle: " << visible_line(launch.error().message) << "\n";
     return kExitUsage;
   }
-  if (options.dry_run) {
-    console.out << (options.format == OutputFormat::kJson ? preview_json(*launch)
-                                                          : preview(*launch));
-    return kExitDone;
-  }
+  if (options.dry_run != RunOptions::DryRun::kNo) return dry_run(*launch, options, console);
   if (const auto gates = unanswerable(*launch, options.consent, console); !gates.empty()) {
     console.err << refuse(gates);
     return kExitUsage;
@@ -91,6 +98,8 @@ int run_plan(const RunOptions& options, const Console& console) {
   }
   const auto database = database_of(options);
   if (!database) return report(database.error(), console);
+  const auto hosts = HostLock::take(lock_folder(*database), launch->frozen.targets);
+  if (!hosts) return report(hosts.error(), console);
   const auto batch = store_batch(*launch, *database);
   if (!batch) return report(batch.error(), console);
   return attend({.database = *database,

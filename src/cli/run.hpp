@@ -17,7 +17,9 @@ struct RunOptions {
   std::string database;  ///< empty: the default place
   Consent consent = Consent::kAsk;
   OutputFormat format = OutputFormat::kText;
-  bool dry_run = false;
+  /// kPlan shows what would run; kConnect also logs in at each target and leaves again.
+  enum class DryRun { kNo, kPlan, kConnect };
+  DryRun dry_run = DryRun::kNo;
   transport::Settings ssh;
 };
 

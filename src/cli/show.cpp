@@ -5,7 +5,7 @@
 #include "cli/batch_choice.hpp"
 #include "cli/files.hpp"
 #include "cli/record/write_record.hpp"
-#include "cli/report.hpp"
+#include "cli/view/summary.hpp"
 
 namespace fettle::cli {
 namespace {

@@ -16,7 +16,10 @@ using engine::SessionStatus;
 engine::SessionContext context_of(const LiveSession& session, const Settings& settings) {
   const auto& server =
       session.batch->frozen.targets[static_cast<std::size_t>(session.seat.position)].server;
-  return {.session_id = session.seat.session,
+  // Every order's id, and with it every receipt's name, begins with who made it.
+  const auto& maker = settings.installation;
+  return {.session_id = maker.empty() ? session.seat.session
+                                      : fmt::format("{}.{}", maker, session.seat.session),
           .flow = session.flow.get(),
           .server_becomes = server.become,
           .mode = server.mode,

@@ -44,6 +44,8 @@ struct Settings {
   Milliseconds gate_expiry = std::chrono::hours(24);
   /// Values by name: given to the steps that ask for them, replaced in all output.
   std::map<std::string, std::string> secrets;
+  /// Whose receipts these are (store/installation.hpp); letters and digits. Empty: nobody's.
+  std::string installation;
 };
 
 class Runner {

@@ -84,6 +84,16 @@ Result<std::vector<StepRow>> read_steps(Connection& connection, std::string_view
       batch);
 }
 
+Result<std::vector<IssueRow>> read_issues(Connection& connection, std::string_view batch,
+                                          std::string_view mark) {
+  return connection.all<IssueRow>(
+      "select p.session_id as session_id, p.step as step, p.status as status, "
+      "p.message as message from steps p join sessions s on s.id = p.session_id "
+      "where s.batch_id = ? and p.stage = 'steps' and (p.status in ('failed', 'timed_out') or "
+      "substr(p.message, 1, ?) = ?) order by p.session_id, p.step",
+      batch, static_cast<std::int64_t>(mark.size()), mark);
+}
+
 Result<void> each_output(Connection& connection, std::string_view batch,
                          std::optional<int> position,
                          const std::function<void(const StoredOutput&)>& visit) {

@@ -72,6 +72,17 @@ Result<std::vector<StoredEvent>> read_events(Connection& connection, std::string
 /// Of all sessions of the batch, in the order in which a session walks them.
 Result<std::vector<StepRow>> read_steps(Connection& connection, std::string_view batch);
 
+/// Steps that failed or timed out, or whose message begins with `mark`; not those of a rollback.
+struct IssueRow {
+  std::string session_id;
+  int step = 0;
+  std::string status;
+  std::string message;
+};
+BOOST_DESCRIBE_STRUCT(IssueRow, (), (session_id, step, status, message))
+Result<std::vector<IssueRow>> read_issues(Connection& connection, std::string_view batch,
+                                          std::string_view mark);
+
 /// One command after the other, each handed to `visit`: those of the target at `position`, or of
 /// every target; in the order of targets, and of each in the order in which they were given.
 Result<void> each_output(Connection& connection, std::string_view batch,

@@ -37,7 +37,7 @@ constexpr std::array kMeanings{
     Meaning{SQLITE_NOTADB, ErrorCode::kIo,
             "{} is not a database: name another file, or move this one away"},
     Meaning{SQLITE_CORRUPT, ErrorCode::kIo,
-            "the database {} is damaged: bring back a backup with `fettle restore`"},
+            "the database {} is damaged: put a backup in its place, or move it away"},
     Meaning{SQLITE_ERROR, ErrorCode::kInternal, "a statement for the database {} is wrong"},
     Meaning{SQLITE_MISUSE, ErrorCode::kInternal, "a statement for the database {} is wrong"},
     Meaning{SQLITE_RANGE, ErrorCode::kInternal, "a statement for the database {} is wrong"},

@@ -167,7 +167,7 @@ TEST_F(SqliteTest, RefusesADamagedDatabase) {
     return db->has_table("t");
   }();
   ASSERT_FALSE(result);
-  EXPECT_THAT(result.error().message, HasSubstr("is damaged: bring back a backup"));
+  EXPECT_THAT(result.error().message, HasSubstr("is damaged: put a backup in its place"));
 }
 
 TEST_F(SqliteTest, RefusesAFileThatMayNotBeWritten) {

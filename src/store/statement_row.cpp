@@ -29,7 +29,7 @@ Error misfit(const Cursor& cursor, std::size_t column) {
   return {.code = ErrorCode::kIo,
           .message = fmt::format(
               "the database holds {} in column \"{}\", which this version of Fettle can't read; "
-              "`fettle doctor` checks the database",
+              "a newer Fettle may have written it",
               describe(cursor.value(column)), cursor.column_name(column))};
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/json.hpp"
 #include "cli/record/record.hpp"
+#include "cli/report.hpp"
 #include "core/engine/frozen.hpp"
 #include "core/flow/step_machine.hpp"
 #include "core/review/codec.hpp"
@@ -21,8 +22,6 @@ namespace fettle::cli {
 namespace {
 
 using engine::OccurrenceKind;
-
-constexpr std::string_view kDoneWithIssues = "done with issues";
 
 std::string difference_of(const store::SessionReport& report) {
   if (report.before.empty() || report.after.empty()) return {};
@@ -143,7 +142,8 @@ Result<BatchRecord> read_record(store::Connection& connection, const std::string
     return fail(ErrorCode::kNotFound, fmt::format("there is no batch {}", id));
   }
   FETTLE_TRY(stored, store::load_batch(connection, id));
-  FETTLE_TRY(flow, engine::read_flow(stored.frozen));
+  FETTLE_TRY(plan, engine::read_plan(stored.frozen));
+  const auto& flow = plan.flow;
   FETTLE_TRY(reports, store::read_report(connection, id));
   FETTLE_TRY(steps, store::read_steps(connection, id));
   BatchRecord record{.id = id,

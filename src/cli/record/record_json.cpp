@@ -17,7 +17,7 @@ BOOST_DESCRIBE_STRUCT(CheckJson, (), (check, result))
 
 struct StepJson {
   std::string_view stage;
-  int step = 0;
+  int step = 0;  ///< from 0, as events count
   std::string_view title;
   std::string_view status;
   int tries = 0;
@@ -85,7 +85,7 @@ Moment moment(std::optional<Instant> at) {
 
 StepJson json_of(const StepSeen& step) {
   StepJson json{.stage = step.stage,
-                .step = step.number,
+                .step = step.number - 1,
                 .title = step.title,
                 .status = step.status,
                 .tries = step.tries,

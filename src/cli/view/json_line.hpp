@@ -1,17 +1,16 @@
-// JSON as it is written to standard output: one object a line, with the control characters that
-// JSON allows and a terminal obeys escaped.
+// JSON as it is written to standard output: one object a line, with the characters that JSON allows
+// and a terminal obeys or hides escaped.
 #pragma once
 
 #include <ostream>
 #include <string>
-#include <string_view>
 
 #include "base/json.hpp"
 
 namespace fettle::cli {
 
-/// C1 controls and DEL are plain characters to JSON, not to a terminal that this is printed on.
-std::string escape_controls(std::string_view json);
+/// Hidden characters are plain ones to JSON, not to a terminal that this is printed on.
+std::string escape_controls(std::string json);
 
 template <class T>
 void write_json_line(std::ostream& out, const T& object) {

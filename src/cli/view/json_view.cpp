@@ -88,8 +88,9 @@ struct SessionJson {
   Text step;
   Text reason;
   Text last_lines;
+  std::vector<Text> issues;
 };
-BOOST_DESCRIBE_STRUCT(SessionJson, (), (target, status, failure, step, reason, last_lines))
+BOOST_DESCRIBE_STRUCT(SessionJson, (), (target, status, failure, step, reason, last_lines, issues))
 
 struct DifferenceJson {
   std::vector<Text> targets;
@@ -109,6 +110,7 @@ struct SummaryJson {
   Text name;
   engine::BatchStatus status;
   Text reason;
+  int exit_status = 0;
   int total = 0;
   int waiting = 0;
   engine::Tally counts;
@@ -117,8 +119,8 @@ struct SummaryJson {
   std::vector<NextJson> next;
 };
 BOOST_DESCRIBE_STRUCT(SummaryJson, (),
-                      (event, batch, name, status, reason, total, waiting, counts, sessions,
-                       differences, next))
+                      (event, batch, name, status, reason, exit_status, total, waiting, counts,
+                       sessions, differences, next))
 
 std::vector<Text> views_of(const std::vector<std::string>& texts) {
   return {texts.begin(), texts.end()};
@@ -211,22 +213,25 @@ void JsonView::stopped(const Error& error) {
   write_json_line(out_, StoppedJson{.code = row(error.code).name, .message = error.message});
 }
 
-void JsonView::finish(const RunSummary& summary) {
+void JsonView::finish(const RunSummary& summary) { write_summary_json(summary, out_); }
+
+void write_summary_json(const RunSummary& summary, std::ostream& out) {
   SummaryJson json{.batch = summary.batch,
                    .name = summary.name,
                    .status = summary.state.status,
                    .reason = summary.state.reason,
+                   .exit_status = exit_status(summary),
                    .total = summary.state.total,
                    .waiting = summary.state.waiting,
                    .counts = summary.state.tally};
   for (const auto& session : summary.sessions) {
     json.sessions.push_back({session.label, session.status, session.failure, session.step,
-                             session.reason, session.last_lines});
+                             session.reason, session.last_lines, views_of(session.issues)});
   }
   json.differences = differences_of(summary);
   const auto steps = next_steps(summary);
   for (const auto& step : steps) json.next.push_back({step.command, step.effect});
-  write_json_line(out_, json);
+  write_json_line(out, json);
 }
 
 }  // namespace fettle::cli

@@ -31,4 +31,7 @@ class JsonView : public RunView {
   std::map<std::string, std::string, std::less<>> stages_;  ///< of sessions under way
 };
 
+/// The line that a run ends with, for who has only a summary to tell.
+void write_summary_json(const RunSummary& summary, std::ostream& out);
+
 }  // namespace fettle::cli

@@ -113,11 +113,12 @@ TEST(JsonView, EndsWithTheSummary) {
   EXPECT_EQ(
       stream.out.str(),
       R"({"event":"summary","batch":"0195","name":"Monthly patches","status":"failed",)"
-      R"("reason":"web002: step 2: exit status 1","total":2,"waiting":0,)"
+      R"("reason":"web002: step 2: exit status 1","exit_status":1,"total":2,"waiting":0,)"
       R"("counts":{"completed":1,"failed":1,"interrupted":0,"cancelled":0,"skipped":0},)"
       R"("sessions":[{"target":"web001","status":"completed","failure":"none","step":"",)"
-      R"("reason":"","last_lines":""},{"target":"web002","status":"failed","failure":"failed",)"
-      R"("step":"Install","reason":"step 2: exit status 1","last_lines":"E: held\n"}],)"
+      R"("reason":"","last_lines":"","issues":[]},)"
+      R"({"target":"web002","status":"failed","failure":"failed",)"
+      R"("step":"Install","reason":"step 2: exit status 1","last_lines":"E: held\n","issues":[]}],)"
       R"("differences":[{"targets":["web001"],"text":"kernel: 1 changed\n"}],)"
       R"("next":[{"command":"fettle resume 0195 --db f.db --retry",)"
       R"("effect":"run failed and interrupted sessions again from their failed step"}]})"

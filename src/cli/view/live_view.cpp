@@ -68,7 +68,9 @@ void LiveView::tick(Instant now) {
 
 void LiveView::suspend() {
   if (mode_ == Mode::kSuspended) return;
-  draw();
+  keep_ended();
+  // A picture that was left where it stood would be in the scrollback once for each question.
+  screen_.draw(std::exchange(permanent_, {}), {});
   screen_.let_go();
   mode_ = Mode::kSuspended;
 }

@@ -193,7 +193,7 @@ TEST(LiveView, AScreenThatBecomesTooLowMovesWhatHasEndedAbove) {
   tell_of_three(stage);
   stage.size.rows = 5;
   stage.view.tick(at(76));
-  EXPECT_THAT(stage.out.str(), HasSubstr("\x1b[J✓ web001 completed (0:12)\n"));
+  EXPECT_THAT(stage.out.str(), HasSubstr("A✓ web001 completed (0:12)\n"));
 }
 
 TEST(LiveView, ATerminalMadeNarrowerIsClearedOfTheLinesThatItBroke) {
@@ -217,7 +217,7 @@ TEST(LiveView, StandsStillWhileAQuestionIsAskedAndGoesOnBelow) {
   EXPECT_EQ(stage.out.str().size(), written);
   stage.view.resume();
   stage.view.tick(at(82));
-  EXPECT_THAT(stage.screen(), HasSubstr("· web003  waiting\nApprove? [y/n] y\nMonthly patches"));
+  EXPECT_THAT(stage.screen(), StartsWith("Approve? [y/n] y\nMonthly patches"));
 }
 
 TEST(LiveView, AlikeOutputIsShownOnceWhenTheBatchEnds) {

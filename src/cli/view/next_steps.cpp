@@ -17,34 +17,57 @@ bool any_in(const RunSummary& summary, SessionStatus status) {
          summary.sessions.end();
 }
 
+std::string_view option_of(Request request) {
+  switch (request) {
+    case Request::kGoOn:
+      return "";
+    case Request::kRetry:
+      return " --retry";
+    case Request::kRest:
+      return " --rest";
+    case Request::kRollBack:
+      return " --rollback";
+    case Request::kCancel:
+      return " --cancel";
+  }
+  return "";
+}
+
+/// As short as it can be and still mean this batch: it is there to be typed.
+std::string command_for(const RunSummary& summary, Request request) {
+  const bool alone = std::ranges::find(summary.alone, request) != summary.alone.end();
+  auto command = std::string("fettle resume");
+  if (!alone) command += " " + (summary.short_id.empty() ? summary.batch : summary.short_id);
+  if (!summary.database.empty()) command += " --db " + document::shell_quote(summary.database);
+  return command.append(summary.flags).append(option_of(request));
+}
+
 }  // namespace
 
 std::vector<NextStep> next_steps(const RunSummary& summary) {
   const auto status = summary.state.status;
   if (engine::is_final(status)) return {};
-  const auto command = fmt::format("fettle resume {} --db {}{}", summary.batch,
-                                   document::shell_quote(summary.database), summary.flags);
   const bool failed = any_in(summary, SessionStatus::kFailed);
   const bool interrupted = any_in(summary, SessionStatus::kInterrupted);
   std::vector<NextStep> steps;
+  const auto add = [&](Request request, std::string_view effect) {
+    steps.push_back({command_for(summary, request), effect});
+  };
   if (!engine::has_ended(status)) {
-    steps.push_back({command, "go on from where it stands"});
+    add(Request::kGoOn, "go on from where it stands");
   } else if (interrupted) {
-    steps.push_back({command, "ask the targets again what became of the interrupted steps"});
+    add(Request::kGoOn, "ask the targets again what became of the interrupted steps");
   }
   if (failed || interrupted) {
-    steps.push_back(
-        {command + " --retry", "run failed and interrupted sessions again from their failed step"});
+    add(Request::kRetry, "run failed and interrupted sessions again from their failed step");
   }
   if (status == BatchStatus::kHalted && summary.state.left_out > 0) {
-    steps.push_back({command + " --rest", "go on with the rest in spite of the failures"});
+    add(Request::kRest, "go on with the rest in spite of the failures");
   }
   if (summary.rollback == Rollback::kOffered) {
-    steps.push_back({command + " --rollback", "run the rollback steps of failed sessions"});
+    add(Request::kRollBack, "run the rollback steps of failed sessions");
   }
-  if (status != BatchStatus::kFailed) {
-    steps.push_back({command + " --cancel", "end it; nothing more is started"});
-  }
+  if (status != BatchStatus::kFailed) add(Request::kCancel, "end it; nothing more is started");
   return steps;
 }
 

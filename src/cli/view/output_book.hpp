@@ -25,6 +25,8 @@ class OutputBook {
   void add(const ports::Place& place, std::string_view text);
   /// A try that begins forgets the one before; a step that ends is put with those that are alike.
   void hear(const ports::Place& place, const engine::Occurrence& occurrence);
+  /// What the running step of this target has written so far is shown otherwise.
+  void forget(const ports::Place& place) { open_.erase({place.position, place.recheck}); }
   /// The last line that the running step of this target wrote, blank ones passed over.
   std::string_view last_line(int position) const;
   /// What the ended steps wrote, some lines for each; forgets it.

@@ -13,6 +13,7 @@ namespace fettle::cli {
 namespace {
 
 using enum engine::OccurrenceKind;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -104,6 +105,30 @@ TEST(PlainView, AStoppedJournalIsSaid) {
   Log log(1);
   log.view.stopped({.code = ErrorCode::kIo, .message = "f.db: disk full"});
   EXPECT_EQ(log.out.str(), "stopped: f.db: disk full\n");
+}
+
+TEST(PlainView, AStepThatRunsForLongShowsItsLinesAsTheyCome) {
+  Log log(2);
+  log.tell.session(0, {0, 1}, kStepStarted, "running");
+  log.tell.output({0, 1}, "first\nsec");
+  log.view.tick(at(1));
+  EXPECT_THAT(log.out.str(), Not(HasSubstr("first")));
+  log.view.tick(at(6));
+  EXPECT_THAT(log.out.str(), EndsWith("web001 | first\n"));
+  log.tell.output({0, 1}, "ond\nlast");
+  log.view.tick(at(7));
+  EXPECT_THAT(log.out.str(), EndsWith("web001 | second\n"));
+  log.tell.session(9, {0, 1}, kStepEnded, "completed");
+  EXPECT_THAT(log.out.str(), HasSubstr("web001 | last\n"));
+  log.tell.batch(9, kBatchEnded, "completed");
+  EXPECT_THAT(log.out.str(), Not(HasSubstr("Output of")));
+}
+
+TEST(PlainView, ManyTargetsAreToldOfOnceAMinute) {
+  Log log(21);
+  log.tell.session(0, {0, 1}, kStepStarted, "running");
+  for (const int second : {10, 20, 69, 71, 90}) log.view.tick(at(second));
+  EXPECT_EQ(log.out.str(), "2026-03-28T12:01:11Z steps still run on 1 of 21 targets\n");
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ void RunProgress::hear(const ports::Place& place, const engine::Occurrence& occu
   auto& target = targets_[position];
   advance(place.recheck ? target.recheck : target.walk, occurrence);
   // One that is run again takes those along that its failure left out.
-  if (occurrence.kind == OccurrenceKind::kSessionReopened) reopen_rest();
+  if (occurrence.kind == OccurrenceKind::kSessionReopened) reopen();
 }
 
 Counts RunProgress::counts() const {
@@ -142,6 +142,14 @@ void RunProgress::end_rest(SessionStatus status) {
     target.walk.status = status;
     target.left_out = status == SessionStatus::kSkipped;
   }
+}
+
+/// A batch that had halted or failed goes on, and why it did is over.
+void RunProgress::reopen() {
+  reopen_rest();
+  if (!engine::has_ended(status_)) return;
+  status_ = engine::BatchStatus::kRunning;
+  note_.clear();
 }
 
 void RunProgress::reopen_rest() {

@@ -62,6 +62,7 @@ class RunProgress {
  private:
   void hear_batch(const engine::Occurrence& occurrence);
   void end_rest(engine::SessionStatus status);
+  void reopen();
   void reopen_rest();
 
   RunOutline outline_;

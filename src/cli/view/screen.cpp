@@ -35,20 +35,29 @@ void Screen::draw(const std::vector<std::string>& permanent, const std::vector<L
   if (permanent.empty() && lines == drawn_) return;
 
   std::string text;
-  if (!drawn_.empty()) text = fmt::format("\r\x1b[{}A", rows_taken(size()));
-  if (!permanent.empty()) {
-    text += kEraseBelow;
-    for (const auto& line : permanent) text += line + "\n";
-  }
+  const bool writes_over = permanent.empty() && !area.empty();
+  if (!drawn_.empty()) text = back_to_top(writes_over ? Rows::kKept : Rows::kErased);
+  for (const auto& line : permanent) text += line + "\n";
   text += kWrapOff;
   // Erased first: after a line that fills its row, the cursor still stands on the last character.
   for (const auto& line : lines) text.append(kEraseLine).append(line).append("\n");
-  text.append(kEraseBelow).append(kWrapOn);
+  if (!lines.empty()) text += kEraseBelow;
+  text += kWrapOn;
   out_ << text << std::flush;
 
   drawn_ = std::move(lines);
   lengths_.clear();
   for (const auto& line : area) lengths_.push_back(line.length());
+}
+
+/// Moves to the first row of the area. Rows are erased one by one: a terminal that is told to erase
+/// all of its screen may move what stood there into its scrollback.
+std::string Screen::back_to_top(Rows rows) const {
+  const int count = rows_taken(size());
+  auto text = fmt::format("\r\x1b[{}A", count);
+  if (rows == Rows::kKept) return text;
+  for (int i = 0; i < count; ++i) text.append(kEraseLine).append("\n");
+  return text + fmt::format("\x1b[{}A", count);
 }
 
 void Screen::let_go() {

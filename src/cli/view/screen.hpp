@@ -30,7 +30,9 @@ class Screen {
   void let_go();
 
  private:
+  enum class Rows { kKept, kErased };
   int rows_taken(ScreenSize now) const;
+  std::string back_to_top(Rows rows) const;
 
   std::ostream& out_;
   std::function<ScreenSize()> size_;

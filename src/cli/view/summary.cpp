@@ -1,6 +1,7 @@
 #include "cli/view/summary.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -45,7 +46,12 @@ bool failed_otherwise(const SessionSummary& session) {
          !failed_as<FailureKind::kRejected>(session);
 }
 
+bool has_issues(const SessionSummary& session) {
+  return session.status == SessionStatus::kCompleted && !session.issues.empty();
+}
+
 constexpr std::array kSections{
+    Section{"Completed with issues", has_issues, ""},
     Section{"Failed", failed_otherwise, ""},
     Section{"Timed out", failed_as<FailureKind::kTimedOut>, ""},
     Section{"Unreachable", failed_as<FailureKind::kUnreachable>, ""},
@@ -67,6 +73,8 @@ std::string heading(const RunSummary& summary) {
   const auto count = [&](int number, std::string_view what) {
     if (number > 0) text += fmt::format(", {} {}", number, what);
   };
+  count(static_cast<int>(std::ranges::count_if(summary.sessions, has_issues)),
+        "of them with issues");
   count(failed, "failed");
   count(interrupted, "interrupted");
   count(cancelled, "cancelled");
@@ -86,6 +94,7 @@ std::string heading(const RunSummary& summary) {
 
 /// What is alike in two sessions that went the same way: the first line, then the output.
 std::string story(const SessionSummary& session) {
+  if (has_issues(session)) return fmt::format("{}\n", fmt::join(session.issues, "; "));
   auto text = session.reason.empty() ? plain_words(enum_name(session.status)) : session.reason;
   std::ranges::replace(text, '\n', ' ');
   const bool at_step = !session.step.empty() && !is_in<SessionStatus::kSkipped>(session);

@@ -63,14 +63,19 @@ struct TerminalInput::State : std::enable_shared_from_this<State> {
     });
   }
 
+  /// What was typed before the question is no answer to it.
+  void discard() {
+    buffer.clear();
+    if (input) tcflush(input->native_handle(), TCIFLUSH);
+  }
+
   void hide() {
     termios now{};
     if (tcgetattr(STDIN_FILENO, &now) != 0) return;
     shown = now;
     now.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    // What was typed before the question is no answer to it.
     buffer.clear();
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &now);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &now);  // discards as well
   }
 
   /// Whether a line was hidden.
@@ -115,7 +120,11 @@ void TerminalInput::read_line(Echo echo) {
       });
     state.input.emplace(state.context, terminal);
   }
-  if (echo == Echo::kHidden) state.hide();
+  if (echo == Echo::kHidden) {
+    state.hide();
+  } else {
+    state.discard();
+  }
   net::async_read_until(*state.input, net::dynamic_buffer(state.buffer, kLineMax), '\n',
                         [self = std::weak_ptr(state_)](const auto& error, std::size_t) {
                           const auto alive = self.lock();

@@ -24,8 +24,8 @@ class TerminalInput {
   void on_signal(std::function<void()> heard);
   /// `typed` gets the line that read_line asked for, without its end; nothing at the end of input.
   void on_line(std::function<void(std::optional<std::string>)> typed);
-  /// A hidden line is one that is typed from now on, and is not shown. A signal calls it off:
-  /// `typed` never hears of it.
+  /// A line that is typed from now on: what was typed before is thrown away. Of a hidden one
+  /// nothing is shown, and a signal calls it off: `typed` never hears of it.
   void read_line(Echo echo = Echo::kShown);
 
  private:

@@ -129,6 +129,19 @@ std::string end_script(const Request& request, std::chrono::seconds grace) {
   return text + "}\n";
 }
 
+std::string list_script(std::string_view installation) {
+  return fmt::format(R"sh(cd 2>/dev/null || cd /
+cd "${{FETTLE_HOME:-$HOME/.fettle}}" 2>/dev/null || exit 0
+for f_dir in {}.*; do
+  [ -d "$f_dir" ] || continue
+  f_rc=
+  read -r f_rc 2>/dev/null <"$f_dir/rc"
+  if [ -n "$f_rc" ]; then echo "ended $f_dir"; else echo "open $f_dir"; fi
+done
+)sh",
+                     document::shell_quote(installation));
+}
+
 std::string forget_script(const Challenge& challenge, const std::vector<std::string>& attempts) {
   std::string names;
   for (const auto& attempt : attempts)

@@ -66,6 +66,10 @@ std::string follow_script(const Request& request);
 /// Ends the attempt, or makes sure that it never starts, then follows it.
 std::string end_script(const Request& request, std::chrono::seconds grace);
 
+/// Names the receipts that begin with `installation` and a dot, one a line: `ended NAME`, or `open
+/// NAME` where the attempt began and has no end. For a read-only command.
+std::string list_script(std::string_view installation);
+
 /// Removes the receipts of `attempts`; the marker comes when they are gone.
 std::string forget_script(const Challenge& challenge, const std::vector<std::string>& attempts);
 
