@@ -37,7 +37,7 @@ TEST(Installation, KnowsWhichReceiptsSessionsStillNeed) {
   ASSERT_TRUE(create_batch(*connection, batch));
   engine::SessionState state;
   state.status = engine::SessionStatus::kRunning;
-  state.attempts = {{"0a1b2c3d.s1-1", true}};
+  state.attempts = {{.id = "0a1b2c3d.s1-1", .become = true}};
   const auto save = [&] {
     const std::vector<ports::Write> writes{ports::SessionSaved{"s1", state, {0}}};
     ASSERT_TRUE(store::apply(*connection, writes));
