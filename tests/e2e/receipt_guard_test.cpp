@@ -145,6 +145,9 @@ TEST_P(ReceiptGuard, FolderThatARunnerNeverCameToIsGivenFree) {
 TEST_P(ReceiptGuard, ChangingStepStartsEightProcesses) {
   if (access("/usr/bin/strace", X_OK) != 0) GTEST_SKIP() << "needs strace";
   give(begin_script("a0", 0, "true", {}));  // makes the folder of receipts
+  // One nap, however slow the machine is: the runner cuts it short.
+  uninstall("sleep");
+  fleet_test::write_program(sandbox_.file("bin/sleep"), "#!/bin/sh\nexec /bin/sleep 30\n");
   const Ran ran =
       fleet_test::run({"/usr/bin/strace", "-f", "-qq", "-e", "trace=clone,clone3,fork,vfork", "-o",
                        sandbox_.file("trace"), "sh"},
