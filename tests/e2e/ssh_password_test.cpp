@@ -43,6 +43,8 @@ class SshPassword : public testing::Test {
   Station& station(const std::string& typed) {
     auto settings = fleet_.settings();
     settings.connect_tries = 1;
+    // Once in, nothing is to be had there.
+    settings.authentication_timeout = std::chrono::seconds(5);
     settings.password_prompt = [this, typed](const transport::PasswordQuestion& question) {
       ++asked_;
       question.answer(typed.empty() ? std::nullopt : std::optional(typed));

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "transport/ssh/hashed_name.hpp"
+
 namespace fettle::transport {
 namespace {
 
@@ -34,13 +36,6 @@ constexpr std::array<std::string_view, 5> kPemBegins{
     "-----BEGIN ENCRYPTED PRIVATE KEY-----"};
 
 constexpr const char* kNoKey = "it is no private key, or damaged";
-
-int base64_value(char letter) {
-  constexpr std::string_view kLetters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const auto at = kLetters.find(letter);
-  return at == std::string_view::npos ? -1 : static_cast<int>(at);
-}
 
 bool is_sk(std::string_view type) { return type.starts_with("sk-"); }
 
@@ -123,26 +118,6 @@ std::string blob_number(std::uint32_t number) {
 
 std::string blob_field(std::string_view bytes) {
   return blob_number(static_cast<std::uint32_t>(bytes.size())) + std::string(bytes);
-}
-
-std::optional<std::string> decode_base64(std::string_view text) {
-  std::string bytes;
-  std::uint32_t bits = 0;
-  int count = 0;
-  std::size_t letters = 0;
-  while (!text.empty() && text.back() == '=') text.remove_suffix(1);
-  for (const char letter : text) {
-    const int value = base64_value(letter);
-    if (value < 0) return {};
-    ++letters;
-    bits = bits << 6U | static_cast<std::uint32_t>(value);
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes += static_cast<char>(bits >> static_cast<unsigned>(count));
-  }
-  if (letters % 4 == 1) return {};
-  return bytes;
 }
 
 std::string_view blob_type(std::string_view blob) {

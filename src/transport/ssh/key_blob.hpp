@@ -26,8 +26,6 @@ class BlobReader {
 std::string blob_field(std::string_view bytes);
 std::string blob_number(std::uint32_t number);
 
-std::optional<std::string> decode_base64(std::string_view text);
-
 /// The type that a public key's blob names: `ssh-ed25519`, `ssh-rsa-cert-v01@openssh.com`.
 std::string_view blob_type(std::string_view blob);
 

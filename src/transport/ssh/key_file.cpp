@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "base/regular_file.hpp"
+#include "transport/ssh/hashed_name.hpp"
 #include "transport/ssh/key_blob.hpp"
 
 namespace fettle::transport {
