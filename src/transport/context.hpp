@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <random>
 #include <set>
 #include <string>
@@ -13,12 +14,12 @@
 #include "transport/link.hpp"
 #include "transport/os/limiter.hpp"
 #include "transport/settings.hpp"
+#include "transport/ssh/client_environment.hpp"
 #include "transport/ssh/key_cache.hpp"
 #include "transport/ssh/known_hosts_cache.hpp"
 #include "transport/ssh/resolver.hpp"
 #include "transport/ssh/password_cache.hpp"
 #include "transport/ssh/ssh_agent.hpp"
-#include "transport/ssh/ssh_route.hpp"
 
 namespace fettle::transport {
 
@@ -32,8 +33,8 @@ struct Context {
   /// `delay` between half and one and a half times, so that a fleet doesn't knock in step.
   std::chrono::milliseconds jittered(std::chrono::milliseconds delay);
   Limiter& jump_limiter(const std::string& host);
-  /// User, home and SSH configuration; read again for each connect, as people edit it.
-  ClientEnvironment client_environment() const;
+  /// User, home and SSH configuration, read once: what a preview showed is what is connected to.
+  const ClientEnvironment& client_environment();
 
   net::any_io_executor executor;
   Settings settings;
@@ -48,6 +49,7 @@ struct Context {
   std::shared_ptr<SshAgents> agents;
 
  private:
+  std::optional<ClientEnvironment> client_environment_;
   std::map<std::string, Limiter> jump_limiters_;
   std::minstd_rand random_;
 };

@@ -33,11 +33,17 @@ struct Server {
   std::string os_family;
   std::vector<std::string> tags;
   std::map<std::string, std::string> variables;  ///< values for variables declared `per: target`
+  // Stored records of earlier versions lack what follows: absent is as before.
+  std::optional<std::vector<std::string>> ssh_options;  ///< each as after `ssh -o`: `Name value`
+  std::optional<std::string> ssh_config_file;  ///< read instead of the usual ones, as `ssh -F` does
+  std::optional<std::string> become_user;      ///< whose rights `become` takes; absent: root's
+  std::optional<std::string> become_method;    ///< `sudo`, `su` or `doas`; absent: sudo
   friend bool operator==(const Server&, const Server&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Server, (),
                       (name, address, port, user, transport, identity_file, proxy_jump, become,
-                       mode, role, site, os_family, tags, variables))
+                       mode, role, site, os_family, tags, variables, ssh_options, ssh_config_file,
+                       become_user, become_method))
 
 /// One thing to be maintained: what people call it, and the server that it resolves to.
 struct Target {

@@ -5,13 +5,15 @@
 namespace fettle::transport {
 namespace {
 
-ClientEnvironment here(std::string config = {}) {
-  return {.user = "me",
-          .home = "/home/me",
-          .agent_socket = "/run/agent",
-          .config_text = std::move(config),
-          .known_hosts_file = "/home/me/.ssh/known_hosts",
-          .global_known_hosts_file = "/etc/ssh/ssh_known_hosts"};
+ClientEnvironment here(std::string_view config = {}) {
+  ClientEnvironment result;
+  result.user = "me";
+  result.home = "/home/me";
+  result.agent_socket = "/run/agent";
+  result.variables = {{"KEYS", "/keys"}, {"AGENT", "/run/other"}};
+  result.config = {
+      std::make_shared<ConfigFile>(parse_config("config", config, ConfigOrigin::kUser))};
+  return result;
 }
 
 fleet::Server server(std::string name) {
@@ -38,6 +40,9 @@ TEST(SshRoute, AgentIsThatOfTheEnvironmentUnlessTheConfigurationNamesAnotherOrNo
   EXPECT_EQ(agent("IdentityAgent SSH_AUTH_SOCK"), "/run/agent");
   EXPECT_EQ(agent("IdentityAgent ~/mine"), "/home/me/mine");
   EXPECT_EQ(agent("IdentityAgent none"), "");
+  EXPECT_EQ(agent("IdentityAgent $AGENT"), "/run/other");
+  EXPECT_EQ(agent("IdentityAgent $NOBODY"), "");
+  EXPECT_EQ(agent("IdentityAgent ${AGENT}.sock"), "/run/other.sock");
 }
 
 TEST(SshRoute, ServerGoesBeforeConfiguration) {
@@ -91,6 +96,7 @@ TEST(SshRoute, NoneTurnsAConfiguredJumpOff) {
   auto asked = server("web1");
   asked.proxy_jump = "none";
   EXPECT_EQ(find_route(asked, here("ProxyJump bastion\n"))->size(), 1U);
+  EXPECT_EQ(find_route(asked, here("ProxyCommand nc %h %p\n"))->size(), 1U);
 }
 
 TEST(SshRoute, JumpsInACircleAreAnError) {
@@ -107,6 +113,79 @@ TEST(SshRoute, JumpHostThatCannotBeReadIsAnError) {
     asked.proxy_jump = bad;
     EXPECT_FALSE(find_route(asked, here())) << bad;
   }
+}
+
+TEST(SshRoute, JumpHostsMayHaveTokensOfTheirTarget) {
+  auto asked = server("web1");
+  asked.user = "deploy";
+  const auto route = find_route(asked, here("Host web1\nProxyJump %r@gate-%h:2202\n")).value();
+  ASSERT_EQ(route.size(), 2U);
+  EXPECT_EQ(route[0].user, "deploy");
+  EXPECT_EQ(route[0].host, "gate-web1");
+  EXPECT_EQ(route[0].port, 2202);
+}
+
+TEST(SshRoute, PathsMayHaveVariablesAndTokens) {
+  const auto route =
+      find_route(server("web1"),
+                 here("IdentityFile ${KEYS}/%r@%h\nCertificateFile ~/%n.pub\n"
+                      "UserKnownHostsFile ${KEYS}/a ~/b-%p\nGlobalKnownHostsFile none\n"))
+          .value();
+  using List = std::vector<std::string>;
+  EXPECT_EQ(route[0].identity_files, List{"/keys/me@web1"});
+  EXPECT_EQ(route[0].certificate_files, List{"/home/me/web1.pub"});
+  EXPECT_EQ(route[0].known_hosts_files, (List{"/keys/a", "/home/me/b-22"}));
+  EXPECT_EQ(route[0].global_known_hosts_files, List{});
+  EXPECT_FALSE(find_route(server("web1"), here("IdentityFile ${NOBODY}/x\n")));
+  EXPECT_FALSE(find_route(server("web1"), here("IdentityFile %x\n")));
+}
+
+TEST(SshRoute, NoIdentityFileIsNoUsualFileEither) {
+  const auto route = find_route(server("web1"), here("IdentityFile none\n")).value();
+  EXPECT_EQ(route[0].identity_files, std::vector<std::string>{});
+  EXPECT_TRUE(route[0].identities_configured);
+}
+
+TEST(SshRoute, KnownHostsOfTheCommandLineGoBeforeTheConfiguration) {
+  auto environment = here("UserKnownHostsFile /dev/null\n");
+  environment.known_hosts_file = "/given";
+  EXPECT_EQ(find_route(server("web1"), environment).value()[0].known_hosts_files,
+            std::vector<std::string>{"/given"});
+}
+
+TEST(SshRoute, OwnOptionsGoBeforeTheConfigurationAndDoNotReachTheJumpHosts) {
+  auto asked = server("web1");
+  asked.proxy_jump = "gate";
+  asked.ssh_options = {"StrictHostKeyChecking=no", "HostKeyAlias web"};
+  const auto route = find_route(asked, here("StrictHostKeyChecking yes\n")).value();
+  ASSERT_EQ(route.size(), 2U);
+  EXPECT_EQ(route[0].host_key_check, HostKeyCheck::kYes);
+  EXPECT_EQ(route[1].host_key_check, HostKeyCheck::kNo);
+  EXPECT_EQ(route[1].host_key_alias, "web");
+}
+
+TEST(SshRoute, ConfigurationThatAsksForTheSystemsSshIsNotPassedOver) {
+  const auto why = [](std::string_view config) {
+    return plan_route(server("web1"), here(config)).value().link.reason;
+  };
+  EXPECT_EQ(why("ProxyCommand nc %h %p\n"), "ProxyCommand");
+  EXPECT_EQ(why("Host web1\nProxyJump gate\nHost gate\nProxyCommand nc %h %p\n"),
+            "jump host gate: ProxyCommand");
+  EXPECT_EQ(why("Host web1\nProxyJump a,gate\nHost gate\nProxyCommand nc %h %p\n"), "");
+  const auto refused = find_route(server("web1"), here("ForwardAgent yes\n"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kRefused);
+}
+
+TEST(SshRoute, ServerMayNameAConfigurationOfItsOwn) {
+  auto environment = here("User usual\n");
+  environment.other_config = [](const std::string& file) {
+    return ConfigFiles{
+        std::make_shared<ConfigFile>(parse_config(file, "User other\n", ConfigOrigin::kUser))};
+  };
+  auto asked = server("web1");
+  asked.ssh_config_file = "/etc/fleet.conf";
+  EXPECT_EQ(find_route(asked, environment).value()[0].user, "other");
 }
 
 TEST(SshRoute, ServerWithoutAnAddressIsAnError) { EXPECT_FALSE(find_route(server(""), here())); }
