@@ -41,14 +41,14 @@ Result<std::string> expand_host_name(std::string_view name, std::string_view typ
 }
 
 /// A name in lower case, an address as it is usually written: known hosts are looked up by it.
-std::string usual_form(const std::string& host) {
+std::string usual_form(const std::string& host, AddressFamily family) {
   in_addr v4{};
-  if (inet_aton(host.c_str(), &v4) != 0) {
+  if (family != AddressFamily::kIpv6 && inet_aton(host.c_str(), &v4) != 0) {
     std::array<char, INET_ADDRSTRLEN> text{};
     return inet_ntop(AF_INET, &v4, text.data(), text.size());
   }
   in6_addr v6{};
-  if (inet_pton(AF_INET6, host.c_str(), &v6) == 1) {
+  if (family != AddressFamily::kIpv4 && inet_pton(AF_INET6, host.c_str(), &v6) == 1) {
     std::array<char, INET6_ADDRSTRLEN> text{};
     return inet_ntop(AF_INET6, &v6, text.data(), text.size());
   }
@@ -99,7 +99,7 @@ class Evaluation {
       FETTLE_TRY(expanded, expand_host_name(config_.host, query_.host));
       host_ = std::move(expanded);
     }
-    host_ = usual_form(host_);
+    host_ = usual_form(host_, config_.address_family.value_or(AddressFamily::kAny));
     config_.host = host_;
     return {};
   }
