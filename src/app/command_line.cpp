@@ -174,8 +174,11 @@ void add_launch_options(CLI::App& command, cli::LaunchOptions& launch) {
       ->multi_option_policy(CLI::MultiOptionPolicy::Join)
       ->delimiter(',')
       ->group(group);
-  command.add_option("-i,--inventory", launch.inventory, "Ansible inventory (INI, YAML) or CSV")
+  command
+      .add_option("-i,--inventory", launch.inventories,
+                  "Ansible inventory (INI, YAML), a folder of them, or CSV; may be repeated")
       ->type_name("FILE")
+      ->allow_extra_args(false)
       ->group(group);
   command.add_option("-l,--limit", launch.limit, "Only these of the inventory: web*,!web3")
       ->type_name("PATTERN")

@@ -45,7 +45,7 @@ Result<void> write_plan(const DemoFleet& fleet) {
 int carry_out(const DemoFleet& fleet, const Console& console) {
   RunOptions options;
   options.launch.plan = fleet.file(kPlan);
-  options.launch.inventory = fleet.file("hosts.ini");
+  options.launch.inventories = {fleet.file("hosts.ini")};
   options.launch.identity = fleet.file("user_key");
   options.database = fleet.file("fettle.db");
   options.consent = Consent::kApprovals;

@@ -16,6 +16,7 @@
 #include "base/source_text.hpp"
 #include "cli/catalogue.hpp"
 #include "cli/files.hpp"
+#include "cli/inventory_files.hpp"
 #include "cli/shell_syntax.hpp"
 #include "cli/view/safe_text.hpp"
 #include "core/engine/session.hpp"
@@ -62,29 +63,40 @@ Result<flow::Flow> read_plan(const std::string& file, const std::string& text,
 
 // --- the targets ------------------------------------------------------------------------------
 
+/// What `--inventory` was given, for messages.
+std::string inventories(const LaunchOptions& options) {
+  return fmt::format("{}", fmt::join(options.inventories, ", "));
+}
+
+Result<std::vector<fleet::Server>> choose(const importers::Inventory& inventory,
+                                          const LaunchOptions& options, const flow::Flow& flow) {
+  if (!options.limit.empty()) return importers::limit(inventory, options.limit);
+  auto servers = inventory.servers;
+  if (!flow.target_selector) return servers;
+  std::erase_if(servers, [&](const auto& s) { return !matches(*flow.target_selector, s); });
+  if (!servers.empty()) return servers;
+  return std::unexpected(
+      invalid(fmt::format("no server of {} matches the plan's selector: {}", inventories(options),
+                          describe(*flow.target_selector))));
+}
+
 Result<std::vector<Target>> from_inventory(const LaunchOptions& options, const flow::Flow& flow,
                                            const Console& console) {
-  FETTLE_TRY(text, read_file(options.inventory, importers::kInventoryBytesMax));
-  auto inventory = importers::parse_inventory(options.inventory, text);
-  if (!inventory) {
-    console.err << show(inventory.error(), options.inventory, text);
-    return std::unexpected(invalid(options.inventory + " can't be used; nothing was run"));
-  }
-  const SourceText source(options.inventory, text);
-  console.err << source.show(inventory->warnings);
-  auto servers = inventory->servers;
-  if (!options.limit.empty()) {
-    FETTLE_TRY(chosen, importers::limit(*inventory, options.limit));
-    servers = std::move(chosen);
-  } else if (flow.target_selector) {
-    std::erase_if(servers, [&](const auto& s) { return !matches(*flow.target_selector, s); });
-    if (servers.empty()) {
-      return std::unexpected(
-          invalid(fmt::format("no server of {} matches the plan's selector: {}", options.inventory,
-                              describe(*flow.target_selector))));
-    }
-  }
-  if (servers.empty()) return std::unexpected(invalid(options.inventory + " names no server"));
+  FETTLE_TRY(files, read_inventories(options.inventories));
+  const auto refuse = [&](const Error& error) -> Error {
+    if (error.diagnostics.empty())
+      console.err << fmt::format("fettle: {}\n", error.message);
+    else
+      console.err << show_problems(files, error.diagnostics);
+    return invalid(inventories(options) + " can't be used; nothing was run");
+  };
+  auto inventory = importers::parse_inventory(files);
+  if (!inventory) return std::unexpected(refuse(inventory.error()));
+  console.err << show_problems(files, inventory->warnings);
+  FETTLE_TRY(servers, choose(*inventory, options, flow));
+  if (servers.empty()) return std::unexpected(invalid(inventories(options) + " names no server"));
+  if (const auto usable = check_usable(*inventory, servers); !usable)
+    return std::unexpected(refuse(usable.error()));
   std::vector<Target> targets;
   for (auto& server : servers) targets.push_back({server.name, std::move(server)});
   return targets;
@@ -110,17 +122,17 @@ bool is_all_by_hand(const flow::Flow& flow) {
 
 Result<std::vector<Target>> find_targets(const LaunchOptions& options, const flow::Flow& flow,
                                          const Console& console) {
-  const int ways = (options.targets.empty() ? 0 : 1) + (options.inventory.empty() ? 0 : 1) +
+  const int ways = (options.targets.empty() ? 0 : 1) + (options.inventories.empty() ? 0 : 1) +
                    (options.local ? 1 : 0);
   if (ways == 0 && is_all_by_hand(flow)) return this_machine();
   if (ways != 1) {
     return std::unexpected(
         invalid("say which machines, one way: --target web1,web2, --inventory FILE, or --local"));
   }
-  if (!options.limit.empty() && options.inventory.empty()) {
+  if (!options.limit.empty() && options.inventories.empty()) {
     return std::unexpected(invalid("--limit chooses from an inventory: add --inventory FILE"));
   }
-  if (!options.inventory.empty()) return from_inventory(options, flow, console);
+  if (!options.inventories.empty()) return from_inventory(options, flow, console);
   if (!options.targets.empty()) return from_list(options.targets, console);
   return this_machine();
 }

@@ -18,16 +18,16 @@
 namespace fettle::cli {
 
 struct LaunchOptions {
-  std::string plan;       ///< a file's name, `-` for standard input, or the name of a shipped plan
-  std::string targets;    ///< `a,user@b:2222`
-  std::string inventory;  ///< a file's name
-  std::string limit;      ///< Ansible-style pattern over the inventory
-  bool local = false;     ///< this machine
-  bool become = false;    ///< targets that don't say it themselves become root
-  std::vector<std::string> variables;  ///< `name=value`
-  std::string strategy;                ///< overrides the plan's
-  std::string recipes;                 ///< a folder of recipes beside the catalogue's
-  std::string identity;                ///< private key for targets that name none
+  std::string plan;     ///< a file's name, `-` for standard input, or the name of a shipped plan
+  std::string targets;  ///< `a,user@b:2222`
+  std::vector<std::string> inventories;  ///< names of files or folders; later ones win
+  std::string limit;                     ///< Ansible-style pattern over the inventory
+  bool local = false;                    ///< this machine
+  bool become = false;                   ///< targets that don't say it themselves become root
+  std::vector<std::string> variables;    ///< `name=value`
+  std::string strategy;                  ///< overrides the plan's
+  std::string recipes;                   ///< a folder of recipes beside the catalogue's
+  std::string identity;                  ///< private key for targets that name none
 };
 
 /// The text of a plan and the name by which messages call it.

@@ -12,7 +12,7 @@ namespace fettle::cli {
 namespace {
 
 bool has_targets(const LaunchOptions& options) {
-  return options.local || !options.targets.empty() || !options.inventory.empty();
+  return options.local || !options.targets.empty() || !options.inventories.empty();
 }
 
 /// Without targets and values there is nothing to bind: the plan is shown as it is written.

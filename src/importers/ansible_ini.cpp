@@ -53,8 +53,8 @@ struct Line {
 class Reader {
  public:
   /// Hosts before the first section belong to no group of their own.
-  explicit Reader(Problems& problems)
-      : problems_(problems), group_(inventory_.group({"ungrouped", {}})) {}
+  Reader(RawInventory& inventory, Problems& problems)
+      : problems_(problems), inventory_(inventory), group_(inventory_.group({"ungrouped", {}})) {}
 
   void read(const Line& line) {
     if (line.text.empty() || line.text[0] == '#' || line.text[0] == ';') return;
@@ -72,13 +72,12 @@ class Reader {
   /// Whether what follows would change nothing.
   bool done() const { return inventory_.full() || problems_.full(); }
 
-  RawInventory finish() && {
-    if (inventory_.full()) return std::move(inventory_);  // groups may be declared further on
+  void finish() {
+    if (inventory_.full()) return;  // groups may be declared further on
     for (const auto& [group, use] : undeclared_) {
       problems_.error("inventory.group", use.span, use.value,
                       "declare it with [" + inventory_.group_at(group).name + "]");
     }
-    return std::move(inventory_);
   }
 
  private:
@@ -182,7 +181,7 @@ class Reader {
   }
 
   Problems& problems_;
-  RawInventory inventory_;
+  RawInventory& inventory_;
   Kind kind_ = Kind::kHosts;
   std::size_t group_;
   std::map<std::size_t, Located<std::string>> undeclared_;  ///< where it is used, and the complaint
@@ -190,18 +189,18 @@ class Reader {
 
 }  // namespace
 
-RawInventory read_ansible_ini(std::string_view text, Problems& problems) {
-  Reader reader(problems);
-  int number = 0;
+void read_ansible_ini(std::string_view text, int line, RawInventory& inventory,
+                      Problems& problems) {
+  Reader reader(inventory, problems);
   for (std::size_t begin = 0; begin < text.size() && !reader.done();) {
     const auto end = std::min(text.find('\n', begin), text.size());
     const auto whole = text.substr(begin, end - begin);
-    const auto line = trim(whole);
-    const auto indent = line.empty() ? 0 : whole.find(line[0]);
-    reader.read({line, {++number, static_cast<int>(indent) + 1}});
+    const auto words = trim(whole);
+    const auto indent = words.empty() ? 0 : whole.find(words[0]);
+    reader.read({words, {line++, static_cast<int>(indent) + 1}});
     begin = end + 1;
   }
-  return std::move(reader).finish();
+  reader.finish();
 }
 
 }  // namespace fettle::importers

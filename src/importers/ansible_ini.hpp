@@ -9,6 +9,7 @@
 
 namespace fettle::importers {
 
-RawInventory read_ansible_ini(std::string_view text, Problems& problems);
+/// Adds the inventory `text`, whose first line has the number `line`, to `inventory`.
+void read_ansible_ini(std::string_view text, int line, RawInventory& inventory, Problems& problems);
 
 }  // namespace fettle::importers

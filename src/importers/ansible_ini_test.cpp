@@ -140,18 +140,21 @@ TEST(AnsibleIni, AJumpHostIsTakenFromSshArguments) {
             "bastion");
 }
 
-TEST(AnsibleIni, OtherSshArgumentsAreNamedAndIgnored) {
-  const auto inventory =
-      read_good("hosts", "h ansible_ssh_common_args='-o StrictHostKeyChecking=no -v'\n");
-  EXPECT_THAT(lines_of(inventory.warnings),
-              UnorderedElementsAre("1:3 the SSH option `StrictHostKeyChecking=no` is ignored",
-                                   "1:3 the SSH argument `-v` is ignored"));
+std::string refusal(std::string_view line) {
+  const auto inventory = read_good("hosts", line);
+  const auto refused = inventory.refused.find("h");
+  return refused == inventory.refused.end() ? "" : refused->second.message;
 }
 
-TEST(AnsibleIni, PasswordsAreLeftOut) {
-  const auto inventory = read_good("hosts", "h ansible_password=secret ansible_ssh_pass=x\n");
+TEST(AnsibleIni, PasswordsRefuseTheHostThatHasThem) {
+  const auto inventory = read_good("hosts", "h ansible_password=secret\nother\n");
   EXPECT_THAT(inventory.servers.at(0).variables, IsEmpty());
-  EXPECT_EQ(inventory.warnings.size(), 2U);
+  EXPECT_EQ(inventory.refused.size(), 1U);
+  EXPECT_THAT(inventory.refused.at("h").hint, HasSubstr("--ask-password"));
+  EXPECT_TRUE(check_usable(inventory, {inventory.servers.at(1)}));
+  EXPECT_FALSE(check_usable(inventory, inventory.servers));
+  EXPECT_THAT(read_good("hosts", "h ansible_become_pass='{{ x }}'\n").refused.at("h").hint,
+              HasSubstr("--ask-become-password"));
 }
 
 TEST(AnsibleIni, ATemplatedVariableIsLeftOutOnceHoweverManyHostsHaveIt) {
@@ -165,14 +168,29 @@ TEST(AnsibleIni, ATemplatedAddressIsRefused) {
               ElementsAre(HasSubstr("1:3 `ansible_host` is templated")));
 }
 
-TEST(AnsibleIni, ConnectionsThatFettleHasNotAreRefused) {
-  EXPECT_THAT(complaints("hosts", "h ansible_connection=winrm\n"),
-              ElementsAre(HasSubstr("`winrm` is no transport that Fettle has: ssh or local")));
+TEST(AnsibleIni, ConnectionsThatFettleHasNotAreRefusedWhereTheyAreChosen) {
+  EXPECT_THAT(refusal("h ansible_connection=winrm\n"), HasSubstr("not `winrm`"));
+  EXPECT_THAT(refusal("h ansible_connection=community.docker.docker\n"), HasSubstr("docker"));
+  EXPECT_THAT(refusal("h ansible_connection=ansible.builtin.ssh\n"), "");
 }
 
-TEST(AnsibleIni, BecomingAnybodyButRootIsRefused) {
-  EXPECT_THAT(complaints("hosts", "h ansible_become=true ansible_become_user=postgres\n"),
-              ElementsAre(HasSubstr("can only use `root`, not `postgres`")));
+TEST(AnsibleIni, BecomeMayHaveAUserAndAMethod) {
+  const auto server = read_good("hosts",
+                                "h ansible_become=true ansible_become_user=postgres "
+                                "ansible_become_method=ansible.builtin.su\n")
+                          .servers.at(0);
+  EXPECT_EQ(server.become_user, "postgres");
+  EXPECT_EQ(server.become_method, "su");
+  const auto usual = read_good("hosts", "h ansible_become_user=root ansible_become_method=sudo\n");
+  EXPECT_FALSE(usual.servers.at(0).become_user);
+  EXPECT_FALSE(usual.servers.at(0).become_method);
+  EXPECT_THAT(complaints("hosts", "h ansible_become=true ansible_become_method=runas\n"),
+              ElementsAre(HasSubstr("`runas` is no method")));
+}
+
+TEST(AnsibleIni, OneNameWithTwoPortsIsRefused) {
+  EXPECT_THAT(complaints("hosts", "h:22\nh:2222\n"), ElementsAre(HasSubstr("has the port `2222`")));
+  EXPECT_THAT(complaints("hosts", "[a]\nh:22\n[b]\nh:22\n"), IsEmpty());
 }
 
 TEST(AnsibleIni, EveryProblemIsReportedWithItsPlace) {

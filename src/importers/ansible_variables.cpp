@@ -7,11 +7,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "core/fleet/names.hpp"
 #include "core/fleet/target_spec.hpp"
 #include "core/fleet/text.hpp"
 #include "importers/server_fields.hpp"
-#include "importers/words.hpp"
+#include "importers/ssh_arguments.hpp"
 
 namespace fettle::importers {
 namespace {
@@ -44,11 +47,35 @@ constexpr std::array kMappings{
     Mapping{"fettle_tags", "tags"},
 };
 
-// Each of 10,000 hosts may inherit them.
-constexpr std::size_t kSshTextMax = 1024;
-constexpr std::size_t kSshArgumentsMax = 64;
+/// Read by SshOptions, in Ansible's order.
 constexpr std::array<std::string_view, 3> kSshArguments{
     "ansible_ssh_args", "ansible_ssh_common_args", "ansible_ssh_extra_args"};
+
+/// Others that are understood, or that say how Ansible itself works and nothing of the host.
+constexpr std::array<std::string_view, 24> kNoVariables{"ansible_become_exe",
+                                                        "ansible_become_flags",
+                                                        "ansible_become_method",
+                                                        "ansible_become_user",
+                                                        "ansible_control_path",
+                                                        "ansible_control_path_dir",
+                                                        "ansible_host_key_checking",
+                                                        "ansible_pipelining",
+                                                        "ansible_scp_executable",
+                                                        "ansible_scp_extra_args",
+                                                        "ansible_sftp_batch_mode",
+                                                        "ansible_sftp_executable",
+                                                        "ansible_sftp_extra_args",
+                                                        "ansible_shell_executable",
+                                                        "ansible_shell_type",
+                                                        "ansible_ssh_executable",
+                                                        "ansible_ssh_host_key_checking",
+                                                        "ansible_ssh_pipelining",
+                                                        "ansible_ssh_retries",
+                                                        "ansible_ssh_timeout",
+                                                        "ansible_ssh_transfer_method",
+                                                        "ansible_ssh_use_tty",
+                                                        "ansible_sudo_exe",
+                                                        "ansible_timeout"};
 
 template <class List>
 bool holds(const List& list, std::string_view name) {
@@ -68,7 +95,7 @@ bool is_mapped(std::string_view name) {
 /// could reach a different machine.
 void refuse_template(std::string_view name, Span span, Problems& problems) {
   const auto message = quote(name) + " is templated; Fettle does not evaluate Jinja in inventories";
-  if (is_mapped(name)) {
+  if (is_mapped(name) || holds(kSshArguments, name) || name.starts_with("ansible_become_")) {
     problems.error("inventory.templated", span, message, "write the value itself");
   } else {
     problems.warning("inventory.templated", span, message + " and leaves it out");
@@ -82,88 +109,196 @@ std::string_view connection(std::string_view value) {
   return value == "smart" ? "ssh" : value;
 }
 
+const Located<std::string>* find(const Variables& variables, std::string_view name) {
+  const auto found = variables.find(name);
+  return found == variables.end() ? nullptr : &found->second;
+}
+
 void set_field(Server& server, const Mapping& mapping, const Located<std::string>& value,
                Problems& problems) {
-  const bool is_connection = mapping.field == "transport";
-  const auto text = is_connection ? connection(value.value) : std::string_view(value.value);
-  const auto problem = set_server_field(server, mapping.field, text);
+  const auto problem = set_server_field(server, mapping.field, value.value);
   if (problem.empty()) return;
   problems.error("inventory.variable", value.span,
-                 quote(mapping.variable) + ": " + quote(value.value) + " " + problem,
-                 is_connection ? "keep such hosts in an inventory of their own" : "");
+                 quote(mapping.variable) + ": " + quote(value.value) + " " + problem);
 }
 
-/// The value of `-J value`, `-Jvalue`, `-o ProxyJump=value` or `-o "ProxyJump value"`.
-std::optional<std::string> jump_option(std::string_view option) {
-  constexpr std::string_view key = "proxyjump";
-  if (!fleet::same_name(option.substr(0, key.size()), key)) return std::nullopt;
-  const auto value = option.substr(key.size());
-  const auto start = value.find_first_not_of(" =");
-  if (start == 0 || start == std::string_view::npos) return std::nullopt;
-  return std::string(value.substr(start));
-}
+/// All that Ansible would put on the command line of ssh, in its order, the first of each keyword
+/// winning: ansible_ssh_args, then what variables say, then the common and the extra arguments.
+class SshOptions {
+ public:
+  SshOptions(Server& server, Problems& problems) : server_(server), problems_(problems) {}
 
-/// Takes the jump host out of SSH arguments. What else they ask for is named, not obeyed.
-void read_ssh_arguments(Server& server, const Located<std::string>& arguments, Problems& problems) {
-  if (arguments.value.size() > kSshTextMax) {
-    problems.error("inventory.variable", arguments.span,
-                   fmt::format("the SSH arguments are longer than {} characters", kSshTextMax));
-    return;
+  void read(const Variables& variables) {
+    take_arguments(variables, "ansible_ssh_args");
+    for (const auto* name : {"ansible_host_key_checking", "ansible_ssh_host_key_checking"})
+      take_host_key_checking(find(variables, name));
+    take_variables(variables);
+    for (const auto* name : {"ansible_ssh_timeout", "ansible_timeout"})
+      if (const auto* const value = find(variables, name))
+        take(*value, {"connecttimeout", value->value});
+    take_arguments(variables, "ansible_ssh_common_args");
+    take_arguments(variables, "ansible_ssh_extra_args");
+    finish();
   }
-  const auto words = split_words(arguments.value, {}, Comments::kNone).list;
-  if (words.size() > kSshArgumentsMax) {
-    problems.error("inventory.variable", arguments.span,
-                   fmt::format("there are more than {} SSH arguments", kSshArgumentsMax));
-    return;
+
+ private:
+  void take_arguments(const Variables& variables, std::string_view name) {
+    const auto* const arguments = find(variables, name);
+    if (arguments == nullptr) return;
+    auto read = read_ssh_arguments(arguments->value);
+    for (const auto& problem : read.problems)
+      problems_.error("inventory.variable", arguments->span,
+                      "the SSH arguments of " + quote(name) + " " + problem);
+    for (const auto& option : read.options) take(*arguments, option);
+    if (read.config_file) server_.ssh_config_file = std::move(read.config_file);
   }
-  for (auto word = words.begin(); word != words.end(); ++word) {
-    std::string_view option = word->value;
-    const bool jump = option.starts_with("-J");
-    if (!jump && !option.starts_with("-o")) {
-      problems.warning("inventory.ignored", arguments.span,
-                       "the SSH argument " + quote(option) + " is ignored");
-      continue;
+
+  /// Port, user and key, where ansible_ssh_args did not say them first.
+  void take_variables(const Variables& variables) {
+    const auto before = given_;
+    const Located<std::string>* key = nullptr;
+    for (const auto& mapping : kMappings) {
+      const auto* const value = find(variables, mapping.variable);
+      if (value == nullptr) continue;
+      if (mapping.field == "identity_file") key = value;
+      if (mapping.field == "port" && !before.port) {
+        given_.port = true;
+        set_field(server_, mapping, *value, problems_);
+      } else if (mapping.field == "user" && !before.user) {
+        given_.user = true;
+        set_field(server_, mapping, *value, problems_);
+      }
     }
-    option.remove_prefix(2);
-    if (option.empty() && word + 1 != words.end()) option = (++word)->value;
-    const auto value = jump ? std::optional(std::string(option)) : jump_option(option);
-    if (!value) {
-      problems.warning("inventory.ignored", arguments.span,
-                       "the SSH option " + quote(option) + " is ignored",
-                       "the SSH configuration of whoever runs Fettle is honoured");
+    if (key != nullptr) take(*key, {"identityfile", key->value});
+  }
+
+  void take_host_key_checking(const Located<std::string>* value) {
+    bool checks = true;
+    if (value == nullptr) return;
+    if (auto problem = read_flag(value->value, checks); !problem.empty())
+      problems_.error("inventory.variable", value->span, quote(value->value) + " " + problem);
+    else if (!checks)
+      options_.emplace_back("stricthostkeychecking no");
+  }
+
+  void take(const Located<std::string>& from, const SshOption& option) {
+    const auto& [keyword, value] = option;
+    if (keyword == "port" && !std::exchange(given_.port, true))
+      set_field(server_, {"Port", "port"}, {value, from.span}, problems_);
+    else if (keyword == "user" && !std::exchange(given_.user, true))
+      set_field(server_, {"User", "user"}, {value, from.span}, problems_);
+    else if (keyword == "identityfile")
+      identities_.push_back(value);
+    else if (keyword == "proxyjump" || keyword == "proxycommand")
+      take_proxy(from, option);
+    else if (keyword != "port" && keyword != "user")
+      options_.push_back(keyword + " " + value);
+  }
+
+  /// A jump through `ssh -W` is a jump host; any other command is for the system's ssh.
+  void take_proxy(const Located<std::string>& from, const SshOption& option) {
+    if (std::exchange(given_.proxy, true)) return;
+    if (option.keyword == "proxyjump")
+      return set_field(server_, {"ProxyJump", "proxy_jump"}, {option.value, from.span}, problems_);
+    if (fleet::same_name(option.value, "none"))
+      server_.proxy_jump = "none";
+    else if (auto jump = jump_of_proxy_command(option.value))
+      set_field(server_, {"ProxyCommand", "proxy_jump"}, {*std::move(jump), from.span}, problems_);
+    else
+      options_.push_back("proxycommand " + option.value);
+  }
+
+  /// One key is the server's own; with several the SSH client tries them in order.
+  void finish() {
+    if (identities_.size() == 1) {
+      server_.identity_file = identities_.front();
     } else {
-      set_field(server, {"ProxyJump", "proxy_jump"}, {*value, arguments.span}, problems);
+      for (const auto& file : identities_)
+        options_.push_back(fmt::format("identityfile {:?}", file));  // quoted as OpenSSH reads it
     }
+    if (!options_.empty()) server_.ssh_options = std::move(options_);
+  }
+
+  struct Given {
+    bool port = false;
+    bool user = false;
+    bool proxy = false;
+  };
+
+  Server& server_;
+  Problems& problems_;
+  Given given_;
+  std::vector<std::string> identities_;
+  std::vector<std::string> options_;
+};
+
+/// Whose rights `become` takes. Quietly becoming root instead of somebody else would be worse than
+/// refusing.
+void read_become(Server& server, const Variables& variables, Problems& problems) {
+  if (const auto* const user = find(variables, "ansible_become_user"); user != nullptr) {
+    if (!fleet::parse_endpoint(user->value + "@host"))
+      problems.error("inventory.variable", user->span,
+                     "`ansible_become_user`: " + quote(user->value) + " is no user name");
+    if (user->value != "root") server.become_user = user->value;
+  }
+  const auto* const method = find(variables, "ansible_become_method");
+  if (method == nullptr) return;
+  std::string_view word = method->value;
+  for (const std::string_view collection : {"ansible.builtin.", "community.general."})
+    if (word.starts_with(collection)) word.remove_prefix(collection.size());
+  if (word != "sudo" && word != "su" && word != "doas") {
+    if (!server.become) return;
+    problems.error("inventory.variable", method->span,
+                   "`ansible_become_method`: " + quote(method->value) +
+                       " is no method that Fettle has: sudo, su or doas");
+  } else if (word != "sudo") {
+    server.become_method = word;
   }
 }
 
-/// Fettle becomes root, with sudo. Quietly becoming root instead of somebody else would be worse
-/// than refusing.
-void check_become(const Server& server, const Variables& variables, Problems& problems) {
-  if (!server.become) return;
-  const auto require = [&](std::string_view name, std::string_view only) {
-    const auto found = variables.find(name);
-    if (found == variables.end() || found->second.value == only) return;
-    problems.error("inventory.variable", found->second.span,
-                   quote(name) + ": Fettle can only use " + quote(only) + ", not " +
-                       quote(found->second.value));
+/// Why Fettle can't work on the host, though the inventory may well hold it: it is refused when it
+/// is chosen.
+void check_usable(const Variables& variables, ServerOf& result) {
+  const auto refuse = [&](Span span, std::string message, std::string hint) {
+    if (!result.refusal)
+      result.refusal = Diagnostic{.severity = Severity::kError,
+                                  .code = "inventory.unusable",
+                                  .span = span,
+                                  .message = result.server.name + ": " + std::move(message),
+                                  .hint = std::move(hint)};
   };
-  require("ansible_become_method", "sudo");
-  require("ansible_become_user", "root");
+  if (const auto* const value = find(variables, "ansible_connection")) {
+    const auto transport = fleet::transport_named(connection(value->value));
+    if (transport)
+      result.server.transport = *transport;
+    else
+      refuse(value->span,
+             "`ansible_connection`: Fettle has ssh and local, not " + quote(value->value),
+             "leave the host out: --limit '!" + result.server.name + "'");
+  }
+  for (const auto& [name, value] : variables) {
+    if (!is_password(name)) continue;
+    const bool become = name.contains("become") || name.contains("sudo") || name.contains("su_");
+    const auto* const way = name.ends_with("_passphrase")
+                                ? "remove it and set FETTLE_SSH_PASSPHRASE, or ssh-add the key"
+                            : become ? "remove it and give --ask-become-password"
+                                     : "remove it and give --ask-password, or use a key";
+    refuse(value.span, quote(name) + " is a password in a file; Fettle takes none from there", way);
+    if (result.refusal->span == value.span) result.refusal->hides = true;
+  }
 }
 
 void keep_variable(Server& server, std::string_view name, const Located<std::string>& value,
                    Problems& problems) {
-  if (is_mapped(name) || holds(kSshArguments, name)) return;
+  if (is_mapped(name) || holds(kSshArguments, name) || holds(kNoVariables, name)) return;
   if (name.starts_with("fettle_")) {
     problems.error("inventory.variable", value.span, quote(name) + " is no variable of Fettle",
                    "there are fettle_mode, fettle_os_family, fettle_proxy_jump, fettle_role, "
                    "fettle_site and fettle_tags");
-  } else if (is_password(name)) {
-    problems.warning_of_secret(
-        "inventory.ignored", value.span,
-        quote(name) + " is left out: Fettle takes no passwords from inventories",
-        "use an SSH key or agent, and sudo without a password");
+  } else if (is_password(name)) {  // so that no other problem of the line shows it
+    problems.warning_of_secret("inventory.ignored", value.span,
+                               quote(name) + " is a password in a file, and not taken",
+                               "remove it from the inventory");
   } else {
     server.variables.emplace(name, value.value);
   }
@@ -177,30 +312,33 @@ void check_address(const Server& server, Span span, Problems& problems) {
                  "give its address with ansible_host");
 }
 
+/// Fields that SshOptions and check_usable() set.
+constexpr std::array<std::string_view, 4> kElsewhere{"identity_file", "port", "transport", "user"};
+
 }  // namespace
 
-Server server_of(const RawHost& host, const Variables& variables, Problems& problems) {
-  Server server{.name = host.name};
+ServerOf server_of(const RawHost& host, const Variables& variables, Problems& problems) {
+  ServerOf result{.server = {.name = host.name}, .refusal = {}};
+  auto& server = result.server;
   Variables plain;
   for (const auto& [name, value] : variables) {
-    if (value.value.contains("{{") || value.value.contains("{%")) {
-      refuse_template(name, value.span, problems);
-    } else {
+    if (is_password(name) || (!value.value.contains("{{") && !value.value.contains("{%"))) {
       plain.emplace(name, value);
+    } else {
+      refuse_template(name, value.span, problems);
     }
   }
-  for (const auto& name : kSshArguments) {
-    const auto found = plain.find(name);
-    if (found != plain.end()) read_ssh_arguments(server, found->second, problems);
-  }
+  SshOptions(server, problems).read(plain);
   for (const auto& mapping : kMappings) {
-    const auto found = plain.find(mapping.variable);
-    if (found != plain.end()) set_field(server, mapping, found->second, problems);
+    const auto* const found = find(plain, mapping.variable);
+    if (found != nullptr && !holds(kElsewhere, mapping.field))
+      set_field(server, mapping, *found, problems);
   }
-  check_become(server, plain, problems);
+  read_become(server, plain, problems);
+  check_usable(plain, result);
   check_address(server, host.span, problems);
   for (const auto& [name, value] : plain) keep_variable(server, name, value, problems);
-  return server;
+  return result;
 }
 
 }  // namespace fettle::importers

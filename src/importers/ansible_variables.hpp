@@ -3,13 +3,20 @@
 // Nothing is evaluated: a value with `{{` is never guessed at.
 #pragma once
 
+#include <optional>
+
 #include "core/fleet/server.hpp"
 #include "importers/problems.hpp"
 #include "importers/raw_inventory.hpp"
 
 namespace fettle::importers {
 
+struct ServerOf {
+  fleet::Server server;
+  std::optional<Diagnostic> refusal;  ///< why no run can use it, for when it is chosen
+};
+
 /// The server `host` with these variables, its own and inherited.
-fleet::Server server_of(const RawHost& host, const Variables& variables, Problems& problems);
+ServerOf server_of(const RawHost& host, const Variables& variables, Problems& problems);
 
 }  // namespace fettle::importers

@@ -2,8 +2,8 @@
 // `vars` and `children`, as its `yaml` plugin reads them. Read on in resolve.hpp.
 #pragma once
 
-#include <string_view>
-
+#include "base/source_text.hpp"
+#include "core/document/byte_range.hpp"
 #include "importers/problems.hpp"
 #include "importers/raw_inventory.hpp"
 
@@ -13,6 +13,13 @@ namespace fettle::importers {
 /// with twenty variables each.
 inline constexpr int kInventoryValuesMax = 500'000;
 
-RawInventory read_ansible_yaml(std::string_view name, std::string_view text, Problems& problems);
+/// Adds the inventory in `range` of `source` to `inventory`: YAML, or the JSON that
+/// `ansible-inventory --list` prints.
+void read_ansible_yaml(const SourceText& source, document::ByteRange range, RawInventory& inventory,
+                       Problems& problems);
+
+/// The variables of one file of group_vars/ or host_vars/.
+Variables read_variables_file(const SourceText& source, document::ByteRange range,
+                              Problems& problems);
 
 }  // namespace fettle::importers

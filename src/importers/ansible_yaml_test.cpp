@@ -86,10 +86,48 @@ TEST(AnsibleYaml, WhatItCannotTakeIsNamedAndLeftOut) {
 
 TEST(AnsibleYaml, WrongShapesAreReportedWithTheirPlace) {
   EXPECT_THAT(
-      complaints("x.yml", "web:\n  hosts: [a, b]\n  vars: 3\ndb: 4\n\"a b\": {}\n"),
+      complaints("x.yml", "web:\n  hosts: 3\n  vars: 3\ndb: 4\n\"a b\": {}\n"),
       ElementsAre(HasSubstr("2:10 `hosts` is a mapping"), HasSubstr("3:9 `vars` is a mapping"),
                   HasSubstr("4:5 a group is a mapping"),
                   HasSubstr("5:1 the group name `a b` has a character")));
+}
+
+TEST(AnsibleYaml, AliasesStandForWhatTheirAnchorNames) {
+  const auto inventory = read_good("x.yml", R"(all:
+  vars: &usual {site: ams, dns: &dns [10.0.0.2, 10.0.0.3]}
+  hosts:
+    a: {dns: *dns, note: !unsafe "x"}
+    b: {<<: *usual, site: own}
+)");
+  EXPECT_EQ(server(inventory, "a").variables.at("dns"), "10.0.0.2,10.0.0.3");
+  EXPECT_EQ(server(inventory, "b").variables.at("site"), "own");
+  EXPECT_EQ(server(inventory, "b").variables.at("dns"), "10.0.0.2,10.0.0.3");
+}
+
+TEST(AnsibleYaml, AliasesThatStandForTooMuchOrForThemselvesAreRefused) {
+  std::string text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
+  for (int i = 1; i < 12; ++i)
+    text += fmt::format("a{0}: &a{0} [*a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}]\n", i,
+                        i - 1);
+  EXPECT_THAT(complaints("x.yml", text), ElementsAre(HasSubstr("more than can be held")));
+  EXPECT_THAT(complaints("x.yml", "all: &a {hosts: *a}\n"), ElementsAre(HasSubstr("no complete")));
+  std::string large = "all: {vars: {v: &v \"" + std::string(1U << 20U, 'x') + "\", w: [*v";
+  for (int i = 0; i < 100; ++i) large += ", *v";
+  EXPECT_THAT(complaints("x.yml", large + "]}}\n"), ElementsAre(HasSubstr("can be held")));
+}
+
+TEST(AnsibleYaml, ReadsTheJsonThatAnsibleInventoryLists) {
+  const auto inventory = read_good("x.json", R"({
+  "_meta": {"hostvars": {"w1": {"ansible_host": "10.0.0.1"}, "alone": {}}},
+  "all": {"children": ["ungrouped", "web"]},
+  "ungrouped": {"hosts": ["alone"]},
+  "web": {"hosts": ["w1", "w2"], "vars": {"site": "ams"}},
+  "old": ["w2"]
+})");
+  EXPECT_EQ(server(inventory, "w1").address, "10.0.0.1");
+  EXPECT_EQ(server(inventory, "w2").variables.at("site"), "ams");
+  EXPECT_THAT(server(inventory, "w2").tags, ElementsAre("old", "web"));
+  EXPECT_THAT(server(inventory, "alone").tags, testing::IsEmpty());
 }
 
 TEST(AnsibleYaml, ListsAndPluginsAreNoInventories) {

@@ -123,9 +123,60 @@ TEST(ParseInventory, SshArgumentsAreBounded) {
   std::string words;
   for (int i = 0; i < 65; ++i) words += "-v ";
   EXPECT_THAT(complaints("hosts", "h ansible_ssh_args='" + words + "'\n"),
-              ElementsAre(HasSubstr("more than 64 SSH arguments")));
+              ElementsAre(HasSubstr("are more than 64")));
   EXPECT_THAT(complaints("hosts", "h ansible_ssh_args=" + std::string(1025, 'a') + "\n"),
-              ElementsAre(HasSubstr("longer than 1024 characters")));
+              ElementsAre(HasSubstr("are longer than 1024 characters")));
+}
+
+using Kind = InventoryFile::Kind;
+
+TEST(ParseInventory, LaterFilesAndFoldersOfVariablesWin) {
+  const auto inventory =
+      parse_inventory(
+          {{.name = "a.ini", .text = "[web]\nw1 rank=a\n[web:vars]\nsite=a\ncolour=red"},
+           {.name = "b.yml", .text = "web: {hosts: {w1: {rank: b}, w2: }}\n"},
+           {.name = "group_vars/all.yml",
+            .text = "colour: blue\nport: 1\n",
+            .kind = Kind::kGroupVariables,
+            .of = "all"},
+           {.name = "group_vars/web",
+            .text = "port: 2\n",
+            .kind = Kind::kGroupVariables,
+            .of = "web"},
+           {.name = "host_vars/w2.json",
+            .text = R"({"port": 3})",
+            .kind = Kind::kHostVariables,
+            .of = "w2"},
+           {.name = "host_vars/nobody.yml",
+            .text = "port: 4\n",
+            .kind = Kind::kHostVariables,
+            .of = "nobody"}})
+          .value();
+  using Map = std::map<std::string, std::string>;
+  EXPECT_EQ(server(inventory, "w1").variables,
+            (Map{{"rank", "b"}, {"site", "a"}, {"colour", "blue"}, {"port", "2"}}));
+  EXPECT_EQ(server(inventory, "w2").variables.at("port"), "3");
+}
+
+TEST(ParseInventory, ProblemsOfSeveralFilesKeepTheirLines) {
+  const std::vector<InventoryFile> files{{.name = "a", .text = "h1\nh2"},
+                                         {.name = "b", .text = "h3\n[x\n"}};
+  const auto read = parse_inventory(files);
+  ASSERT_FALSE(read);
+  const auto line = read.error().diagnostics.at(0).span.begin.line;
+  EXPECT_EQ(locate(files, line).file, 1U);
+  EXPECT_EQ(line - locate(files, line).lines_before, 2);
+}
+
+TEST(ParseInventory, EncryptedVariablesAreAnErrorWithTheWayOut) {
+  const auto read = parse_inventory({{.name = "hosts", .text = "h\n"},
+                                     {.name = "group_vars/all/vault",
+                                      .text = "$ANSIBLE_VAULT;1.1;AES256\n6162\n",
+                                      .kind = Kind::kGroupVariables,
+                                      .of = "all"}});
+  ASSERT_FALSE(read);
+  EXPECT_THAT(read.error().message,
+              testing::AllOf(HasSubstr("group_vars/all/vault"), HasSubstr("ansible-inventory")));
 }
 
 }  // namespace

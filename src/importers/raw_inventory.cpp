@@ -45,6 +45,36 @@ void RawInventory::refuse_variables(const Variables& variables, Span place, Prob
                  fmt::format("a host or group has more than {} variables", kVariablesMax));
 }
 
+/// One name is one machine: `web1:22` and `web1:2222` would quietly become the latter.
+void RawInventory::take_port(RawHost& host, const Variables& variables, Problems& problems) {
+  const auto port = variables.find("ansible_port");
+  if (port == variables.end()) return;
+  if (host.port && host.port->value != port->second.value)
+    problems.error("inventory.host", port->second.span,
+                   fmt::format("{} has the port {} here and {} on line {}", fleet::quote(host.name),
+                               fleet::quote(port->second.value), fleet::quote(host.port->value),
+                               host.port->span.begin.line),
+                   "give each machine a name of its own, and its address with ansible_host");
+  host.port = port->second;
+}
+
+void RawInventory::add_group_vars(const std::string& group, const Variables& variables) {
+  if (group == "all" || group == "ungrouped") this->group({group, {}});  // which nobody declares
+  const auto known = group_index_.find(group);
+  if (known == group_index_.end()) return;
+  for (const auto& [name, value] : variables) groups_[known->second].from_group_vars[name] = value;
+}
+
+void RawInventory::add_host_vars(const std::string& host, const Variables& variables) {
+  const auto known = host_index_.find(host);
+  if (known == host_index_.end()) return;
+  for (const auto& [name, value] : variables) hosts_[known->second].from_host_vars[name] = value;
+}
+
+void RawInventory::begin_file() {
+  for (auto& host : hosts_) host.port.reset();
+}
+
 void RawInventory::add_hosts(const Located<std::string>& pattern, std::size_t group,
                              Variables variables, Problems& problems) {
   if (full_) return;
@@ -70,6 +100,7 @@ void RawInventory::add_hosts(const Located<std::string>& pattern, std::size_t gr
   for (auto& name : hosts->names) {
     auto& added = host(std::move(name), pattern.span);
     added.groups.push_back(group);
+    take_port(added, variables, problems);
     for (const auto& [variable, value] : variables) added.variables[variable] = value;
   }
   full_ = hosts_.size() > kServersMax;

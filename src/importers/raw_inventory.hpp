@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,6 +34,7 @@ struct RawGroup {
   std::string name;
   Span span;
   Variables variables;
+  Variables from_group_vars;
   std::vector<Located<std::size_t>> children;
 };
 
@@ -40,7 +42,9 @@ struct RawHost {
   std::string name;
   Span span;
   Variables variables;
-  std::vector<std::size_t> groups;  ///< that name it themselves
+  Variables from_host_vars;
+  std::optional<Located<std::string>> port;  ///< as the file that is being read has it
+  std::vector<std::size_t> groups;           ///< that name it themselves
 };
 
 class RawInventory {
@@ -56,6 +60,13 @@ class RawInventory {
   void set_variable(std::size_t group, std::string_view name, Located<std::string> value,
                     Problems& problems);
 
+  /// Sets variables of group_vars/ or host_vars/; those of nobody are passed over, as in Ansible.
+  void add_group_vars(const std::string& group, const Variables& variables);
+  void add_host_vars(const std::string& host, const Variables& variables);
+
+  /// From now on another file is read: what it says of a host goes before what others said.
+  void begin_file();
+
   /// Whether the inventory is too large already, so that reading on is in vain.
   bool full() const { return full_ || groups_.size() > kGroupsMax; }
 
@@ -66,6 +77,7 @@ class RawInventory {
 
  private:
   RawHost& host(std::string name, Span span);
+  static void take_port(RawHost& host, const Variables& variables, Problems& problems);
   void refuse_variables(const Variables& variables, Span place, Problems& problems);
 
   std::deque<RawGroup> groups_;

@@ -117,8 +117,9 @@ int take_priority(Variables& variables, Problems& problems) {
 void rank_groups(RawInventory& raw, Graph& graph, Problems& problems) {
   std::vector<std::tuple<int, int, std::string_view, std::size_t>> order;
   for (std::size_t group = 0; group < raw.groups().size(); ++group) {
-    auto& [name, span, variables, children] = raw.group_at(group);
-    order.emplace_back(graph.depth[group], take_priority(variables, problems), name, group);
+    auto& written = raw.group_at(group);
+    const int priority = take_priority(written.variables, problems);
+    order.emplace_back(graph.depth[group], priority, written.name, group);
   }
   std::ranges::sort(order);
   graph.rank.resize(order.size());
@@ -172,7 +173,9 @@ class Builder {
     const auto groups = memberships(graph_, host);
     Variables variables;
     for (const auto group : groups) merge(raw_.groups()[group].variables, variables);
+    for (const auto group : groups) merge(raw_.groups()[group].from_group_vars, variables);
     merge(host.variables, variables);
+    merge(host.from_host_vars, variables);
     memberships_ += groups.size();
     variable_bytes_ += size_of(variables);
     if (memberships_ > kMembershipsMax || variable_bytes_ > kVariableBytesMax) {
@@ -180,7 +183,8 @@ class Builder {
                       "the inventory's hosts have too many variables or groups to hold");
       return false;
     }
-    auto server = server_of(host, variables, problems_);
+    auto [server, refusal] = server_of(host, variables, problems_);
+    if (refusal) inventory_.refused.emplace(server.name, *std::move(refusal));
     memberships_ += server.tags.size();
     for (const auto group : groups) join(server, group);
     normalize_tags(server);

@@ -17,6 +17,8 @@ using fleet::Server;
 constexpr std::size_t kValueMax = 1024;
 
 std::string set_address(Server& server, std::string_view value) {
+  if (value.starts_with('[') && value.ends_with(']') && value.contains(':'))
+    value = value.substr(1, value.size() - 2);  // as an IPv6 address stands before a port
   server.address = value;
   return fleet::host_problem(value);
 }

@@ -27,11 +27,19 @@ struct Transports::State {
     found->context = context;
     if (server.transport == fleet::TransportKind::kLocal)
       found->link = std::make_unique<LocalLink>();
-    else if (context->settings.ssh == SshProgram::kOpenssh)
+    else if (needs_openssh(server))
       found->link = std::make_unique<OpensshLink>(context, server);
     else
       found->link = std::make_unique<SshLink>(context, server);
     return found;
+  }
+
+  /// A configuration that can't be read is refused by whichever link connects.
+  bool needs_openssh(const fleet::Server& server) {
+    if (context->settings.ssh != SshProgram::kAuto)
+      return context->settings.ssh == SshProgram::kOpenssh;
+    const auto route = plan_route(server, context->client_environment());
+    return route && route->link.kind == LinkKind::kOpenSsh;
   }
 
   std::shared_ptr<Context> context;

@@ -4,6 +4,7 @@
 #include <yaml.h>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -99,10 +100,35 @@ ScalarStyle style_of(yaml_scalar_style_t style) {
   return style == YAML_PLAIN_SCALAR_STYLE ? ScalarStyle::kPlain : ScalarStyle::kQuoted;
 }
 
+/// What an anchor names, and what it counts as wherever an alias stands for it.
+struct Anchored {
+  Node value;
+  int nodes = 0;
+  int height = 0;
+  std::size_t bytes = 0;
+};
+
+/// Counts `node` into `sum`, which lies `level` levels deep in what is counted.
+void measure(const Node& node, int level, Anchored& sum) {
+  ++sum.nodes;
+  sum.height = std::max(sum.height, level);
+  sum.bytes += node.text.size() + sizeof(Node);
+  for (const auto& item : node.items) measure(item, level + 1, sum);
+  for (const auto& entry : node.entries) {
+    ++sum.nodes;
+    sum.bytes += entry.key.size();
+    measure(entry.value, level + 1, sum);
+  }
+}
+
 class YamlReader {
  public:
-  YamlReader(const SourceText& source, ByteRange range, Diagnostics& diagnostics, int nodes_max)
-      : marks_(source, range), diagnostics_(diagnostics), nodes_max_(nodes_max) {
+  YamlReader(const SourceText& source, ByteRange range, Diagnostics& diagnostics, int nodes_max,
+             YamlAliases aliases)
+      : marks_(source, range),
+        diagnostics_(diagnostics),
+        nodes_max_(nodes_max),
+        resolves_(aliases == YamlAliases::kResolved) {
     const auto text = slice(source.text(), range);
     yaml_parser_initialize(&parser_);
     yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
@@ -119,11 +145,15 @@ class YamlReader {
   bool next(Event& event);
   // Each of these fills in what it is given; false means that reading can't go on.
   bool node(const Event& event, int depth, Node& out);
+  bool content(const Event& event, int depth, Node& out);
   bool sequence(const Event& event, int depth, Node& out);
   bool mapping(const Event& event, int depth, Node& out);
   bool entry(const Event& key, int depth, Entry& out);
   void scalar(const Event& event, Node& out);
   bool within_limits(Span place, int depth);
+  bool alias(const Event& event, int depth, Node& out);
+  bool too_much(Span place);
+  void merge(Node& mapping);
   void refuse_properties(const yaml_char_t* anchor, const yaml_char_t* tag, Span place);
   void refuse_duplicates(const std::vector<Entry>& entries);
   void report_syntax();
@@ -137,7 +167,10 @@ class YamlReader {
   Marks marks_;
   Diagnostics& diagnostics_;
   int nodes_max_;
+  bool resolves_;
   int nodes_ = 0;
+  std::size_t alias_bytes_ = 0;
+  std::map<std::string, Anchored, std::less<>> anchors_;
 };
 
 bool YamlReader::next(Event& event) {
@@ -197,7 +230,60 @@ std::optional<Node> YamlReader::read() {
   }
 }
 
+std::string anchor_of(const yaml_event_t& event) {
+  switch (event.type) {
+    case YAML_SCALAR_EVENT:
+      return std::string(view(event.data.scalar.anchor));
+    case YAML_SEQUENCE_START_EVENT:
+      return std::string(view(event.data.sequence_start.anchor));
+    case YAML_MAPPING_START_EVENT:
+      return std::string(view(event.data.mapping_start.anchor));
+    default:
+      return {};
+  }
+}
+
 bool YamlReader::node(const Event& event, int depth, Node& out) {
+  if (!content(event, depth, out)) return false;
+  if (auto name = anchor_of(event.value); resolves_ && !name.empty()) {
+    Anchored anchored;
+    measure(out, 0, anchored);
+    alias_bytes_ += anchored.bytes;  // the copy that is kept counts as well
+    if (alias_bytes_ > kYamlAliasBytesMax) return too_much(out.span);
+    anchored.value = out;
+    anchors_.insert_or_assign(std::move(name), std::move(anchored));
+  }
+  return true;
+}
+
+bool YamlReader::too_much(Span place) {
+  diagnostics_.error("yaml.too-many-values", place,
+                     "the aliases of this text stand for more than can be held",
+                     "write fewer aliases of large values");
+  return false;
+}
+
+/// An alias within its own value finds nothing: an anchor is known once its value is complete.
+bool YamlReader::alias(const Event& event, int depth, Node& out) {
+  const auto name = view(event.value.data.alias.anchor);
+  const auto found = anchors_.find(name);
+  if (found == anchors_.end()) {
+    diagnostics_.error("yaml.alias", out.span,
+                       fmt::format("`*{}` stands for no complete value before it", name));
+    return false;
+  }
+  const auto& anchored = found->second;
+  const auto place = out.span;
+  if (!within_limits(place, depth + anchored.height)) return false;
+  nodes_ += anchored.nodes;
+  alias_bytes_ += anchored.bytes;
+  if (nodes_ > nodes_max_ || alias_bytes_ > kYamlAliasBytesMax) return too_much(place);
+  out = anchored.value;
+  out.span = place;
+  return true;
+}
+
+bool YamlReader::content(const Event& event, int depth, Node& out) {
   out.span = span(event);
   if (!within_limits(out.span, depth)) return false;
   switch (event.value.type) {
@@ -209,6 +295,7 @@ bool YamlReader::node(const Event& event, int depth, Node& out) {
     case YAML_MAPPING_START_EVENT:
       return mapping(event, depth, out);
     default:
+      if (resolves_) return alias(event, depth, out);
       diagnostics_.error("yaml.alias", out.span, "aliases (`*name`) are not supported",
                          "write the value out; put quotes around text that begins with `*`");
       return true;
@@ -230,15 +317,18 @@ bool YamlReader::within_limits(Span place, int depth) {
 }
 
 void YamlReader::refuse_properties(const yaml_char_t* anchor, const yaml_char_t* tag, Span place) {
-  if (anchor != nullptr) {
+  if (anchor != nullptr && !resolves_) {
     diagnostics_.error("yaml.anchor", place,
                        fmt::format("anchors (`&{}`) are not supported", view(anchor)),
                        "write the value out where it is needed");
   }
-  if (tag != nullptr) {
-    diagnostics_.error("yaml.tag", place, fmt::format("tags (`{}`) are not supported", view(tag)),
-                       "remove the tag; put quotes around text that begins with `!`");
-  }
+  if (tag == nullptr) return;
+  const auto name = view(tag);
+  if (resolves_ && (name == "!unsafe" || name == "tag:yaml.org,2002:str")) return;
+  diagnostics_.error("yaml.tag", place, fmt::format("tags (`{}`) are not supported", name),
+                     name == "!vault"
+                         ? "give the value in the clear, or leave it out of this file"
+                         : "remove the tag; put quotes around text that begins with `!`");
 }
 
 void YamlReader::scalar(const Event& event, Node& out) {
@@ -277,7 +367,22 @@ bool YamlReader::mapping(const Event& event, int depth, Node& out) {
     out.span.end = std::max(out.span.end, added.value.span.end);
   }
   refuse_duplicates(out.entries);
+  if (resolves_) merge(out);
   return true;
+}
+
+/// `<<: *name` or `<<: [*a, *b]`: what the mapping doesn't say itself, the first that says it.
+void YamlReader::merge(Node& mapping) {
+  const auto from = std::ranges::find(mapping.entries, "<<", &Entry::key);
+  if (from == mapping.entries.end()) return;
+  const Node merged = std::move(from->value);
+  mapping.entries.erase(from);
+  const auto add = [&](const Node& other) {
+    for (const auto& entry : other.entries)
+      if (mapping.find(entry.key) == nullptr) mapping.entries.push_back(entry);
+  };
+  add(merged);
+  for (const auto& item : merged.items) add(item);
 }
 
 bool YamlReader::entry(const Event& key, int depth, Entry& out) {
@@ -328,8 +433,8 @@ void YamlReader::refuse_duplicates(const std::vector<Entry>& entries) {
 }  // namespace
 
 std::optional<Node> parse_yaml(const SourceText& source, ByteRange range, Diagnostics& diagnostics,
-                               int nodes_max) {
-  return YamlReader(source, range, diagnostics, nodes_max).read();
+                               int nodes_max, YamlAliases aliases) {
+  return YamlReader(source, range, diagnostics, nodes_max, aliases).read();
 }
 
 }  // namespace fettle::document

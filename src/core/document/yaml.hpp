@@ -49,12 +49,20 @@ struct Entry {
   Node value;
 };
 
+/// Whether `*name` is an error, as in a plan, or stands for the value of `&name`. What it stands
+/// for counts towards the values and may come to kYamlAliasBytesMax in all; `<<` merges mappings,
+/// and
+/// `!unsafe` and `!!str` mark text, as programs write them.
+enum class YamlAliases { kRefused, kResolved };
+inline constexpr std::size_t kYamlAliasBytesMax = std::size_t{64} << 20;
+
 /// Reads the one document in `range`; all spans are positions in `source`. An empty range is a
 /// null node. Empty when the text is not YAML; duplicate keys and the like are reported and the
 /// tree is still returned, so that whoever reads it can report more. More than `nodes_max` values,
 /// keys included, are refused.
 std::optional<Node> parse_yaml(const SourceText& source, ByteRange range, Diagnostics& diagnostics,
-                               int nodes_max = kYamlNodesMax);
+                               int nodes_max = kYamlNodesMax,
+                               YamlAliases aliases = YamlAliases::kRefused);
 
 /// What a plain scalar is in the core schema (YAML 1.2.2, 10.3.2).
 NodeKind plain_scalar_kind(std::string_view text);

@@ -18,6 +18,7 @@ constexpr std::size_t kTextMax = 1U << 20U;
 constexpr std::size_t kHostMax = 253;  // RFC 1035, 2.3.4
 constexpr std::size_t kUserMax = 128;
 constexpr std::uint16_t kSshPort = 22;
+constexpr std::string_view kScheme = "ssh://";
 
 constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr std::string_view kDigits = "0123456789";
@@ -74,6 +75,8 @@ std::expected<HostAndPort, std::string> split_port(std::string_view text) {
 
 /// The label is what was typed, without the user: two ports of one host are two labels.
 Target make_target(std::string_view typed, const Endpoint& endpoint) {
+  if (typed.starts_with(kScheme)) typed.remove_prefix(kScheme.size());
+  if (typed.ends_with('/')) typed.remove_suffix(1);
   const auto at = typed.rfind('@');
   const std::string label(at == std::string_view::npos ? typed : typed.substr(at + 1));
   return {
@@ -141,7 +144,10 @@ class ListReader {
 std::string host_problem(std::string_view text) {
   if (text.empty()) return "has no host name";
   if (text.size() > kHostMax) return "has a host name of more than 253 characters";
-  if (text.contains(':')) return is_ipv6(text) ? "" : "is no IPv6 address";
+  if (text.contains(':') && is_ipv6(text)) return {};
+  if (std::ranges::count(text, ':') == 1)
+    return "holds a port, which is said apart from the address";
+  if (text.contains(':')) return "is no IPv6 address";
   if (text.front() == '-') return "begins with a hyphen, which no host name does";
   if (!only(text, "._-")) return "has a character that no host name has";
   return {};
@@ -159,6 +165,10 @@ std::expected<std::uint16_t, std::string> parse_port(std::string_view text) {
 
 std::expected<Endpoint, std::string> parse_endpoint(std::string_view text) {
   Endpoint endpoint;
+  if (text.starts_with(kScheme)) {
+    text.remove_prefix(kScheme.size());
+    if (text.ends_with('/')) text.remove_suffix(1);
+  }
   if (const auto at = text.rfind('@'); at != std::string_view::npos) {
     endpoint.user = text.substr(0, at);
     text.remove_prefix(at + 1);

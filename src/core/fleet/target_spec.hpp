@@ -24,8 +24,8 @@ struct Endpoint {
   friend bool operator==(const Endpoint&, const Endpoint&) = default;
 };
 
-/// Reads `host`, `user@host`, `host:port`, `[::1]:22` and their like. The error says what is
-/// wrong with it, as the end of a sentence that begins with the text.
+/// Reads `host`, `user@host`, `host:port`, `[::1]:22`, `ssh://user@host:port` and their like. The
+/// error says what is wrong with it, as the end of a sentence that begins with the text.
 std::expected<Endpoint, std::string> parse_endpoint(std::string_view text);
 
 /// Empty when `text` can be a host name, an IPv4 address or an IPv6 address without brackets;

@@ -47,6 +47,16 @@ TEST(ParseEndpoint, TheUserMayBeADomainAccount) {
   EXPECT_EQ(endpoint("alice@example.com@web1"), (Endpoint{"alice@example.com", "web1", 0}));
 }
 
+TEST(ParseEndpoint, AWholeSshAddressIsReadToo) {
+  EXPECT_EQ(endpoint("ssh://ops@web1:2222/"), (Endpoint{"ops", "web1", 2222}));
+  EXPECT_EQ(parse_target_list("ssh://ops@web1:2222")->front().label, "web1:2222");
+}
+
+TEST(HostProblem, APortInAnAddressIsNamedAsWhatItIs) {
+  EXPECT_THAT(host_problem("w2:2222"), HasSubstr("holds a port"));
+  EXPECT_THAT(host_problem("1:2:3"), HasSubstr("no IPv6 address"));
+}
+
 TEST(ParseEndpoint, NothingThatACommandCouldTakeForAnOptionPasses) {
   EXPECT_NE(problem("-oProxyCommand=x"), "");
   EXPECT_NE(problem("-l@web1"), "");

@@ -22,11 +22,12 @@ std::string seconds(std::chrono::milliseconds duration) {
 }
 
 /// ssh takes the first value it meets, so what comes first here holds.
-Arguments begin(const Settings& settings) {
+Arguments begin(const fleet::Server& server, const Settings& settings) {
   Arguments result{"ssh"};
-  if (!settings.ssh_config_file.empty()) {
+  const auto config = server.ssh_config_file.value_or(settings.ssh_config_file);
+  if (!config.empty()) {
     result.emplace_back("-F");
-    result.push_back(settings.ssh_config_file);
+    result.push_back(config);
   }
   if (!settings.known_hosts_file.empty())
     add_options(result, {"UserKnownHostsFile=\"" + settings.known_hosts_file + "\""});
@@ -43,6 +44,8 @@ void add_destination(Arguments& arguments, const fleet::Server& server) {
     arguments.push_back(server.identity_file);
   }
   if (!server.proxy_jump.empty()) add_options(arguments, {"ProxyJump=" + server.proxy_jump});
+  if (server.ssh_options)
+    for (const auto& option : *server.ssh_options) add_options(arguments, {option});
   arguments.emplace_back("--");
   arguments.push_back(server.address.empty() ? server.name : server.address);
 }
@@ -51,7 +54,7 @@ void add_destination(Arguments& arguments, const fleet::Server& server) {
 
 Arguments master_arguments(const fleet::Server& server, const Settings& settings,
                            const std::string& socket, const std::string& log) {
-  Arguments result = begin(settings);
+  Arguments result = begin(server, settings);
   result.insert(result.end(), {"-M", "-N", "-T", "-S", socket, "-E", log});
   add_options(result, {"BatchMode=yes", "ClearAllForwardings=yes", "ControlPersist=no",
                        "EscapeChar=none", "ForkAfterAuthentication=no", "LogLevel=INFO",
@@ -66,7 +69,7 @@ Arguments master_arguments(const fleet::Server& server, const Settings& settings
 }
 
 Arguments check_arguments(const fleet::Server& server, const Settings& settings) {
-  Arguments result = begin(settings);
+  Arguments result = begin(server, settings);
   result.insert(result.end(), {"-O", "check"});
   add_destination(result, server);
   return result;
@@ -86,7 +89,7 @@ Arguments command_arguments(const std::string& socket, const std::string& log,
 
 Arguments own_master_arguments(const fleet::Server& server, const Settings& settings,
                                const std::string& log, std::string_view command) {
-  Arguments result = begin(settings);
+  Arguments result = begin(server, settings);
   result.insert(result.end(), {"-T", "-E", log});
   add_options(result, {"BatchMode=yes", "ClearAllForwardings=yes", "ControlMaster=no",
                        "EscapeChar=none", "LogLevel=DEBUG2", "PermitLocalCommand=no",

@@ -119,10 +119,13 @@ std::string revoked_message(const HostKeys& known, const ServerKey& key) {
 }  // namespace
 
 std::vector<std::string> known_hosts_files(const Hop& hop) {
-  return {hop.known_hosts_file, hop.global_known_hosts_file};
+  auto files = hop.known_hosts_files;
+  files.insert(files.end(), hop.global_known_hosts_files.begin(),
+               hop.global_known_hosts_files.end());
+  return files;
 }
 
-HostNames names_of(const Hop& hop) { return names_of(hop.host, hop.port, {}); }
+HostNames names_of(const Hop& hop) { return names_of(hop.host, hop.port, hop.host_key_alias); }
 
 std::string as_jumps(const std::vector<Hop>& hops, std::size_t count) {
   std::string jumps;

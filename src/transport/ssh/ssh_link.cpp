@@ -62,8 +62,12 @@ Awaitable<Result<void>> SshLink::connect(Deadline deadline) {
   if (!hops) co_return std::unexpected(hops.error());
   if (!co_await open_keys(*hops, deadline)) co_return no_passphrase(server_);
   const Settings& settings = context->settings;
-  const std::vector<TimeLeft> all_left(hops->size(),
-                                       {settings.connect_timeout, settings.authentication_timeout});
+  std::vector<TimeLeft> all_left;
+  for (const auto& hop : *hops)  // a configuration's 0 is no time-out of its own
+    all_left.push_back({hop.connect_timeout.value_or(std::chrono::seconds(0)).count() > 0
+                            ? *hop.connect_timeout
+                            : settings.connect_timeout,
+                        settings.authentication_timeout});
   auto left = all_left;
   auto delay = settings.retry_delay;
   for (int attempt = 1;; ++attempt) {
@@ -149,7 +153,7 @@ Awaitable<Result<std::shared_ptr<SshSession>>> SshLink::connect_hop(const Hop& h
                                                                     Deadline deadline) {
   const auto context = context_;
   ExpectedHost expected{.known = {}, .jumps = std::move(jumps)};
-  const Endpoint endpoint{.host = hop.host, .port = hop.port};
+  const Endpoint endpoint{.host = hop.host, .port = hop.port, .family = hop.address_family};
   Result<int> descriptor = 0;
   {
     const Spending spending(left.connect);

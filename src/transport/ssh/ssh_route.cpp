@@ -159,9 +159,6 @@ class Router {
     else
       hop.global_known_hosts_files = expand_home(config.global_known_hosts_files.value_or(
           std::vector<std::string>{"/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2"}));
-    const auto first = [](const auto& files) { return files.empty() ? "" : files.front(); };
-    hop.known_hosts_file = first(hop.known_hosts_files);
-    hop.global_known_hosts_file = first(hop.global_known_hosts_files);
     return {};
   }
 

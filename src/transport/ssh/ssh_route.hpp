@@ -30,9 +30,7 @@ struct Hop {
       false;                     ///< identity_files were named by somebody, not the usual ones
   bool identities_only = false;  ///< of the agent, only what identity_files name
   std::vector<std::string> certificate_files;
-  std::string agent_socket;             ///< empty: no agent is asked
-  std::string known_hosts_file;         ///< the first of known_hosts_files; empty: there is none
-  std::string global_known_hosts_file;  ///< the first of global_known_hosts_files
+  std::string agent_socket;  ///< empty: no agent is asked
   std::vector<std::string> known_hosts_files;
   std::vector<std::string> global_known_hosts_files;
   std::string
