@@ -90,7 +90,9 @@ TEST_F(HostileText, IsShownByThePlanAndThePreview) {
   for (const auto format : {OutputFormat::kText, OutputFormat::kJson}) {
     EXPECT_EQ(show_plan({{.plan = file}, format}, console()), kExitDone) << err_.str();
     expect_visible();
-    RunOptions run{.launch = {.plan = file, .local = true}, .format = format, .dry_run = true};
+    RunOptions run{.launch = {.plan = file, .local = true},
+                   .format = format,
+                   .dry_run = RunOptions::DryRun::kPlan};
     EXPECT_EQ(run_plan(run, console()), kExitDone) << err_.str();
     expect_visible();
     run.launch.variables = {"v=a\u202Eb\u200B"};
@@ -116,7 +118,7 @@ TEST_F(HostileText, IsShownByWhatRefusesARun) {
   EXPECT_EQ(run_plan(run, console()), kExitUsage);
   expect_visible();
   run.launch = {.plan = file,
-                .inventory = write("h\x1b[1m.ini", "[" + kHostile + "]\n" + kHostile)};
+                .inventories = {write("h\x1b[1m.ini", "[" + kHostile + "]\n" + kHostile)}};
   run_plan(run, console());
   expect_visible();
   run.launch = {.plan = folder_ + "/none" + kHostile, .local = true};
@@ -141,8 +143,8 @@ TEST_F(HostileText, IsShownByTheGate) {
   step.body = flow::CustomTool{.command = {"touch PWNED #\r" + kHostile}};
   flow.steps = {step};
   GateDesk desk(
-      flow, [&](int) { return std::make_shared<const flow::Flow>(flow); }, Consent::kAsk,
-      console());
+      flow, [&](int) { return std::make_shared<const flow::Flow>(flow); }, {kHostile},
+      Consent::kAsk, console());
   desk.put({.kind = Question::Kind::kStepGate,
             .session = "s",
             .target = kHostile,
