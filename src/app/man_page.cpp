@@ -93,6 +93,7 @@ std::string man_page(const CommandHelp& program) {
       ".Sh ENVIRONMENT\n.Bl -tag -width Ds\n"
       ".It Ev FETTLE_SECRET_NAME\nThe value of the secret NAME that a plan asks for.\n"
       ".It Ev FETTLE_SSH_PASSPHRASE\nOpens private keys that a passphrase protects.\n"
+      ".It Ev FETTLE_BECOME_PASSWORD\nWhat sudo or su asks for.\n"
       ".It Ev FETTLE_SSH_PASSWORD\nLogs in where a host takes no key.\n"
       ".It Ev NO_COLOR\nWhen set, nothing is coloured.\n"
       ".It Ev SSH_AUTH_SOCK\nThe agent that holds keys.\n"

@@ -262,12 +262,15 @@ transport::Settings Attendant::with_prompt(transport::Settings ssh) {
                             safe_line(question.key_file, Charset::kUtf8)),
                 question.attempt > 1, std::move(question.answer)});
   };
-  if (!ssh.ask_password) return ssh;
-  ssh.password_prompt = [this](transport::PasswordQuestion question) {
-    ask_hidden({fmt::format("SSH password of {} (empty: do without it): ",
-                            safe_line(question.account, Charset::kUtf8)),
-                false, std::move(question.answer)});
+  const auto ask_for = [this](const char* what) {
+    return [this, what](transport::PasswordQuestion question) {
+      ask_hidden({fmt::format("{} {} (empty: do without it): ", what,
+                              safe_line(question.account, Charset::kUtf8)),
+                  false, std::move(question.answer)});
+    };
   };
+  if (ssh.ask_password) ssh.password_prompt = ask_for("SSH password of");
+  if (ssh.ask_become_password) ssh.become_prompt = ask_for("Password to become");
   return ssh;
 }
 

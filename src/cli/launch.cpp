@@ -255,23 +255,6 @@ Result<flow::Flow> check_every_target(const Launch& launch, const LaunchOptions&
   return *std::move(first);
 }
 
-/// What a step asks for and no transport can do yet must not run as somebody else.
-Result<void> refuse_other_users(const flow::Flow& flow) {
-  for (const auto* steps : {&flow.steps, &flow.rollback}) {
-    for (const auto& step : *steps) {
-      const auto [user, method] = step.as_whom.value_or(flow::Become{});
-      const bool known = user.value_or("root") == "root" &&
-                         method.value_or(flow::BecomeMethod::kSudo) == flow::BecomeMethod::kSudo;
-      if (known) continue;
-      return std::unexpected(invalid(fmt::format(
-          "step \"{}\" asks to run as {} through {}, which can't be done yet: only root through "
-          "sudo can; nothing was run",
-          step.title, user.value_or("root"), name_of(method.value_or(flow::BecomeMethod::kSudo)))));
-    }
-  }
-  return {};
-}
-
 std::vector<Target> in_order(std::vector<Target> targets, const flow::Strategy& strategy) {
   std::vector<Target> ordered;
   for (const int index : rollout::target_order(strategy, static_cast<int>(targets.size()))) {
@@ -337,7 +320,6 @@ Result<Launch> prepare(const LaunchOptions& options, const Console& console) {
   auto text = std::move(source.text);
   FETTLE_TRY(plan, read_plan(source.name, text, console));
   FETTLE_TRY_VOID(override_strategy(plan, options.strategy));
-  FETTLE_TRY_VOID(refuse_other_users(plan));
   FETTLE_TRY(targets, find_targets(options, plan, console));
   for (auto& target : targets) {
     if (options.become) target.server.become = true;

@@ -55,6 +55,7 @@ struct Receipts {
   fleet::Target target;
   bool become = false;
   std::vector<std::string> attempts;
+  flow::Become as_whom = {};  ///< as that of their orders
 };
 
 class Transport {

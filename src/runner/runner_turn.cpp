@@ -16,6 +16,25 @@ constexpr std::chrono::milliseconds kOutputDelay{200};
 constexpr std::size_t kOutputWaitingMax = 8U << 20U;
 constexpr std::int64_t kSnapshotBytesMax = std::int64_t{8} << 20U;
 
+/// Receipts lie in the home of whoever ran the command, so each account has an order of its own.
+/// The first is that of whoever logs in, which also closes the connection.
+std::vector<ports::Receipts> by_account(const std::string& session, const fleet::Target& target,
+                                        const std::vector<engine::Attempt>& attempts) {
+  std::vector<ports::Receipts> groups{{session, target, false, {}}};
+  for (const auto& attempt : attempts) {
+    const auto as_whom = attempt.as_whom.value_or(flow::Become{});
+    auto group = std::ranges::find_if(groups, [&](const ports::Receipts& each) {
+      return each.become == attempt.become && (!each.become || each.as_whom == as_whom);
+    });
+    if (group == groups.end()) {
+      groups.push_back({session, target, attempt.become, {}, as_whom});
+      group = groups.end() - 1;
+    }
+    group->attempts.push_back(attempt.id);
+  }
+  return groups;
+}
+
 ports::Order make_order(const LiveSession& session, const engine::OrderState& order) {
   const auto position = static_cast<std::size_t>(session.seat.position);
   ports::Order made;
@@ -163,8 +182,7 @@ void Runner::take_snapshot(LiveSession& session, const engine::TakeSnapshot& eff
   ports_.transport.start(std::move(order), std::make_shared<Listener>(self_, session.seat.session));
 }
 
-/// Receipts of commands that ran as another user are released by an order of their own: only when
-/// both are gone is nothing left.
+/// Only when the receipts of every account are gone is nothing left.
 void Runner::release(const Deed& deed, const std::vector<engine::Attempt>& attempts) {
   struct Outcome {
     int waited_for = 0;
@@ -172,12 +190,7 @@ void Runner::release(const Deed& deed, const std::vector<engine::Attempt>& attem
   };
   const auto outcome = std::make_shared<Outcome>();
   const auto& target = deed.batch->frozen.targets[static_cast<std::size_t>(deed.seat.position)];
-  for (const bool become : {false, true}) {
-    ports::Receipts receipts{deed.seat.session, target, become, {}};
-    for (const auto& attempt : attempts) {
-      if (attempt.become == become) receipts.attempts.push_back(attempt.id);
-    }
-    if (become && receipts.attempts.empty()) continue;
+  for (auto& receipts : by_account(deed.seat.session, target, attempts)) {
     ++releasing_;
     ++outcome->waited_for;
     ports_.transport.release(std::move(receipts),

@@ -1,8 +1,11 @@
 #include "transport/context.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "transport/os/descriptors.hpp"
+#include "transport/os/system_random.hpp"
 
 namespace fettle::transport {
 namespace {
@@ -26,7 +29,10 @@ Context::Context(net::any_io_executor loop, Settings given)
       keys(std::make_shared<KeyCache>(executor, settings.passphrase_prompt)),
       known_hosts(std::make_shared<KnownHostsCache>(executor)),
       resolver(std::make_shared<Resolver>(executor)),
-      passwords(std::make_shared<PasswordCache>(settings.password_prompt)),
+      passwords(std::make_shared<PasswordCache>("FETTLE_SSH_PASSWORD", settings.password_prompt)),
+      become_passwords(
+          std::make_shared<PasswordCache>("FETTLE_BECOME_PASSWORD", settings.become_prompt)),
+      token(fmt::format("fettle-{:016x}", SystemRandom().bits())),
       agents(std::make_shared<SshAgents>(executor, settings.connects_max)),
       random_(std::random_device{}()) {}
 

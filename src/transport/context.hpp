@@ -17,8 +17,8 @@
 #include "transport/ssh/client_environment.hpp"
 #include "transport/ssh/key_cache.hpp"
 #include "transport/ssh/known_hosts_cache.hpp"
-#include "transport/ssh/resolver.hpp"
 #include "transport/ssh/password_cache.hpp"
+#include "transport/ssh/resolver.hpp"
 #include "transport/ssh/ssh_agent.hpp"
 
 namespace fettle::transport {
@@ -46,6 +46,9 @@ struct Context {
   std::shared_ptr<KnownHostsCache> known_hosts;
   std::shared_ptr<Resolver> resolver;
   std::shared_ptr<PasswordCache> passwords;
+  std::shared_ptr<PasswordCache> become_passwords;  ///< by the account that is become
+  /// What our own prompts and announcements on a target are known by; random, of this process.
+  std::string token;
   std::shared_ptr<SshAgents> agents;
 
  private:

@@ -59,7 +59,10 @@ struct Settings {
   PassphrasePrompt passphrase_prompt;
   /// Asked once for each account that FETTLE_SSH_PASSWORD gives no password for.
   PasswordPrompt password_prompt;
-  bool ask_password = false;  ///< who has a terminal is to set `password_prompt`
+  /// Asked once for each account that steps become, where FETTLE_BECOME_PASSWORD gives no password.
+  PasswordPrompt become_prompt;
+  bool ask_become_password = false;  ///< who has a terminal is to set `become_prompt`
+  bool ask_password = false;         ///< who has a terminal is to set `password_prompt`
 };
 
 }  // namespace fettle::transport

@@ -6,13 +6,13 @@
 #include <exception>
 #include <map>
 
+#include "transport/auto_link.hpp"
 #include "transport/local/local_link.hpp"
-#include "transport/openssh/openssh_link.hpp"
 #include "transport/os/system_random.hpp"
 #include "transport/receipts/answer.hpp"
+#include "transport/receipts/become.hpp"
 #include "transport/receipts/order_execution.hpp"
 #include "transport/receipts/script.hpp"
-#include "transport/ssh/ssh_link.hpp"
 
 namespace fettle::transport {
 
@@ -27,19 +27,9 @@ struct Transports::State {
     found->context = context;
     if (server.transport == fleet::TransportKind::kLocal)
       found->link = std::make_unique<LocalLink>();
-    else if (needs_openssh(server))
-      found->link = std::make_unique<OpensshLink>(context, server);
     else
-      found->link = std::make_unique<SshLink>(context, server);
+      found->link = std::make_unique<AutoLink>(context, server);
     return found;
-  }
-
-  /// A configuration that can't be read is refused by whichever link connects.
-  bool needs_openssh(const fleet::Server& server) {
-    if (context->settings.ssh != SshProgram::kAuto)
-      return context->settings.ssh == SshProgram::kOpenssh;
-    const auto route = plan_route(server, context->client_environment());
-    return route && route->link.kind == LinkKind::kOpenSsh;
   }
 
   std::shared_ptr<Context> context;
@@ -53,6 +43,8 @@ namespace {
 std::string refusal_of(const ports::Order& order) {
   if (order.command.access == flow::Access::kChange && !is_attempt_id(order.attempt))
     return fmt::format("\"{}\" can't name an attempt", order.attempt);
+  const auto identity = identity_of(order.target.server, order.become, order.as_whom);
+  if (auto refused = refusal(identity); !refused.empty()) return refused;
   return refusal(order.command.script, order.environment);
 }
 
@@ -83,14 +75,14 @@ class Removal : public ExecListener {
 /// Twice, as a link that stood idle may have died unnoticed.
 Awaitable<bool> remove_receipts(std::shared_ptr<Session> session, ports::Receipts receipts) {
   bool removed = receipts.attempts.empty();
+  const auto identity = identity_of(receipts.target.server, receipts.become, receipts.as_whom);
   const Deadline deadline = Clock::now() + kReleaseTimeout;
   for (int attempt = 1; !removed && attempt <= 2; ++attempt) {
     if (!co_await session->link->connect(deadline)) break;
     const Challenge challenge(SystemRandom().bits());
     Removal removal(challenge);
-    const auto end = co_await session->link->exec(receipts.become ? kRootShell : kShell,
-                                                  forget_script(challenge, receipts.attempts),
-                                                  removal, deadline);
+    const auto end = co_await exec_as(
+        session, identity, forget_script(challenge, receipts.attempts), removal, deadline);
     removed = end.kind == ExecEnd::Kind::kExited && end.exit_status == 0 && removal.done();
     if (end.kind == ExecEnd::Kind::kExited) break;
     session->link->close();

@@ -93,6 +93,55 @@ TEST_F(Become, LinkCutInTheMiddleIsFollowedToTheEnd) {
   EXPECT_EQ(host.count(), 1);
 }
 
+/// A sudo that asks as the real one does with -S, and takes one password.
+void install_asking_sudo(const fleet_test::TestHost& host) {
+  fleet_test::write_program(
+      host.file("bin/sudo"),
+      "#!/bin/sh\n[ \"$1 $2 $3\" = '-S -H -p' ] || { echo \"sudo: what is $*?\" >&2; exit 1; }\n"
+      "printf '%s' \"$4\" >&2\nread -r word\n"
+      "[ \"$word\" = 'open $esame' ] || { printf 'Sorry, try again.\\n%s' \"$4\" >&2; cat; exit 1; "
+      "}\n"
+      "shift 4\n[ \"$1\" != -u ] || { echo \"$2\" >" +
+          host.file("as") + "; shift 2; }\nshift\nexec \"$@\"\n");
+}
+
+TEST_F(Become, PasswordGoesToASudoThatAsks) {
+  install_asking_sudo(host);
+  for (const auto access : kBoth) {
+    auto settings = fleet.settings();
+    int asked = 0;
+    settings.become_prompt = [&](const transport::PasswordQuestion& question) {
+      ++asked;
+      question.answer("open $esame");
+    };
+    Station station(settings);
+    auto twice = order(access, "echo hello; cat");
+    twice.as_whom.user = "postgres";
+    EXPECT_EQ(station.carry_out(twice).tail, "hello\n") << "the password reached no command";
+    twice.id += "-again";
+    twice.attempt += "-again";
+    EXPECT_TRUE(station.carry_out(twice).succeeded());
+    EXPECT_EQ(asked, 1);
+    EXPECT_EQ(fleet_test::read_file(host.file("as")), "postgres\n");
+  }
+}
+
+TEST_F(Become, WrongPasswordIsToldAndNothingIsStarted) {
+  install_asking_sudo(host);
+  for (const auto access : kBoth) {
+    auto settings = fleet.settings();
+    settings.become_prompt = [](const transport::PasswordQuestion& question) {
+      question.answer("wrong");
+    };
+    Station station(settings);
+    const auto result = station.carry_out(order(access, host.count_up()));
+    EXPECT_EQ(result.ending, Ending::kUnreachable);
+    EXPECT_NE(result.message.find("sudo did not take the password for root"), std::string::npos)
+        << result.message;
+    EXPECT_EQ(host.count(), 0);
+  }
+}
+
 TEST_F(Become, SudoThatRefusesIsUnreachableAndSaysTheWayOut) {
   for (const char* words : {"sudo: a password is required", "me is not in the sudoers file.",
                             "Sorry, user me is not allowed to execute sh as root on host0."}) {

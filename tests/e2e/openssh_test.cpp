@@ -22,7 +22,8 @@ class Openssh : public testing::Test {
     write_file(file("config"), fmt::format("Host web1\n HostName 127.0.0.1\n Port {}\n"
                                            " IdentityFile {}\n IdentitiesOnly yes\n{}",
                                            fleet_.host(0).port(), fleet_.user_key(), config));
-    auto settings = OpensshRig::with_openssh(fleet_.settings());
+    auto settings = fleet_.settings();
+    settings.ssh = program_;
     settings.ssh_config_file = file("config");
     settings.known_hosts_file = known_hosts_;
     station_ = std::make_unique<Station>(settings);
@@ -42,6 +43,7 @@ class Openssh : public testing::Test {
 
   fleet_test::TestFleet fleet_;
   std::string known_hosts_ = fleet_.known_hosts();
+  transport::SshProgram program_ = transport::SshProgram::kOpenssh;
   std::unique_ptr<Station> station_;
   int orders_ = 0;
 };
@@ -74,18 +76,33 @@ TEST_F(Openssh, UnknownHostKeyIsRefusedWhateverTheConfigurationSays) {
   EXPECT_EQ(read_file(known_hosts_), "") << "nothing is learned by itself";
 }
 
-TEST_F(Openssh, HostCertificateIsTrustedThroughItsAuthority) {
-  must_run({"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file("authority")});
-  must_run({"ssh-keygen", "-q", "-s", file("authority"), "-I", "web1", "-h", "-n", "web1-real",
-            fleet_.host(0).file("host_key.pub")});
-  write_file(fleet_.host(0).file("sshd_config.rest"),
-             read_file(fleet_.host(0).file("sshd_config.rest")) + "HostCertificate " +
-                 fleet_.host(0).file("host_key-cert.pub") + "\n");
-  fleet_.host(0).restart();
-  known_hosts_ = file("authorities");
-  write_file(known_hosts_, "@cert-authority web1-real " + read_file(file("authority.pub")));
+/// The server shows a certificate, and only its authority is known.
+class OpensshAuthority : public Openssh {
+ protected:
+  OpensshAuthority() {
+    must_run({"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file("authority")});
+    must_run({"ssh-keygen", "-q", "-s", file("authority"), "-I", "web1", "-h", "-n", "web1-real",
+              fleet_.host(0).file("host_key.pub")});
+    write_file(fleet_.host(0).file("sshd_config.rest"),
+               read_file(fleet_.host(0).file("sshd_config.rest")) + "HostCertificate " +
+                   fleet_.host(0).file("host_key-cert.pub") + "\n");
+    fleet_.host(0).restart();
+    known_hosts_ = file("authorities");
+    write_file(known_hosts_, "@cert-authority web1-real " + read_file(file("authority.pub")));
+  }
+};
+
+TEST_F(OpensshAuthority, IsTrustedToVouchForTheHost) {
   const auto result = run(" HostKeyAlias web1-real\n");
   EXPECT_TRUE(result.succeeded()) << result.message;
+}
+
+TEST_F(OpensshAuthority, MakesTheAutomaticChoice) {
+  program_ = transport::SshProgram::kAuto;
+  const auto result = run(" HostKeyAlias web1-real\n");
+  EXPECT_TRUE(result.succeeded()) << result.message;
+  program_ = transport::SshProgram::kBuiltin;
+  EXPECT_THAT(run(" HostKeyAlias web1-real\n").message, testing::HasSubstr("not a known host"));
 }
 
 TEST_F(Openssh, ServersRefusalIsWhatAPersonReads) {

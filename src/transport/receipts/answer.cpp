@@ -17,7 +17,6 @@ using Kind = Status::Kind;
 constexpr std::string_view kMarker = "@@fettle ";
 constexpr std::size_t kNoiseMax = 4096;
 constexpr std::size_t kAnnouncementMax = 64;
-constexpr std::size_t kWordsMax = 400;  ///< of a reason that a person reads
 constexpr std::size_t kBootMax = 64;
 /// A login shell that has just started is no process beyond this (proc(5), pid_max).
 constexpr std::int64_t kProcessMax = std::int64_t{1} << 31;
@@ -131,22 +130,6 @@ std::optional<Status> StatusReader::read(std::string_view line) {
   }
   over_ = is_final(status->kind);
   return status;
-}
-
-std::string why_no_shell(std::string_view shell, std::string_view noise) {
-  const std::size_t end = noise.find_last_not_of(" \r\n");
-  const std::string_view words = end == std::string_view::npos
-                                     ? "it said nothing"
-                                     : noise.substr(0, std::min(end + 1, kWordsMax));
-  if (shell != kRootShell)
-    return fmt::format(
-        "no POSIX shell could be started there: {}; where a start-up file such as ~/.bashrc starts "
-        "another program, let it do so only on a terminal",
-        words);
-  return fmt::format(
-      "no shell could be started there as root: {}; install sudo there and give this account "
-      "NOPASSWD in sudoers, or set `become: false`",
-      words);
 }
 
 void LineReader::feed(std::string_view bytes,

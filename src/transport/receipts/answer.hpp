@@ -66,9 +66,6 @@ class StatusReader {
   bool over_ = false;
 };
 
-/// Why `shell` did not start, from what came instead of the marker; and the way out.
-std::string why_no_shell(std::string_view shell, std::string_view noise);
-
 /// Cuts standard error into lines; a line beyond 4 KiB is cut.
 class LineReader {
  public:

@@ -81,16 +81,6 @@ TEST(StatusReader, NothingIsBelievedAfterALineThatIsCutOrOutOfOrder) {
   }
 }
 
-TEST(NoShell, SaysWhatTheTargetSaidAndTheWayOutOfSudosRefusal) {
-  EXPECT_EQ(why_no_shell(kShell, "This account is closed\n\n"),
-            "no POSIX shell could be started there: This account is closed; where a start-up file "
-            "such as ~/.bashrc starts another program, let it do so only on a terminal");
-  EXPECT_NE(why_no_shell(kShell, "").find("there: it said nothing;"), std::string::npos);
-  EXPECT_EQ(why_no_shell(kRootShell, "sudo: a password is required\n"),
-            "no shell could be started there as root: sudo: a password is required; install sudo "
-            "there and give this account NOPASSWD in sudoers, or set `become: false`");
-}
-
 TEST(LineReader, LinesMayComeInPieces) {
   LineReader reader;
   std::vector<std::string> lines;

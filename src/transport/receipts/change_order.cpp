@@ -6,6 +6,7 @@
 
 #include "transport/os/system_random.hpp"
 #include "transport/receipts/answer.hpp"
+#include "transport/receipts/become.hpp"
 #include "transport/receipts/order_execution.hpp"
 #include "transport/receipts/script.hpp"
 
@@ -105,6 +106,7 @@ class Change {
         order_(execution_->order),
         settings_(execution_->session->context->settings),
         link_(*execution_->session->link),
+        identity_(identity_of(order_.target.server, order_.become, order_.as_whom)),
         perhaps_started_(order_.known_started),
         started_(order_.known_started) {}
 
@@ -153,7 +155,7 @@ class Change {
     const Deadline until = end ? Clock::now() + 2 * settings_.kill_grace + std::chrono::seconds(30)
                                : execution_->deadline;
     const ExecEnd exec =
-        co_await link_.exec(shell_of(order_), request(challenge, end), answers, until);
+        co_await exec_as(execution_->session, identity_, request(challenge, end), answers, until);
     const bool no_shell =
         exec.kind == ExecEnd::Kind::kExited && !answers.shell_started() && !answers.last();
     if (exec.kind == ExecEnd::Kind::kNotStarted || no_shell) perhaps_started_ = !nothing_ran_;
@@ -161,7 +163,7 @@ class Change {
     if (const auto& last = answers.last()) co_return co_await judge(answers, *last, end);
     if (no_shell && nothing_ran_)
       co_return ended(Ending::kUnreachable,
-                      why_no_shell(shell_of(order_), answers.noise()) + "; nothing was started");
+                      why_no_shell(identity_, answers.noise()) + "; nothing was started");
     if (exec.kind == ExecEnd::Kind::kExited || answers.flooded())
       co_return co_await after_no_words(answers);
     wordless_ = 0;
@@ -214,7 +216,7 @@ class Change {
   /// not waited for as a lost link is.
   Awaitable<std::optional<CommandResult>> after_no_words(const Answers& answers) {
     last_problem_ = answers.shell_started() ? answered_without_receipt(answers.noise())
-                                            : why_no_shell(shell_of(order_), answers.noise());
+                                            : why_no_shell(identity_, answers.noise());
     if (answers.flooded()) {
       link_.close();
       last_problem_ = "it sends words without end instead of a receipt";
@@ -359,6 +361,7 @@ class Change {
   const ports::Order& order_;
   const Settings& settings_;
   Link& link_;
+  Identity identity_;
   bool perhaps_started_;
   bool started_;
   bool nothing_ran_ = true;  ///< when the last request was made

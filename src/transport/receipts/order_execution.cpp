@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "transport/receipts/script.hpp"
-
 namespace fettle::transport {
 namespace {
 
@@ -46,8 +44,6 @@ Awaitable<void> OrderExecution::pause(std::chrono::milliseconds delay) {
   const Deadline until = Clock::now() + delay;
   co_await changed.wait(called_off() ? until : std::min(until, deadline));
 }
-
-std::string_view shell_of(const ports::Order& order) { return order.become ? kRootShell : kShell; }
 
 flow::CommandResult ended(flow::Ending ending, std::string message) {
   return {.ending = ending,

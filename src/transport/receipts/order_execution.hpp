@@ -42,9 +42,6 @@ struct OrderExecution {
   AsyncEvent changed;
 };
 
-/// `exec sh`, through sudo where the order says so.
-std::string_view shell_of(const ports::Order& order);
-
 flow::CommandResult ended(flow::Ending ending, std::string message);
 
 /// Runs a read-only command: once, directly.

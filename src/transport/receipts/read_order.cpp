@@ -4,6 +4,7 @@
 
 #include "transport/os/system_random.hpp"
 #include "transport/receipts/answer.hpp"
+#include "transport/receipts/become.hpp"
 #include "transport/receipts/order_execution.hpp"
 #include "transport/receipts/script.hpp"
 
@@ -12,6 +13,10 @@ namespace {
 
 using flow::CommandResult;
 using flow::Ending;
+
+Identity identity_of(const ports::Order& order) {
+  return transport::identity_of(order.target.server, order.become, order.as_whom);
+}
 
 /// The streams of a read command: noise, the marker, then its output.
 class Reading : public ExecListener {
@@ -34,7 +39,7 @@ class Reading : public ExecListener {
     if (last_ && last_->kind == Status::Kind::kShellless)
       return fmt::format("this step asks for {}, which the target doesn't have", last_->message);
     if (flooded()) return "it sends words without end instead of an answer";
-    return transport::why_no_shell(shell_of(execution_.order),
+    return transport::why_no_shell(identity_of(execution_.order),
                                    fmt::format("{}{}{}", marker_.noise(), errors_, lines_.rest()));
   }
 
@@ -84,9 +89,9 @@ Awaitable<CommandResult> call_off(std::shared_ptr<OrderExecution> execution, std
     const auto grace = execution->session->context->settings.kill_grace;
     const Challenge challenge(SystemRandom().bits());
     EndingHeard heard(challenge);
-    co_await execution->session->link->exec(shell_of(execution->order),
-                                            end_read_script(challenge, pid, grace), heard,
-                                            Clock::now() + 2 * grace + std::chrono::seconds(5));
+    co_await exec_as(execution->session, identity_of(execution->order),
+                     end_read_script(challenge, pid, grace), heard,
+                     Clock::now() + 2 * grace + std::chrono::seconds(5));
     words = heard.words();
   }
   co_return ended(why, (why == Ending::kTimedOut ? "its time was up" : "ended on request") + words);
@@ -124,8 +129,9 @@ Awaitable<CommandResult> execute_read(std::shared_ptr<OrderExecution> execution)
     const Challenge challenge(SystemRandom().bits());
     Reading reading(*execution, challenge);
     const Script script{order.command.script, order.environment, order.command.shell};
-    const ExecEnd end = co_await link.exec(shell_of(order), read_script(challenge, script), reading,
-                                           execution->deadline);
+    const ExecEnd end =
+        co_await exec_as(execution->session, identity_of(order), read_script(challenge, script),
+                         reading, execution->deadline);
     if (attempt == 1 && !execution->called_off() && died_idle(end, reading)) {
       link.close();
       continue;

@@ -22,10 +22,6 @@ inline constexpr std::int64_t kHeadBytes = std::int64_t{512} * 1024;
 
 using Environment = std::map<std::string, std::string>;
 
-/// How the texts below are to be run: by whoever logs in, or through sudo.
-inline constexpr std::string_view kShell = "exec sh";
-inline constexpr std::string_view kRootShell = "exec sudo -n -H -- sh";
-
 /// What a person wants run, with the secrets that it is given.
 struct Script {
   std::string_view text;

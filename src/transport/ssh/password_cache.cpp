@@ -13,8 +13,8 @@ constexpr int kRefusalsMax = 2;
 PasswordCache::Entry& PasswordCache::entry(const std::string& account) {
   Entry& found = entries_[account];
   if (found.is_asked || found.is_waiting) return found;
-  if (const char* variable = std::getenv("FETTLE_SSH_PASSWORD"); variable != nullptr) {
-    found.text = variable;
+  if (const char* value = std::getenv(variable_.c_str()); value != nullptr) {
+    found.text = value;
     found.is_asked = true;
   }
   return found;

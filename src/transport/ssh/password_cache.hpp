@@ -16,7 +16,9 @@ namespace fettle::transport {
 
 class PasswordCache : public std::enable_shared_from_this<PasswordCache> {
  public:
-  explicit PasswordCache(PasswordPrompt prompt) : prompt_(std::move(prompt)) {}
+  /// `variable` of the environment goes before the prompt.
+  PasswordCache(std::string variable, PasswordPrompt prompt)
+      : variable_(std::move(variable)), prompt_(std::move(prompt)) {}
 
   /// Whether there is a password for `account`, or may be once somebody has been asked.
   bool may_have(const std::string& account);
@@ -45,6 +47,7 @@ class PasswordCache : public std::enable_shared_from_this<PasswordCache> {
   };
   Entry& entry(const std::string& account);
 
+  std::string variable_;
   PasswordPrompt prompt_;
   std::map<std::string, Entry> entries_;  ///< entries stay where they are
 };
