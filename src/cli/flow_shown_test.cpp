@@ -32,16 +32,18 @@ std::string steps_of(const std::string& block) {
 TEST(FlowShown, TellsAProgramEveryDefaultThatHolds) {
   const auto json =
       flow_json(flow_of("type: wait_until\ncondition: test -e /\ntimeout_seconds: 9\n"));
-  EXPECT_EQ(json.text,
-            R"({"name":"Try","description":"","subject":"os","risk_level":"low",)"
-            R"("type":"maintenance","strategy":"rolling",)"
-            R"("strategy_config":{"max_failures":0,"max_concurrency":64},)"
-            R"("snapshot_dimensions":[],"auto_approve_rules":[],"variables":{},"tags":[],)"
-            R"("estimated_minutes":0,"on_failure":"offer","steps":[{"number":1,"title":"one",)"
-            R"("prose":"","gate":"runs","gate_reason":"type default","type":"wait_until",)"
-            R"("requires_approval":false,"condition":"test -e /","timeout_seconds":9,)"
-            R"("interval_seconds":15,"retries":0,"retry_delay":10,"continue_on_error":false,)"
-            R"("idempotent":false,"secrets":[],"expect_reboot":false}],"rollback":[]})");
+  EXPECT_EQ(
+      json.text,
+      R"({"name":"Try","description":"","subject":"os","risk_level":"low",)"
+      R"("type":"maintenance","strategy":"rolling",)"
+      R"("strategy_config":{"max_failures":0,"max_concurrency":64},)"
+      R"("snapshot_dimensions":[],"auto_approve_rules":[],"variables":{},"tags":[],)"
+      R"("estimated_minutes":0,"on_failure":"offer","shell":"sh","fail_fast":true,)"
+      R"("steps":[{"number":1,"title":"one",)"
+      R"("prose":"","gate":"runs","gate_reason":"type default","type":"wait_until",)"
+      R"("requires_approval":false,"condition":"test -e /","timeout_seconds":9,)"
+      R"("interval_seconds":15,"retries":0,"retry_delay":10,"continue_on_error":false,)"
+      R"("idempotent":false,"secrets":[],"expect_reboot":false,"shell":"sh"}],"rollback":[]})");
 }
 
 TEST(FlowShown, TellsAPersonTheSettingsThatChangeSomething) {
@@ -55,6 +57,22 @@ TEST(FlowShown, TellsAPersonTheSettingsThatChangeSomething) {
               HasSubstr("     timeout: 300, retries: 2, retry_delay: 10, secrets: A, B\n"));
   EXPECT_THAT(steps_of("type: notify\nmessage: hi\n"),
               HasSubstr("     severity: info, per: batch\n"));
+}
+
+TEST(FlowShown, SaysHowAScriptRunsAndWhenItIsSkipped) {
+  const std::string script = "command: |\n  one\n  two\n";
+  EXPECT_EQ(steps_of("type: custom_tool\nonly_if: test -e /x\nshell: bash\n" + script),
+            "Steps\n"
+            "  1. one\n"
+            "     custom_tool; asks only_if, then waits for a person (type default)\n"
+            "     timeout: 300, shell: bash, stops at the first line that fails\n"
+            "     skipped where this exits with 1:\n"
+            "       ? test -e /x\n"
+            "       | one\n"
+            "       | two\n");
+  EXPECT_THAT(
+      steps_of("type: custom_tool\nbecome: {user: app, method: doas}\nfail_fast: false\n" + script),
+      HasSubstr("     timeout: 300, become: app by doas, goes on after a line that fails\n"));
 }
 
 TEST(FlowShown, SaysThatAPersonDoesWhatIsDoneByHand) {
