@@ -78,13 +78,6 @@ TEST_F(ScriptKeys, TheTargetsNameIsFilledIn) {
   EXPECT_TRUE(there("localhost-localhost"));
 }
 
-TEST_F(ScriptKeys, AUserWhomNobodyCanBecomeIsRefusedBeforeAnythingRuns) {
-  const auto ran = run("become: {user: postgres, method: su}\ncommand: touch proof\n");
-  EXPECT_EQ(ran.exit_status, 2) << ran.output;
-  EXPECT_THAT(ran.output, HasSubstr("as postgres through su"));
-  EXPECT_FALSE(there("proof"));
-}
-
 TEST_F(ScriptKeys, ADryRunShowsThem) {
   run("only_if: test -e wanted\nshell: bash\ncommand: |\n  touch {{ target }}\n  true\n");
   const auto ran = fettle("run plan.md --local --dry-run");
