@@ -90,7 +90,9 @@ TEST(SshAccess, JumpHostKeyIsCheckedToo) {
 
 TEST(SshAccess, HostThatOnlyACertificateAuthoritySpeaksForIsToldWhy) {
   TestFleet fleet(1);
-  Station station(fleet.settings());
+  auto settings = fleet.settings();
+  settings.ssh = transport::SshProgram::kBuiltin;
+  Station station(settings);
   const auto message_for = [&](const std::string& patterns) {
     fleet_test::write_file(fleet.known_hosts(), fmt::format("@cert-authority {} {}\n", patterns,
                                                             fleet.host(0).public_host_key()));

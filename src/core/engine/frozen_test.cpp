@@ -80,6 +80,10 @@ Frozen full() {
     server.os_family = "debian";
     server.tags = {"blue"};
     server.variables = {{"spot", "spot of " + name}};
+    server.ssh_options = {"Compression=yes"};
+    server.ssh_config_file = "config";
+    server.become_user = "app";
+    server.become_method = "su";
     frozen.targets.push_back({name, server});
   }
   frozen.recipes = {{"tidy", kRecipe}};

@@ -34,9 +34,9 @@ TEST(Identity, StepGoesBeforeServerAndServerBeforeRootThroughSudo) {
   EXPECT_EQ(shell_command(identity_of(server, true, {})), "exec sudo -n -H -- sh");
   server.become_user = "app";
   server.become_method = "su";
-  EXPECT_EQ(shell_command(identity_of(server, true, {})), "exec su -s /bin/sh 'app' -c 'exec sh'");
+  EXPECT_EQ(shell_command(identity_of(server, true, {})), "exec su -s /bin/sh app -c 'exec sh'");
   EXPECT_EQ(shell_command(identity_of(server, true, {.user = "db", .method = BecomeMethod::kDoas})),
-            "exec doas -n -u 'db' sh");
+            "exec doas -n -u db sh");
   EXPECT_EQ(identity_of(server, true, {.user = "root", .method = {}}).name(), "root");
 }
 
@@ -98,7 +98,7 @@ TEST_F(HandshakeTest, SuAsksWithAPromptOfItsOwn) {
 
 TEST(AnnouncedShell, HoldsNoPasswordAndNoText) {
   EXPECT_EQ(announced_shell_command({.become = true, .user = "db"}, kToken),
-            "exec sudo -S -H -p fettle-0123 -u 'db' -- sh -c 'echo fettle-0123-ready; exec sh'");
+            "exec sudo -S -H -p fettle-0123 -u db -- sh -c 'echo fettle-0123-ready; exec sh'");
 }
 
 }  // namespace
