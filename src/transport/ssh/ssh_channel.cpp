@@ -84,11 +84,12 @@ Awaitable<std::optional<ExecEnd>> SshChannel::start(std::string command, Deadlin
   is_refused_ = answer == SSH_ERROR && session_->alive();
   if (answer != SSH_OK) co_return not_started(answer);
   session_->note_round_trip(Clock::now() - begun);
-  session_->register_channel(channel_);
   answer = co_await session_->repeat(
       SSH_AGAIN, deadline, [&] { return ssh_channel_request_exec(channel_, command.c_str()); });
   if (answer == SSH_ERROR && session_->alive()) co_return not_started(answer);
   if (answer != SSH_OK) co_return lost();
+  // Not before: libssh takes the answer to a keepalive for that to the request under way.
+  session_->register_channel(channel_);
   is_started_ = true;
   co_return std::nullopt;
 }
