@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "base/enum_name.hpp"
+#include "base/visible_text.hpp"
 #include "cli/attend.hpp"
 #include "cli/files.hpp"
 #include "cli/view/safe_text.hpp"
@@ -94,6 +95,13 @@ Result<std::size_t> choose(const BatchList& batches, std::string_view word,
   return fail(ErrorCode::kInvalid,
               fmt::format("{} batches begin with {}; write more of the id:\n{}", matching.size(),
                           word, describe(batches, matching)));
+}
+
+std::string show_choice(const Error& error) {
+  // Only choose() and its like write lists, of text that is safe already.
+  if (error.code != ErrorCode::kInvalid || !error.diagnostics.empty())
+    return show(error, "fettle", {});
+  return fmt::format("fettle: {}\n", visible_text(error.message));
 }
 
 Result<std::unique_ptr<store::Connection>> open_history(std::string& path) {

@@ -32,6 +32,9 @@ std::string describe(const BatchList& batches, const std::vector<std::size_t>& w
 Result<std::size_t> choose(const BatchList& batches, std::string_view word,
                            std::string_view database);
 
+/// An error of choosing, for a person: the batches that it lists keep their lines.
+std::string show_choice(const Error& error);
+
 /// A database to look into; the default place where `path` is empty, which then is set. kNotFound
 /// without one.
 Result<std::unique_ptr<store::Connection>> open_history(std::string& path);

@@ -107,7 +107,7 @@ int show_logs(const LogsOptions& options, const Console& console) {
                               [&](const store::StoredOutput& output) { writer.write(output); });
   }();
   if (written) return kExitDone;
-  console.err << show(written.error(), database, {});
+  console.err << show_choice(written.error());
   return row(written.error().code).exit_status;
 }
 

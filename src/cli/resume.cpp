@@ -177,7 +177,7 @@ int resume_batch(const ResumeOptions& options, const Console& console) {
         console);
   }();
   if (attended) return *attended;
-  console.err << show(attended.error(), "fettle", {});
+  console.err << show_choice(attended.error());
   return row(attended.error().code).exit_status;
 }
 

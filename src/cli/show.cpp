@@ -42,7 +42,7 @@ int show_batch(const ShowOptions& options, const Console& console) {
     return read_record(*connection, batches.heads[chosen].id, batches.short_ids[chosen]);
   }();
   if (!record) {
-    console.err << show(record.error(), database, {});
+    console.err << show_choice(record.error());
     return row(record.error().code).exit_status;
   }
   console.out << written(*record, options);

@@ -163,8 +163,9 @@ TEST_F(CommandLine, AHangUpThatItWasStartedToIgnoreStopsNothing) {
 TEST_F(CommandLine, AnOutcomeThatNobodyCanTellIsInterruptedAndWaitsForAPerson) {
   plan(change(1, "echo one >> proof; touch begun; while [ ! -e go ]; do sleep 0.05; done"));
   const auto lost = shell(
-      "begin; kill -9 $!; wait $!\n"
-      "touch go; rm -rf receipts; fettle resume");
+      "begin; until grep -qas '\"known_started\":true' .local/state/fettle/fettle.db*; do "
+      "sleep 0.05; done\n"
+      "kill -9 $!; wait $!; touch go; rm -rf receipts; fettle resume");
   EXPECT_EQ(lost.exit_status, 3) << lost.output;
   EXPECT_THAT(lost.output, AllOf(HasSubstr("1 interrupted"), HasSubstr("without your word")));
   EXPECT_EQ(content("proof"), "one\n");
