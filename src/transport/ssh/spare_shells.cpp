@@ -35,7 +35,8 @@ void SpareShells::prepare(const std::string& command, Deadline deadline) {
   if (!is_worth_it_ || !session_->alive() || session_->round_trip() < kFar) return;
   // Those for another command are of less use than the next step's.
   if (!spares_.empty() && spares_.front()->command != command) drop();
-  while (spares_.size() < kSparesMax) {
+  // One that fails at once gives up all, within this very loop.
+  while (is_worth_it_ && session_->alive() && spares_.size() < kSparesMax) {
     auto spare = std::make_shared<Spare>();
     spare->command = command;
     spare->channel = std::make_unique<SshChannel>(session_);
