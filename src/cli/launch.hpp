@@ -10,6 +10,7 @@
 
 #include "base/result.hpp"
 #include "cli/console.hpp"
+#include "cli/ssh_links.hpp"
 #include "core/engine/frozen.hpp"
 #include "core/flow/flow.hpp"
 #include "core/gate/decide.hpp"
@@ -43,6 +44,7 @@ struct Launch {
   engine::Frozen frozen;
   flow::Flow flow;  ///< as the first target gets it
   rollout::Rollout rollout;
+  std::vector<SshLinkNote> ssh_links;  ///< of targets that the system's ssh reaches
 };
 
 /// Something that waits for a person during the run.

@@ -51,6 +51,14 @@ struct VariantRow {
 };
 BOOST_DESCRIBE_STRUCT(VariantRow, (), (stage, number, targets, texts))
 
+/// A target that the built-in SSH client does not reach.
+struct LinkRow {
+  std::string target;
+  std::string link;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(LinkRow, (), (target, link, reason))
+
 struct LaunchShown {
   JsonText flow;
   std::string digest;
@@ -59,9 +67,10 @@ struct LaunchShown {
   std::vector<WaveRow> waves;
   std::vector<GateRow> gates;
   std::vector<VariantRow> variants;
+  std::vector<LinkRow> links;
 };
 BOOST_DESCRIBE_STRUCT(LaunchShown, (),
-                      (flow, digest, max_failures, max_concurrency, waves, gates, variants))
+                      (flow, digest, max_failures, max_concurrency, waves, gates, variants, links))
 
 WaveRow make_row(const rollout::Wave& wave, const std::vector<fleet::Target>& targets) {
   WaveRow row{.name = wave.name,
@@ -140,6 +149,9 @@ LaunchShown make_shown(const Launch& launch) {
     shown.gates.push_back({gate.place, gate.reason, gate.targets, gate.only_if});
   }
   shown.variants = Variants(launch).rows();
+  for (const auto& [target, reason] : launch.ssh_links) {
+    shown.links.push_back({target, "openssh", reason});
+  }
   return shown;
 }
 
@@ -198,6 +210,10 @@ std::string preview(const Launch& launch) {
                           : fmt::format("halts after more than {} failed", shown.max_failures));
   for (std::size_t i = 0; i < shown.waves.size(); ++i) {
     text += describe_wave(shown.waves[i], i + 1);
+  }
+  if (!shown.links.empty()) text += "\nReached by the system's ssh\n";
+  for (const auto& link : shown.links) {
+    text += fmt::format("  {}: {}\n", link.target, link.reason);
   }
   text += "\nWho is asked\n";
   if (shown.gates.empty()) text += "  nobody: nothing waits for a person\n";

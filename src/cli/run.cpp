@@ -86,6 +86,12 @@ int run_plan(const RunOptions& options, const Console& console) {
     console.err << "fettle: " << visible_line(launch.error().message) << "\n";
     return kExitUsage;
   }
+  auto links = check_ssh_links(launch->frozen.targets, options.ssh);
+  if (!links) {
+    console.err << "fettle: " << visible_text(links.error().message) << "\nNothing was run.\n";
+    return kExitUsage;
+  }
+  launch->ssh_links = *std::move(links);
   if (options.dry_run != RunOptions::DryRun::kNo) return dry_run(*launch, options, console);
   if (const auto gates = unanswerable(*launch, options.consent, console); !gates.empty()) {
     console.err << refuse(gates);

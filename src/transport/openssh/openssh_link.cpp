@@ -161,11 +161,17 @@ Awaitable<Result<void>> OpensshLink::connect(Deadline deadline) {
   }
 }
 
+Settings OpensshLink::settings() const {
+  Settings result = context_->settings;
+  result.ssh_config_file = context_->client_environment().config_for_ssh;
+  return result;
+}
+
 Awaitable<bool> OpensshLink::own_master_is_up(Deadline deadline) {
   DiscardOutput ignored;
-  const auto end = co_await run_program(
-      spawn_program(check_arguments(server_, context_->settings)), {}, ignored,
-      std::min(deadline, Clock::now() + kCheckTimeout), changed_, WhenAbandoned::kIsEnded);
+  const auto end = co_await run_program(spawn_program(check_arguments(server_, settings())), {},
+                                        ignored, std::min(deadline, Clock::now() + kCheckTimeout),
+                                        changed_, WhenAbandoned::kIsEnded);
   co_return end.kind == ExecEnd::Kind::kExited&& end.exit_status == 0;
 }
 
@@ -184,8 +190,7 @@ Awaitable<Result<void>> OpensshLink::connect_once(Deadline deadline) {
     master->up = true;
     co_return Result<void>();
   }
-  const auto arguments =
-      master_arguments(server_, context->settings, master->socket(), master->log());
+  const auto arguments = master_arguments(server_, settings(), master->socket(), master->log());
   net::co_spawn(context->executor,
                 watch(master, spawn_program(guarded(arguments, master->folder->path())), changed_),
                 net::detached);
@@ -237,7 +242,7 @@ Awaitable<ExecEnd> OpensshLink::exec(std::string_view command, std::string input
         .error = {ErrorCode::kUnreachable, server_.name + ": ssh is not connected", {}, {}}};
   const std::string log = master->next_log();
   const Arguments arguments = master->persons_own
-                                  ? own_master_arguments(server_, context_->settings, log, command)
+                                  ? own_master_arguments(server_, settings(), log, command)
                                   : command_arguments(master->socket(), log, command);
   const ExecEnd end = co_await run_program(spawn_program(arguments), std::move(input), listener,
                                            deadline, changed_, WhenAbandoned::kIsEnded);

@@ -53,6 +53,11 @@ ClientEnvironment read_client_environment(const Settings& settings) {
     return found == result.variables.end() ? std::string() : found->second;
   };
   result.home = result.variables.contains("HOME") ? variable("HOME") : account.home;
+  result.config_for_ssh = settings.ssh_config_file;
+  const auto own = result.home + "/.ssh/config";
+  if (result.config_for_ssh.empty() && result.home != account.home &&
+      ::access(own.c_str(), F_OK) == 0)
+    result.config_for_ssh = own;
   result.user = std::move(account.user);
   result.user_id = std::to_string(::getuid());
   result.host_name = host_name();

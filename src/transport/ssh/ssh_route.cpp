@@ -168,7 +168,7 @@ class Router {
     FETTLE_TRY(certificates, expand_all(config.certificate_files, values));
     hop.certificate_files = std::move(certificates);
     hop.identity_given = !identity.empty();
-    hop.identities_configured = hop.identity_given || !config.identity_files.empty();
+    hop.identities_configured = !hop.identity_given && !config.identity_files.empty();
     if (hop.identity_given) {
       FETTLE_TRY(file, expand_path(identity, values, here_.variables));
       hop.identity_files = {std::move(file)};

@@ -26,9 +26,8 @@ struct Hop {
   std::string user;
   std::vector<std::string> identity_files;  ///< in the order to be tried; may be `.pub` files
   bool identity_given = false;  ///< the server names its key: the agent is only a last resort
-  bool identities_configured =
-      false;                     ///< identity_files were named by somebody, not the usual ones
-  bool identities_only = false;  ///< of the agent, only what identity_files name
+  bool identities_configured = false;  ///< the files are IdentityFile's, not the usual ones
+  bool identities_only = false;        ///< of the agent, only what identity_files name
   std::vector<std::string> certificate_files;
   std::string agent_socket;  ///< empty: no agent is asked
   std::vector<std::string> known_hosts_files;
@@ -54,6 +53,9 @@ struct ClientEnvironment {
   ConfigFiles config;            ///< the user's configuration, then the system's
   /// The configuration of a server that names a file of its own, as `ssh -F` would.
   std::function<ConfigFiles(const std::string& file)> other_config;
+  /// What -F has to tell the system's ssh so that it reads the same: it looks for the user's file
+  /// in the home of the user database, whatever $HOME says. Empty: nothing.
+  std::string config_for_ssh;
   /// Given on the command line, and so before every configuration; empty: not given.
   std::string known_hosts_file;
   std::string global_known_hosts_file;
