@@ -142,9 +142,10 @@ TEST_F(HostileText, IsShownByTheGate) {
   step.prose = kHostile;
   step.body = flow::CustomTool{.command = {"touch PWNED #\r" + kHostile}};
   flow.steps = {step};
+  const Console terminal = console();  // the desk refers to it
   GateDesk desk(
       flow, [&](int) { return std::make_shared<const flow::Flow>(flow); }, {kHostile},
-      Consent::kAsk, console());
+      Consent::kAsk, terminal);
   desk.put({.kind = Question::Kind::kStepGate,
             .session = "s",
             .target = kHostile,
