@@ -1,6 +1,6 @@
 // A link that finds out at its first connect what is to speak SSH to its server: the built-in
 // client (ssh/), or the system's ssh (openssh/) where the configuration or the known hosts ask for
-// what the built-in one doesn't do. Then it is that link. Reads on in ssh/link_choice.hpp.
+// what the built-in one doesn't do. Then it is that link. Read on in ssh/link_choice.hpp.
 #pragma once
 
 #include <memory>

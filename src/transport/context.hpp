@@ -1,7 +1,6 @@
 // What all links of one process share: settings, the limits on connects, keys, agents, known
 // hosts, resolved names. Everything that may outlive its owner in a suspended coroutine holds it by
 // shared_ptr.
-// shared_ptr.
 #pragma once
 
 #include <map>

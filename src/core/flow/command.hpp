@@ -17,7 +17,7 @@ enum class Access {
   kChange,  ///< run detached under an attempt id, started at most once (spec 9)
 };
 
-/// Which shell reads a command's text on the target (spec 2.2).
+/// Which shell reads a command's text on the target (docs/reference/plan.md).
 enum class Shell { kSh, kBash };
 BOOST_DESCRIBE_ENUM(Shell, kSh, kBash)
 

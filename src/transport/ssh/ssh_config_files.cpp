@@ -13,6 +13,9 @@
 #include <system_error>
 #include <utility>
 
+#include "core/document/shell.hpp"
+#include "transport/os/child.hpp"
+
 namespace fettle::transport {
 namespace {
 
@@ -20,17 +23,6 @@ constexpr int kIncludesDeep = 16;  // as OpenSSH
 constexpr std::size_t kFileBytesMax = std::size_t{1} << 20;
 constexpr std::size_t kFilesMax = 1'000;
 constexpr std::string_view kSystemFile = "/etc/ssh/ssh_config";
-
-/// Open files are ended with their owner.
-struct Descriptor {
-  explicit Descriptor(int opened) : number(opened) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number >= 0) ::close(number);
-  }
-  int number;
-};
 
 /// How a file is trusted, as OpenSSH does it: the system's as it is, and so the one that is given,
 /// which has to be there; the user's and whatever is included only where nobody else may write.
@@ -47,10 +39,10 @@ std::string reason(int error) { return std::generic_category().message(error); }
 /// What is no plain file is not waited for: a FIFO would hold everything up.
 Loaded load(const std::string& path, Owners owners) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.number < 0)
+  if (file.get() < 0)
     return {.text = {}, .problem = "can't be read: " + reason(errno), .missing = errno == ENOENT};
   struct stat about{};
-  if (::fstat(file.number, &about) != 0)
+  if (::fstat(file.get(), &about) != 0)
     return {.text = {}, .problem = "can't be read: " + reason(errno)};
   if (!S_ISREG(about.st_mode)) {
     if (path == "/dev/null") return {};
@@ -62,12 +54,12 @@ Loaded load(const std::string& path, Owners owners) {
             .problem =
                 "belongs to or may be written by others, and OpenSSH refuses it too; "
                 "run: chmod go-w " +
-                path};
+                document::shell_quote(path)};
   Loaded result;
   std::array<char, 1 << 14>
       buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): read fills it
   for (;;) {
-    const ssize_t count = ::read(file.number, buffer.data(), buffer.size());
+    const ssize_t count = ::read(file.get(), buffer.data(), buffer.size());
     if (count < 0) return {.text = {}, .problem = "can't be read: " + reason(errno)};
     if (count == 0) return result;
     result.text.append(buffer.data(), static_cast<std::size_t>(count));

@@ -102,8 +102,6 @@ class Router {
     hop.host_key_check = config.host_key_check.value_or(HostKeyCheck::kAsk);
     hop.address_family = config.address_family.value_or(AddressFamily::kAny);
     hop.connect_timeout = config.connect_timeout;
-    hop.server_alive_interval = config.server_alive_interval;
-    hop.server_alive_count_max = config.server_alive_count_max;
     const auto values = values_of(hop, config);
     FETTLE_TRY_VOID(add_identities(hop, asked.identity, config, values));
     FETTLE_TRY_VOID(add_agent(hop, config.identity_agent.value_or("SSH_AUTH_SOCK"), values));

@@ -37,8 +37,6 @@ struct Hop {
   HostKeyCheck host_key_check = HostKeyCheck::kAsk;
   AddressFamily address_family = AddressFamily::kAny;
   std::optional<std::chrono::seconds> connect_timeout;
-  std::optional<std::chrono::seconds> server_alive_interval;  ///< 0: no keepalive
-  std::optional<int> server_alive_count_max;
   friend bool operator==(const Hop&, const Hop&) = default;
 };
 
