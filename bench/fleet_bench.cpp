@@ -74,8 +74,8 @@ class Watch : public ports::Observer, public ports::Notifier {
   int ended_ = 0;
 };
 
-engine::Frozen make_frozen() {
-  engine::Frozen frozen;
+engine::ApprovedPlan make_frozen() {
+  engine::ApprovedPlan frozen;
   frozen.markdown =
       "---\nsubject: bench\nrisk_level: low\nstrategy: parallel\n---\n\n# Bench\n\n## Steps\n";
   for (int i = 1; i <= 5; ++i) {

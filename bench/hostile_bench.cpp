@@ -16,7 +16,7 @@
 #include "bench/hostile_texts.hpp"
 #include "core/fleet/target_spec.hpp"
 #include "core/flow/parse_flow.hpp"
-#include "core/flow/recipe_book.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 #include "core/schedule/cron.hpp"
 #include "importers/inventory.hpp"
 #include "importers/limit.hpp"

@@ -43,7 +43,7 @@ Installs the newest kernel and restarts. **Read first:** `uname -r` before and a
 
 constexpr std::array<std::string_view, 4> kSteps{R"(check that {{ service }} is well
 
-The service must answer *before* anything is changed. Look at `journalctl -u {{ service }}`:
+The service must answer *before* anything is changed. TerminalStyle at `journalctl -u {{ service }}`:
 
 - no errors in the last hour
 - memory below 80 %

@@ -12,7 +12,7 @@
 #include "core/flow/bind.hpp"
 #include "core/flow/flow_variables.hpp"
 #include "core/flow/parse_flow.hpp"
-#include "core/flow/recipe_book.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 #include "core/flow/render_flow.hpp"
 
 namespace {

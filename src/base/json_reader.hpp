@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "base/enum_name.hpp"
+#include "base/former_name.hpp"
 #include "base/instant.hpp"
 #include "base/json_problems.hpp"
 #include "base/json_variant.hpp"
@@ -32,6 +33,21 @@ namespace fettle {
 
 template <class T>
 concept Lenient = T::kLenient;
+
+template <class T>
+concept HasFormerNames = requires { T::kFormerNames; };
+
+/// The value of a field under its present name, else under a former one; null where it has none.
+template <class T>
+const boost::json::value* find_field(const boost::json::object& object, std::string_view name) {
+  const auto* value = object.if_contains(name);
+  if constexpr (HasFormerNames<T>) {
+    for (const auto& [former, present] : T::kFormerNames) {
+      if (value == nullptr && present == name) value = object.if_contains(former);
+    }
+  }
+  return value;
+}
 
 class JsonReader {
  public:
@@ -201,7 +217,7 @@ class JsonReader {
     std::size_t found = also_known.empty() ? 0 : 1;
     boost::mp11::mp_for_each<Members<T>>([&](auto member) {
       const JsonPath field{.outer = &at, .field = member.name};
-      const auto* value = object.if_contains(member.name);
+      const auto* value = find_field<T>(object, member.name);
       if (value != nullptr) {
         ++found;
         read(*value, out.*member.pointer, field);

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdint>
 #include <limits>
 
@@ -46,6 +47,7 @@ using Body = std::variant<HumanGate, Wait>;
 
 struct Settings {
   static constexpr bool kLenient = true;
+  static constexpr std::array kFormerNames{FormerName{"tz", "zone"}};
   int limit = 20;
   std::string zone = "UTC";
 };
@@ -151,6 +153,12 @@ TEST(FromJson, KeepsTheDefaultsOfALenientStruct) {
 
 TEST(FromJson, RefusesAnUnknownFieldOfALenientStructToo) {
   EXPECT_THAT(problems_of<Settings>(R"({"limits":5})"), ElementsAre("limits: unknown field"));
+}
+
+TEST(FromJson, TakesAFormerNameWhereThePresentOneIsMissing) {
+  EXPECT_EQ(from_json<Settings>(R"({"tz":"Asia/Tokyo"})")->zone, "Asia/Tokyo");
+  EXPECT_THAT(problems_of<Settings>(R"({"tz":"Asia/Tokyo","zone":"UTC"})"),
+              ElementsAre("tz: unknown field"));
 }
 
 TEST(FromJson, TellsEveryProblemWithItsPath) {

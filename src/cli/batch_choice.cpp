@@ -8,8 +8,8 @@
 
 #include "base/enum_name.hpp"
 #include "base/visible_text.hpp"
-#include "cli/attend.hpp"
 #include "cli/files.hpp"
+#include "cli/foreground_run.hpp"
 #include "cli/view/safe_text.hpp"
 #include "cli/view/wording.hpp"
 #include "embedded/migrations.hpp"

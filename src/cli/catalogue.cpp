@@ -19,7 +19,7 @@
 #include "core/flow/names.hpp"
 #include "core/flow/nearest.hpp"
 #include "core/flow/parse_flow.hpp"
-#include "core/flow/recipe_book.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 #include "embedded/flows.hpp"
 #include "embedded/recipes.hpp"
 

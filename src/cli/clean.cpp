@@ -7,9 +7,9 @@
 #include <ostream>
 
 #include "cli/ask_targets.hpp"
-#include "cli/attend.hpp"
 #include "cli/batch_choice.hpp"
 #include "cli/files.hpp"
+#include "cli/foreground_run.hpp"
 #include "cli/host_lock.hpp"
 #include "cli/view/json_line.hpp"
 #include "cli/view/safe_text.hpp"

@@ -14,9 +14,9 @@
 #include "base/visible_text.hpp"
 #include "cli/cron.hpp"
 #include "cli/files.hpp"
-#include "cli/gate_desk.hpp"
 #include "cli/lint.hpp"
 #include "cli/plan_show.hpp"
+#include "cli/prompt_queue.hpp"
 #include "cli/run.hpp"
 #include "cli/view/json_view.hpp"
 #include "cli/view/plain_view.hpp"
@@ -143,7 +143,7 @@ TEST_F(HostileText, IsShownByTheGate) {
   step.body = flow::CustomTool{.command = {"touch PWNED #\r" + kHostile}};
   flow.steps = {step};
   const Console terminal = console();  // the desk refers to it
-  GateDesk desk(
+  PromptQueue desk(
       flow, [&](int) { return std::make_shared<const flow::Flow>(flow); }, {kHostile},
       Consent::kAsk, terminal);
   desk.put({.kind = Question::Kind::kStepGate,

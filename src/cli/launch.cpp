@@ -25,7 +25,7 @@
 #include "core/flow/bind.hpp"
 #include "core/flow/names.hpp"
 #include "core/flow/parse_flow.hpp"
-#include "core/flow/recipe_book.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 #include "core/flow/shell_samples.hpp"
 #include "core/rollout/strategy.hpp"
 #include "embedded/recipes.hpp"
@@ -220,11 +220,11 @@ Result<std::map<std::string, std::string>> read_recipes(const std::string& folde
 
 /// Only what the plan names is frozen with it; a slug that nobody knows is left for the check of
 /// the whole, which names it with its place.
-Result<std::vector<engine::FrozenRecipe>> freeze_recipes(const flow::Flow& flow,
-                                                         const std::string& folder,
-                                                         const Console& console) {
+Result<std::vector<engine::ApprovedRecipe>> freeze_recipes(const flow::Flow& flow,
+                                                           const std::string& folder,
+                                                           const Console& console) {
   FETTLE_TRY(texts, read_recipes(folder, console));
-  std::vector<engine::FrozenRecipe> recipes;
+  std::vector<engine::ApprovedRecipe> recipes;
   for (const auto& slug : recipe_slugs(flow)) {
     if (const auto found = texts.find(slug); found != texts.end()) {
       recipes.push_back({slug, found->second});
@@ -241,7 +241,7 @@ Result<flow::Flow> check_every_target(const Launch& launch, const LaunchOptions&
   const bool varies = flow::varies_by_target(plan.flow);
   std::optional<flow::Flow> first;
   for (const auto& target : frozen.targets) {
-    auto flow = engine::fill_in(plan, frozen, target);
+    auto flow = engine::bind_target(plan, frozen, target);
     if (!flow) {
       console.err << show(flow.error(), options.plan, frozen.markdown);
       return std::unexpected(invalid(

@@ -11,7 +11,7 @@
 #include "base/result.hpp"
 #include "cli/console.hpp"
 #include "cli/ssh_links.hpp"
-#include "core/engine/frozen.hpp"
+#include "core/engine/approved_plan.hpp"
 #include "core/flow/flow.hpp"
 #include "core/gate/decide.hpp"
 #include "core/rollout/wave.hpp"
@@ -41,7 +41,7 @@ Result<PlanText> read_plan_text(const std::string& plan);
 
 struct Launch {
   std::string name;  ///< of the plan
-  engine::Frozen frozen;
+  engine::ApprovedPlan frozen;
   flow::Flow flow;  ///< as the first target gets it
   rollout::Rollout rollout;
   std::vector<SshLinkNote> ssh_links;  ///< of targets that the system's ssh reaches

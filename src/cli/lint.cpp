@@ -15,7 +15,7 @@
 #include "core/document/characters.hpp"
 #include "core/flow/nearest.hpp"
 #include "core/flow/parse_flow.hpp"
-#include "core/flow/recipe_book.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 #include "core/flow/shell_samples.hpp"
 #include "embedded/recipes.hpp"
 

@@ -94,7 +94,7 @@ class Variants {
     const auto text = engine::read_plan(launch.frozen);
     if (!text) return;
     for (std::size_t i = 0; i < targets.size(); ++i) {
-      const auto flow = engine::fill_in(*text, launch.frozen, targets[i]);
+      const auto flow = engine::bind_target(*text, launch.frozen, targets[i]);
       if (!flow) continue;
       add(engine::SessionStage::kSteps, flow->steps, i);
       add(engine::SessionStage::kRollback, flow->rollback, i);

@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "cli/attend.hpp"
 #include "cli/batch_choice.hpp"
 #include "cli/batch_lock.hpp"
 #include "cli/files.hpp"
+#include "cli/foreground_run.hpp"
 #include "cli/host_lock.hpp"
 #include "cli/launch.hpp"
 #include "cli/report.hpp"
@@ -109,7 +109,7 @@ Result<int> tell_choices(store::Connection& connection, const store::StoredBatch
 }
 
 /// Secrets are not stored: they are read again, or a step would run without one that it needs.
-Result<std::map<std::string, std::string>> secrets_of(const engine::Frozen& frozen) {
+Result<std::map<std::string, std::string>> secrets_of(const engine::ApprovedPlan& frozen) {
   FETTLE_TRY(flow, engine::flow_for(frozen, frozen.targets.front()));
   return read_secrets(flow);
 }
@@ -134,7 +134,7 @@ Result<void> begin(const ResumeOptions& options, const std::string& batch,
   }
   const auto* state = runner.batch_state(batch);
   if (options.rest && state->status == engine::BatchStatus::kHalted) {
-    return runner.tell_batch(batch, engine::GoOn{person});
+    return runner.tell_batch(batch, engine::ContinueBatch{person});
   }
   if (state->status == engine::BatchStatus::kPaused) {
     return runner.tell_batch(batch, engine::UnpauseBatch{});
@@ -145,7 +145,7 @@ Result<void> begin(const ResumeOptions& options, const std::string& batch,
 }  // namespace
 
 int resume_batch(const ResumeOptions& options, const Console& console) {
-  const auto attended = [&]() -> Result<int> {
+  const auto done = [&]() -> Result<int> {
     auto database = options.database;
     if (database.empty()) {
       FETTLE_TRY(place, default_database());
@@ -161,10 +161,10 @@ int resume_batch(const ResumeOptions& options, const Console& console) {
     }
     connection.reset();
     auto hosts = HostLock::take(lock_folder(database), stored.frozen.targets);
-    // Who carries this very batch out has its hosts as well, and is named by attend().
+    // Who carries this very batch out has its hosts as well, and is named by run_in_foreground().
     if (!hosts && !BatchLock::is_held(database, batch)) return std::unexpected(hosts.error());
     FETTLE_TRY(secrets, secrets_of(stored.frozen));
-    return attend(
+    return run_in_foreground(
         {.database = database,
          .batch = batch,
          .consent = options.consent,
@@ -176,9 +176,9 @@ int resume_batch(const ResumeOptions& options, const Console& console) {
              [&](runner::Runner& runner) { return begin(options, batch, console.person, runner); }},
         console);
   }();
-  if (attended) return *attended;
-  console.err << show_choice(attended.error());
-  return row(attended.error().code).exit_status;
+  if (done) return *done;
+  console.err << show_choice(done.error());
+  return row(done.error().code).exit_status;
 }
 
 }  // namespace fettle::cli

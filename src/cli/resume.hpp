@@ -5,7 +5,7 @@
 #include <string>
 
 #include "cli/console.hpp"
-#include "cli/gate_desk.hpp"
+#include "cli/prompt_queue.hpp"
 #include "cli/view/view.hpp"
 #include "transport/settings.hpp"
 

@@ -11,8 +11,8 @@
 
 #include "base/id.hpp"
 #include "base/visible_text.hpp"
-#include "cli/attend.hpp"
 #include "cli/files.hpp"
+#include "cli/foreground_run.hpp"
 #include "cli/host_lock.hpp"
 #include "cli/preview.hpp"
 #include "cli/reach.hpp"
@@ -108,13 +108,13 @@ int run_plan(const RunOptions& options, const Console& console) {
   if (!hosts) return report(hosts.error(), console);
   const auto batch = store_batch(*launch, *database);
   if (!batch) return report(batch.error(), console);
-  return attend({.database = *database,
-                 .batch = *batch,
-                 .consent = options.consent,
-                 .format = options.format,
-                 .secrets = *std::move(secrets),
-                 .ssh = options.ssh},
-                console);
+  return run_in_foreground({.database = *database,
+                            .batch = *batch,
+                            .consent = options.consent,
+                            .format = options.format,
+                            .secrets = *std::move(secrets),
+                            .ssh = options.ssh},
+                           console);
 }
 
 }  // namespace fettle::cli

@@ -1,12 +1,12 @@
 // `fettle run PLAN.md`: carries a plan out from this machine, without a server. See launch.hpp for
-// how a plan becomes what runs, attend.hpp for how it is carried out.
+// how a plan becomes what runs, foreground_run.hpp for how it is carried out.
 #pragma once
 
 #include <string>
 
 #include "cli/console.hpp"
-#include "cli/gate_desk.hpp"
 #include "cli/launch.hpp"
+#include "cli/prompt_queue.hpp"
 #include "cli/view/view.hpp"
 #include "transport/settings.hpp"
 

@@ -57,13 +57,13 @@ struct SnapshotSaved {
 };
 /// Every pending session of the batch is skipped or cancelled at once; where it is cancelled, its
 /// re-checks too.
-struct RestEnded {
+struct RemainingEnded {
   std::string batch;
   engine::SessionStatus status = engine::SessionStatus::kSkipped;
   std::string reason;
 };
-/// Every session that RestEnded had skipped is pending again.
-struct RestReopened {
+/// Every session that RemainingEnded had skipped is pending again.
+struct RemainingReopened {
   std::string batch;
 };
 /// The session's receipts are gone from its target.
@@ -71,8 +71,9 @@ struct TargetReleased {
   std::string session;
 };
 
-using Write = std::variant<BatchSaved, SessionAdded, SessionSaved, StepSaved, EventAdded,
-                           OutputAdded, SnapshotSaved, RestEnded, RestReopened, TargetReleased>;
+using Write =
+    std::variant<BatchSaved, SessionAdded, SessionSaved, StepSaved, EventAdded, OutputAdded,
+                 SnapshotSaved, RemainingEnded, RemainingReopened, TargetReleased>;
 
 class Journal {
  public:

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "core/engine/approved_plan.hpp"
 #include "core/engine/batch.hpp"
-#include "core/engine/frozen.hpp"
 #include "core/engine/session.hpp"
 #include "ports/loop.hpp"
 #include "runner/redactor.hpp"
@@ -27,16 +27,16 @@ struct Seat {
 
 struct BatchRun {
   std::string id;
-  engine::Frozen frozen;
+  engine::ApprovedPlan frozen;
   rollout::Rollout rollout;
   engine::BatchState state;
-  engine::FrozenPlan plan;                      ///< the frozen one, where they differ
+  engine::CompiledPlan plan;                    ///< the frozen one, where they differ
   std::shared_ptr<const flow::Flow> flow;       ///< of every target; none where they differ
   std::vector<Seat> seats;                      ///< of whole walks, by position
   std::vector<engine::SessionStatus> statuses;  ///< of the same
   std::deque<Seat> pending;                     ///< those that may start, in their order
   std::deque<Seat> rechecks;                    ///< the same of re-checks
-  std::deque<Seat> left_out;                    ///< skipped because the batch halted
+  std::deque<Seat> skipped_by_halt;             ///< skipped because the batch halted
   /// States of sessions that are not under way and have been: they may be reopened.
   std::map<std::string, engine::SessionState, std::less<>> kept;
   std::int64_t events = 0;

@@ -18,19 +18,20 @@ engine::SessionContext context_of(const LiveSession& session, const Settings& se
       session.batch->frozen.targets[static_cast<std::size_t>(session.seat.position)].server;
   // Every order's id, and with it every receipt's name, begins with who made it.
   const auto& maker = settings.installation;
-  return {.session_id = maker.empty() ? session.seat.session
-                                      : fmt::format("{}.{}", maker, session.seat.session),
-          .flow = session.flow.get(),
-          .server_becomes = server.become,
-          .mode = server.mode,
-          .walk = session.seat.recheck ? engine::Walk::kRecheck : engine::Walk::kWhole,
-          .gate_expiry = settings.gate_expiry};
+  return {
+      .session_id =
+          maker.empty() ? session.seat.session : fmt::format("{}.{}", maker, session.seat.session),
+      .flow = session.flow.get(),
+      .server_becomes = server.become,
+      .mode = server.mode,
+      .kind = session.seat.recheck ? engine::SessionKind::kRecheck : engine::SessionKind::kWhole,
+      .gate_expiry = settings.gate_expiry};
 }
 
 bool lets_run_again(const engine::SessionEvent& event) {
   return std::holds_alternative<engine::ReopenSession>(event) ||
          std::holds_alternative<engine::RollBackSession>(event) ||
-         std::holds_alternative<engine::PassStep>(event);
+         std::holds_alternative<engine::ResolveStep>(event);
 }
 
 bool is_under_way(SessionStatus status) {

@@ -27,12 +27,12 @@ Error unusable(const BatchRun& batch, Error error) {
 
 /// The plan, once it is known that every target's can be made of it: one that can't is found now,
 /// when nothing has been done, and not in the middle.
-Result<engine::FrozenPlan> read_stored(const BatchRun& batch) {
+Result<engine::CompiledPlan> read_stored(const BatchRun& batch) {
   auto plan = engine::read_plan(batch.frozen);
   if (!plan) return std::unexpected(unusable(batch, std::move(plan.error())));
   const bool varies = flow::varies_by_target(plan->flow);
   for (const auto& target : batch.frozen.targets) {
-    auto flow = engine::fill_in(*plan, batch.frozen, target);
+    auto flow = engine::bind_target(*plan, batch.frozen, target);
     if (!flow) return std::unexpected(unusable(batch, std::move(flow.error())));
     if (!varies) break;
   }
@@ -48,9 +48,9 @@ void Runner::carry_out(BatchRun& batch, const engine::BatchEffect& effect) {
     create_rechecks(batch, rechecks->wave);
   } else if (const auto* timer = std::get_if<engine::SetBatchTimer>(&effect)) {
     set_timer(batch, timer->at);
-  } else if (const auto* rest = std::get_if<engine::SkipRest>(&effect)) {
+  } else if (const auto* rest = std::get_if<engine::SkipRemaining>(&effect)) {
     end_rest(batch, SessionStatus::kSkipped, rest->reason);
-  } else if (std::holds_alternative<engine::ReopenRest>(effect)) {
+  } else if (std::holds_alternative<engine::ReopenRemaining>(effect)) {
     reopen_rest(batch);
   } else if (std::holds_alternative<engine::PauseSessions>(effect)) {
     each_live(batch, engine::PauseSession{});
@@ -97,13 +97,13 @@ void Runner::create_rechecks(BatchRun& batch, int wave) {
 void Runner::end_rest(BatchRun& batch, SessionStatus status, const std::string& reason) {
   turn_.has_state = true;
   turn_.latest.clear();  // what is saved from here on must be stored after this
-  turn_.writes.emplace_back(ports::RestEnded{batch.id, status, reason});
+  turn_.writes.emplace_back(ports::RemainingEnded{batch.id, status, reason});
   for (const auto& seat : batch.pending) {
     batch.statuses[static_cast<std::size_t>(seat.position)] = status;
   }
   auto rest = std::exchange(batch.pending, {});
   if (status == SessionStatus::kSkipped) {
-    batch.left_out = std::move(rest);
+    batch.skipped_by_halt = std::move(rest);
   } else {
     for (const auto& seat : rest) batch.kept.erase(seat.session);
   }
@@ -112,8 +112,8 @@ void Runner::end_rest(BatchRun& batch, SessionStatus status, const std::string& 
 void Runner::reopen_rest(BatchRun& batch) {
   turn_.has_state = true;
   turn_.latest.clear();
-  turn_.writes.emplace_back(ports::RestReopened{batch.id});
-  for (auto& seat : std::exchange(batch.left_out, {})) {
+  turn_.writes.emplace_back(ports::RemainingReopened{batch.id});
+  for (auto& seat : std::exchange(batch.skipped_by_halt, {})) {
     batch.statuses[static_cast<std::size_t>(seat.position)] = SessionStatus::kPending;
     batch.pending.push_back(std::move(seat));
   }
@@ -134,7 +134,7 @@ LiveSession& Runner::make_live(BatchRun& batch, const Seat& seat, engine::Sessio
   if (!session->flow) {
     // seat_batch() has bound it once, so it can be bound again.
     const auto& target = batch.frozen.targets[static_cast<std::size_t>(seat.position)];
-    auto flow = engine::fill_in(batch.plan, batch.frozen, target);
+    auto flow = engine::bind_target(batch.plan, batch.frozen, target);
     FETTLE_CHECK(flow.has_value());
     session->flow = std::make_shared<const flow::Flow>(*std::move(flow));
   }
@@ -151,7 +151,7 @@ Result<BatchRun*> Runner::seat_batch(store::StoredBatch& stored) {
   stored_output_.merge(stored.output);
   if (!batch->frozen.targets.empty()) {
     FETTLE_TRY(plan, read_stored(*batch));
-    FETTLE_TRY(flow, engine::fill_in(plan, batch->frozen, batch->frozen.targets.front()));
+    FETTLE_TRY(flow, engine::bind_target(plan, batch->frozen, batch->frozen.targets.front()));
     batch->rollout = rollout::make_rollout(
         flow.strategy, static_cast<int>(batch->frozen.targets.size()), engine::has_checks(flow));
     if (flow::varies_by_target(plan.flow)) {
@@ -172,8 +172,8 @@ Result<BatchRun*> Runner::seat_batch(store::StoredBatch& stored) {
     }
     // What was left out when the batch halted is pending again once it goes on.
     auto kept = session.state;
-    if (session.left_out) {
-      batch->left_out.push_back(seat);
+    if (session.skipped_by_halt) {
+      batch->skipped_by_halt.push_back(seat);
       kept.status = SessionStatus::kPending;
     }
     const bool begun = kept != engine::SessionState{.reason = kept.reason};

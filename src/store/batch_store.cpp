@@ -42,11 +42,11 @@ struct SessionRow {
   std::string reason;
   std::string state;
   bool released = false;
-  bool left_out = false;
+  bool skipped_by_halt = false;
 };
 BOOST_DESCRIBE_STRUCT(SessionRow, (),
                       (id, position, wave, recheck, target, status, reason, state, released,
-                       left_out))
+                       skipped_by_halt))
 
 struct OutputEnd {
   std::string order_id;
@@ -83,11 +83,11 @@ Result<void> check_digest(const BatchRow& row, const std::vector<SessionRow>& se
                             "{}, this one knows {}): go on with that version",
                             row.id, row.format, flow::kFormat));
   }
-  engine::FrozenTexts texts{.format = row.format,
-                            .markdown = row.frozen_markdown,
-                            .variables = row.variables,
-                            .strategy = row.strategy,
-                            .recipes = row.recipes};
+  engine::ApprovedTexts texts{.format = row.format,
+                              .markdown = row.frozen_markdown,
+                              .variables = row.variables,
+                              .strategy = row.strategy,
+                              .recipes = row.recipes};
   for (const auto& session : sessions) {
     if (!session.recheck) texts.targets.emplace_back(session.target);
   }
@@ -98,13 +98,13 @@ Result<void> check_digest(const BatchRow& row, const std::vector<SessionRow>& se
                           row.id));
 }
 
-Result<engine::Frozen> read_frozen(const BatchRow& row) {
-  engine::Frozen frozen;
+Result<engine::ApprovedPlan> read_approved(const BatchRow& row) {
+  engine::ApprovedPlan frozen;
   frozen.format = row.format;
   frozen.markdown = row.frozen_markdown;
   FETTLE_TRY(variables, from_json<decltype(frozen.variables)>(row.variables));
   FETTLE_TRY(strategy, from_json<flow::Strategy>(row.strategy));
-  FETTLE_TRY(recipes, from_json<std::vector<engine::FrozenRecipe>>(row.recipes));
+  FETTLE_TRY(recipes, from_json<std::vector<engine::ApprovedRecipe>>(row.recipes));
   frozen.variables = std::move(variables);
   frozen.strategy = std::move(strategy);
   frozen.recipes = std::move(recipes);
@@ -124,7 +124,7 @@ Result<void> read_sessions(std::vector<SessionRow> rows, StoredBatch& batch) {
     state.status = enum_from_name<SessionStatus>(row.status).value_or(state.status);
     state.reason = std::move(row.reason);
     batch.sessions.push_back({std::move(row.id), row.position, row.wave, row.recheck, row.released,
-                              row.left_out, std::move(state)});
+                              row.skipped_by_halt, std::move(state)});
   }
   return {};
 }
@@ -133,7 +133,7 @@ Result<void> read_sessions(std::vector<SessionRow> rows, StoredBatch& batch) {
 Result<void> read_record(const BatchRow& row, std::vector<SessionRow> sessions,
                          StoredBatch& batch) {
   const auto read = [&]() -> Result<void> {
-    FETTLE_TRY(frozen, read_frozen(row));
+    FETTLE_TRY(frozen, read_approved(row));
     FETTLE_TRY(state, from_json<engine::BatchState>(row.state));
     batch.frozen = std::move(frozen);
     batch.state = std::move(state);
@@ -221,7 +221,7 @@ class Applying {
         write.session, enum_name(write.moment), write.body);
   }
 
-  Result<std::int64_t> operator()(const ports::RestEnded& write) {
+  Result<std::int64_t> operator()(const ports::RemainingEnded& write) {
     // Re-checks that are due are still due when a batch that has halted goes on.
     const bool goes_on = write.status == SessionStatus::kSkipped;
     return connection_.run(
@@ -230,7 +230,7 @@ class Applying {
         enum_name(write.status), write.reason, write.batch, !goes_on);
   }
 
-  Result<std::int64_t> operator()(const ports::RestReopened& write) {
+  Result<std::int64_t> operator()(const ports::RemainingReopened& write) {
     return connection_.run(
         "update sessions set status = 'pending', reason = '' where batch_id = ? and recheck = 0 "
         "and status = 'skipped' and ended_at is null",
@@ -272,7 +272,7 @@ Result<StoredBatch> load_batch(Connection& connection, std::string_view id) {
   FETTLE_TRY(sessions,
              connection.all<SessionRow>(
                  "select id, position, wave, recheck, target, status, reason, state, released, "
-                 "status = 'skipped' and ended_at is null as left_out "
+                 "status = 'skipped' and ended_at is null as skipped_by_halt "
                  "from sessions where batch_id = ? order by recheck, position, id",
                  batch.id));
   FETTLE_TRY_VOID(check_digest(*row, sessions));

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/engine/approved_plan.hpp"
 #include "core/engine/batch.hpp"
-#include "core/engine/frozen.hpp"
 #include "core/engine/session_state.hpp"
 #include "ports/journal.hpp"
 #include "store/connection.hpp"
@@ -22,7 +22,7 @@ struct NewBatch {
   std::string id;
   std::string name;
   Instant created;
-  engine::Frozen frozen;
+  engine::ApprovedPlan frozen;
   std::vector<int> waves;             ///< by position: the wave of each target
   std::vector<std::string> sessions;  ///< by position: the id of each session
 };
@@ -33,7 +33,7 @@ struct StoredSession {
   int wave = 0;
   bool recheck = false;
   bool released = false;
-  bool left_out = false;  ///< skipped because its batch halted
+  bool skipped_by_halt = false;  ///< skipped because its batch halted
   engine::SessionState state;
 };
 
@@ -41,7 +41,7 @@ struct StoredBatch {
   std::string id;
   std::string name;
   Instant created;
-  engine::Frozen frozen;
+  engine::ApprovedPlan frozen;
   engine::BatchState state;
   std::vector<StoredSession> sessions;         ///< by position, re-checks after
   std::map<std::string, std::int64_t> output;  ///< by order: bytes of output already stored

@@ -24,8 +24,8 @@ namespace fs = std::filesystem;
 constexpr Instant kNow{1'774'747'800'000};
 constexpr Instant kLater{1'774'747'860'000};
 
-engine::Frozen frozen() {
-  engine::Frozen frozen;
+engine::ApprovedPlan frozen() {
+  engine::ApprovedPlan frozen;
   frozen.markdown = "# A plan\n";
   frozen.variables = {{"word", "two words"}};
   frozen.strategy.kind = flow::StrategyKind::kRings;
@@ -117,7 +117,7 @@ TEST_P(BatchStore, MakesAPendingSessionATarget) {
   EXPECT_EQ(batch.sessions[1].position, 1);
   EXPECT_EQ(batch.sessions[1].wave, 1);
   EXPECT_EQ(batch.sessions[1].state, engine::SessionState());
-  EXPECT_FALSE(batch.sessions[1].recheck || batch.sessions[1].left_out);
+  EXPECT_FALSE(batch.sessions[1].recheck || batch.sessions[1].skipped_by_halt);
 }
 
 TEST_P(BatchStore, MakesAllOfABatchOrNothing) {
@@ -268,41 +268,42 @@ TEST_P(BatchStore, TakesATargetForUsedAgainOnceItsSessionGoesOn) {
 
 TEST_P(BatchStore, SkipsWhateverIsPendingWithTheRest) {
   save_session("b1-s1", SessionStatus::kFailed);
-  store({ports::RestEnded{"b1", SessionStatus::kSkipped, "halted"}});
+  store({ports::RemainingEnded{"b1", SessionStatus::kSkipped, "halted"}});
   const auto batch = load();
   EXPECT_EQ(batch.sessions[0].state.status, SessionStatus::kFailed);
-  EXPECT_FALSE(batch.sessions[0].left_out);
+  EXPECT_FALSE(batch.sessions[0].skipped_by_halt);
   EXPECT_EQ(batch.sessions[1].state.status, SessionStatus::kSkipped);
   EXPECT_EQ(batch.sessions[1].state.reason, "halted");
-  EXPECT_TRUE(batch.sessions[1].left_out);
+  EXPECT_TRUE(batch.sessions[1].skipped_by_halt);
 }
 
 TEST_P(BatchStore, LeavesASessionThatEndedAsSkippedWhenTheRestIsReopened) {
   save_session("b1-s1", SessionStatus::kSkipped);
-  store({ports::RestEnded{"b1", SessionStatus::kSkipped, "halted"}, ports::RestReopened{"b1"}});
+  store({ports::RemainingEnded{"b1", SessionStatus::kSkipped, "halted"},
+         ports::RemainingReopened{"b1"}});
   const auto batch = load();
   EXPECT_EQ(batch.sessions[0].state.status, SessionStatus::kSkipped);
-  EXPECT_FALSE(batch.sessions[0].left_out);
+  EXPECT_FALSE(batch.sessions[0].skipped_by_halt);
   EXPECT_EQ(batch.sessions[1].state.status, SessionStatus::kPending);
   EXPECT_EQ(batch.sessions[1].state.reason, "");
 }
 
 TEST_P(BatchStore, LeavesTheRestOfAnotherBatchAlone) {
   ASSERT_TRUE(create_batch(db(), new_batch("b2")));
-  store({ports::RestEnded{"b1", SessionStatus::kCancelled, "no longer wanted"}});
+  store({ports::RemainingEnded{"b1", SessionStatus::kCancelled, "no longer wanted"}});
   EXPECT_EQ(load("b1").sessions[0].state.status, SessionStatus::kCancelled);
   EXPECT_EQ(load("b2").sessions[0].state.status, SessionStatus::kPending);
 }
 
 TEST_P(BatchStore, LeavesDueRechecksForWhenAHaltedBatchGoesOn) {
   store({ports::SessionAdded{"r1", "b1", 0, 0},
-         ports::RestEnded{"b1", SessionStatus::kSkipped, "halted"}});
+         ports::RemainingEnded{"b1", SessionStatus::kSkipped, "halted"}});
   EXPECT_EQ(load().sessions[3].state.status, SessionStatus::kPending);
 }
 
 TEST_P(BatchStore, CancelsDueRechecksWithTheBatch) {
   store({ports::SessionAdded{"r1", "b1", 0, 0},
-         ports::RestEnded{"b1", SessionStatus::kCancelled, "no longer wanted"}});
+         ports::RemainingEnded{"b1", SessionStatus::kCancelled, "no longer wanted"}});
   EXPECT_EQ(load().sessions[3].state.status, SessionStatus::kCancelled);
 }
 

@@ -65,7 +65,7 @@ TEST_P(EveryRecipe, IsReadWithoutAnErrorOrAWarning) {
 }
 
 TEST_P(EveryRecipe, IsNamedAfterItsFile) {
-  EXPECT_NE(recipe_book().find(GetParam().stem().string()), nullptr);
+  EXPECT_NE(recipe_catalogue().find(GetParam().stem().string()), nullptr);
 }
 
 TEST_P(EveryFlow, BindsAndFindsItsRecipes) {
@@ -97,7 +97,7 @@ TEST(EveryRecipe, IsUsedByAFlow) {
       if (recipe != nullptr) used.push_back(recipe->slug.value);
     }
   }
-  const flow::RecipeBook book = recipe_book();
+  const flow::RecipeCatalogue book = recipe_catalogue();
   for (const std::string_view slug : book.slugs()) EXPECT_THAT(used, testing::Contains(slug));
 }
 

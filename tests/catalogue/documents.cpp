@@ -20,7 +20,7 @@ fs::path catalogue() { return fs::path(FETTLE_SOURCE_DIR) / "catalogue"; }
 
 void resolve(flow::Flow& flow) {
   Diagnostics diagnostics;
-  flow::resolve_recipes(flow, recipe_book(), diagnostics);
+  flow::resolve_recipes(flow, recipe_catalogue(), diagnostics);
   if (diagnostics.empty()) return;
   throw std::runtime_error(flow.name + ": " + diagnostics.list().front().message);
 }
@@ -51,8 +51,8 @@ flow::Flow read_flow(std::string_view name) {
   return *std::move(parsed.flow);
 }
 
-flow::RecipeBook recipe_book() {
-  flow::RecipeBook book;
+flow::RecipeCatalogue recipe_catalogue() {
+  flow::RecipeCatalogue book;
   for (const fs::path& file : documents("recipes")) {
     const std::string text = read(file);
     const SourceText source(file.filename().string(), text);

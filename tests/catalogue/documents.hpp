@@ -11,7 +11,7 @@
 #include "base/source_text.hpp"
 #include "core/flow/bind.hpp"
 #include "core/flow/flow.hpp"
-#include "core/flow/recipe_book.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 
 namespace fettle::catalogue {
 
@@ -22,7 +22,7 @@ std::string read(const std::filesystem::path& file);
 /// `name` is a file of catalogue/flows, without its ending.
 flow::Flow read_flow(std::string_view name);
 /// Every recipe of the catalogue.
-flow::RecipeBook recipe_book();
+flow::RecipeCatalogue recipe_catalogue();
 /// `flow` with its variables filled in and its recipes resolved.
 flow::Flow ready(const flow::Flow& flow, const flow::Values& values);
 

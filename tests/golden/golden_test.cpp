@@ -13,7 +13,7 @@
 
 #include "base/source_text.hpp"
 #include "core/flow/parse_flow.hpp"
-#include "core/flow/recipe_book.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 #include "core/flow/render_flow.hpp"
 
 namespace fettle::flow {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/instant.hpp"
-#include "core/engine/frozen.hpp"
+#include "core/engine/approved_plan.hpp"
 #include "tests/sim/dice.hpp"
 
 namespace fettle::sim {
@@ -66,7 +66,7 @@ struct Scenario {
   bool away = false;     ///< no gate is answered until the world heals: they expire
   bool nervous = false;  ///< the operator also tells single sessions whatever comes to mind
   bool patient = true;   ///< the operator reopens what failed until all is done
-  engine::Frozen frozen;
+  engine::ApprovedPlan frozen;
 
   /// Step `index`; from kRollbackFrom on, of the rollback.
   const PlannedStep& step(int index) const;

@@ -310,7 +310,7 @@ void Simulation::intervene() {
     must(runner_->tell_batch(batch_, engine::CancelBatch{"given up"}), "give up");
   } else if (halted && dice_.percent(40)) {
     checker_.gone_on();
-    must(runner_->tell_batch(batch_, engine::GoOn{"tester"}), "go on");
+    must(runner_->tell_batch(batch_, engine::ContinueBatch{"tester"}), "go on");
   } else {
     reopen_some();
   }
@@ -321,7 +321,7 @@ void Simulation::reopen_some() {
     for (const auto& session : runner_->sessions_in(batch_, status)) {
       checker_.reopened(session);
       const bool pass = dice_.percent(25);
-      const auto done = engine::PassStep{engine::PassStep::As::kDone, "by hand"};
+      const auto done = engine::ResolveStep{engine::ResolveStep::As::kDone, "by hand"};
       if (pass && runner_->tell_session(session, done)) continue;
       must(runner_->tell_session(session, engine::ReopenSession{"again"}), "reopen");
     }
@@ -337,7 +337,7 @@ void Simulation::fidget() {
 }
 
 void Simulation::say_something(const std::string& session) {
-  using As = engine::PassStep::As;
+  using As = engine::ResolveStep::As;
   const std::vector<engine::SessionEvent> words{engine::PauseSession{},
                                                 engine::UnpauseSession{},
                                                 engine::CancelSession{"stop"},
@@ -345,8 +345,8 @@ void Simulation::say_something(const std::string& session) {
                                                 engine::ReopenSession{"again"},
                                                 engine::RollBackSession{"undo it"},
                                                 engine::PersonAnswered{{}, "x"},
-                                                engine::PassStep{As::kDone, "by hand"},
-                                                engine::PassStep{As::kSkipped, "by hand"}};
+                                                engine::ResolveStep{As::kDone, "by hand"},
+                                                engine::ResolveStep{As::kSkipped, "by hand"}};
   const int which = dice_.between(0, static_cast<int>(words.size()) - 1);
   const auto excuse = [&] {
     if (which == 4 || which == 5 || which >= 7) checker_.reopened(session);

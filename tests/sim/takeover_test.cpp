@@ -125,7 +125,7 @@ class Takeover : public ::testing::Test {
 
 TEST_F(Takeover, FindsAStepPassedThatAPersonDidByHandBeforeAnythingWasOrdered) {
   reject("web1");
-  tell("web1", engine::PassStep{engine::PassStep::As::kDone, "looked"});
+  tell("web1", engine::ResolveStep{engine::ResolveStep::As::kDone, "looked"});
   EXPECT_EQ(waiting(), (std::vector<std::string>{"web2"})) << "web1 waits for its turn";
   take_over();
   reject("web2");

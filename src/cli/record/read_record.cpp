@@ -9,7 +9,7 @@
 #include "base/json.hpp"
 #include "cli/record/record.hpp"
 #include "cli/report.hpp"
-#include "core/engine/frozen.hpp"
+#include "core/engine/approved_plan.hpp"
 #include "core/flow/step_machine.hpp"
 #include "core/review/codec.hpp"
 #include "core/review/compare.hpp"

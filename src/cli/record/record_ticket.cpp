@@ -3,7 +3,7 @@
 #include "base/enum_name.hpp"
 #include "cli/record/record_table.hpp"
 #include "cli/record/write_record.hpp"
-#include "cli/view/alike.hpp"
+#include "cli/view/grouped_outputs.hpp"
 #include "cli/view/safe_text.hpp"
 #include "cli/view/wording.hpp"
 

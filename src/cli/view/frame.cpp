@@ -45,14 +45,14 @@ void add_lines(const Moment& moment, const std::vector<std::size_t>& positions,
 // --- many targets -----------------------------------------------------------------------------
 
 /// Those that matter, those that matter most first.
-struct Crowd {
+struct VisibleTargets {
   std::vector<std::size_t> asking;
   std::vector<std::size_t> running;  ///< the longest-running first
   std::vector<std::size_t> failed;   ///< the latest first
 };
 
-Crowd crowd_of(const RunProgress& progress) {
-  Crowd crowd;
+VisibleTargets crowd_of(const RunProgress& progress) {
+  VisibleTargets crowd;
   const auto& targets = progress.targets();
   for (std::size_t i = 0; i < targets.size(); ++i) {
     const auto status = targets[i].shown().status;
@@ -79,7 +79,7 @@ Crowd crowd_of(const RunProgress& progress) {
 
 /// Cuts the lists to `room` in all: who needs a person has a third of it for certain, failures a
 /// quarter, and what one list leaves the others may take.
-void share(Crowd& crowd, std::size_t room) {
+void share(VisibleTargets& crowd, std::size_t room) {
   const auto take = [&](std::vector<std::size_t>& list, std::size_t limit) {
     list.resize(std::min(list.size(), limit));
     room -= list.size();
@@ -91,7 +91,7 @@ void share(Crowd& crowd, std::size_t room) {
   take(crowd.failed, room);
 }
 
-std::string rest_words(const Crowd& all, const Crowd& shown) {
+std::string rest_words(const VisibleTargets& all, const VisibleTargets& shown) {
   std::string words;
   const auto add = [&](std::size_t count, std::string_view what) {
     if (count > 0) words += fmt::format("{}{} {}", words.empty() ? "" : ", ", count, what);
@@ -126,8 +126,8 @@ bool all_fit(const RunProgress& progress, ScreenSize size) {
   return rows < static_cast<std::size_t>(size.rows);
 }
 
-std::vector<Line> make_frame(const RunProgress& progress, const OutputBook& output, ScreenSize size,
-                             Charset charset, Instant now) {
+std::vector<Line> make_frame(const RunProgress& progress, const OutputTails& output,
+                             ScreenSize size, Charset charset, Instant now) {
   const Moment moment{progress,
                       output,
                       static_cast<std::size_t>(size.columns),

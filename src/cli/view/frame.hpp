@@ -6,7 +6,7 @@
 
 #include "base/instant.hpp"
 #include "cli/view/line.hpp"
-#include "cli/view/output_book.hpp"
+#include "cli/view/output_tails.hpp"
 #include "cli/view/run_progress.hpp"
 #include "cli/view/screen.hpp"
 
@@ -16,7 +16,7 @@ namespace fettle::cli {
 bool all_fit(const RunProgress& progress, ScreenSize size);
 
 /// At most `size.rows - 1` lines of at most `size.columns`.
-std::vector<Line> make_frame(const RunProgress& progress, const OutputBook& output, ScreenSize size,
-                             Charset charset, Instant now);
+std::vector<Line> make_frame(const RunProgress& progress, const OutputTails& output,
+                             ScreenSize size, Charset charset, Instant now);
 
 }  // namespace fettle::cli

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/json.hpp"
-#include "cli/view/alike.hpp"
+#include "cli/view/grouped_outputs.hpp"
 #include "cli/view/json_line.hpp"
 
 namespace fettle::cli {

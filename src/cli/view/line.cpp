@@ -58,10 +58,10 @@ Line& Line::cut_to(std::size_t width) {
   return *this;
 }
 
-std::string Line::text(Look::Colour colour) const {
+std::string Line::text(TerminalStyle::Colour colour) const {
   std::string text;
   for (const auto& [piece, tone] : pieces_) {
-    const bool coloured = colour == Look::Colour::kOn && tone != Tone::kPlain;
+    const bool coloured = colour == TerminalStyle::Colour::kOn && tone != Tone::kPlain;
     if (coloured) text += begin_of(tone);
     text += piece;
     if (coloured) text += "\x1b[0m";

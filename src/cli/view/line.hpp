@@ -14,7 +14,7 @@ namespace fettle::cli {
 enum class Tone { kPlain, kStrong, kFaint, kGood, kBad, kAttention };
 
 /// What the terminal can show and its owner wants to see.
-struct Look {
+struct TerminalStyle {
   enum class Colour { kOff, kOn };
   Colour colour = Colour::kOff;
   Charset charset = Charset::kAscii;
@@ -32,7 +32,7 @@ class Line {
 
   std::size_t length() const { return length_; }
   /// With escape sequences for its tones where colour is on; without a line break.
-  std::string text(Look::Colour colour) const;
+  std::string text(TerminalStyle::Colour colour) const;
 
  private:
   struct Piece {

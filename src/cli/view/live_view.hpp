@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/view/output_book.hpp"
+#include "cli/view/output_tails.hpp"
 #include "cli/view/run_progress.hpp"
 #include "cli/view/screen.hpp"
 #include "cli/view/view.hpp"
@@ -37,9 +37,9 @@ class LiveView : public RunView {
   void draw();
 
   RunProgress progress_;
-  OutputBook book_;
+  OutputTails book_;
   std::ostream& out_;
-  Look look_;
+  TerminalStyle look_;
   Screen screen_;
   std::vector<std::string> permanent_;  ///< to be written with the next drawing
   std::vector<bool> kept_;              ///< by position: whether its end has its line above

@@ -22,7 +22,7 @@ struct Stage {
       : size(screen),
         view(outline, out,
              {.can_redraw = true,
-              .look = {Look::Colour::kOff, charset},
+              .look = {TerminalStyle::Colour::kOff, charset},
               .size = [this] { return size; }}),
         tell(view, outline) {}
 

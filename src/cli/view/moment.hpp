@@ -7,14 +7,14 @@
 
 #include "base/instant.hpp"
 #include "cli/view/line.hpp"
-#include "cli/view/output_book.hpp"
+#include "cli/view/output_tails.hpp"
 #include "cli/view/run_progress.hpp"
 
 namespace fettle::cli {
 
 struct Moment {
   const RunProgress& progress;
-  const OutputBook& output;
+  const OutputTails& output;
   std::size_t columns;
   std::size_t rows;  ///< that may be used
   Charset charset;

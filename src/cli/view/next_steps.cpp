@@ -61,7 +61,7 @@ std::vector<NextStep> next_steps(const RunSummary& summary) {
   if (failed || interrupted) {
     add(Request::kRetry, "run failed and interrupted sessions again from their failed step");
   }
-  if (status == BatchStatus::kHalted && summary.state.left_out > 0) {
+  if (status == BatchStatus::kHalted && summary.state.skipped_by_halt > 0) {
     add(Request::kRest, "go on with the rest in spite of the failures");
   }
   if (summary.rollback == Rollback::kOffered) {

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "cli/view/output_book.hpp"
+#include "cli/view/output_tails.hpp"
 #include "cli/view/view.hpp"
 
 namespace fettle::cli {
@@ -49,7 +49,7 @@ class PlainView : public RunView {
 
   RunOutline outline_;
   std::ostream& out_;
-  OutputBook book_;
+  OutputTails book_;
   std::map<std::string, Stream, std::less<>> streams_;  ///< by session
   std::optional<Instant> told_;  ///< when it was last said that many targets still run
   std::set<std::string, std::less<>> waiting_;  ///< sessions whose step was told to wait

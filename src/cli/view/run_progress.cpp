@@ -35,21 +35,22 @@ std::optional<SessionStatus> status_after(const engine::Occurrence& occurrence) 
   }
 }
 
-void advance(WalkProgress& walk, const engine::Occurrence& occurrence) {
+void advance(SessionProgress& session, const engine::Occurrence& occurrence) {
   const auto status = status_after(occurrence);
   if (!status) return;
-  walk.status = *status;
+  session.status = *status;
   // That an answer was given, or a step has gone well, is no reason to wait for.
   const bool over = occurrence.kind == OccurrenceKind::kGateAnswered ||
                     occurrence.kind == OccurrenceKind::kStepEnded;
-  walk.note = over ? std::string() : occurrence.message;
+  session.note = over ? std::string() : occurrence.message;
   if (occurrence.step >= 0) {
-    walk.stage = occurrence.stage;
-    walk.step = occurrence.step;
+    session.stage = occurrence.stage;
+    session.step = occurrence.step;
   }
-  if (!walk.began || occurrence.kind == OccurrenceKind::kSessionStarted) walk.began = occurrence.at;
-  walk.ended.reset();
-  if (engine::has_ended(*status)) walk.ended = occurrence.at;
+  if (!session.began || occurrence.kind == OccurrenceKind::kSessionStarted)
+    session.began = occurrence.at;
+  session.ended.reset();
+  if (engine::has_ended(*status)) session.ended = occurrence.at;
 }
 
 }  // namespace
@@ -69,7 +70,7 @@ RunProgress::RunProgress(RunOutline outline)
   if (status_ != engine::BatchStatus::kPending) wave_ = outline_.state.progress.wave;
   note_ = outline_.state.reason;
   const auto known = std::min(targets_.size(), outline_.statuses.size());
-  for (std::size_t i = 0; i < known; ++i) targets_[i].walk.status = outline_.statuses[i];
+  for (std::size_t i = 0; i < known; ++i) targets_[i].session.status = outline_.statuses[i];
   for (const int position : outline_.left_out) {
     const auto index = static_cast<std::size_t>(position);
     if (index < targets_.size()) targets_[index].left_out = true;
@@ -85,7 +86,7 @@ void RunProgress::hear(const ports::Place& place, const engine::Occurrence& occu
   const auto position = static_cast<std::size_t>(place.position);
   if (position >= targets_.size()) return;
   auto& target = targets_[position];
-  advance(place.recheck ? target.recheck : target.walk, occurrence);
+  advance(place.recheck ? target.recheck : target.session, occurrence);
   // One that is run again takes those along that its failure left out.
   if (occurrence.kind == OccurrenceKind::kSessionReopened) reopen();
 }
@@ -93,7 +94,7 @@ void RunProgress::hear(const ports::Place& place, const engine::Occurrence& occu
 Counts RunProgress::counts() const {
   Counts counts;
   for (const auto& target : targets_) {
-    switch (target.walk.status) {
+    switch (target.session.status) {
       case SessionStatus::kPending:
         ++counts.waiting;
         break;
@@ -138,8 +139,8 @@ void RunProgress::hear_batch(const engine::Occurrence& occurrence) {
 /// Those that were never begun end with their batch, without an occurrence each.
 void RunProgress::end_rest(SessionStatus status) {
   for (auto& target : targets_) {
-    if (target.walk.status != SessionStatus::kPending) continue;
-    target.walk.status = status;
+    if (target.session.status != SessionStatus::kPending) continue;
+    target.session.status = status;
     target.left_out = status == SessionStatus::kSkipped;
   }
 }
@@ -155,7 +156,7 @@ void RunProgress::reopen() {
 void RunProgress::reopen_rest() {
   for (auto& target : targets_) {
     if (!std::exchange(target.left_out, false)) continue;
-    target.walk.status = SessionStatus::kPending;
+    target.session.status = SessionStatus::kPending;
   }
 }
 

@@ -13,7 +13,7 @@
 namespace fettle::cli {
 
 /// A session as it was last told of.
-struct WalkProgress {
+struct SessionProgress {
   engine::SessionStatus status = engine::SessionStatus::kPending;
   std::string stage;
   int step = -1;     ///< index within the stage; -1 before the first
@@ -23,14 +23,14 @@ struct WalkProgress {
 };
 
 struct TargetProgress {
-  WalkProgress walk;
-  WalkProgress recheck;  ///< pending where there is none
+  SessionProgress session;
+  SessionProgress recheck;  ///< pending where there is none
   bool left_out = false;
 
   /// The re-check counts while it is under way and when it went wrong: a proof that holds changes
   /// nothing.
   bool shows_recheck() const;
-  const WalkProgress& shown() const { return shows_recheck() ? recheck : walk; }
+  const SessionProgress& shown() const { return shows_recheck() ? recheck : session; }
 };
 
 struct Counts {

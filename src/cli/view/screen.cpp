@@ -20,7 +20,7 @@ constexpr std::string_view kWrapOn = "\x1b[?7h";
 
 }  // namespace
 
-Screen::Screen(std::ostream& out, std::function<ScreenSize()> size, Look look)
+Screen::Screen(std::ostream& out, std::function<ScreenSize()> size, TerminalStyle look)
     : out_(out), size_(std::move(size)), look_(look) {}
 
 ScreenSize Screen::size() const {

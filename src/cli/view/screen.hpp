@@ -20,7 +20,7 @@ struct ScreenSize {
 class Screen {
  public:
   /// `size` is asked before each drawing; what it says is kept to 20 to 500 columns, 3 to 500 rows.
-  Screen(std::ostream& out, std::function<ScreenSize()> size, Look look);
+  Screen(std::ostream& out, std::function<ScreenSize()> size, TerminalStyle look);
 
   ScreenSize size() const;
   /// Writes `permanent` above the area, then the area anew: as many lines as fit are the caller's
@@ -36,7 +36,7 @@ class Screen {
 
   std::ostream& out_;
   std::function<ScreenSize()> size_;
-  Look look_;
+  TerminalStyle look_;
   std::vector<std::string> drawn_;
   std::vector<std::size_t> lengths_;  ///< of the same, in code points
 };

@@ -7,7 +7,7 @@
 #include <array>
 
 #include "base/enum_name.hpp"
-#include "cli/view/alike.hpp"
+#include "cli/view/grouped_outputs.hpp"
 #include "cli/view/wording.hpp"
 
 namespace fettle::cli {

@@ -66,7 +66,7 @@ TEST(Summary, OfAHaltedRunSaysWhyAndWhatToDoNext) {
                              {.label = "web03",
                               .status = SessionStatus::kSkipped,
                               .reason = "halted: web02: step 2: exit status 100"}});
-  summary.state.left_out = 1;
+  summary.state.skipped_by_halt = 1;
   summary.state.reason = "web02: step 2: exit status 100";
   summary.rollback = Rollback::kOffered;
   EXPECT_EQ(render_summary(summary, Charset::kUtf8),

@@ -46,10 +46,10 @@ Mark mark_of(SessionStatus status) {
 
 /// `[3/6] Install packages`, `rollback [1/2] Restore`; empty before the first step.
 std::string place_in_flow(const RunOutline& outline, const TargetProgress& target) {
-  const auto& walk = target.shown();
-  if (walk.step < 0) return {};
-  const auto& titles = titles_of(outline, walk.stage);
-  const auto index = static_cast<std::size_t>(walk.step);
+  const auto& session = target.shown();
+  if (session.step < 0) return {};
+  const auto& titles = titles_of(outline, session.stage);
+  const auto index = static_cast<std::size_t>(session.step);
   const auto* prefix = target.shows_recheck()      ? "re-check "
                        : &titles == &outline.steps ? ""
                                                    : "rollback ";
@@ -63,32 +63,32 @@ std::string with(std::string text, std::string_view separator, std::string_view 
 }
 
 std::string state_of(const RunOutline& outline, const TargetProgress& target) {
-  const auto& walk = target.shown();
-  switch (walk.status) {
+  const auto& session = target.shown();
+  switch (session.status) {
     case SessionStatus::kPending:
       return "waiting";
     case SessionStatus::kRunning: {
       auto place = place_in_flow(outline, target);
-      return place.empty() ? "starting" : with(std::move(place), ": ", walk.note);
+      return place.empty() ? "starting" : with(std::move(place), ": ", session.note);
     }
     case SessionStatus::kAwaitingApproval:
       return with(place_in_flow(outline, target), ": ",
-                  fmt::format("needs approval ({})", walk.note));
+                  fmt::format("needs approval ({})", session.note));
     case SessionStatus::kAwaitingPerson:
       return with(place_in_flow(outline, target), ": ",
-                  walk.note.empty() ? "waits for a person" : "asks: " + walk.note);
+                  session.note.empty() ? "waits for a person" : "asks: " + session.note);
     case SessionStatus::kPaused:
       return with(place_in_flow(outline, target), ": ", "paused");
     default:
       return with(
-          fmt::format("{}{}", target.shows_recheck() ? "re-check " : "", enum_name(walk.status)),
-          ": ", walk.note);
+          fmt::format("{}{}", target.shows_recheck() ? "re-check " : "", enum_name(session.status)),
+          ": ", session.note);
   }
 }
 
-std::string elapsed(const WalkProgress& walk, Instant now) {
-  if (!walk.began || walk.status == SessionStatus::kPending) return {};
-  return clock_words(walk.ended.value_or(now) - *walk.began);
+std::string elapsed(const SessionProgress& session, Instant now) {
+  if (!session.began || session.status == SessionStatus::kPending) return {};
+  return clock_words(session.ended.value_or(now) - *session.began);
 }
 
 Line begin_line(const RunProgress& progress, std::size_t position, Charset charset) {
@@ -112,11 +112,11 @@ Line target_line(const Moment& moment, std::size_t position, std::size_t label_w
 Line ended_line(const RunProgress& progress, std::size_t position, Charset charset) {
   const auto& outline = progress.outline();
   const auto& target = progress.targets()[position];
-  const auto& walk = target.shown();
+  const auto& session = target.shown();
   auto line = begin_line(progress, position, charset);
   line.add(outline.targets[position]).add(" ");
-  line.add(state_of(outline, target), mark_of(walk.status).tone);
-  const auto time = elapsed(walk, walk.ended.value_or(Instant{}));
+  line.add(state_of(outline, target), mark_of(session.status).tone);
+  const auto time = elapsed(session, session.ended.value_or(Instant{}));
   if (!time.empty()) line.add(fmt::format(" ({})", time), Tone::kFaint);
   return line;
 }

@@ -35,7 +35,8 @@ Terminal look_at_terminal(int descriptor, const Environment& environment) {
   const auto type = environment("TERM");
   Terminal terminal;
   terminal.can_redraw = isatty(descriptor) == 1 && !type.empty() && type != "dumb";
-  terminal.look.colour = environment("NO_COLOR").empty() ? Look::Colour::kOn : Look::Colour::kOff;
+  terminal.look.colour =
+      environment("NO_COLOR").empty() ? TerminalStyle::Colour::kOn : TerminalStyle::Colour::kOff;
   terminal.look.charset = charset_of(environment);
   terminal.size = [descriptor] { return ask_size(descriptor); };
   return terminal;

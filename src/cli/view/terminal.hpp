@@ -12,7 +12,7 @@ namespace fettle::cli {
 
 struct Terminal {
   bool can_redraw = false;  ///< a terminal that knows cursor movements
-  Look look;
+  TerminalStyle look;
   std::function<ScreenSize()> size = [] { return ScreenSize{}; };
 };
 

@@ -21,9 +21,9 @@ TEST(Terminal, WhatIsNoTerminalIsNotDrawnOn) {
 }
 
 TEST(Terminal, NoColorWithAnyValueTurnsColourOff) {
-  EXPECT_EQ(look({}).look.colour, Look::Colour::kOn);
-  EXPECT_EQ(look({{"NO_COLOR", ""}}).look.colour, Look::Colour::kOn);
-  EXPECT_EQ(look({{"NO_COLOR", "0"}}).look.colour, Look::Colour::kOff);
+  EXPECT_EQ(look({}).look.colour, TerminalStyle::Colour::kOn);
+  EXPECT_EQ(look({{"NO_COLOR", ""}}).look.colour, TerminalStyle::Colour::kOn);
+  EXPECT_EQ(look({{"NO_COLOR", "0"}}).look.colour, TerminalStyle::Colour::kOff);
 }
 
 TEST(Terminal, TheFirstLocaleVariableThatIsSetDecidesTheCharset) {

@@ -17,9 +17,9 @@ bool counts_as_failure(SessionStatus status) {
 }
 
 /// A batch while one event goes through it.
-class BatchWalk {
+class BatchMachine {
  public:
-  BatchWalk(BatchState state, const BatchContext& context, Instant now)
+  BatchMachine(BatchState state, const BatchContext& context, Instant now)
       : rollout_(*context.rollout), context_(context), now_(now), state_(out_.state) {
     state_ = std::move(state);
   }
@@ -31,7 +31,7 @@ class BatchWalk {
   Result<void> on(const PauseBatch&);
   Result<void> on(const UnpauseBatch&);
   Result<void> on(const CancelBatch& event);
-  Result<void> on(const GoOn& event);
+  Result<void> on(const ContinueBatch& event);
   Result<void> on(const MessageWanted& event);
   Result<void> on(const BatchRestarted&);
 
@@ -44,7 +44,7 @@ class BatchWalk {
   int* tally(SessionStatus status);
   void reopen();
 
-  void pursue();
+  void advance_rollout();
   void carry_out(const rollout::Decision& decision);
   void enter(rollout::Stage stage);
   void begin_wave(int index);
@@ -67,15 +67,15 @@ class BatchWalk {
 
 // --- events -----------------------------------------------------------------------------------
 
-Result<void> BatchWalk::on(const LaunchBatch&) {
+Result<void> BatchMachine::on(const LaunchBatch&) {
   if (!move(BatchCause::kLaunched)) return std::unexpected(not_now("launched"));
   tell(OccurrenceKind::kBatchStarted);
   if (!rollout_.waves.empty()) begin_wave(0);
-  pursue();
+  advance_rollout();
   return {};
 }
 
-Result<void> BatchWalk::on(const SessionChanged& event) {
+Result<void> BatchMachine::on(const SessionChanged& event) {
   if (event.recheck) {
     count_recheck(event);
   } else if (event.was == SessionStatus::kPending && event.is == SessionStatus::kRunning) {
@@ -86,11 +86,11 @@ Result<void> BatchWalk::on(const SessionChanged& event) {
   } else {
     count_reopened(event);
   }
-  pursue();
+  advance_rollout();
   return {};
 }
 
-Result<void> BatchWalk::on(const BatchTimerDue&) {
+Result<void> BatchMachine::on(const BatchTimerDue&) {
   if (!state_.timer || now_ < *state_.timer) return {};
   if (state_.status == BatchStatus::kAwaitingApproval) {
     return on(BatchGateAnswered{
@@ -100,11 +100,11 @@ Result<void> BatchWalk::on(const BatchTimerDue&) {
   state_.timer.reset();
   move(BatchCause::kSoakOver);
   carry_out(leave(rollout_, state_.progress));
-  pursue();
+  advance_rollout();
   return {};
 }
 
-Result<void> BatchWalk::on(const BatchGateAnswered& event) {
+Result<void> BatchMachine::on(const BatchGateAnswered& event) {
   if (state_.status != BatchStatus::kAwaitingApproval) {
     return std::unexpected(not_now("approved or rejected"));
   }
@@ -119,18 +119,18 @@ Result<void> BatchWalk::on(const BatchGateAnswered& event) {
   }
   move(BatchCause::kApproved);
   carry_out(leave(rollout_, state_.progress));
-  pursue();
+  advance_rollout();
   return {};
 }
 
-Result<void> BatchWalk::on(const PauseBatch&) {
+Result<void> BatchMachine::on(const PauseBatch&) {
   if (!move(BatchCause::kPaused)) return std::unexpected(not_now("paused"));
   tell(OccurrenceKind::kBatchPaused);
   out_.effects.emplace_back(PauseSessions{});
   return {};
 }
 
-Result<void> BatchWalk::on(const UnpauseBatch&) {
+Result<void> BatchMachine::on(const UnpauseBatch&) {
   if (!move(BatchCause::kUnpaused)) return std::unexpected(not_now("resumed"));
   tell(OccurrenceKind::kBatchResumed);
   out_.effects.emplace_back(UnpauseSessions{});
@@ -138,11 +138,11 @@ Result<void> BatchWalk::on(const UnpauseBatch&) {
     move(BatchCause::kSoakBegan);
     return on(BatchTimerDue{});
   }
-  pursue();
+  advance_rollout();
   return {};
 }
 
-Result<void> BatchWalk::on(const CancelBatch& event) {
+Result<void> BatchMachine::on(const CancelBatch& event) {
   if (is_final(state_.status) || state_.status == BatchStatus::kFailed || state_.cancelling) {
     return std::unexpected(not_now("cancelled"));
   }
@@ -156,17 +156,17 @@ Result<void> BatchWalk::on(const CancelBatch& event) {
   return {};
 }
 
-Result<void> BatchWalk::on(const GoOn& event) {
+Result<void> BatchMachine::on(const ContinueBatch& event) {
   if (state_.status != BatchStatus::kHalted) return std::unexpected(not_now("continued"));
   reopen();
-  state_.forgiven += std::exchange(state_.progress.failures, 0);
+  state_.waived_failures += std::exchange(state_.progress.failures, 0);
   tell(OccurrenceKind::kBatchResumed, fmt::format("with the rest, by {}", event.by));
   if (state_.progress.stage == rollout::Stage::kApproval) enter(rollout::Stage::kApproval);
-  pursue();
+  advance_rollout();
   return {};
 }
 
-Result<void> BatchWalk::on(const MessageWanted& event) {
+Result<void> BatchMachine::on(const MessageWanted& event) {
   if (std::ranges::find(state_.sent, event.step) != state_.sent.end()) return {};
   state_.sent.push_back(event.step);
   out_.effects.emplace_back(SendBatchMessage{event.message});
@@ -175,18 +175,18 @@ Result<void> BatchWalk::on(const MessageWanted& event) {
   return {};
 }
 
-Result<void> BatchWalk::on(const BatchRestarted&) {
+Result<void> BatchMachine::on(const BatchRestarted&) {
   if (state_.timer) out_.effects.emplace_back(SetBatchTimer{*state_.timer});
   if (state_.status == BatchStatus::kAwaitingApproval) {
     tell(OccurrenceKind::kBatchGateOpened, fmt::format("ring \"{}\" is done", wave().name));
   }
-  pursue();
+  advance_rollout();
   return {};
 }
 
 // --- counting ---------------------------------------------------------------------------------
 
-int* BatchWalk::tally(SessionStatus status) {
+int* BatchMachine::tally(SessionStatus status) {
   switch (status) {
     case SessionStatus::kCompleted:
       return &state_.tally.completed;
@@ -204,7 +204,7 @@ int* BatchWalk::tally(SessionStatus status) {
 }
 
 /// A session whose re-check failed stays completed, as that is what happened; the failure counts.
-void BatchWalk::count_recheck(const SessionChanged& event) {
+void BatchMachine::count_recheck(const SessionChanged& event) {
   if (!has_ended(event.is)) return;
   --state_.progress.running;
   if (event.is == SessionStatus::kCompleted || event.is == SessionStatus::kCancelled) return;
@@ -213,7 +213,7 @@ void BatchWalk::count_recheck(const SessionChanged& event) {
                               event.reason);
 }
 
-void BatchWalk::count_ended(const SessionChanged& event) {
+void BatchMachine::count_ended(const SessionChanged& event) {
   if (event.was == SessionStatus::kInterrupted) {  // cancelled by a person afterwards
     --state_.tally.interrupted;
   } else if (event.was == SessionStatus::kPending) {
@@ -234,12 +234,12 @@ void BatchWalk::count_ended(const SessionChanged& event) {
 }
 
 /// A session that had ended is pending again.
-void BatchWalk::count_reopened(const SessionChanged& event) {
+void BatchMachine::count_reopened(const SessionChanged& event) {
   --*tally(event.was);
-  // Which of the failures were forgiven is not known here: this one is taken for one of them, or a
-  // failure that nobody has decided about would be forgotten.
+  // Which of the failures were waived_failures is not known here: this one is taken for one of
+  // them, or a failure that nobody has decided about would be forgotten.
   if (counts_as_failure(event.was)) {
-    int& failures = state_.forgiven > 0 ? state_.forgiven : state_.progress.failures;
+    int& failures = state_.waived_failures > 0 ? state_.waived_failures : state_.progress.failures;
     --failures;
   }
   ++state_.progress.pending;
@@ -248,7 +248,7 @@ void BatchWalk::count_reopened(const SessionChanged& event) {
   // What follows the wave comes after this session too: at once, or when the re-check that goes on
   // beside it is over.
   if (state_.progress.stage == rollout::Stage::kRecheck) {
-    state_.prove_again = true;
+    state_.recheck_required = true;
   } else {
     state_.progress.stage = rollout::Stage::kTargets;
     state_.timer.reset();
@@ -257,18 +257,18 @@ void BatchWalk::count_reopened(const SessionChanged& event) {
 }
 
 /// The sessions that were left out when the batch halted become pending again with it.
-void BatchWalk::reopen() {
+void BatchMachine::reopen() {
   move(BatchCause::kReopened);
   state_.reason.clear();
-  if (state_.left_out == 0) return;
-  state_.tally.skipped -= state_.left_out;
-  state_.waiting += std::exchange(state_.left_out, 0);
-  out_.effects.emplace_back(ReopenRest{});
+  if (state_.skipped_by_halt == 0) return;
+  state_.tally.skipped -= state_.skipped_by_halt;
+  state_.waiting += std::exchange(state_.skipped_by_halt, 0);
+  out_.effects.emplace_back(ReopenRemaining{});
 }
 
 // --- what comes next --------------------------------------------------------------------------
 
-void BatchWalk::pursue() {
+void BatchMachine::advance_rollout() {
   if (state_.cancelling) {
     finish();
     return;
@@ -277,7 +277,7 @@ void BatchWalk::pursue() {
     const auto decision = decide(rollout_, state_.progress);
     if (std::holds_alternative<rollout::Wait>(decision)) return;
     const bool starts = std::holds_alternative<rollout::Start>(decision);
-    if (!starts && std::exchange(state_.prove_again, false)) {
+    if (!starts && std::exchange(state_.recheck_required, false)) {
       state_.progress.stage = rollout::Stage::kTargets;  // soaks and is checked once more
     } else {
       carry_out(decision);
@@ -285,7 +285,7 @@ void BatchWalk::pursue() {
   }
 }
 
-void BatchWalk::carry_out(const rollout::Decision& decision) {
+void BatchMachine::carry_out(const rollout::Decision& decision) {
   if (const auto* start = std::get_if<rollout::Start>(&decision)) {
     state_.progress.pending -= start->count;
     state_.progress.retried -= std::min(start->count, state_.progress.retried);
@@ -303,7 +303,7 @@ void BatchWalk::carry_out(const rollout::Decision& decision) {
   }
 }
 
-void BatchWalk::enter(rollout::Stage stage) {
+void BatchMachine::enter(rollout::Stage stage) {
   state_.progress.stage = stage;
   switch (stage) {
     case rollout::Stage::kTargets:
@@ -330,7 +330,7 @@ void BatchWalk::enter(rollout::Stage stage) {
   }
 }
 
-void BatchWalk::begin_wave(int index) {
+void BatchMachine::begin_wave(int index) {
   state_.progress.wave = index;
   state_.progress.stage = rollout::Stage::kTargets;
   state_.progress.pending += wave().count;
@@ -340,14 +340,14 @@ void BatchWalk::begin_wave(int index) {
                    wave().count, wave().count == 1 ? "target" : "targets"));
 }
 
-void BatchWalk::halt() {
-  state_.left_out = std::exchange(state_.waiting, 0);
-  state_.tally.skipped += state_.left_out;
-  out_.effects.emplace_back(SkipRest{fmt::format("halted: {}", state_.reason)});
+void BatchMachine::halt() {
+  state_.skipped_by_halt = std::exchange(state_.waiting, 0);
+  state_.tally.skipped += state_.skipped_by_halt;
+  out_.effects.emplace_back(SkipRemaining{fmt::format("halted: {}", state_.reason)});
   tell(OccurrenceKind::kBatchHalted, state_.reason);
 }
 
-void BatchWalk::finish() {
+void BatchMachine::finish() {
   if (state_.progress.running > 0 || is_final(state_.status)) return;
   const auto& tally = state_.tally;
   auto cause = BatchCause::kCompleted;
@@ -360,7 +360,7 @@ void BatchWalk::finish() {
 
 // --- bookkeeping ------------------------------------------------------------------------------
 
-bool BatchWalk::move(BatchCause cause) {
+bool BatchMachine::move(BatchCause cause) {
   const auto to = next(batch_table(), state_.status, cause);
   if (!to) return false;
   out_.moves.push_back({state_.status, cause, *to});
@@ -368,14 +368,14 @@ bool BatchWalk::move(BatchCause cause) {
   return true;
 }
 
-void BatchWalk::tell(OccurrenceKind kind, std::string message) {
+void BatchMachine::tell(OccurrenceKind kind, std::string message) {
   out_.occurrences.push_back({.kind = kind,
                               .at = now_,
                               .status = std::string(enum_name(state_.status)),
                               .message = std::move(message)});
 }
 
-Error BatchWalk::not_now(std::string_view what) const {
+Error BatchMachine::not_now(std::string_view what) const {
   return {ErrorCode::kConflict,
           fmt::format("a batch that is {} cannot be {}", enum_name(state_.status), what),
           {},
@@ -386,9 +386,9 @@ Error BatchWalk::not_now(std::string_view what) const {
 
 Result<BatchDecision> advance(const BatchState& state, const BatchEvent& event,
                               const BatchContext& context, Instant now) {
-  BatchWalk walk(state, context, now);
-  FETTLE_TRY_VOID(std::visit([&](const auto& e) { return walk.on(e); }, event));
-  return std::move(walk).decision();
+  BatchMachine machine(state, context, now);
+  FETTLE_TRY_VOID(std::visit([&](const auto& e) { return machine.on(e); }, event));
+  return std::move(machine).decision();
 }
 
 }  // namespace fettle::engine

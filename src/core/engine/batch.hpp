@@ -5,11 +5,13 @@
 
 #include <boost/describe/class.hpp>
 
+#include <array>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "base/former_name.hpp"
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "core/engine/occurrence.hpp"
@@ -37,18 +39,25 @@ struct BatchState {
   int waiting = 0;  ///< of these, pending ones
   Tally tally;
   int completed_here = 0;  ///< completed sessions of the current wave: those that a re-check visits
-  int forgiven = 0;        ///< failures that a person decided to go on in spite of
-  int left_out = 0;        ///< sessions skipped because the batch halted
-  std::optional<Instant> timer;  ///< end of the soak, or expiry of the gate between rings
-  bool prove_again = false;      ///< a session of the wave was reopened while it was re-checked
-  std::vector<int> sent;         ///< steps whose once-per-batch message is out
+  int waived_failures = 0;        ///< failures that a person decided to go on in spite of
+  int skipped_by_halt = 0;        ///< sessions skipped because the batch halted
+  std::optional<Instant> timer;   ///< end of the soak, or expiry of the gate between rings
+  bool recheck_required = false;  ///< a session of the wave was reopened while it was re-checked
+  std::vector<int> sent;          ///< steps whose once-per-batch message is out
   bool cancelling = false;
   std::string reason;  ///< why it halted, failed or was cancelled
+
+  /// As versions before 0.2 stored them.
+  static constexpr std::array kFormerNames{
+      FormerName{"forgiven", "waived_failures"},
+      FormerName{"left_out", "skipped_by_halt"},
+      FormerName{"prove_again", "recheck_required"},
+  };
   friend bool operator==(const BatchState&, const BatchState&) = default;
 };
 BOOST_DESCRIBE_STRUCT(BatchState, (),
-                      (status, progress, total, waiting, tally, completed_here, forgiven, left_out,
-                       timer, prove_again, sent, cancelling, reason))
+                      (status, progress, total, waiting, tally, completed_here, waived_failures,
+                       skipped_by_halt, timer, recheck_required, sent, cancelling, reason))
 
 // --- events -----------------------------------------------------------------------------------
 
@@ -72,7 +81,7 @@ struct CancelBatch {
   std::string reason;
 };
 /// Go on with the rest of a halted batch in spite of the failures so far.
-struct GoOn {
+struct ContinueBatch {
   std::string by;
 };
 struct MessageWanted {
@@ -83,7 +92,7 @@ struct BatchRestarted {};
 
 using BatchEvent =
     std::variant<LaunchBatch, SessionChanged, BatchTimerDue, BatchGateAnswered, PauseBatch,
-                 UnpauseBatch, CancelBatch, GoOn, MessageWanted, BatchRestarted>;
+                 UnpauseBatch, CancelBatch, ContinueBatch, MessageWanted, BatchRestarted>;
 
 // --- effects ----------------------------------------------------------------------------------
 
@@ -99,11 +108,11 @@ struct SetBatchTimer {
   Instant at;
 };
 /// Skip every session that was never started.
-struct SkipRest {
+struct SkipRemaining {
   std::string reason;
 };
-/// The sessions that SkipRest left out are pending again.
-struct ReopenRest {};
+/// The sessions that SkipRemaining left out are pending again.
+struct ReopenRemaining {};
 struct PauseSessions {};
 struct UnpauseSessions {};
 /// Cancel every session that is under way; those never started are cancelled too.
@@ -114,8 +123,9 @@ struct SendBatchMessage {
   flow::Send message;
 };
 
-using BatchEffect = std::variant<StartSessions, CreateRechecks, SetBatchTimer, SkipRest, ReopenRest,
-                                 PauseSessions, UnpauseSessions, CancelSessions, SendBatchMessage>;
+using BatchEffect =
+    std::variant<StartSessions, CreateRechecks, SetBatchTimer, SkipRemaining, ReopenRemaining,
+                 PauseSessions, UnpauseSessions, CancelSessions, SendBatchMessage>;
 
 struct BatchDecision {
   BatchState state;

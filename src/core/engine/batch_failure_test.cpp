@@ -15,7 +15,7 @@ const std::vector<Scenario> kFailures{
        EXPECT_EQ(s.started(), 0);
        s.completes();
        s.is(kHalted);
-       EXPECT_EQ(s.state.left_out, 3);
+       EXPECT_EQ(s.state.skipped_by_halt, 3);
        EXPECT_EQ(s.state.tally.skipped, 3);
        EXPECT_EQ(s.state.waiting, 0);
      }},
@@ -46,8 +46,8 @@ const std::vector<Scenario> kFailures{
      [](Story& s) {
        s.begin({wave(0, 3, 1)});
        s.fails();
-       s.on(GoOn{"ann"});
-       EXPECT_NE(s.asked<ReopenRest>(), nullptr);
+       s.on(ContinueBatch{"ann"});
+       EXPECT_NE(s.asked<ReopenRemaining>(), nullptr);
        EXPECT_EQ(s.started(), 1);
        EXPECT_EQ(s.state.waiting, 2);
        EXPECT_EQ(s.state.tally.skipped, 0);
@@ -59,7 +59,7 @@ const std::vector<Scenario> kFailures{
      [](Story& s) {
        s.begin({wave(0, 5, 1)});
        s.fails();
-       s.on(GoOn{"ann"});
+       s.on(ContinueBatch{"ann"});
        s.fails();
        s.is(kHalted);
        s.is_reopened();
@@ -70,14 +70,14 @@ const std::vector<Scenario> kFailures{
     {"GoesOnOnlyWhenHalted",
      [](Story& s) {
        s.begin({wave(0, 3, 1)});
-       s.refuses(GoOn{"ann"});
+       s.refuses(ContinueBatch{"ann"});
      }},
     {"AsksAgainWhenItGoesOnAfterARejectedRing",
      [](Story& s) {
        s.begin(gated_ring());
        s.completes();
        s.on(BatchGateAnswered{false, "ann"});
-       s.on(GoOn{"bob"});
+       s.on(ContinueBatch{"bob"});
        s.is(kAwaitingApproval);
        EXPECT_EQ(s.started(), 0);
      }},
@@ -92,7 +92,7 @@ const std::vector<Scenario> kFailures{
        EXPECT_EQ(s.state.waiting, 4);
        s.completes();
        s.is(kHalted);
-       EXPECT_EQ(s.state.left_out, 3);
+       EXPECT_EQ(s.state.skipped_by_halt, 3);
      }},
     {"GoesOnByItselfWhenTheLastFailureIsMended",
      [](Story& s) {
@@ -264,7 +264,7 @@ const std::vector<Scenario> kStops{
        s.fails();
        s.on(CancelBatch{"given up"});
        s.is(kCancelled);
-       s.refuses(GoOn{"ann"});
+       s.refuses(ContinueBatch{"ann"});
      }},
     {"IsNotCancelledOnceItHasEnded",
      [](Story& s) {

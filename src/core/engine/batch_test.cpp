@@ -131,7 +131,7 @@ const std::vector<Scenario> kWaves{
        s.on(BatchGateAnswered{false, "ann"});
        s.is(kHalted);
        EXPECT_EQ(s.state.tally.skipped, 2);
-       EXPECT_EQ(s.asked<SkipRest>()->reason, "halted: ring \"w0\" was rejected by ann");
+       EXPECT_EQ(s.asked<SkipRemaining>()->reason, "halted: ring \"w0\" was rejected by ann");
      }},
     {"HaltsWhenTheGateExpires",
      [](Story& s) {

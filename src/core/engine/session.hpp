@@ -1,7 +1,7 @@
 // The machine of a session: one walk of one flow on one target. Given where it stands and one
 // event, it answers with where it stands then and what is to be done about it. No I/O, no clock.
-// The walk itself is in session_walk.cpp, a step's part in it in session_step.cpp; the machine of
-// the batch that the session belongs to is batch.hpp.
+// The walk itself is in session_advance.cpp, a step's part in it in session_step.cpp; the machine
+// of the batch that the session belongs to is batch.hpp.
 #pragma once
 
 #include <string>
@@ -52,7 +52,7 @@ struct RollBackSession {
 };
 /// Pass the step over at which it failed or was interrupted, or take it as done by hand, and let
 /// it run on from the next. Both need a reason.
-struct PassStep {
+struct ResolveStep {
   enum class As { kSkipped, kDone };
   As as = As::kSkipped;
   std::string reason;
@@ -66,7 +66,7 @@ struct Restarted {};
 using SessionEvent =
     std::variant<StartSession, OrderStarted, OrderEnded, SessionTimerDue, GateAnswered,
                  PersonAnswered, PauseSession, UnpauseSession, CancelSession, ReopenSession,
-                 RollBackSession, PassStep, SkipSession, Restarted>;
+                 RollBackSession, ResolveStep, SkipSession, Restarted>;
 
 // --- effects ----------------------------------------------------------------------------------
 
@@ -126,7 +126,7 @@ struct SessionDecision {
 
 // --- the machine ------------------------------------------------------------------------------
 
-enum class Walk {
+enum class SessionKind {
   kWhole,
   kRecheck,  ///< only the validate steps, without gates and snapshots: a ring proved again
 };
@@ -137,7 +137,7 @@ struct SessionContext {
   const flow::Flow* flow = nullptr;  ///< variables filled in
   bool server_becomes = false;
   fleet::Mode mode = fleet::Mode::kLive;  ///< as it is now: read before each step
-  Walk walk = Walk::kWhole;
+  SessionKind kind = SessionKind::kWhole;
   Milliseconds gate_expiry = std::chrono::hours(24);
 };
 
@@ -151,6 +151,6 @@ Result<SessionDecision> advance(const SessionState& state, const SessionEvent& e
 bool has_checks(const flow::Flow& flow);
 
 /// The steps that a walk visits in a stage, as indexes into the flow's list of that stage.
-std::vector<int> visited_steps(const flow::Flow& flow, SessionStage stage, Walk walk);
+std::vector<int> visited_steps(const flow::Flow& flow, SessionStage stage, SessionKind kind);
 
 }  // namespace fettle::engine

@@ -197,7 +197,7 @@ const std::vector<Scenario> kOnlyIfs{
      }},
     {"ACheckThatIsNotNeededIsSkippedWhenARingIsProvedAgain",
      [](Story& s) {
-       s.context.walk = Walk::kRecheck;
+       s.context.kind = SessionKind::kRecheck;
        s.begin({needed(check())});
        EXPECT_EQ(s.order.command.script, "is it needed");
        s.exits(1);

@@ -120,7 +120,7 @@ const std::vector<Scenario> kPeople{
      [](Story& s) {
        s.begin({tool(), check()});
        s.fails();
-       s.on(PassStep{PassStep::As::kSkipped, "not needed here"});
+       s.on(ResolveStep{ResolveStep::As::kSkipped, "not needed here"});
        EXPECT_EQ(s.last.records.back().state.status, StepStatus::kSkipped);
        s.on(StartSession{});
        EXPECT_EQ(s.state.step, 1);
@@ -129,7 +129,7 @@ const std::vector<Scenario> kPeople{
      [](Story& s) {
        s.begin({tool()});
        s.fails();
-       s.on(PassStep{PassStep::As::kDone, "by hand"});
+       s.on(ResolveStep{ResolveStep::As::kDone, "by hand"});
        s.on(StartSession{});
        s.expect(kCompleted, StepStatus::kCompleted);
        EXPECT_EQ(s.orders.size(), 1U);
@@ -138,7 +138,7 @@ const std::vector<Scenario> kPeople{
      [](Story& s) {
        s.begin({tool()});
        s.is_lost();
-       s.on(PassStep{PassStep::As::kSkipped, "not needed here"});
+       s.on(ResolveStep{ResolveStep::As::kSkipped, "not needed here"});
        s.on(StartSession{});
        s.expect(kCompleted, StepStatus::kSkipped);
      }},
@@ -146,7 +146,7 @@ const std::vector<Scenario> kPeople{
      [](Story& s) {
        s.begin({tool()});
        s.is_lost();
-       s.on(PassStep{PassStep::As::kDone, "looked: it ran"});
+       s.on(ResolveStep{ResolveStep::As::kDone, "looked: it ran"});
        s.on(StartSession{});
        s.expect(kCompleted, StepStatus::kCompleted);
      }},
@@ -155,10 +155,10 @@ const std::vector<Scenario> kPeople{
        s.begin({poll(), gated_tool()});
        s.now = kStart + seconds(60);
        s.fails();
-       s.on(PassStep{PassStep::As::kSkipped, "never mind"});
+       s.on(ResolveStep{ResolveStep::As::kSkipped, "never mind"});
        s.on(StartSession{});
        s.reject();
-       s.on(PassStep{PassStep::As::kSkipped, "never mind"});
+       s.on(ResolveStep{ResolveStep::As::kSkipped, "never mind"});
        s.on(StartSession{});
        s.expect(kCompleted, StepStatus::kSkipped);
      }},
@@ -167,19 +167,19 @@ const std::vector<Scenario> kPeople{
        s.begin({poll(), gated_tool()});
        s.now = kStart + seconds(60);
        s.fails();
-       s.on(PassStep{PassStep::As::kDone, "by hand"});
+       s.on(ResolveStep{ResolveStep::As::kDone, "by hand"});
        s.on(StartSession{});
        s.reject();
-       s.on(PassStep{PassStep::As::kDone, "by hand"});
+       s.on(ResolveStep{ResolveStep::As::kDone, "by hand"});
        s.on(StartSession{});
        s.expect(kCompleted, StepStatus::kCompleted);
      }},
     {"PassesNoStepOverThatDidNotFail",
      [](Story& s) {
        s.begin({tool()});
-       s.refuses(PassStep{PassStep::As::kDone, "by hand"});
+       s.refuses(ResolveStep{ResolveStep::As::kDone, "by hand"});
        s.goes_well();
-       s.refuses(PassStep{PassStep::As::kDone, "by hand"});
+       s.refuses(ResolveStep{ResolveStep::As::kDone, "by hand"});
        s.refuses(ReopenSession{});
      }},
     {"IsSkippedBeforeItBeginsAndReopened",

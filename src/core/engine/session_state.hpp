@@ -4,11 +4,13 @@
 
 #include <boost/describe/class.hpp>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/former_name.hpp"
 #include "base/instant.hpp"
 #include "core/engine/tables.hpp"
 #include "core/flow/step_machine.hpp"
@@ -90,7 +92,7 @@ struct SessionState {
   SessionStage stage = SessionStage::kSteps;
   int step = 0;  ///< index within the steps of the stage
   StepState current;
-  bool looked = false;  ///< the snapshot of before is taken, or not asked for
+  bool before_snapshot_taken = false;  ///< the snapshot of before is taken, or not asked for
   std::optional<SnapshotState> snapshot;
   int orders = 0;  ///< given so far; makes their ids unique
   FailureKind failure = FailureKind::kNone;
@@ -99,10 +101,13 @@ struct SessionState {
   bool cancelling = false;
   bool pausing = false;
   std::vector<Attempt> attempts;
+
+  /// As versions before 0.2 stored them.
+  static constexpr std::array kFormerNames{FormerName{"looked", "before_snapshot_taken"}};
   friend bool operator==(const SessionState&, const SessionState&) = default;
 };
 BOOST_DESCRIBE_STRUCT(SessionState, (),
-                      (status, stage, step, current, looked, snapshot, orders, failure, reason,
-                       issues, cancelling, pausing, attempts))
+                      (status, stage, step, current, before_snapshot_taken, snapshot, orders,
+                       failure, reason, issues, cancelling, pausing, attempts))
 
 }  // namespace fettle::engine

@@ -1,11 +1,11 @@
-// One step of a session: its gate, its orders, its retries, its end. See session_walk.hpp.
+// One step of a session: its gate, its orders, its retries, its end. See session_advance.hpp.
 #include <fmt/format.h>
 
 #include <cstddef>
 #include <variant>
 
 #include "base/json.hpp"
-#include "core/engine/session_walk.hpp"
+#include "core/engine/session_advance.hpp"
 #include "core/flow/steps/run_once.hpp"
 #include "core/gate/decide.hpp"
 
@@ -29,13 +29,13 @@ FailureKind failure_kind(StepCause cause) {
 }  // namespace
 
 /// The session stands before a step: pause, wait for a person, record it or begin it.
-void SessionWalk::reach_step() {
+void SessionMachine::reach_step() {
   if (state_.pausing) {
     move(SessionCause::kPaused);
     tell(OccurrenceKind::kSessionPaused, "paused");
     return;
   }
-  if (context_.walk == Walk::kRecheck) {
+  if (context_.kind == SessionKind::kRecheck) {
     state_.current.gate = "re-check";
     step().only_if && !state_.current.only_if ? ask_only_if() : begin_step();
     return;
@@ -65,7 +65,7 @@ void SessionWalk::reach_step() {
 
 /// Whether the step is begun at all is for its target to say. What is asked only reads, so it may
 /// be asked as often as need be: after a lost link, after a restart, and as a try of the step.
-void SessionWalk::ask_only_if() {
+void SessionMachine::ask_only_if() {
   if (state_.current.status != StepStatus::kRunning) move(StepCause::kBegan);
   state_.current.only_if = OnlyIf::kAsked;
   ++state_.current.tries;
@@ -75,9 +75,11 @@ void SessionWalk::ask_only_if() {
   order_only_if();
 }
 
-void SessionWalk::order_only_if() { order(flow::only_if_command(step(), context_.flow->scripts)); }
+void SessionMachine::order_only_if() {
+  order(flow::only_if_command(step(), context_.flow->scripts));
+}
 
-void SessionWalk::only_if_answered(const flow::CommandResult& result) {
+void SessionMachine::only_if_answered(const flow::CommandResult& result) {
   if (state_.cancelling) {
     finish_step(StepCause::kCancelled, result.message);
     after_steps();
@@ -97,7 +99,7 @@ void SessionWalk::only_if_answered(const flow::CommandResult& result) {
   }
 }
 
-void SessionWalk::open_gate(std::string reason) {
+void SessionMachine::open_gate(std::string reason) {
   move(StepCause::kGateOpened);
   move(SessionCause::kGateOpened);
   state_.current.began = now_;
@@ -106,7 +108,7 @@ void SessionWalk::open_gate(std::string reason) {
   sleep_until(now_ + context_.gate_expiry / 2, TimerPurpose::kGateReminder);
 }
 
-void SessionWalk::begin_step() {
+void SessionMachine::begin_step() {
   if (state_.current.status != StepStatus::kRunning) move(StepCause::kBegan);
   ++state_.current.tries;
   state_.current.began = now_;
@@ -118,11 +120,11 @@ void SessionWalk::begin_step() {
 
 /// What was under way is asked for again: the same attempt where it changes the target, so that
 /// the receipt there decides; otherwise simply once more.
-void SessionWalk::resume_step() {
+void SessionMachine::resume_step() {
   state_.current.only_if == OnlyIf::kAsked ? order_only_if() : step_event(flow::Began{});
 }
 
-void SessionWalk::step_event(const flow::StepEvent& event) {
+void SessionMachine::step_event(const flow::StepEvent& event) {
   auto moved =
       flow::advance(step(), context_.flow->scripts, std::move(state_.current.memory), event, now_);
   state_.current.memory = std::move(moved.memory);
@@ -131,9 +133,9 @@ void SessionWalk::step_event(const flow::StepEvent& event) {
   }
 }
 
-void SessionWalk::ask(const flow::Run& run) { order(run.command); }
+void SessionMachine::ask(const flow::Run& run) { order(run.command); }
 
-void SessionWalk::order(const flow::Command& command) {
+void SessionMachine::order(const flow::Command& command) {
   const bool changes = command.access == flow::Access::kChange;
   const bool become = step().become.value_or(context_.server_becomes);
   auto& order = state_.current.order;
@@ -148,20 +150,20 @@ void SessionWalk::order(const flow::Command& command) {
       StartOrder{*order, command, become, step().as_whom.value_or(flow::Become{}), step().secrets});
 }
 
-void SessionWalk::ask(const flow::WakeAt& wake) {
+void SessionMachine::ask(const flow::WakeAt& wake) {
   move(StepCause::kSlept);
   tell_step(OccurrenceKind::kStepWaiting, fmt::format("until {}", to_whole_seconds(wake.at)));
   sleep_until(wake.at, TimerPurpose::kStep);
 }
 
-void SessionWalk::ask(const flow::AskPerson& person) {
+void SessionMachine::ask(const flow::AskPerson& person) {
   move(StepCause::kAsked);
   move(SessionCause::kAsked);
   record_step();
   tell_step(OccurrenceKind::kPersonAsked, person.prompt);
 }
 
-void SessionWalk::ask(const flow::Send& send) {
+void SessionMachine::ask(const flow::Send& send) {
   if (send.once_per_batch) {
     effect(SendOncePerBatch{state_.step, send});
   } else {
@@ -170,7 +172,7 @@ void SessionWalk::ask(const flow::Send& send) {
   }
 }
 
-void SessionWalk::ask(const flow::Finish& finish) {
+void SessionMachine::ask(const flow::Finish& finish) {
   switch (finish.outcome) {
     case flow::Finish::Outcome::kCompleted:
       finish_step(StepCause::kSucceeded, finish.message);
@@ -189,7 +191,7 @@ void SessionWalk::ask(const flow::Finish& finish) {
   }
 }
 
-void SessionWalk::order_ended(const flow::CommandResult& result) {
+void SessionMachine::order_ended(const flow::CommandResult& result) {
   state_.current.exit_status = result.exit_status;
   if (result.ending == flow::Ending::kUnknown) {
     order_lost(result);
@@ -217,7 +219,7 @@ void SessionWalk::order_ended(const flow::CommandResult& result) {
 
 /// The outcome of a changing command can't be told. Only an idempotent step may be started again
 /// without a person's word.
-void SessionWalk::order_lost(const flow::CommandResult& result) {
+void SessionMachine::order_lost(const flow::CommandResult& result) {
   if (step().idempotent && state_.current.repeats < kRepeatsMax && !state_.cancelling) {
     ++state_.current.repeats;
     state_.current.order.reset();
@@ -245,7 +247,7 @@ void SessionWalk::order_lost(const flow::CommandResult& result) {
 
 /// Nothing was started, or only something that may be run again: try the same order once more,
 /// a few times.
-void SessionWalk::order_unreachable(const flow::CommandResult& result) {
+void SessionMachine::order_unreachable(const flow::CommandResult& result) {
   if (state_.current.repeats < kRepeatsMax && !state_.cancelling) {
     ++state_.current.repeats;
     move(StepCause::kSlept);
@@ -257,7 +259,7 @@ void SessionWalk::order_unreachable(const flow::CommandResult& result) {
   retry_or_fail(StepCause::kFailed, FailureKind::kUnreachable, result.message);
 }
 
-void SessionWalk::retry_or_fail(StepCause cause, FailureKind kind, std::string message) {
+void SessionMachine::retry_or_fail(StepCause cause, FailureKind kind, std::string message) {
   if (tries_left()) {
     state_.current.message = message;
     state_.current.repeats = 0;
@@ -281,7 +283,7 @@ void SessionWalk::retry_or_fail(StepCause cause, FailureKind kind, std::string m
   after_steps();
 }
 
-void SessionWalk::finish_step(StepCause cause, std::string message) {
+void SessionMachine::finish_step(StepCause cause, std::string message) {
   move(cause);
   state_.current.order.reset();
   state_.current.timer.reset();
@@ -292,7 +294,7 @@ void SessionWalk::finish_step(StepCause cause, std::string message) {
 }
 
 /// The step went well; whether the session goes on is another matter.
-void SessionWalk::leave_step() {
+void SessionMachine::leave_step() {
   if (state_.cancelling) {
     after_steps();
     return;
@@ -305,7 +307,7 @@ void SessionWalk::leave_step() {
 
 /// A question's choice: a step by its title, or "done". The parser has put titles for numbers and
 /// checked that the step exists and leads forward.
-void SessionWalk::go_to(const std::string& place) {
+void SessionMachine::go_to(const std::string& place) {
   if (place == "done") {
     after_steps();
     return;
@@ -321,7 +323,7 @@ void SessionWalk::go_to(const std::string& place) {
   after_steps();
 }
 
-bool SessionWalk::tries_left() const {
+bool SessionMachine::tries_left() const {
   return !state_.cancelling && state_.current.tries <= step().retries;
 }
 

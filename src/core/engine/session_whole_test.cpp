@@ -29,7 +29,7 @@ const std::vector<Scenario> kWholes{
      }},
     {"VisitsOnlyChecksWhenARingIsProvedAgain",
      [](Story& s) {
-       s.context.walk = Walk::kRecheck;
+       s.context.kind = SessionKind::kRecheck;
        s.flow.snapshot_dimensions = {flow::Dimension::kKernel};
        auto gated = check();
        gated.requires_approval.emplace(true);
@@ -199,7 +199,7 @@ const std::vector<Scenario> kWholes{
        s.begin({tool()});
        s.fails();
        s.fails();
-       s.on(PassStep{PassStep::As::kDone, "by hand"});
+       s.on(ResolveStep{ResolveStep::As::kDone, "by hand"});
        s.on(StartSession{});
        s.expect(kFailed, StepStatus::kCompleted);
        EXPECT_EQ(s.state.failure, FailureKind::kFailed);

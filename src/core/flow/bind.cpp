@@ -15,8 +15,8 @@
 #include "core/document/shell.hpp"
 #include "core/flow/flow_variables.hpp"
 #include "core/flow/lint_hidden.hpp"
+#include "core/flow/resolve_values.hpp"
 #include "core/flow/step_texts.hpp"
-#include "core/flow/value_choice.hpp"
 
 namespace fettle::flow {
 namespace {
@@ -162,7 +162,7 @@ Values target_names(const Flow& flow, const fleet::Target& target) {
 
 Result<Flow> bind_with(const Flow& flow, const Values& batch, const Values& target, Values names) {
   Diagnostics diagnostics;
-  auto values = choose_values(effective_variables(flow), batch, target, diagnostics);
+  auto values = resolve_values(effective_variables(flow), batch, target, diagnostics);
   if (diagnostics.has_errors()) return refuse(diagnostics);
   values.merge(names);
   auto bound = Binder(flow, values).bind(diagnostics);

@@ -1,6 +1,6 @@
 // Fills a flow's variables in (spec 3). Substitution happens on parsed values, so that no value
 // can add a step or a key; in shell text it keeps each value one value (document/shell.hpp).
-// Recipes are resolved afterwards (recipe_book.hpp).
+// Recipes are resolved afterwards (recipe_catalogue.hpp).
 #pragma once
 
 #include <map>

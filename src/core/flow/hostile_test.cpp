@@ -9,7 +9,7 @@
 
 #include "core/flow/parse_flow.hpp"
 #include "core/flow/pattern.hpp"
-#include "core/flow/recipe_book.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 
 namespace fettle::flow {
 namespace {

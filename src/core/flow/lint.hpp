@@ -6,7 +6,7 @@
 #include "base/diagnostic.hpp"
 #include "base/source_text.hpp"
 #include "core/flow/flow.hpp"
-#include "core/flow/recipe_book.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 
 namespace fettle::flow {
 

@@ -12,7 +12,7 @@
 #include "core/document/yaml.hpp"
 #include "core/flow/fields.hpp"
 #include "core/flow/lint.hpp"
-#include "core/flow/recipe_book.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 #include "core/flow/sections.hpp"
 #include "core/flow/text_limits.hpp"
 #include "core/flow/variable_fields.hpp"

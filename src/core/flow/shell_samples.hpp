@@ -11,7 +11,7 @@
 #include "core/flow/command.hpp"
 #include "core/flow/flow.hpp"
 #include "core/flow/flow_texts.hpp"
-#include "core/flow/recipe_book.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 
 namespace fettle::flow {
 

@@ -118,9 +118,9 @@ Graph resolve_all(std::vector<Step>& steps, StepNames& names, Diagnostics& diagn
 enum class Visit { kNever, kOpen, kClosed };
 
 /// Depth first from the first step; reports each edge that leads back to a step on its own path.
-class Walk {
+class SessionKind {
  public:
-  Walk(const std::vector<Step>& steps, const Graph& graph, Diagnostics& diagnostics)
+  SessionKind(const std::vector<Step>& steps, const Graph& graph, Diagnostics& diagnostics)
       : steps_(steps),
         graph_(graph),
         visits_(steps.size(), Visit::kNever),
@@ -167,7 +167,7 @@ void check_graph(std::vector<Step>& steps, Diagnostics& diagnostics) {
   StepNames names(steps);
   names.refuse_equal(diagnostics);
   const auto graph = resolve_all(steps, names, diagnostics);
-  Walk walk(steps, graph, diagnostics);
+  SessionKind walk(steps, graph, diagnostics);
   walk.from(0);
   walk.report_unreached();
 }

@@ -179,15 +179,15 @@ void PrintTo(const Window& window, std::ostream* out) {
 }
 
 /// What the local clock shows at each real minute of a window.
-struct Walk {
+struct SessionKind {
   Instant begin;
   std::vector<civil_second> local;
 };
 
-Walk walk(const Window& window) {
+SessionKind walk(const Window& window) {
   cctz::time_zone zone;
   EXPECT_TRUE(cctz::load_time_zone(window.zone, &zone));
-  Walk walk{parse_rfc3339(window.from).value(), {}};
+  SessionKind walk{parse_rfc3339(window.from).value(), {}};
   for (int minute = 0; minute < window.days * 24 * 60; ++minute) {
     const std::chrono::system_clock::time_point at{Milliseconds(walk.begin.ms + minute * 60'000LL)};
     walk.local.push_back(cctz::convert(at, zone));
@@ -196,7 +196,7 @@ Walk walk(const Window& window) {
 }
 
 /// The rules of the specification, minute by minute.
-std::vector<Instant> firings(const Expression& e, const Walk& walk) {
+std::vector<Instant> firings(const Expression& e, const SessionKind& walk) {
   const bool every_hour = std::all_of(e.hour.has.begin(), e.hour.has.begin() + 24, std::identity());
   std::vector<Instant> fires;
   civil_second latest = walk.local[0];

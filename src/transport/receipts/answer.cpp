@@ -62,7 +62,7 @@ std::optional<Status> left(const Words& words) {
   if (words.size() < 3 || !read_number(words[1], number) || number <= 0 || number > kProcessMax)
     return {};
   const std::string_view program = words.size() > 3 ? words[3] : "?";
-  return Status{.kind = Kind::kLeft,
+  return Status{.kind = Kind::kSurvivor,
                 .message = fmt::format("{} as {}, pid {}", program, words[2], number)};
 }
 
@@ -82,7 +82,7 @@ constexpr std::array<Named, 7> kNamed{{{"ending", Kind::kEnding},
 }  // namespace
 
 bool is_final(Status::Kind kind) {
-  return kind != Kind::kStarted && kind != Kind::kEnding && kind != Kind::kLeft;
+  return kind != Kind::kStarted && kind != Kind::kEnding && kind != Kind::kSurvivor;
 }
 
 std::optional<Status> parse_status(std::string_view text) {

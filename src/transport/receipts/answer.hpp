@@ -26,7 +26,7 @@ struct Status {
   enum class Kind {
     kStarted,     ///< the receipt exists; `boot` is its boot
     kEnding,      ///< its process group is being ended on our request
-    kLeft,        ///< a process that descends from it lives on after that; `message` says who
+    kSurvivor,    ///< a process that descends from it lives on after that; `message` says who
     kExited,      ///< `exit_status`, of boot `boot`; the target is now in boot `now`
     kGone,        ///< it ran, does not any more, and left no exit status
     kNever,       ///< it never started, and nothing is under way that would start it
@@ -34,7 +34,7 @@ struct Status {
     kUnsafe,      ///< the receipt's place can be changed by others; `message` says why
     kBeside,      ///< an earlier attempt lives yet, `message` says who; nothing was started
     kShellless,   ///< the shell that was asked for, `message`, isn't there; nothing was started
-    kUnended,     ///< what it has started could not be ended, see kLeft
+    kUnended,     ///< what it has started could not be ended, see kSurvivor
     kEnded,       ///< all that a read command has started is ended
   };
   Kind kind = Kind::kNever;

@@ -73,7 +73,7 @@ class Answers : public ExecListener {
       case Status::Kind::kEnding:
         ending_ = true;
         return;
-      case Status::Kind::kLeft:
+      case Status::Kind::kSurvivor:
         if (left_.size() < 400) left_ += (left_.empty() ? "" : "; ") + status->message;
         return;
       default:

@@ -62,7 +62,7 @@ class EndingHeard : public ExecListener {
     lines_.feed(bytes, [this](std::string_view line) {
       const auto status = statuses_.read(line);
       if (!status) return;
-      if (status->kind == Status::Kind::kLeft && left_.size() < 400)
+      if (status->kind == Status::Kind::kSurvivor && left_.size() < 400)
         left_ += (left_.empty() ? "" : "; ") + status->message;
       if (is_final(status->kind)) over_ = true;
     });

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "transport/os/async_event.hpp"
-#include "transport/os/thread_crowd.hpp"
+#include "transport/os/detached_threads.hpp"
 #include "transport/ssh/address_family.hpp"
 
 namespace fettle::transport {
@@ -53,7 +53,7 @@ class Resolver : public std::enable_shared_from_this<Resolver> {
   std::shared_ptr<Lookup> start(const NameQuery& query);
 
   Ask ask_;
-  ThreadCrowd crowd_;
+  DetachedThreads crowd_;
   std::map<NameQuery, std::shared_ptr<Lookup>> lookups_;
 };
 

@@ -1,5 +1,5 @@
 // recipe: runs a named, versioned script. The recipe's own risk can only add a gate (core/gate).
-// `resolved` is filled by resolve_recipes (core/flow/recipe_book.hpp), never by parsing.
+// `resolved` is filled by resolve_recipes (core/flow/recipe_catalogue.hpp), never by parsing.
 #pragma once
 
 #include <chrono>

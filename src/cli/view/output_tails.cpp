@@ -1,4 +1,4 @@
-#include "cli/view/output_book.hpp"
+#include "cli/view/output_tails.hpp"
 
 #include <fmt/format.h>
 
@@ -34,23 +34,23 @@ std::string show(const AlikeTexts::Group& group, const RunOutline& outline, Char
 
 }  // namespace
 
-void OutputBook::add(const ports::Place& place, std::string_view text) {
+void OutputTails::add(const ports::Place& place, std::string_view text) {
   auto& tail = open_[{place.position, place.recheck}];
   tail.text.append(text);
   if (tail.text.size() > 2 * kTailMax) trim(tail, kTailMax);
 }
 
-void OutputBook::hear(const ports::Place& place, const engine::Occurrence& occurrence) {
-  const Walk walk{place.position, place.recheck};
-  if (occurrence.kind == engine::OccurrenceKind::kStepStarted) open_.erase(walk);
+void OutputTails::hear(const ports::Place& place, const engine::Occurrence& occurrence) {
+  const SessionKey key{place.position, place.recheck};
+  if (occurrence.kind == engine::OccurrenceKind::kStepStarted) open_.erase(key);
   if (occurrence.kind != engine::OccurrenceKind::kStepEnded) return;
-  auto tail = open_.extract(walk);
+  auto tail = open_.extract(key);
   if (tail.empty() || tail.mapped().text.empty()) return;
   close({place.recheck, occurrence.stage, occurrence.step}, place.position,
         std::move(tail.mapped()));
 }
 
-std::string_view OutputBook::last_line(int position) const {
+std::string_view OutputTails::last_line(int position) const {
   const auto found = open_.lower_bound({position, false});
   if (found == open_.end() || found->first.position != position) return {};
   const std::string_view text = found->second.text;
@@ -61,7 +61,7 @@ std::string_view OutputBook::last_line(int position) const {
   return text.substr(begin, end + 1 - begin);
 }
 
-std::string OutputBook::take(const RunOutline& outline, Charset charset) {
+std::string OutputTails::take(const RunOutline& outline, Charset charset) {
   std::string text;
   for (const auto& [step, outputs] : std::exchange(closed_, {})) {
     const auto groups = outputs.groups();
@@ -80,7 +80,7 @@ std::string OutputBook::take(const RunOutline& outline, Charset charset) {
   return text;
 }
 
-void OutputBook::trim(Tail& tail, std::size_t keep) {
+void OutputTails::trim(Tail& tail, std::size_t keep) {
   if (tail.text.size() <= keep) return;
   const auto cut = tail.text.size() - keep;
   tail.cut_off = fingerprint(tail.cut_off, std::string_view(tail.text).substr(0, cut));
@@ -88,11 +88,11 @@ void OutputBook::trim(Tail& tail, std::size_t keep) {
   tail.text.erase(0, cut);
 }
 
-std::string OutputBook::title(const Step& step, const RunOutline& outline) {
+std::string OutputTails::title(const Step& step, const RunOutline& outline) {
   return (step.recheck ? "re-check, " : "") + name_step(outline, step.stage, step.step);
 }
 
-void OutputBook::close(const Step& step, int position, Tail tail) {
+void OutputTails::close(const Step& step, int position, Tail tail) {
   trim(tail, kTailMax);
   AlikeTexts::Text text{std::move(tail.text), tail.cut_off};
   if (tail.cut_bytes > 0) {

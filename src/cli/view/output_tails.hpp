@@ -10,14 +10,14 @@
 #include <string_view>
 #include <utility>
 
-#include "cli/view/alike.hpp"
+#include "cli/view/grouped_outputs.hpp"
 #include "cli/view/outline.hpp"
 #include "cli/view/safe_text.hpp"
 #include "ports/observer.hpp"
 
 namespace fettle::cli {
 
-class OutputBook {
+class OutputTails {
  public:
   static constexpr std::size_t kTailMax = 4U << 10U;
   static constexpr std::size_t kTotalMax = 64U << 20U;
@@ -33,10 +33,10 @@ class OutputBook {
   std::string take(const RunOutline& outline, Charset charset);
 
  private:
-  struct Walk {
+  struct SessionKey {
     int position = 0;
     bool recheck = false;
-    auto operator<=>(const Walk&) const = default;
+    auto operator<=>(const SessionKey&) const = default;
   };
   /// Of a step under way. Trimmed to kTailMax only when it is twice as long, so that many small
   /// chunks cost little.
@@ -56,7 +56,7 @@ class OutputBook {
   static std::string title(const Step& step, const RunOutline& outline);
   void close(const Step& step, int position, Tail tail);
 
-  std::map<Walk, Tail> open_;
+  std::map<SessionKey, Tail> open_;
   std::map<Step, AlikeTexts> closed_;
   std::size_t closed_bytes_ = 0;
   int left_out_ = 0;  ///< outputs that had no room

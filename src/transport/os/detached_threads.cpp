@@ -1,4 +1,4 @@
-#include "transport/os/thread_crowd.hpp"
+#include "transport/os/detached_threads.hpp"
 
 #include <pthread.h>
 
@@ -16,7 +16,7 @@ constexpr std::size_t kStackBytes = std::size_t{512} * 1024;  // glibc's resolve
 
 }  // namespace
 
-struct ThreadCrowd::State {
+struct DetachedThreads::State {
   explicit State(net::any_io_executor executor) : loop(std::move(executor)) {}
   using Work = std::function<std::function<void()>()>;
 
@@ -43,16 +43,16 @@ struct ThreadCrowd::State {
   bool stopped = false;
 };
 
-ThreadCrowd::ThreadCrowd(net::any_io_executor loop)
+DetachedThreads::DetachedThreads(net::any_io_executor loop)
     : state_(std::make_shared<State>(std::move(loop))) {}
 
-void* ThreadCrowd::serve(void* given) {
+void* DetachedThreads::serve(void* given) {
   const std::unique_ptr<std::shared_ptr<State>> state(static_cast<std::shared_ptr<State>*>(given));
   while (const auto work = (*state)->next()) (*state)->deliver(work());
   return nullptr;
 }
 
-bool ThreadCrowd::run(std::function<std::function<void()>()> work) {
+bool DetachedThreads::run(std::function<std::function<void()>()> work) {
   const std::scoped_lock lock(state_->mutex);
   state_->waiting.push_back(std::move(work));
   if (state_->threads == kThreadsMax) return true;
@@ -74,7 +74,7 @@ bool ThreadCrowd::run(std::function<std::function<void()>()> work) {
   return false;
 }
 
-void ThreadCrowd::stop() {
+void DetachedThreads::stop() {
   const std::scoped_lock lock(state_->mutex);
   state_->stopped = true;
   state_->waiting.clear();

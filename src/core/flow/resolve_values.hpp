@@ -12,7 +12,7 @@ namespace fettle::flow {
 
 /// One value for each of `variables` but secrets, which must have none here; see bind() for which
 /// map counts.
-Values choose_values(const std::vector<Variable>& variables, const Values& batch,
-                     const Values& target, Diagnostics& diagnostics);
+Values resolve_values(const std::vector<Variable>& variables, const Values& batch,
+                      const Values& target, Diagnostics& diagnostics);
 
 }  // namespace fettle::flow

@@ -1,4 +1,4 @@
-#include "cli/gate_desk.hpp"
+#include "cli/prompt_queue.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "cli/step_shown.hpp"
-#include "cli/view/alike.hpp"
+#include "cli/view/grouped_outputs.hpp"
 #include "cli/view/safe_text.hpp"
 
 namespace fettle::cli {
@@ -60,15 +60,15 @@ std::string by(const std::string& person, const std::string& comment) {
 
 }  // namespace
 
-GateDesk::GateDesk(const flow::Flow& flow, FlowOf flow_of, std::vector<std::string> labels,
-                   Consent consent, const Console& console)
+PromptQueue::PromptQueue(const flow::Flow& flow, FlowOf flow_of, std::vector<std::string> labels,
+                         Consent consent, const Console& console)
     : flow_(flow),
       flow_of_(std::move(flow_of)),
       labels_(std::move(labels)),
       consent_(consent),
       console_(console) {}
 
-std::optional<Answer> GateDesk::put(Question question) {
+std::optional<Answer> PromptQueue::put(Question question) {
   const bool human_gate = question.kind == Question::Kind::kStepGate &&
                           std::holds_alternative<flow::HumanGate>(step_in(flow_, question).body);
   const bool consented =
@@ -91,13 +91,13 @@ std::optional<Answer> GateDesk::put(Question question) {
   return std::nullopt;
 }
 
-void GateDesk::withdraw(const std::string& session) {
+void PromptQueue::withdraw(const std::string& session) {
   std::erase_if(open_, [&](const Question& q) { return q.session == session; });
 }
 
 // --- asking -----------------------------------------------------------------------------------
 
-std::string GateDesk::prompt() {
+std::string PromptQueue::prompt() {
   remark_.clear();
   if (open_.empty()) return {};
   const auto& first = open_.front();
@@ -122,7 +122,7 @@ std::string GateDesk::prompt() {
                             alike > 1 ? ", [r]eject all that wait" : "");
 }
 
-std::string GateDesk::ask_by_hand(const flow::Step& step, std::string text) const {
+std::string PromptQueue::ask_by_hand(const flow::Step& step, std::string text) const {
   text += "\n" + show_step(step);
   if (std::holds_alternative<flow::Question>(step.body)) {
     return text + "Answer with its number, or [s]kip and why: ";
@@ -131,7 +131,7 @@ std::string GateDesk::ask_by_hand(const flow::Step& step, std::string text) cons
 }
 
 /// By position, the text of the step that each target would get.
-std::vector<std::string> GateDesk::variants_of(const Question& question) const {
+std::vector<std::string> PromptQueue::variants_of(const Question& question) const {
   std::vector<std::string> texts;
   std::shared_ptr<const flow::Flow> last;
   for (int position = 0; position < static_cast<int>(labels_.size()); ++position) {
@@ -144,7 +144,7 @@ std::vector<std::string> GateDesk::variants_of(const Question& question) const {
 }
 
 /// Who lets all targets go has seen what each of them gets.
-std::string GateDesk::ask_confirmation() const {
+std::string PromptQueue::ask_confirmation() const {
   AlikeTexts variants;
   const auto texts = variants_of(*shown_);
   for (std::size_t i = 0; i < texts.size(); ++i) variants.add(static_cast<int>(i), {texts[i]});
@@ -156,7 +156,7 @@ std::string GateDesk::ask_confirmation() const {
 
 // --- answers ----------------------------------------------------------------------------------
 
-std::vector<Answer> GateDesk::answer(const std::string& line) {
+std::vector<Answer> PromptQueue::answer(const std::string& line) {
   if (open_.empty() || !shown_) return {};
   if (open_.front() != *shown_) {
     // What the person read has settled itself meanwhile; their word is not for another question.
@@ -167,19 +167,19 @@ std::vector<Answer> GateDesk::answer(const std::string& line) {
   return open_.front().kind == Question::Kind::kByHand ? answer_by_hand(line) : answer_gate(line);
 }
 
-std::vector<Answer> GateDesk::no_answer(std::string remark) {
+std::vector<Answer> PromptQueue::no_answer(std::string remark) {
   remark_ = std::move(remark);
   return {};
 }
 
-std::vector<Answer> GateDesk::answer_gate(const std::string& line) {
+std::vector<Answer> PromptQueue::answer_gate(const std::string& line) {
   const auto [word, comment] = split(line);
   const auto person = by(console_.person, comment);
   const bool of_step = open_.front().kind == Question::Kind::kStepGate;
-  if (word == "y" || word == "yes") return settle({true, person}, Scope::kThis);
-  if (word == "n" || word == "no") return settle({false, person}, Scope::kThis);
+  if (word == "y" || word == "yes") return close_prompts({true, person}, Scope::kThis);
+  if (word == "n" || word == "no") return close_prompts({false, person}, Scope::kThis);
   if (of_step && (word == "r" || word == "reject")) {
-    return settle({false, person}, Scope::kAllThatWait);
+    return close_prompts({false, person}, Scope::kAllThatWait);
   }
   if (of_step && labels_.size() > 1 && (word == "a" || word == "all")) {
     return approve_all(comment);
@@ -187,7 +187,7 @@ std::vector<Answer> GateDesk::answer_gate(const std::string& line) {
   return no_answer("That is not an answer here.");
 }
 
-std::vector<Answer> GateDesk::approve_all(const std::string& comment) {
+std::vector<Answer> PromptQueue::approve_all(const std::string& comment) {
   const auto texts = variants_of(open_.front());
   if (std::ranges::adjacent_find(texts, std::ranges::not_equal_to()) == texts.end()) {
     confirming_ = comment;
@@ -197,7 +197,7 @@ std::vector<Answer> GateDesk::approve_all(const std::string& comment) {
   return {};
 }
 
-std::vector<Answer> GateDesk::answer_confirmation(const std::string& line) {
+std::vector<Answer> PromptQueue::answer_confirmation(const std::string& line) {
   const auto word = split(line).first;
   if (word == "n" || word == "no") {
     confirming_.reset();
@@ -208,10 +208,10 @@ std::vector<Answer> GateDesk::answer_confirmation(const std::string& line) {
   const auto person = by(console_.person, comment.empty() ? "for all targets at this step"
                                                           : comment + " (all targets)");
   standing_.push_back({open_.front(), person});
-  return settle({true, person}, Scope::kAllThatWait);
+  return close_prompts({true, person}, Scope::kAllThatWait);
 }
 
-std::vector<Answer> GateDesk::settle(engine::GateAnswered word, Scope scope) {
+std::vector<Answer> PromptQueue::close_prompts(engine::GateAnswered word, Scope scope) {
   const auto first = open_.front();
   std::vector<Answer> answers;
   std::deque<Question> left;
@@ -231,7 +231,7 @@ std::vector<Answer> GateDesk::settle(engine::GateAnswered word, Scope scope) {
   return answers;
 }
 
-std::vector<Answer> GateDesk::answer_by_hand(const std::string& line) {
+std::vector<Answer> PromptQueue::answer_by_hand(const std::string& line) {
   using Mark = flow::Answered::Mark;
   const auto [word, note] = split(line);
   flow::Answered answered{Mark::kDone, note};

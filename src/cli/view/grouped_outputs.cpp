@@ -1,4 +1,4 @@
-#include "cli/view/alike.hpp"
+#include "cli/view/grouped_outputs.hpp"
 
 #include <fmt/format.h>
 

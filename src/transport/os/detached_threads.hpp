@@ -11,13 +11,13 @@
 
 namespace fettle::transport {
 
-class ThreadCrowd {
+class DetachedThreads {
  public:
   /// `loop` outlives stop().
-  explicit ThreadCrowd(net::any_io_executor loop);
-  ~ThreadCrowd() { stop(); }
-  ThreadCrowd(const ThreadCrowd&) = delete;
-  ThreadCrowd& operator=(const ThreadCrowd&) = delete;
+  explicit DetachedThreads(net::any_io_executor loop);
+  ~DetachedThreads() { stop(); }
+  DetachedThreads(const DetachedThreads&) = delete;
+  DetachedThreads& operator=(const DetachedThreads&) = delete;
 
   /// Has a thread call `work`, and the loop what that returns. `work` owns what it uses. False
   /// where the system gives not even one thread.

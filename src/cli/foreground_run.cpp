@@ -1,4 +1,4 @@
-#include "cli/attend.hpp"
+#include "cli/foreground_run.hpp"
 
 #include <fmt/format.h>
 
@@ -48,13 +48,14 @@ struct HiddenQuestion {
 };
 
 /// The run as it is watched: passes everything on to the view and looks for questions itself.
-class Attendant : public ports::Observer, public ports::Notifier {
+class ForegroundRun : public ports::Observer, public ports::Notifier {
  public:
-  Attendant(const AttendOptions& options, const Console& console, const store::StoredBatch& stored,
-            flow::Flow flow, std::unique_ptr<store::Connection> connection,
-            std::unique_ptr<store::Connection> reading, std::string installation);
+  ForegroundRun(const ForegroundOptions& options, const Console& console,
+                const store::StoredBatch& stored, flow::Flow flow,
+                std::unique_ptr<store::Connection> connection,
+                std::unique_ptr<store::Connection> reading, std::string installation);
 
-  int attend(store::StoredBatch stored);
+  int run(store::StoredBatch stored);
 
   void occurred(const ports::Place& place, std::int64_t number,
                 const engine::Occurrence& occurrence) override;
@@ -71,7 +72,7 @@ class Attendant : public ports::Observer, public ports::Notifier {
   void tell(const Answer& answer);
   transport::Settings with_prompt(transport::Settings ssh);
   void ask();
-  bool has_questions() const { return !hidden_.empty() || desk_.has_questions(); }
+  bool has_questions() const { return !hidden_.empty() || prompts_.has_questions(); }
   void ask_hidden(HiddenQuestion question);
   void give_up_hidden();
   void hidden_typed(const std::string& text);
@@ -82,7 +83,7 @@ class Attendant : public ports::Observer, public ports::Notifier {
   void leave();
   int conclude();
 
-  const AttendOptions& options_;
+  const ForegroundOptions& options_;
   const Console& console_;
   flow::Flow flow_;
   std::unique_ptr<store::Connection> reading_;
@@ -91,7 +92,7 @@ class Attendant : public ports::Observer, public ports::Notifier {
   transport::Transports transport_;
   store::DatabaseJournal journal_;
   std::unique_ptr<RunView> view_;
-  GateDesk desk_;
+  PromptQueue prompts_;
   runner::Runner runner_;
   transport::TerminalInput input_;
   bool can_ask_;
@@ -105,19 +106,19 @@ class Attendant : public ports::Observer, public ports::Notifier {
 };
 
 /// Each target's own where they differ, made when it is asked for.
-FlowOf flows_of(const engine::Frozen& frozen, const flow::Flow& flow) {
+FlowOf flows_of(const engine::ApprovedPlan& frozen, const flow::Flow& flow) {
   auto common = std::make_shared<const flow::Flow>(flow);
   auto read = engine::read_plan(frozen);
   if (!read || !flow::varies_by_target(read->flow)) return [common](int) { return common; };
-  auto plan = std::make_shared<const engine::FrozenPlan>(*std::move(read));
+  auto plan = std::make_shared<const engine::CompiledPlan>(*std::move(read));
   return [frozen, plan, common](int position) {
     const auto& target = frozen.targets[static_cast<std::size_t>(position)];
-    auto own = engine::fill_in(*plan, frozen, target);
+    auto own = engine::bind_target(*plan, frozen, target);
     return own ? std::make_shared<const flow::Flow>(*std::move(own)) : common;
   };
 }
 
-std::vector<std::string> labels_of(const engine::Frozen& frozen) {
+std::vector<std::string> labels_of(const engine::ApprovedPlan& frozen) {
   std::vector<std::string> labels;
   for (const auto& target : frozen.targets) labels.push_back(target.label);
   return labels;
@@ -135,15 +136,15 @@ RunOutline make_outline(const store::StoredBatch& stored, const flow::Flow& flow
   for (const auto& session : stored.sessions) {
     if (session.recheck) continue;
     outline.statuses.push_back(session.state.status);
-    if (session.left_out) outline.left_out.push_back(session.position);
+    if (session.skipped_by_halt) outline.left_out.push_back(session.position);
   }
   return outline;
 }
 
-Attendant::Attendant(const AttendOptions& options, const Console& console,
-                     const store::StoredBatch& stored, flow::Flow flow,
-                     std::unique_ptr<store::Connection> connection,
-                     std::unique_ptr<store::Connection> reading, std::string installation)
+ForegroundRun::ForegroundRun(const ForegroundOptions& options, const Console& console,
+                             const store::StoredBatch& stored, flow::Flow flow,
+                             std::unique_ptr<store::Connection> connection,
+                             std::unique_ptr<store::Connection> reading, std::string installation)
     : options_(options),
       console_(console),
       flow_(std::move(flow)),
@@ -152,14 +153,14 @@ Attendant::Attendant(const AttendOptions& options, const Console& console,
       journal_(std::move(connection), loop_),
       view_(make_view(options.format, make_outline(stored, flow_), console.out,
                       look_at_terminal(1, process_environment))),
-      desk_(flow_, flows_of(stored.frozen, flow_), labels_of(stored.frozen), options.consent,
-            console),
+      prompts_(flow_, flows_of(stored.frozen, flow_), labels_of(stored.frozen), options.consent,
+               console),
       runner_({loop_, random_, transport_, *this, journal_, *this},
               {.secrets = options.secrets, .installation = std::move(installation)}),
       input_(loop_),
       can_ask_(console.can_ask) {}
 
-int Attendant::attend(store::StoredBatch stored) {
+int ForegroundRun::run(store::StoredBatch stored) {
   for (const auto& session : stored.sessions) {
     const bool lost = session.state.status == engine::SessionStatus::kInterrupted;
     if (options_.retry_interrupted && lost) retryable_.insert(session.id);
@@ -182,8 +183,8 @@ int Attendant::attend(store::StoredBatch stored) {
 
 // --- what happens -----------------------------------------------------------------------------
 
-void Attendant::occurred(const ports::Place& place, std::int64_t number,
-                         const engine::Occurrence& occurrence) {
+void ForegroundRun::occurred(const ports::Place& place, std::int64_t number,
+                             const engine::Occurrence& occurrence) {
   view_->occurred(place, number, occurrence);
   switch (occurrence.kind) {
     case OccurrenceKind::kGateOpened:
@@ -195,14 +196,14 @@ void Attendant::occurred(const ports::Place& place, std::int64_t number,
       retry(std::string(place.session));
       [[fallthrough]];
     case OccurrenceKind::kGateAnswered:
-      desk_.withdraw(std::string(place.session));
+      prompts_.withdraw(std::string(place.session));
       break;
     default:
       break;
   }
 }
 
-void Attendant::question(const ports::Place& place, const engine::Occurrence& occurrence) {
+void ForegroundRun::question(const ports::Place& place, const engine::Occurrence& occurrence) {
   Question question{.session = std::string(place.session),
                     .target = std::string(place.target),
                     .position = place.position,
@@ -214,13 +215,13 @@ void Attendant::question(const ports::Place& place, const engine::Occurrence& oc
   if (occurrence.kind == OccurrenceKind::kBatchGateOpened) {
     question.kind = Question::Kind::kRingGate;
   }
-  if (auto answer = desk_.put(std::move(question))) {
+  if (auto answer = prompts_.put(std::move(question))) {
     // Later: the runner is still telling what it has stored.
     loop_.post([this, answer = *std::move(answer)] { tell(answer); });
   }
 }
 
-void Attendant::retry(const std::string& session) {
+void ForegroundRun::retry(const std::string& session) {
   if (retryable_.erase(session) == 0) return;
   // Later: the runner is still telling what it has stored. Refused where it is not interrupted.
   loop_.post([this, session] {
@@ -232,7 +233,7 @@ void Attendant::retry(const std::string& session) {
 }
 
 /// A refusal means that the question has been settled otherwise: expired, cancelled.
-void Attendant::tell(const Answer& answer) {
+void ForegroundRun::tell(const Answer& answer) {
   static_cast<void>(std::visit(
       [&](const auto& word) {
         if constexpr (std::is_same_v<std::decay_t<decltype(word)>, engine::BatchGateAnswered>) {
@@ -244,18 +245,18 @@ void Attendant::tell(const Answer& answer) {
       answer.word));
 }
 
-void Attendant::stopped(const Error& error) {
+void ForegroundRun::stopped(const Error& error) {
   failure_ = error;
   view_->stopped(error);
   loop_.stop();
 }
 
-void Attendant::send(const ports::Message&) {}  // told by the view as an occurrence
+void ForegroundRun::send(const ports::Message&) {}  // told by the view as an occurrence
 
 // --- the person -------------------------------------------------------------------------------
 
 /// Called while the transport is made, before the loop runs: the questions come later.
-transport::Settings Attendant::with_prompt(transport::Settings ssh) {
+transport::Settings ForegroundRun::with_prompt(transport::Settings ssh) {
   if (!console_.can_ask) return ssh;
   ssh.passphrase_prompt = [this](transport::PassphraseQuestion question) {
     ask_hidden({fmt::format("Passphrase for {} (empty: do without this key): ",
@@ -274,20 +275,20 @@ transport::Settings Attendant::with_prompt(transport::Settings ssh) {
   return ssh;
 }
 
-void Attendant::ask_hidden(HiddenQuestion question) {
+void ForegroundRun::ask_hidden(HiddenQuestion question) {
   hidden_.push_back(std::move(question));
   if (!can_ask_) return give_up_hidden();
   ask();
 }
 
-void Attendant::ask() {
+void ForegroundRun::ask() {
   if (interrupted_ || asking_ != Asking::kNothing || !can_ask_ || !has_questions()) return;
   view_->suspend();
   if (hidden_.empty()) {
     asking_ = Asking::kGate;
     // First: what was typed before the question is shown is thrown away, and no answer to it.
     input_.read_line();
-    console_.err << desk_.prompt() << std::flush;
+    console_.err << prompts_.prompt() << std::flush;
     return;
   }
   asking_ = Asking::kHidden;
@@ -298,7 +299,7 @@ void Attendant::ask() {
   console_.err << question.prompt << std::flush;
 }
 
-void Attendant::typed(const std::optional<std::string>& line) {
+void ForegroundRun::typed(const std::optional<std::string>& line) {
   const auto asked = std::exchange(asking_, Asking::kNothing);
   if (asked == Asking::kHidden) console_.err << "\n";  // it was hidden as well
   if (!line) {
@@ -313,25 +314,25 @@ void Attendant::typed(const std::optional<std::string>& line) {
   ask();
 }
 
-void Attendant::hidden_typed(const std::string& text) {
+void ForegroundRun::hidden_typed(const std::string& text) {
   const auto question = std::move(hidden_.front());
   hidden_.pop_front();
   question.answer(text.empty() ? std::nullopt : std::optional(text));
 }
 
-void Attendant::give_up_hidden() {
+void ForegroundRun::give_up_hidden() {
   for (const auto& question : std::exchange(hidden_, {})) question.answer(std::nullopt);
 }
 
-void Attendant::gate_typed(const std::string& line) {
-  const auto answers = desk_.answer(line);
+void ForegroundRun::gate_typed(const std::string& line) {
+  const auto answers = prompts_.answer(line);
   for (const auto& answer : answers) tell(answer);
-  if (!desk_.remark().empty()) console_.err << desk_.remark() << "\n";
+  if (!prompts_.remark().empty()) console_.err << prompts_.remark() << "\n";
 }
 
 // --- the end ----------------------------------------------------------------------------------
 
-void Attendant::look() {
+void ForegroundRun::look() {
   const auto now = loop_.now();
   ask();
   if (asking_ == Asking::kNothing) view_->tick(now);
@@ -351,13 +352,13 @@ void Attendant::look() {
   loop_.call_at(now + (leaving_since_ ? kLeavingTick : kTick), [this] { look(); });
 }
 
-void Attendant::leave() {
+void ForegroundRun::leave() {
   if (!leaving_since_) leaving_since_ = loop_.now();
 }
 
 /// Everything that is left waits for a person, and there is none to ask.
-bool Attendant::stands_still() const {
-  if (can_ask_ || !desk_.has_questions()) return false;
+bool ForegroundRun::stands_still() const {
+  if (can_ask_ || !prompts_.has_questions()) return false;
   const auto* state = runner_.batch_state(options_.batch);
   if (state->status == engine::BatchStatus::kAwaitingApproval) return state->progress.running == 0;
   const auto waiting =
@@ -366,7 +367,7 @@ bool Attendant::stands_still() const {
   return waiting > 0 && waiting == static_cast<std::size_t>(state->progress.running);
 }
 
-int Attendant::conclude() {
+int ForegroundRun::conclude() {
   if (asking_ != Asking::kNothing) console_.err << "\n";
   auto summary = summarize(*reading_, options_.batch, options_.database, flow_);
   if (!summary) {
@@ -400,7 +401,7 @@ Result<std::unique_ptr<store::Connection>> open_database(const std::string& path
   return std::move(connection);
 }
 
-int attend(const AttendOptions& options, const Console& console) {
+int run_in_foreground(const ForegroundOptions& options, const Console& console) {
   const auto prepared = [&]() -> Result<int> {
     FETTLE_TRY(lock, BatchLock::take(options.database, options.batch));
     const auto now = transport::AsioLoop().now();
@@ -410,9 +411,9 @@ int attend(const AttendOptions& options, const Console& console) {
     FETTLE_TRY(installation, store::installation_id(*connection, fresh));
     FETTLE_TRY(stored, store::load_batch(*connection, options.batch));
     FETTLE_TRY(flow, engine::flow_for(stored.frozen, stored.frozen.targets.front()));
-    Attendant attendant(options, console, stored, std::move(flow), std::move(connection),
-                        std::move(reading), std::move(installation));
-    return attendant.attend(std::move(stored));
+    ForegroundRun run(options, console, stored, std::move(flow), std::move(connection),
+                      std::move(reading), std::move(installation));
+    return run.run(std::move(stored));
   }();
   if (prepared) return *prepared;
   console.err << show(prepared.error(), options.database, {});

@@ -1,4 +1,4 @@
-#include "cli/view/output_book.hpp"
+#include "cli/view/output_tails.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -27,12 +27,12 @@ struct Reading : ports::Observer {
   void stopped(const Error& /*error*/) override {}
   std::string take() { return book.take(outline, Charset::kUtf8); }
 
-  OutputBook book;
+  OutputTails book;
   RunOutline outline;
   Teller tell;
 };
 
-TEST(OutputBook, GroupsWhatIsAlikePerStep) {
+TEST(OutputTails, GroupsWhatIsAlikePerStep) {
   Reading reading(4);
   for (int i = 0; i < 4; ++i) reading.tell.step(0, 1, {i, 0}, i == 2 ? "held\n" : "ok\n");
   reading.tell.step(2, 3, {3, 1}, "installed\n");
@@ -48,7 +48,7 @@ TEST(OutputBook, GroupsWhatIsAlikePerStep) {
   EXPECT_EQ(reading.take(), "");
 }
 
-TEST(OutputBook, StepThatStillRunsIsNotShownYet) {
+TEST(OutputTails, StepThatStillRunsIsNotShownYet) {
   Reading reading(1);
   reading.tell.session(0, {0, 0}, kStepStarted, "running");
   reading.tell.output({0, 0}, "half a line");
@@ -59,7 +59,7 @@ TEST(OutputBook, StepThatStillRunsIsNotShownYet) {
   EXPECT_EQ(reading.book.last_line(0), "");
 }
 
-TEST(OutputBook, LastLinePassesOverBlankOnes) {
+TEST(OutputTails, LastLinePassesOverBlankOnes) {
   Reading reading(2);
   reading.tell.output({0, 0}, "first\nsecond  \r\n\n");
   EXPECT_EQ(reading.book.last_line(0), "second");
@@ -68,7 +68,7 @@ TEST(OutputBook, LastLinePassesOverBlankOnes) {
   EXPECT_EQ(reading.book.last_line(1), "");
 }
 
-TEST(OutputBook, ASecondTryReplacesTheFirst) {
+TEST(OutputTails, ASecondTryReplacesTheFirst) {
   Reading reading(1);
   reading.tell.session(0, {0, 0}, kStepStarted, "running");
   reading.tell.output({0, 0}, "first try");
@@ -76,7 +76,7 @@ TEST(OutputBook, ASecondTryReplacesTheFirst) {
   EXPECT_THAT(reading.take(), AllOf(HasSubstr("second try"), Not(HasSubstr("first try"))));
 }
 
-TEST(OutputBook, StepsReChecksAndRollbackAreKeptApart) {
+TEST(OutputTails, StepsReChecksAndRollbackAreKeptApart) {
   Reading reading(1);
   reading.tell.step(0, 1, {0, 0}, "a\n");
   reading.tell.step(2, 3, {0, 0, true}, "b\n");
@@ -86,25 +86,25 @@ TEST(OutputBook, StepsReChecksAndRollbackAreKeptApart) {
                                     HasSubstr("Output of rollback step 1 \"Restore\":")));
 }
 
-TEST(OutputBook, KeepsTheEndOfLongOutputAndSaysWhatIsMissing) {
+TEST(OutputTails, KeepsTheEndOfLongOutputAndSaysWhatIsMissing) {
   Reading reading(1);
-  const std::string text = std::string(OutputBook::kTailMax, 'a') + "\n" + std::string(10, 'b');
+  const std::string text = std::string(OutputTails::kTailMax, 'a') + "\n" + std::string(10, 'b');
   reading.tell.step(0, 1, {0, 0}, text);
   const auto shown = reading.take();
   EXPECT_THAT(shown, AllOf(HasSubstr("... 11 bytes before\n"), HasSubstr("bbbbbbbbbb\n")));
 }
 
-TEST(OutputBook, LongOutputsThatDifferOnlyBeforeTheirEndsAreNotAlike) {
+TEST(OutputTails, LongOutputsThatDifferOnlyBeforeTheirEndsAreNotAlike) {
   Reading reading(2);
-  const std::string end(3 * OutputBook::kTailMax, 'z');
+  const std::string end(3 * OutputTails::kTailMax, 'z');
   reading.tell.step(0, 1, {0, 0}, "one" + end);
   reading.tell.step(0, 1, {1, 0}, "two" + end);
   EXPECT_THAT(reading.take(), Not(HasSubstr("2 targets")));
 }
 
-TEST(OutputBook, ChunksMakeNoDifference) {
+TEST(OutputTails, ChunksMakeNoDifference) {
   Reading reading(2);
-  const std::string text(5 * OutputBook::kTailMax + 7, 'z');
+  const std::string text(5 * OutputTails::kTailMax + 7, 'z');
   reading.tell.step(0, 1, {0, 0}, text);
   reading.tell.session(0, {1, 0}, kStepStarted, "running");
   for (std::size_t i = 0; i < text.size(); i += 100) {
@@ -114,7 +114,7 @@ TEST(OutputBook, ChunksMakeNoDifference) {
   EXPECT_THAT(reading.take(), HasSubstr("2 targets: web001, web002"));
 }
 
-TEST(OutputBook, ManyDifferentOutputsAreCutToTheLargestGroups) {
+TEST(OutputTails, ManyDifferentOutputsAreCutToTheLargestGroups) {
   Reading reading(100);
   for (int i = 0; i < 100; ++i) {
     reading.tell.step(0, 1, {i, 0}, i < 60 ? "ok" : fmt::format("number {}", i));
@@ -123,12 +123,12 @@ TEST(OutputBook, ManyDifferentOutputsAreCutToTheLargestGroups) {
                                     HasSubstr("  and 33 other outputs\n")));
 }
 
-TEST(OutputBook, BeyondItsBoundSaysHowManyOutputsAreMissing) {
+TEST(OutputTails, BeyondItsBoundSaysHowManyOutputsAreMissing) {
   Reading reading(1);
-  const auto kept = OutputBook::kTotalMax / OutputBook::kTailMax;
+  const auto kept = OutputTails::kTotalMax / OutputTails::kTailMax;
   for (std::size_t i = 0; i < kept + 3; ++i) {
     auto text = fmt::format("{}", i);
-    text.resize(OutputBook::kTailMax, '.');
+    text.resize(OutputTails::kTailMax, '.');
     reading.tell.step(0, 1, {0, 0}, text);
   }
   EXPECT_THAT(reading.take(),

@@ -1,4 +1,4 @@
-#include "core/flow/recipe_book.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@
 #include "core/document/shell.hpp"
 #include "core/flow/lint_hidden.hpp"
 #include "core/flow/nearest.hpp"
-#include "core/flow/value_choice.hpp"
+#include "core/flow/resolve_values.hpp"
 
 namespace fettle::flow {
 namespace {
@@ -56,7 +56,7 @@ std::optional<std::string> fill_script(const RecipeDocument& recipe, const Recip
   Values given;
   for (const auto& [name, value] : step.variables) given.emplace(name, value.value);
   Diagnostics problems;
-  const auto values = choose_values(recipe.parameters, given, {}, problems);
+  const auto values = resolve_values(recipe.parameters, given, {}, problems);
   check_secrets(recipe, step, problems);
   if (!problems.has_errors()) {
     auto filled = document::fill_shell(
@@ -74,7 +74,7 @@ std::optional<std::string> fill_script(const RecipeDocument& recipe, const Recip
   return std::nullopt;
 }
 
-void resolve(Recipe& step, const RecipeBook& book, Diagnostics& diagnostics) {
+void resolve(Recipe& step, const RecipeCatalogue& book, Diagnostics& diagnostics) {
   const auto* recipe = book.find(step.slug.value);
   if (recipe == nullptr) {
     const auto known = book.slugs();
@@ -91,23 +91,23 @@ void resolve(Recipe& step, const RecipeBook& book, Diagnostics& diagnostics) {
 
 }  // namespace
 
-void RecipeBook::add(RecipeDocument recipe) {
+void RecipeCatalogue::add(RecipeDocument recipe) {
   auto slug = recipe.slug;
   recipes_.insert_or_assign(std::move(slug), std::move(recipe));
 }
 
-const RecipeDocument* RecipeBook::find(std::string_view slug) const {
+const RecipeDocument* RecipeCatalogue::find(std::string_view slug) const {
   const auto found = recipes_.find(slug);
   return found == recipes_.end() ? nullptr : &found->second;
 }
 
-std::vector<std::string_view> RecipeBook::slugs() const {
+std::vector<std::string_view> RecipeCatalogue::slugs() const {
   std::vector<std::string_view> slugs;
   for (const auto& [slug, recipe] : recipes_) slugs.push_back(slug);
   return slugs;
 }
 
-void resolve_recipes(Flow& flow, const RecipeBook& book, Diagnostics& diagnostics) {
+void resolve_recipes(Flow& flow, const RecipeCatalogue& book, Diagnostics& diagnostics) {
   for (auto* steps : {&flow.steps, &flow.rollback}) {
     for (auto& step : *steps) {
       if (auto* recipe = std::get_if<Recipe>(&step.body)) resolve(*recipe, book, diagnostics);

@@ -42,7 +42,7 @@ ParsedRecipe parse_recipe(const SourceText& source);
 /// The same of one in a record that was approved: not judged by rules that have come since.
 ParsedRecipe parse_approved_recipe(const SourceText& source);
 
-class RecipeBook {
+class RecipeCatalogue {
  public:
   /// Takes the place of an earlier recipe of that slug.
   void add(RecipeDocument recipe);
@@ -55,6 +55,6 @@ class RecipeBook {
 
 /// Fills `resolved` of every recipe step. Each that is unknown, or whose variables do not suit
 /// the recipe's parameters, is reported at the step.
-void resolve_recipes(Flow& flow, const RecipeBook& book, Diagnostics& diagnostics);
+void resolve_recipes(Flow& flow, const RecipeCatalogue& book, Diagnostics& diagnostics);
 
 }  // namespace fettle::flow

@@ -1,4 +1,4 @@
-#include "core/flow/recipe_book.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,7 +12,7 @@ namespace {
 
 using testing::HasSubstr;
 
-RecipeBook book() {
+RecipeCatalogue book() {
   RecipeDocument recipe;
   recipe.slug = "db-backup";
   recipe.version = "1.2";
@@ -21,7 +21,7 @@ RecipeBook book() {
   Variable parameter;
   parameter.name.value = "db_name";
   recipe.parameters = {parameter};
-  RecipeBook book;
+  RecipeCatalogue book;
   book.add(std::move(recipe));
   return book;
 }
@@ -79,7 +79,7 @@ TEST(ParseRecipe, ReadsItsSections) {
   EXPECT_EQ(parsed.recipe->script, "true\n");
 }
 
-RecipeBook book_with_secret() {
+RecipeCatalogue book_with_secret() {
   RecipeDocument recipe;
   recipe.slug = "login";
   recipe.script = "login '{{ password }}'\n";
@@ -87,7 +87,7 @@ RecipeBook book_with_secret() {
   parameter.name.value = "password";
   parameter.type = Variable::Type::kSecret;
   recipe.parameters = {parameter};
-  RecipeBook book;
+  RecipeCatalogue book;
   book.add(std::move(recipe));
   return book;
 }
@@ -102,7 +102,7 @@ TEST(ResolveRecipes, SecretParameterIsReadFromTheEnvironment) {
 }
 
 TEST(ResolveRecipes, SecretGoesToASecretParameterAndNothingElseDoes) {
-  const auto problem = [](Flow flow, const RecipeBook& recipes) {
+  const auto problem = [](Flow flow, const RecipeCatalogue& recipes) {
     Diagnostics diagnostics;
     resolve_recipes(flow, recipes, diagnostics);
     return diagnostics.empty() ? "" : diagnostics.list()[0].message;

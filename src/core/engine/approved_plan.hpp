@@ -13,34 +13,34 @@
 #include "base/result.hpp"
 #include "core/fleet/server.hpp"
 #include "core/flow/flow.hpp"
-#include "core/flow/recipe_book.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 #include "core/flow/strategy.hpp"
 
 namespace fettle::engine {
 
-struct FrozenRecipe {
+struct ApprovedRecipe {
   std::string slug;
   std::string text;  ///< the recipe's document
-  friend bool operator==(const FrozenRecipe&, const FrozenRecipe&) = default;
+  friend bool operator==(const ApprovedRecipe&, const ApprovedRecipe&) = default;
 };
-BOOST_DESCRIBE_STRUCT(FrozenRecipe, (), (slug, text))
+BOOST_DESCRIBE_STRUCT(ApprovedRecipe, (), (slug, text))
 
-struct Frozen {
+struct ApprovedPlan {
   int format = flow::kFormat;  ///< what the text means, and how the record is written
   std::string markdown;
   std::map<std::string, std::string> variables;  ///< by name; `per: target` ones are the targets'
   flow::Strategy strategy;                       ///< as the flow says, or as the launch overrode it
   std::vector<fleet::Target> targets;            ///< in the order of the rollout
-  std::vector<FrozenRecipe> recipes;             ///< those that the flow names, by slug
-  friend bool operator==(const Frozen&, const Frozen&) = default;
+  std::vector<ApprovedRecipe> recipes;           ///< those that the flow names, by slug
+  friend bool operator==(const ApprovedPlan&, const ApprovedPlan&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Frozen, (), (format, markdown, variables, strategy, targets, recipes))
+BOOST_DESCRIBE_STRUCT(ApprovedPlan, (), (format, markdown, variables, strategy, targets, recipes))
 
 /// SHA-256 of the JSON of the record, in hex. Differs when any field differs.
-std::string digest(const Frozen& frozen);
+std::string digest(const ApprovedPlan& frozen);
 
 /// The parts of a record as they are kept: the plan's text, and the JSON of everything else.
-struct FrozenTexts {
+struct ApprovedTexts {
   int format = flow::kFormat;
   std::string_view markdown;
   std::string_view variables;
@@ -50,25 +50,25 @@ struct FrozenTexts {
 };
 /// The digest that the record of these bytes was approved with, whatever was added to the types
 /// that are read from them since.
-std::string digest(const FrozenTexts& texts);
+std::string digest(const ApprovedTexts& texts);
 
 /// The plan and the recipes of a record, read once for all of its targets.
-struct FrozenPlan {
+struct CompiledPlan {
   flow::Flow flow;
-  flow::RecipeBook recipes;
+  flow::RecipeCatalogue recipes;
 };
 
 /// kInvalid with all diagnostics where the record's texts can't be read.
-Result<FrozenPlan> read_plan(const Frozen& frozen);
+Result<CompiledPlan> read_plan(const ApprovedPlan& frozen);
 /// The plan for one target: variables filled in, recipes resolved. kInvalid with all diagnostics
 /// where that is not possible.
-Result<flow::Flow> fill_in(const FrozenPlan& plan, const Frozen& frozen,
-                           const fleet::Target& target);
+Result<flow::Flow> bind_target(const CompiledPlan& plan, const ApprovedPlan& frozen,
+                               const fleet::Target& target);
 
 /// Both in one, for one target.
-Result<flow::Flow> flow_for(const Frozen& frozen, const fleet::Target& target);
+Result<flow::Flow> flow_for(const ApprovedPlan& frozen, const fleet::Target& target);
 
 /// Whether the flow differs from target to target.
-bool varies_by_target(const Frozen& frozen);
+bool varies_by_target(const ApprovedPlan& frozen);
 
 }  // namespace fettle::engine

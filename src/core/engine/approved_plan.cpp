@@ -1,4 +1,4 @@
-#include "core/engine/frozen.hpp"
+#include "core/engine/approved_plan.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,8 +18,8 @@ Error refused(std::string what, std::vector<Diagnostic> diagnostics) {
   return {ErrorCode::kInvalid, std::move(what), std::move(diagnostics), {}};
 }
 
-Result<flow::RecipeBook> read_recipes(const std::vector<FrozenRecipe>& recipes) {
-  flow::RecipeBook book;
+Result<flow::RecipeCatalogue> read_recipes(const std::vector<ApprovedRecipe>& recipes) {
+  flow::RecipeCatalogue book;
   for (const auto& recipe : recipes) {
     auto parsed = flow::parse_approved_recipe(SourceText(recipe.slug, recipe.text));
     if (!parsed.recipe) {
@@ -40,9 +40,9 @@ void append_field(std::string& json, std::string_view name, std::string_view val
 
 }  // namespace
 
-std::string digest(const Frozen& frozen) { return sha256_hex(to_canonical_json(frozen)); }
+std::string digest(const ApprovedPlan& frozen) { return sha256_hex(to_canonical_json(frozen)); }
 
-std::string digest(const FrozenTexts& texts) {
+std::string digest(const ApprovedTexts& texts) {
   std::string json = "{";
   // The first format did not name itself.
   if (texts.format > 1) append_field(json, "format", std::to_string(texts.format));
@@ -55,7 +55,7 @@ std::string digest(const FrozenTexts& texts) {
   return sha256_hex(json);
 }
 
-Result<FrozenPlan> read_plan(const Frozen& frozen) {
+Result<CompiledPlan> read_plan(const ApprovedPlan& frozen) {
   const SourceText text("plan", frozen.markdown);
   auto parsed = flow::parse_approved_flow(text, frozen.format);
   if (!parsed.flow) {
@@ -63,11 +63,11 @@ Result<FrozenPlan> read_plan(const Frozen& frozen) {
   }
   parsed.flow->strategy = frozen.strategy;
   FETTLE_TRY(recipes, read_recipes(frozen.recipes));
-  return FrozenPlan{*std::move(parsed.flow), std::move(recipes)};
+  return CompiledPlan{*std::move(parsed.flow), std::move(recipes)};
 }
 
-Result<flow::Flow> fill_in(const FrozenPlan& plan, const Frozen& frozen,
-                           const fleet::Target& target) {
+Result<flow::Flow> bind_target(const CompiledPlan& plan, const ApprovedPlan& frozen,
+                               const fleet::Target& target) {
   FETTLE_TRY(bound, flow::bind_to(plan.flow, frozen.variables, target));
   Diagnostics problems;
   flow::resolve_recipes(bound, plan.recipes, problems);
@@ -77,12 +77,12 @@ Result<flow::Flow> fill_in(const FrozenPlan& plan, const Frozen& frozen,
   return bound;
 }
 
-Result<flow::Flow> flow_for(const Frozen& frozen, const fleet::Target& target) {
+Result<flow::Flow> flow_for(const ApprovedPlan& frozen, const fleet::Target& target) {
   FETTLE_TRY(plan, read_plan(frozen));
-  return fill_in(plan, frozen, target);
+  return bind_target(plan, frozen, target);
 }
 
-bool varies_by_target(const Frozen& frozen) {
+bool varies_by_target(const ApprovedPlan& frozen) {
   const auto plan = read_plan(frozen);
   return plan && flow::varies_by_target(plan->flow);
 }

@@ -1,5 +1,6 @@
 // The working part of session.hpp: a session's state while one event goes through it. Private to
-// the engine. session_walk.cpp moves between steps and stages, session_step.cpp carries one step.
+// the engine. session_advance.cpp moves between steps and stages, session_step.cpp carries one
+// step.
 #pragma once
 
 #include <optional>
@@ -10,15 +11,15 @@
 
 namespace fettle::engine {
 
-class SessionWalk {
+class SessionMachine {
  public:
-  SessionWalk(SessionState state, const SessionContext& context, Instant now);
+  SessionMachine(SessionState state, const SessionContext& context, Instant now);
 
   Result<void> take(const SessionEvent& event);
   SessionDecision decision() && { return std::move(out_); }
 
  private:
-  // Events: session_walk.cpp.
+  // Events: session_advance.cpp.
   Result<void> on(const StartSession&);
   Result<void> on(const OrderStarted& event);
   Result<void> on(const OrderEnded& event);
@@ -30,11 +31,11 @@ class SessionWalk {
   Result<void> on(const CancelSession& event);
   Result<void> on(const ReopenSession& event);
   Result<void> on(const RollBackSession& event);
-  Result<void> on(const PassStep& event);
+  Result<void> on(const ResolveStep& event);
   Result<void> on(const SkipSession& event);
   Result<void> on(const Restarted&);
 
-  // Between steps and stages: session_walk.cpp.
+  // Between steps and stages: session_advance.cpp.
   void enter_stage(SessionStage stage);
   void continue_stage();
   void go_on();

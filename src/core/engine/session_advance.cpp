@@ -1,4 +1,4 @@
-#include "core/engine/session_walk.hpp"
+#include "core/engine/session_advance.hpp"
 
 #include <fmt/format.h>
 
@@ -26,45 +26,45 @@ const std::vector<flow::Step>& steps_of(const flow::Flow& flow, SessionStage sta
 
 }  // namespace
 
-std::vector<int> visited_steps(const flow::Flow& flow, SessionStage stage, Walk walk) {
+std::vector<int> visited_steps(const flow::Flow& flow, SessionStage stage, SessionKind kind) {
   std::vector<int> visited;
   const auto& steps = steps_of(flow, stage);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const bool is_check = std::holds_alternative<flow::Validate>(steps[i].body);
-    if (walk == Walk::kWhole || is_check) visited.push_back(static_cast<int>(i));
+    if (kind == SessionKind::kWhole || is_check) visited.push_back(static_cast<int>(i));
   }
   return visited;
 }
 
 bool has_checks(const flow::Flow& flow) {
-  return !visited_steps(flow, SessionStage::kSteps, Walk::kRecheck).empty();
+  return !visited_steps(flow, SessionStage::kSteps, SessionKind::kRecheck).empty();
 }
 
 Result<SessionDecision> advance(const SessionState& state, const SessionEvent& event,
                                 const SessionContext& context, Instant now) {
-  SessionWalk walk(state, context, now);
-  FETTLE_TRY_VOID(walk.take(event));
-  return std::move(walk).decision();
+  SessionMachine machine(state, context, now);
+  FETTLE_TRY_VOID(machine.take(event));
+  return std::move(machine).decision();
 }
 
-SessionWalk::SessionWalk(SessionState state, const SessionContext& context, Instant now)
+SessionMachine::SessionMachine(SessionState state, const SessionContext& context, Instant now)
     : context_(context), now_(now), state_(out_.state) {
   state_ = std::move(state);
 }
 
-Result<void> SessionWalk::take(const SessionEvent& event) {
+Result<void> SessionMachine::take(const SessionEvent& event) {
   return std::visit([this](const auto& e) { return on(e); }, event);
 }
 
 // --- events -----------------------------------------------------------------------------------
 
-Result<void> SessionWalk::on(const StartSession&) {
+Result<void> SessionMachine::on(const StartSession&) {
   if (!move(SessionCause::kStarted)) return std::unexpected(not_now("started", state_.status));
   tell(OccurrenceKind::kSessionStarted, "running");
   effect(TellBatch{SessionStatus::kPending, SessionStatus::kRunning});
-  const bool look = context_.walk == Walk::kWhole && context_.mode != fleet::Mode::kAudit &&
+  const bool look = context_.kind == SessionKind::kWhole && context_.mode != fleet::Mode::kAudit &&
                     !context_.flow->snapshot_dimensions.empty();
-  if (look && !state_.looked) {
+  if (look && !state_.before_snapshot_taken) {
     snapshot(Moment::kBefore);
   } else {
     continue_stage();
@@ -72,7 +72,7 @@ Result<void> SessionWalk::on(const StartSession&) {
   return {};
 }
 
-Result<void> SessionWalk::on(const OrderStarted& event) {
+Result<void> SessionMachine::on(const OrderStarted& event) {
   auto& order = state_.current.order;
   if (!order || order->id != event.order || order->known_started) return {};
   order->known_started = true;
@@ -80,7 +80,7 @@ Result<void> SessionWalk::on(const OrderStarted& event) {
   return {};
 }
 
-Result<void> SessionWalk::on(const OrderEnded& event) {
+Result<void> SessionMachine::on(const OrderEnded& event) {
   if (state_.snapshot && state_.snapshot->order.id == event.order) {
     snapshot_ended(state_.snapshot->moment, event.result);
     return {};
@@ -92,7 +92,7 @@ Result<void> SessionWalk::on(const OrderEnded& event) {
   return {};
 }
 
-Result<void> SessionWalk::on(const SessionTimerDue&) {
+Result<void> SessionMachine::on(const SessionTimerDue&) {
   const auto timer = state_.current.timer;
   if (!timer || now_ < timer->at) return {};
   state_.current.timer.reset();
@@ -121,7 +121,7 @@ Result<void> SessionWalk::on(const SessionTimerDue&) {
   return {};
 }
 
-Result<void> SessionWalk::on(const GateAnswered& event) {
+Result<void> SessionMachine::on(const GateAnswered& event) {
   if (state_.status != SessionStatus::kAwaitingApproval) {
     return std::unexpected(not_now("approved or rejected", state_.status));
   }
@@ -145,7 +145,7 @@ Result<void> SessionWalk::on(const GateAnswered& event) {
   return {};
 }
 
-Result<void> SessionWalk::on(const PersonAnswered& event) {
+Result<void> SessionMachine::on(const PersonAnswered& event) {
   if (state_.status != SessionStatus::kAwaitingPerson) {
     return std::unexpected(not_now("answered", state_.status));
   }
@@ -156,7 +156,7 @@ Result<void> SessionWalk::on(const PersonAnswered& event) {
   return {};
 }
 
-Result<void> SessionWalk::on(const PauseSession&) {
+Result<void> SessionMachine::on(const PauseSession&) {
   if (has_ended(state_.status) || state_.status == SessionStatus::kPending) {
     return std::unexpected(not_now("paused", state_.status));
   }
@@ -164,7 +164,7 @@ Result<void> SessionWalk::on(const PauseSession&) {
   return {};
 }
 
-Result<void> SessionWalk::on(const UnpauseSession&) {
+Result<void> SessionMachine::on(const UnpauseSession&) {
   if (has_ended(state_.status) || state_.status == SessionStatus::kPending) {
     return std::unexpected(not_now("resumed", state_.status));
   }
@@ -177,7 +177,7 @@ Result<void> SessionWalk::on(const UnpauseSession&) {
   return {};
 }
 
-Result<void> SessionWalk::on(const CancelSession& event) {
+Result<void> SessionMachine::on(const CancelSession& event) {
   const auto was = state_.status;
   if (has_ended(was) && was != SessionStatus::kInterrupted) {
     return std::unexpected(not_now("cancelled", was));
@@ -204,11 +204,11 @@ Result<void> SessionWalk::on(const CancelSession& event) {
   return {};
 }
 
-Result<void> SessionWalk::on(const ReopenSession& event) {
+Result<void> SessionMachine::on(const ReopenSession& event) {
   if (state_.stage == SessionStage::kRollback) {
     // What was rolled back has to be done again from the start.
     state_.stage = SessionStage::kSteps;
-    state_.step = visited_steps(*context_.flow, state_.stage, context_.walk).front();
+    state_.step = visited_steps(*context_.flow, state_.stage, context_.kind).front();
     state_.current = {};
   } else if (next(step_table(), state_.current.status, StepCause::kReopened)) {
     move(StepCause::kReopened);
@@ -217,7 +217,7 @@ Result<void> SessionWalk::on(const ReopenSession& event) {
   return reopen("reopened", event.reason);
 }
 
-Result<void> SessionWalk::on(const RollBackSession& event) {
+Result<void> SessionMachine::on(const RollBackSession& event) {
   const bool possible = state_.status == SessionStatus::kFailed &&
                         state_.stage == SessionStage::kSteps && !context_.flow->rollback.empty();
   if (!possible) return std::unexpected(not_now("rolled back", state_.status));
@@ -227,8 +227,8 @@ Result<void> SessionWalk::on(const RollBackSession& event) {
   return reopen("rolled back", event.reason);
 }
 
-Result<void> SessionWalk::on(const PassStep& event) {
-  const bool done = event.as == PassStep::As::kDone;
+Result<void> SessionMachine::on(const ResolveStep& event) {
+  const bool done = event.as == ResolveStep::As::kDone;
   const auto cause = done ? StepCause::kMarkedDone : StepCause::kSkipped;
   const auto* what = done ? "marked done at its step" : "skipped past its step";
   const bool at_a_step =
@@ -241,7 +241,7 @@ Result<void> SessionWalk::on(const PassStep& event) {
   return {};
 }
 
-Result<void> SessionWalk::on(const SkipSession& event) {
+Result<void> SessionMachine::on(const SkipSession& event) {
   const bool possible = state_.status == SessionStatus::kPending;
   if (!possible) return std::unexpected(not_now("skipped", state_.status));
   move(SessionCause::kSkipped);
@@ -251,7 +251,7 @@ Result<void> SessionWalk::on(const SkipSession& event) {
   return {};
 }
 
-Result<void> SessionWalk::on(const Restarted&) {
+Result<void> SessionMachine::on(const Restarted&) {
   if (state_.status == SessionStatus::kInterrupted && state_.current.order) {
     // The target may be back, with a receipt that tells what happened. The session takes its turn
     // like any other, so that no more are under way than may be.
@@ -278,9 +278,9 @@ Result<void> SessionWalk::on(const Restarted&) {
 
 // --- between steps and stages -----------------------------------------------------------------
 
-void SessionWalk::enter_stage(SessionStage stage) {
+void SessionMachine::enter_stage(SessionStage stage) {
   state_.stage = stage;
-  const auto visited = visited_steps(*context_.flow, stage, context_.walk);
+  const auto visited = visited_steps(*context_.flow, stage, context_.kind);
   state_.current = {};
   if (visited.empty()) {
     after_steps();
@@ -292,8 +292,8 @@ void SessionWalk::enter_stage(SessionStage stage) {
 
 /// A new session begins its first step, a reopened one goes on where it stood; one that lost track
 /// of its target asks it for the attempt that it knows of.
-void SessionWalk::continue_stage() {
-  state_.looked = true;
+void SessionMachine::continue_stage() {
+  state_.before_snapshot_taken = true;
   if (state_.current.status == StepStatus::kInterrupted) {
     move(StepCause::kRejoined);
     resume_step();
@@ -305,7 +305,7 @@ void SessionWalk::continue_stage() {
 }
 
 /// The step that the session is at is over and was not in vain: take up the next.
-void SessionWalk::go_on() {
+void SessionMachine::go_on() {
   if (const auto following = step_after(state_.step)) {
     state_.step = *following;
     state_.current = {};
@@ -317,9 +317,9 @@ void SessionWalk::go_on() {
 
 /// No step of this stage is left, or none may follow: roll back if that is asked for, look again,
 /// and end. A target that does not answer is not asked what it looks like.
-void SessionWalk::after_steps() {
+void SessionMachine::after_steps() {
   const auto& flow = *context_.flow;
-  const bool whole = context_.walk == Walk::kWhole;
+  const bool whole = context_.kind == SessionKind::kWhole;
   const bool went_wrong = state_.failure != FailureKind::kNone &&
                           state_.failure != FailureKind::kCancelled &&
                           state_.failure != FailureKind::kAudited;
@@ -335,7 +335,7 @@ void SessionWalk::after_steps() {
   look ? snapshot(Moment::kAfter) : end();
 }
 
-void SessionWalk::end() {
+void SessionMachine::end() {
   auto cause = SessionCause::kFailed;
   if (state_.failure == FailureKind::kNone) cause = SessionCause::kCompleted;
   if (state_.failure == FailureKind::kCancelled) cause = SessionCause::kCancelled;
@@ -350,12 +350,12 @@ void SessionWalk::end() {
   effect(TellBatch{SessionStatus::kRunning, state_.status});
 }
 
-void SessionWalk::snapshot(Moment moment) {
+void SessionMachine::snapshot(Moment moment) {
   state_.snapshot = SnapshotState{new_order({.timeout = kSnapshotTimeout}), moment};
   effect(TakeSnapshot{*state_.snapshot});
 }
 
-void SessionWalk::snapshot_ended(Moment moment, const flow::CommandResult& result) {
+void SessionMachine::snapshot_ended(Moment moment, const flow::CommandResult& result) {
   const bool before = moment == Moment::kBefore;
   state_.snapshot.reset();
   tell(OccurrenceKind::kSnapshotTaken, before ? "before" : "after",
@@ -371,13 +371,13 @@ void SessionWalk::snapshot_ended(Moment moment, const flow::CommandResult& resul
 }
 
 /// The first reason stands: what comes after it is a consequence.
-void SessionWalk::fail(FailureKind kind, std::string reason) {
+void SessionMachine::fail(FailureKind kind, std::string reason) {
   if (state_.failure != FailureKind::kNone && state_.failure != FailureKind::kInterrupted) return;
   state_.failure = kind;
   state_.reason = std::move(reason);
 }
 
-Result<void> SessionWalk::reopen(std::string_view what, std::string reason) {
+Result<void> SessionMachine::reopen(std::string_view what, std::string reason) {
   const auto was = state_.status;
   if (state_.failure == FailureKind::kAudited || !move(SessionCause::kReopened)) {
     return std::unexpected(not_now(what, was));
@@ -393,25 +393,25 @@ Result<void> SessionWalk::reopen(std::string_view what, std::string reason) {
   return {};
 }
 
-const std::vector<flow::Step>& SessionWalk::stage_steps() const {
+const std::vector<flow::Step>& SessionMachine::stage_steps() const {
   return steps_of(*context_.flow, state_.stage);
 }
 
-const flow::Step& SessionWalk::step() const {
+const flow::Step& SessionMachine::step() const {
   const auto index = static_cast<std::size_t>(state_.step);
   FETTLE_CHECK(index < stage_steps().size());
   return stage_steps()[index];
 }
 
-std::optional<int> SessionWalk::step_after(int index) const {
-  const auto visited = visited_steps(*context_.flow, state_.stage, context_.walk);
+std::optional<int> SessionMachine::step_after(int index) const {
+  const auto visited = visited_steps(*context_.flow, state_.stage, context_.kind);
   const auto found = std::ranges::upper_bound(visited, index);
   return found == visited.end() ? std::nullopt : std::optional(*found);
 }
 
 // --- bookkeeping ------------------------------------------------------------------------------
 
-bool SessionWalk::move(SessionCause cause) {
+bool SessionMachine::move(SessionCause cause) {
   const auto to = next(session_table(), state_.status, cause);
   if (!to) return false;
   out_.session_moves.push_back({state_.status, cause, *to});
@@ -419,7 +419,7 @@ bool SessionWalk::move(SessionCause cause) {
   return true;
 }
 
-void SessionWalk::move(StepCause cause) {
+void SessionMachine::move(StepCause cause) {
   auto& status = state_.current.status;
   const auto to = next(step_table(), status, cause);
   FETTLE_CHECK(to.has_value());
@@ -427,12 +427,12 @@ void SessionWalk::move(StepCause cause) {
   status = *to;
 }
 
-void SessionWalk::sleep_until(Instant at, TimerPurpose purpose) {
+void SessionMachine::sleep_until(Instant at, TimerPurpose purpose) {
   state_.current.timer = TimerState{at, purpose};
   effect(SetTimer{at});
 }
 
-OrderState SessionWalk::new_order(const flow::Command& command) {
+OrderState SessionMachine::new_order(const flow::Command& command) {
   const bool changes = command.access == flow::Access::kChange;
   return {.id = fmt::format("{}-{}", context_.session_id, ++state_.orders),
           .changes = changes,
@@ -441,11 +441,11 @@ OrderState SessionWalk::new_order(const flow::Command& command) {
           .deadline = now_ + command.reach_timeout + command.timeout};
 }
 
-void SessionWalk::record_step() {
+void SessionMachine::record_step() {
   out_.records.push_back({state_.stage, state_.step, state_.current});
 }
 
-void SessionWalk::tell(OccurrenceKind kind, std::string status, std::string message) {
+void SessionMachine::tell(OccurrenceKind kind, std::string status, std::string message) {
   out_.occurrences.push_back({.kind = kind,
                               .at = now_,
                               .stage = std::string(enum_name(state_.stage)),
@@ -453,7 +453,7 @@ void SessionWalk::tell(OccurrenceKind kind, std::string status, std::string mess
                               .message = std::move(message)});
 }
 
-void SessionWalk::tell_step(OccurrenceKind kind, std::string message) {
+void SessionMachine::tell_step(OccurrenceKind kind, std::string message) {
   tell(kind, std::string(enum_name(state_.current.status)), std::move(message));
   out_.occurrences.back().step = state_.step;
 }

@@ -45,16 +45,16 @@ struct Answer {
 /// The flow as the target at `position` carries it out, so that people see what they approve.
 using FlowOf = std::function<std::shared_ptr<const flow::Flow>(int position)>;
 
-class GateDesk {
+class PromptQueue {
  public:
   /// `labels` are those of all targets of the batch, by position.
-  GateDesk(const flow::Flow& flow, FlowOf flow_of, std::vector<std::string> labels, Consent consent,
-           const Console& console);
+  PromptQueue(const flow::Flow& flow, FlowOf flow_of, std::vector<std::string> labels,
+              Consent consent, const Console& console);
 
   /// A question has come up. Returns the answer where consent was given beforehand, or for all
   /// targets at this step; otherwise keeps the question for a person.
   std::optional<Answer> put(Question question);
-  /// The session has moved on by itself: its question is off the desk.
+  /// The session has moved on by itself: its question is off the prompts.
   void withdraw(const std::string& session);
 
   bool has_questions() const { return !open_.empty(); }
@@ -79,7 +79,7 @@ class GateDesk {
   std::vector<Answer> answer_confirmation(const std::string& line);
   std::vector<Answer> approve_all(const std::string& comment);
   enum class Scope { kThis, kAllThatWait };
-  std::vector<Answer> settle(engine::GateAnswered word, Scope scope);
+  std::vector<Answer> close_prompts(engine::GateAnswered word, Scope scope);
   std::vector<Answer> no_answer(std::string remark);
   std::string ask_by_hand(const flow::Step& step, std::string text) const;
   std::string ask_confirmation() const;

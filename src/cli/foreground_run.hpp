@@ -11,7 +11,7 @@
 
 #include "base/result.hpp"
 #include "cli/console.hpp"
-#include "cli/gate_desk.hpp"
+#include "cli/prompt_queue.hpp"
 #include "cli/view/view.hpp"
 #include "runner/runner.hpp"
 #include "store/connection.hpp"
@@ -19,7 +19,7 @@
 
 namespace fettle::cli {
 
-struct AttendOptions {
+struct ForegroundOptions {
   std::string database;
   std::string batch;
   Consent consent = Consent::kAsk;
@@ -40,6 +40,6 @@ std::string resume_flags(const transport::Settings& ssh);
 Result<std::unique_ptr<store::Connection>> open_database(const std::string& path, Instant now);
 
 /// The exit status of spec 15. Errors are shown on `console.err`.
-int attend(const AttendOptions& options, const Console& console);
+int run_in_foreground(const ForegroundOptions& options, const Console& console);
 
 }  // namespace fettle::cli

@@ -1,4 +1,4 @@
-#include "core/flow/value_choice.hpp"
+#include "core/flow/resolve_values.hpp"
 
 #include <fmt/format.h>
 
@@ -47,8 +47,8 @@ void refuse_secret(const Variable& variable, Diagnostics& diagnostics) {
 
 }  // namespace
 
-Values choose_values(const std::vector<Variable>& variables, const Values& batch,
-                     const Values& target, Diagnostics& diagnostics) {
+Values resolve_values(const std::vector<Variable>& variables, const Values& batch,
+                      const Values& target, Diagnostics& diagnostics) {
   refuse_surplus(variables, batch, diagnostics);
   Values values;
   for (const auto& variable : variables) {

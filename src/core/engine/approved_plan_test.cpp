@@ -1,4 +1,4 @@
-#include "core/engine/frozen.hpp"
+#include "core/engine/approved_plan.hpp"
 
 #include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
@@ -62,8 +62,8 @@ echo tidy
 )";
 
 /// Has something in every field, so that every field can be changed.
-Frozen full() {
-  Frozen frozen;
+ApprovedPlan full() {
+  ApprovedPlan frozen;
   frozen.markdown = kPlan;
   frozen.variables = {{"word", "two words"}};
   frozen.strategy.kind = flow::StrategyKind::kRings;
@@ -172,7 +172,7 @@ TEST(Digest, DiffersWhenAnyFieldOfTheRecordDiffers) {
   auto frozen = full();
   std::set<std::string> digests{digest(frozen)};
   int changes = 0;
-  for_each_change<Frozen>(frozen, "frozen", [&](const std::string& place) {
+  for_each_change<ApprovedPlan>(frozen, "frozen", [&](const std::string& place) {
     ++changes;
     EXPECT_TRUE(digests.insert(digest(frozen)).second) << place << " makes no difference";
   });
@@ -186,9 +186,9 @@ TEST(Digest, OfEqualRecordsIsEqual) {
 }
 
 TEST(Digest, KeepsTextsApartThatReadTheSameWhenJoined) {
-  Frozen one;
+  ApprovedPlan one;
   one.variables = {{"a", "b\",\"c\":\"d"}};
-  Frozen two;
+  ApprovedPlan two;
   two.variables = {{"a", "b"}, {"c", "d"}};
   EXPECT_NE(digest(one), digest(two));
 }
@@ -200,22 +200,22 @@ TEST(Digest, IsThatOfTheBytesThatAreKept) {
   const auto recipes = to_json(frozen.recipes);
   std::vector<std::string> targets;
   for (const auto& target : frozen.targets) targets.push_back(to_json(target));
-  const FrozenTexts texts{.format = frozen.format,
-                          .markdown = frozen.markdown,
-                          .variables = variables,
-                          .strategy = strategy,
-                          .targets = {targets.begin(), targets.end()},
-                          .recipes = recipes};
+  const ApprovedTexts texts{.format = frozen.format,
+                            .markdown = frozen.markdown,
+                            .variables = variables,
+                            .strategy = strategy,
+                            .targets = {targets.begin(), targets.end()},
+                            .recipes = recipes};
   EXPECT_EQ(digest(texts), digest(frozen));
 }
 
 TEST(Digest, OfTheFirstFormatIsWhatItWas) {
-  const FrozenTexts texts{.format = 1,
-                          .markdown = "# P\n",
-                          .variables = R"({"a":"b"})",
-                          .strategy = R"({"kind":"rolling"})",
-                          .targets = {"1", "2"},
-                          .recipes = "[]"};
+  const ApprovedTexts texts{.format = 1,
+                            .markdown = "# P\n",
+                            .variables = R"({"a":"b"})",
+                            .strategy = R"({"kind":"rolling"})",
+                            .targets = {"1", "2"},
+                            .recipes = "[]"};
   EXPECT_EQ(digest(texts), sha256_hex(R"({"markdown":"# P\n","variables":{"a":"b"},)"
                                       R"("strategy":{"kind":"rolling"},"targets":[1,2],)"
                                       R"("recipes":[]})"));
@@ -262,7 +262,7 @@ TEST(FlowFor, RefusesARecipeThatWasNotFrozen) {
 
 TEST(VariesByTarget, SaysWhetherAVariableIsTheTargets) {
   EXPECT_TRUE(varies_by_target(full()));
-  Frozen same;
+  ApprovedPlan same;
   same.markdown =
       "---\nsubject: proof\nrisk_level: low\n---\n\n# P\n\n## Steps\n\n### Step 1: w\n\n"
       "```yaml\ntype: wait\nseconds: 1\n```\n";
@@ -270,7 +270,7 @@ TEST(VariesByTarget, SaysWhetherAVariableIsTheTargets) {
 }
 
 TEST(VariesByTarget, SaysWhetherATextNamesTheTarget) {
-  Frozen frozen;
+  ApprovedPlan frozen;
   frozen.markdown =
       "---\nsubject: proof\nrisk_level: low\n---\n\n# P\n\n## Steps\n\n### Step 1: n\n\n"
       "```yaml\ntype: notify\nper: target\nmessage: \"{{ target }} is done\"\n```\n";
@@ -280,7 +280,7 @@ TEST(VariesByTarget, SaysWhetherATextNamesTheTarget) {
 }
 
 TEST(FlowFor, ReadsWhatWasApprovedInTheFirstFormatAsItWasThen) {
-  Frozen frozen;
+  ApprovedPlan frozen;
   frozen.format = 1;
   frozen.markdown =
       "---\nsubject: proof\nrisk_level: low\nvariables: {target: {}}\n---\n\n# P\n\n## Steps\n\n"
