@@ -48,10 +48,9 @@ class InstantTransport : public ports::Transport {
 class Watch : public ports::Observer, public ports::Notifier {
  public:
   Watch(long& tenth, long& all) : tenth_(tenth), all_(all) {}
-  void occurred(const ports::Place&, std::int64_t, const engine::Occurrence& o) override {
-    if (o.kind == engine::OccurrenceKind::kSessionEnded && ++ended_ == kTargets / 10)
-      tenth_ = rss();
-    if (o.kind != engine::OccurrenceKind::kBatchEnded) return;
+  void occurred(const ports::Place&, std::int64_t, const engine::Event& o) override {
+    if (kind(o) == engine::EventKind::kSessionEnded && ++ended_ == kTargets / 10) tenth_ = rss();
+    if (kind(o) != engine::EventKind::kBatchEnded) return;
     all_ = rss();
     over = true;
   }

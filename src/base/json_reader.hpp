@@ -34,6 +34,18 @@ namespace fettle {
 template <class T>
 concept Lenient = T::kLenient;
 
+/// Fields that came to a stored struct after its first version: `static constexpr std::array
+/// kAddedFields{std::string_view{"version"}}`. One that is missing keeps its default.
+template <class T>
+constexpr bool was_added(std::string_view field) {
+  if constexpr (requires { T::kAddedFields; }) {
+    for (const auto added : T::kAddedFields) {
+      if (added == field) return true;
+    }
+  }
+  return false;
+}
+
 template <class T>
 concept HasFormerNames = requires { T::kFormerNames; };
 
@@ -221,7 +233,8 @@ class JsonReader {
       if (value != nullptr) {
         ++found;
         read(*value, out.*member.pointer, field);
-      } else if (!kIsOptional<std::remove_cvref_t<decltype(out.*member.pointer)>> && !Lenient<T>) {
+      } else if (!kIsOptional<std::remove_cvref_t<decltype(out.*member.pointer)>> && !Lenient<T> &&
+                 !was_added<T>(member.name)) {
         problems_.add("json.required", field, "is required");
       }
     });

@@ -31,7 +31,7 @@
 namespace fettle::cli {
 namespace {
 
-using engine::OccurrenceKind;
+using engine::EventKind;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kTick{100};
@@ -58,7 +58,7 @@ class ForegroundRun : public ports::Observer, public ports::Notifier {
   int run(store::StoredBatch stored);
 
   void occurred(const ports::Place& place, std::int64_t number,
-                const engine::Occurrence& occurrence) override;
+                const engine::Event& event) override;
   void output(const ports::Place& place, int step, std::int64_t offset,
               std::string_view text) override {
     view_->output(place, step, offset, text);
@@ -68,7 +68,7 @@ class ForegroundRun : public ports::Observer, public ports::Notifier {
 
  private:
   void look();
-  void question(const ports::Place& place, const engine::Occurrence& occurrence);
+  void question(const ports::Place& place, const engine::Event& event);
   void tell(const Answer& answer);
   transport::Settings with_prompt(transport::Settings ssh);
   void ask();
@@ -184,18 +184,18 @@ int ForegroundRun::run(store::StoredBatch stored) {
 // --- what happens -----------------------------------------------------------------------------
 
 void ForegroundRun::occurred(const ports::Place& place, std::int64_t number,
-                             const engine::Occurrence& occurrence) {
-  view_->occurred(place, number, occurrence);
-  switch (occurrence.kind) {
-    case OccurrenceKind::kGateOpened:
-    case OccurrenceKind::kPersonAsked:
-    case OccurrenceKind::kBatchGateOpened:
-      question(place, occurrence);
+                             const engine::Event& event) {
+  view_->occurred(place, number, event);
+  switch (kind(event)) {
+    case EventKind::kGateOpened:
+    case EventKind::kPersonAsked:
+    case EventKind::kBatchGateOpened:
+      question(place, event);
       break;
-    case OccurrenceKind::kSessionEnded:
+    case EventKind::kSessionEnded:
       retry(std::string(place.session));
       [[fallthrough]];
-    case OccurrenceKind::kGateAnswered:
+    case EventKind::kGateAnswered:
       prompts_.withdraw(std::string(place.session));
       break;
     default:
@@ -203,16 +203,16 @@ void ForegroundRun::occurred(const ports::Place& place, std::int64_t number,
   }
 }
 
-void ForegroundRun::question(const ports::Place& place, const engine::Occurrence& occurrence) {
+void ForegroundRun::question(const ports::Place& place, const engine::Event& event) {
   Question question{.session = std::string(place.session),
                     .target = std::string(place.target),
                     .position = place.position,
-                    .step = occurrence.step,
-                    .reason = occurrence.message};
+                    .step = event.step,
+                    .reason = message(event)};
   question.stage =
-      enum_from_name<engine::SessionStage>(occurrence.stage).value_or(engine::SessionStage::kSteps);
-  if (occurrence.kind == OccurrenceKind::kPersonAsked) question.kind = Question::Kind::kByHand;
-  if (occurrence.kind == OccurrenceKind::kBatchGateOpened) {
+      enum_from_name<engine::SessionStage>(event.stage).value_or(engine::SessionStage::kSteps);
+  if (kind(event) == EventKind::kPersonAsked) question.kind = Question::Kind::kByHand;
+  if (kind(event) == EventKind::kBatchGateOpened) {
     question.kind = Question::Kind::kRingGate;
   }
   if (auto answer = prompts_.put(std::move(question))) {
@@ -236,7 +236,7 @@ void ForegroundRun::retry(const std::string& session) {
 void ForegroundRun::tell(const Answer& answer) {
   static_cast<void>(std::visit(
       [&](const auto& word) {
-        if constexpr (std::is_same_v<std::decay_t<decltype(word)>, engine::BatchGateAnswered>) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(word)>, engine::AnswerBatchGate>) {
           return runner_.tell_batch(options_.batch, word);
         } else {
           return runner_.tell_session(answer.question.session, word);
@@ -251,7 +251,7 @@ void ForegroundRun::stopped(const Error& error) {
   loop_.stop();
 }
 
-void ForegroundRun::send(const ports::Message&) {}  // told by the view as an occurrence
+void ForegroundRun::send(const ports::Message&) {}  // told by the view as an event
 
 // --- the person -------------------------------------------------------------------------------
 

@@ -165,12 +165,12 @@ TEST_F(HostileText, IsShownByTheViews) {
   for (ports::Observer* view :
        {static_cast<ports::Observer*>(&plain), static_cast<ports::Observer*>(&json)}) {
     Teller tell(*view, outline);
-    tell.session(0, {0}, engine::OccurrenceKind::kSessionStarted, "running");
-    tell.session(0, {0, 0}, engine::OccurrenceKind::kStepStarted, "running");
+    tell.session(0, {0}, engine::EventKind::kSessionStarted, "running");
+    tell.session(0, {0, 0}, engine::EventKind::kStepStarted, "running");
     tell.output({0, 0}, kHostile + "\n" + kHostile);
-    tell.session(1, {0, 0}, engine::OccurrenceKind::kStepEnded, "failed", kHostile);
-    tell.session(1, {0}, engine::OccurrenceKind::kSessionEnded, "failed", kHostile);
-    tell.batch(2, engine::OccurrenceKind::kBatchHalted, "halted", kHostile);
+    tell.session(1, {0, 0}, engine::EventKind::kStepEnded, "failed", kHostile);
+    tell.session(1, {0}, engine::EventKind::kSessionEnded, "failed", kHostile);
+    tell.batch(2, engine::EventKind::kBatchHalted, "halted", kHostile);
     expect_visible();
   }
 }

@@ -54,8 +54,8 @@ bool wants_words(const flow::Step& step) {
   return task != nullptr && task->verification && task->verification->type == Type::kTextInput;
 }
 
-std::string by(const std::string& person, const std::string& comment) {
-  return comment.empty() ? person : fmt::format("{}: {}", person, comment);
+engine::Attribution by(const std::string& person, const std::string& comment) {
+  return {.by = engine::command_line(person), .comment = comment};
 }
 
 }  // namespace
@@ -76,15 +76,15 @@ std::optional<Answer> PromptQueue::put(Question question) {
   const auto person =
       by(console_.person, consent_ == Consent::kEverything ? "--yes-gates" : "--yes");
   if (consented && question.kind == Question::Kind::kStepGate) {
-    return Answer{std::move(question), engine::GateAnswered{true, person}};
+    return Answer{std::move(question), engine::AnswerGate{true, person}};
   }
   if (consented && question.kind == Question::Kind::kRingGate) {
-    return Answer{std::move(question), engine::BatchGateAnswered{true, person}};
+    return Answer{std::move(question), engine::AnswerBatchGate{true, person}};
   }
   const auto let_go = std::ranges::find_if(
       standing_, [&](const Standing& standing) { return same_place(standing.place, question); });
   if (let_go != standing_.end()) {
-    return Answer{std::move(question), engine::GateAnswered{true, let_go->by}};
+    return Answer{std::move(question), engine::AnswerGate{true, let_go->by}};
   }
   withdraw(question.session);
   open_.push_back(std::move(question));
@@ -211,7 +211,7 @@ std::vector<Answer> PromptQueue::answer_confirmation(const std::string& line) {
   return close_prompts({true, person}, Scope::kAllThatWait);
 }
 
-std::vector<Answer> PromptQueue::close_prompts(engine::GateAnswered word, Scope scope) {
+std::vector<Answer> PromptQueue::close_prompts(engine::AnswerGate word, Scope scope) {
   const auto first = open_.front();
   std::vector<Answer> answers;
   std::deque<Question> left;
@@ -221,7 +221,7 @@ std::vector<Answer> PromptQueue::close_prompts(engine::GateAnswered word, Scope 
     if (!is_meant) {
       left.push_back(std::move(question));
     } else if (question.kind == Question::Kind::kRingGate) {
-      answers.push_back({std::move(question), engine::BatchGateAnswered{word.approved, word.by}});
+      answers.push_back({std::move(question), engine::AnswerBatchGate{word.approved, word.by}});
     } else {
       answers.push_back({std::move(question), word});
     }
@@ -258,7 +258,7 @@ std::vector<Answer> PromptQueue::answer_by_hand(const std::string& line) {
   if (is_done && note.empty() && wants_words(step_in(flow_, open_.front()))) {
     return no_answer("It is to be verified in words: d, then what you found.");
   }
-  Answer answer{std::move(open_.front()), engine::PersonAnswered{answered, console_.person}};
+  Answer answer{std::move(open_.front()), engine::AnswerPerson{answered, by(console_.person, {})}};
   open_.pop_front();
   shown_.reset();
   return {std::move(answer)};

@@ -39,7 +39,7 @@ struct Question {
 /// What is to be told to the runner about a question.
 struct Answer {
   Question question;
-  std::variant<engine::GateAnswered, engine::PersonAnswered, engine::BatchGateAnswered> word;
+  std::variant<engine::AnswerGate, engine::AnswerPerson, engine::AnswerBatchGate> word;
 };
 
 /// The flow as the target at `position` carries it out, so that people see what they approve.
@@ -71,7 +71,7 @@ class PromptQueue {
   /// A step at which a person has let all targets go.
   struct Standing {
     Question place;
-    std::string by;
+    engine::Attribution by;
   };
 
   std::vector<Answer> answer_gate(const std::string& line);
@@ -79,7 +79,7 @@ class PromptQueue {
   std::vector<Answer> answer_confirmation(const std::string& line);
   std::vector<Answer> approve_all(const std::string& comment);
   enum class Scope { kThis, kAllThatWait };
-  std::vector<Answer> close_prompts(engine::GateAnswered word, Scope scope);
+  std::vector<Answer> close_prompts(engine::AnswerGate word, Scope scope);
   std::vector<Answer> no_answer(std::string remark);
   std::string ask_by_hand(const flow::Step& step, std::string text) const;
   std::string ask_confirmation() const;

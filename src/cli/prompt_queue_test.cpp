@@ -55,10 +55,10 @@ class PromptQueueTest : public testing::Test {
     return question;
   }
   static bool approves(const Answer& answer) {
-    return std::get<engine::GateAnswered>(answer.word).approved;
+    return std::get<engine::AnswerGate>(answer.word).approved;
   }
   static flow::Answered mark(const std::vector<Answer>& answers) {
-    return std::get<engine::PersonAnswered>(answers.at(0).word).answer;
+    return std::get<engine::AnswerPerson>(answers.at(0).word).answer;
   }
 
   flow::Flow flow_ = flow_with("install");
@@ -83,7 +83,7 @@ TEST_F(PromptQueueTest, RecordsWhoAnsweredAndTheComment) {
   const auto answers = prompts.answer("Yes  looks fine ");
   ASSERT_THAT(answers, SizeIs(1));
   EXPECT_TRUE(approves(answers[0]));
-  EXPECT_THAT(std::get<engine::GateAnswered>(answers[0].word).by, HasSubstr("ann: looks fine"));
+  EXPECT_THAT(text(std::get<engine::AnswerGate>(answers[0].word).by), HasSubstr("ann: looks fine"));
   EXPECT_FALSE(prompts.has_questions());
 }
 
@@ -153,7 +153,7 @@ TEST_F(PromptQueueTest, AllShowsWhatEachTargetGetsAndHoldsForThoseThatComeLater)
   EXPECT_THAT(prompts.answer("yes"), SizeIs(1));
   const auto later = prompts.put(gate(2));
   ASSERT_TRUE(later);
-  EXPECT_EQ(std::get<engine::GateAnswered>(later->word).by, "ann: go on (all targets)");
+  EXPECT_EQ(text(std::get<engine::AnswerGate>(later->word).by), "ann: go on (all targets)");
   EXPECT_FALSE(prompts.put(gate(2, 1)));
 }
 

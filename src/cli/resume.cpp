@@ -115,7 +115,7 @@ Result<std::map<std::string, std::string>> secrets_of(const engine::ApprovedPlan
 }
 
 Result<void> each(runner::Runner& runner, const std::string& batch, SessionStatus status,
-                  const engine::SessionEvent& event) {
+                  const engine::SessionInput& event) {
   for (const auto& session : runner.sessions_in(batch, status)) {
     FETTLE_TRY_VOID(runner.tell_session(session, event));
   }
@@ -134,7 +134,7 @@ Result<void> begin(const ResumeOptions& options, const std::string& batch,
   }
   const auto* state = runner.batch_state(batch);
   if (options.rest && state->status == engine::BatchStatus::kHalted) {
-    return runner.tell_batch(batch, engine::ContinueBatch{person});
+    return runner.tell_batch(batch, engine::ContinueBatch{{.by = engine::command_line(person)}});
   }
   if (state->status == engine::BatchStatus::kPaused) {
     return runner.tell_batch(batch, engine::UnpauseBatch{});

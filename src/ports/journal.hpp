@@ -39,7 +39,7 @@ struct EventAdded {
   std::string batch;
   std::int64_t number = 0;  ///< from 1, without gaps within a batch
   std::string session;      ///< empty when it speaks of the batch
-  engine::Occurrence occurrence;
+  engine::Event event;
 };
 struct OutputAdded {
   std::string session;

@@ -1,4 +1,4 @@
-// Who watches a run: the terminal, `--json`, later the dashboard. Told of an occurrence only after
+// Who watches a run: the terminal, `--json`, later the dashboard. Told of an event only after
 // it is stored, of output as it arrives. Never answers, never slows the run down.
 #pragma once
 
@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "core/engine/occurrence.hpp"
+#include "core/engine/event.hpp"
 
 namespace fettle::ports {
 
@@ -23,8 +23,7 @@ struct Place {
 class Observer {
  public:
   virtual ~Observer() = default;
-  virtual void occurred(const Place& place, std::int64_t number,
-                        const engine::Occurrence& occurrence) = 0;
+  virtual void occurred(const Place& place, std::int64_t number, const engine::Event& event) = 0;
   virtual void output(const Place& place, int step, std::int64_t offset, std::string_view text) = 0;
   /// The journal failed: nothing more is started. What runs on targets runs on.
   virtual void stopped(const Error& error) = 0;

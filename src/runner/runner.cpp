@@ -28,7 +28,7 @@ engine::SessionContext context_of(const LiveSession& session, const Settings& se
       .gate_expiry = settings.gate_expiry};
 }
 
-bool lets_run_again(const engine::SessionEvent& event) {
+bool lets_run_again(const engine::SessionInput& event) {
   return std::holds_alternative<engine::ReopenSession>(event) ||
          std::holds_alternative<engine::RollBackSession>(event) ||
          std::holds_alternative<engine::ResolveStep>(event);
@@ -64,7 +64,7 @@ Result<void> Runner::take_up(store::StoredBatch stored) {
   return {};
 }
 
-Result<void> Runner::tell_session(std::string_view id, const engine::SessionEvent& event) {
+Result<void> Runner::tell_session(std::string_view id, const engine::SessionInput& event) {
   auto* session = find(id);
   if (session == nullptr) session = revive(id);
   if (session == nullptr) {
@@ -82,7 +82,7 @@ Result<void> Runner::tell_session(std::string_view id, const engine::SessionEven
   return result;
 }
 
-Result<void> Runner::tell_batch(std::string_view id, const engine::BatchEvent& event) {
+Result<void> Runner::tell_batch(std::string_view id, const engine::BatchInput& event) {
   const auto found = batches_.find(id);
   if (found == batches_.end()) {
     return fail(ErrorCode::kNotFound, fmt::format("there is no batch {} under way", id));
@@ -114,7 +114,7 @@ bool Runner::is_settled() const {
 
 // --- events through the machines --------------------------------------------------------------
 
-void Runner::post(std::string session, engine::SessionEvent event) {
+void Runner::post(std::string session, engine::SessionInput event) {
   inbox_.emplace_back(SessionNews{std::move(session), std::move(event)});
   if (std::exchange(turn_posted_, true)) return;
   ports_.loop.post([self = std::weak_ptr(self_)] {
@@ -143,14 +143,14 @@ void Runner::turn() {
   flush();
 }
 
-Result<void> Runner::advance(LiveSession& session, const engine::SessionEvent& event) {
+Result<void> Runner::advance(LiveSession& session, const engine::SessionInput& event) {
   const auto context = context_of(session, settings_);
   FETTLE_TRY(decision, engine::advance(session.state, event, context, ports_.loop.now()));
   keep(session, std::move(decision));
   return {};
 }
 
-Result<void> Runner::advance(BatchRun& batch, const engine::BatchEvent& event) {
+Result<void> Runner::advance(BatchRun& batch, const engine::BatchInput& event) {
   const engine::BatchContext context{&batch.rollout, settings_.gate_expiry};
   FETTLE_TRY(decision, engine::advance(batch.state, event, context, ports_.loop.now()));
   keep(batch, std::move(decision));
@@ -165,10 +165,10 @@ void Runner::keep(LiveSession& session, engine::SessionDecision decision) {
   for (auto& record : decision.records) {
     turn_.writes.emplace_back(ports::StepSaved{seat.session, std::move(record)});
   }
-  tell(batch, seat, decision.occurrences);
+  tell(batch, seat, decision.events);
   // The batch hears of it before another session moves: its counts and the queue must agree.
   auto next = inbox_.begin();
-  const auto tell_batch = [&](engine::BatchEvent event) {
+  const auto tell_batch = [&](engine::BatchInput event) {
     next = std::next(inbox_.emplace(next, BatchNews{&batch, std::move(event)}));
   };
   for (auto& effect : decision.effects) {
@@ -192,7 +192,7 @@ void Runner::keep(LiveSession& session, engine::SessionDecision decision) {
 void Runner::keep(BatchRun& batch, engine::BatchDecision decision) {
   batch.state = std::move(decision.state);
   save(batch.id, ports::BatchSaved{batch.id, batch.state, ports_.loop.now()});
-  tell(batch, {}, decision.occurrences);
+  tell(batch, {}, decision.events);
   for (const auto& effect : decision.effects) carry_out(batch, effect);
 }
 
@@ -207,11 +207,11 @@ void Runner::save(const std::string& id, ports::Write write) {
   }
 }
 
-void Runner::tell(BatchRun& batch, const Seat& seat, std::vector<engine::Occurrence>& occurrences) {
-  for (auto& occurrence : occurrences) {
+void Runner::tell(BatchRun& batch, const Seat& seat, std::vector<engine::Event>& events) {
+  for (auto& event : events) {
     const auto number = ++batch.events;
-    turn_.writes.emplace_back(ports::EventAdded{batch.id, number, seat.session, occurrence});
-    turn_.told.push_back({&batch, seat, number, std::move(occurrence)});
+    turn_.writes.emplace_back(ports::EventAdded{batch.id, number, seat.session, event});
+    turn_.told.push_back({&batch, seat, number, std::move(event)});
   }
 }
 

@@ -59,8 +59,8 @@ class Runner {
   Result<void> take_up(store::StoredBatch stored);
 
   /// A person's word. kConflict where the state does not allow it, kNotFound without such a thing.
-  Result<void> tell_session(std::string_view id, const engine::SessionEvent& event);
-  Result<void> tell_batch(std::string_view id, const engine::BatchEvent& event);
+  Result<void> tell_session(std::string_view id, const engine::SessionInput& event);
+  Result<void> tell_batch(std::string_view id, const engine::BatchInput& event);
 
   /// The whole-walk sessions of the batch that are in `status`, in the order of the rollout.
   std::vector<std::string> sessions_in(std::string_view batch, engine::SessionStatus status) const;
@@ -74,11 +74,11 @@ class Runner {
   class Listener;
   struct SessionNews {
     std::string session;
-    engine::SessionEvent event;
+    engine::SessionInput event;
   };
   struct BatchNews {
     BatchRun* batch = nullptr;
-    engine::BatchEvent event;
+    engine::BatchInput event;
   };
   /// What is to be done once the state that it follows from is stored.
   struct Deed {
@@ -90,7 +90,7 @@ class Runner {
     BatchRun* batch = nullptr;
     Seat seat;  ///< empty when it speaks of the batch
     std::int64_t number = 0;
-    engine::Occurrence occurrence;
+    engine::Event event;
   };
   /// All that has happened since the last commit began: stored together, then done.
   struct Turn {
@@ -104,14 +104,14 @@ class Runner {
   };
 
   // Events through the machines: runner.cpp.
-  void post(std::string session, engine::SessionEvent event);
+  void post(std::string session, engine::SessionInput event);
   void turn();
-  Result<void> advance(LiveSession& session, const engine::SessionEvent& event);
-  Result<void> advance(BatchRun& batch, const engine::BatchEvent& event);
+  Result<void> advance(LiveSession& session, const engine::SessionInput& event);
+  Result<void> advance(BatchRun& batch, const engine::BatchInput& event);
   void keep(LiveSession& session, engine::SessionDecision decision);
   void keep(BatchRun& batch, engine::BatchDecision decision);
   void save(const std::string& id, ports::Write write);
-  void tell(BatchRun& batch, const Seat& seat, std::vector<engine::Occurrence>& occurrences);
+  void tell(BatchRun& batch, const Seat& seat, std::vector<engine::Event>& events);
   void retire(LiveSession& session);
   LiveSession* find(std::string_view session);
   LiveSession* revive(std::string_view id);
@@ -121,7 +121,7 @@ class Runner {
   void create_rechecks(BatchRun& batch, int wave);
   void end_rest(BatchRun& batch, engine::SessionStatus status, const std::string& reason);
   void reopen_rest(BatchRun& batch);
-  void each_live(const BatchRun& batch, const engine::SessionEvent& event);
+  void each_live(const BatchRun& batch, const engine::SessionInput& event);
   void carry_out(BatchRun& batch, const engine::BatchEffect& effect);
   LiveSession& make_live(BatchRun& batch, const Seat& seat, engine::SessionState state);
   Result<BatchRun*> seat_batch(store::StoredBatch& stored);

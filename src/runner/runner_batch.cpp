@@ -119,7 +119,7 @@ void Runner::reopen_rest(BatchRun& batch) {
   }
 }
 
-void Runner::each_live(const BatchRun& batch, const engine::SessionEvent& event) {
+void Runner::each_live(const BatchRun& batch, const engine::SessionInput& event) {
   for (const auto& [id, session] : live_) {
     if (session->batch == &batch) inbox_.emplace_back(SessionNews{id, event});
   }

@@ -110,13 +110,13 @@ void Runner::commit() {
 }
 
 void Runner::committed(const Turn& done) {
-  for (const auto& [batch, seat, number, occurrence] : done.told) {
+  for (const auto& [batch, seat, number, event] : done.told) {
     ports::Place place{.batch = batch->id};
     if (!seat.session.empty()) {
       const auto& target = batch->frozen.targets[static_cast<std::size_t>(seat.position)];
       place = {batch->id, seat.session, target.label, seat.position, seat.recheck};
     }
-    ports_.observer.occurred(place, number, occurrence);
+    ports_.observer.occurred(place, number, event);
   }
   for (const auto& message : done.messages) ports_.notifier.send(message);
   for (const auto& deed : done.deeds) start(deed);

@@ -195,15 +195,15 @@ class Applying {
         "message = excluded.message, checks = excluded.checks",
         write.session, enum_name(stage), step, enum_name(state.status), state.tries, state.gate,
         state.answered, state.began.ms, ended ? std::optional(state.ended.ms) : std::nullopt,
-        state.exit_status, state.message, to_json(state.memory.checks));
+        state.exit_status.value_or(0), state.message, to_json(state.memory.checks));
   }
 
   Result<std::int64_t> operator()(const ports::EventAdded& write) {
     return connection_.run(
         "insert into events (batch_id, number, session_id, at, kind, body) values (?, ?, ?, ?, ?, "
         "?)",
-        write.batch, write.number, write.session, write.occurrence.at.ms,
-        enum_name(write.occurrence.kind), to_json(write.occurrence));
+        write.batch, write.number, write.session, write.event.at.ms, enum_name(kind(write.event)),
+        encode(write.event));
   }
 
   Result<std::int64_t> operator()(const ports::OutputAdded& write) {

@@ -203,8 +203,8 @@ TEST_P(BatchStore, KeepsTheLatestOfAStep) {
 }
 
 TEST_P(BatchStore, NumbersItsEvents) {
-  store({ports::EventAdded{"b1", 1, "", {.kind = engine::OccurrenceKind::kBatchStarted}},
-         ports::EventAdded{"b1", 2, "b1-s1", {.kind = engine::OccurrenceKind::kSessionStarted}}});
+  store({ports::EventAdded{"b1", 1, "", {.body = engine::BatchStarted{}}},
+         ports::EventAdded{"b1", 2, "b1-s1", {.body = engine::SessionStarted{}}}});
   EXPECT_EQ(load().events, 2);
   EXPECT_EQ(db().one<std::string>("select kind from events where number = 2"), "session_started");
 }

@@ -68,8 +68,8 @@ Result<std::vector<StoredEvent>> read_events(Connection& connection, std::string
                                            batch, kind));
   std::vector<StoredEvent> events;
   for (auto& [number, session, body] : rows) {
-    FETTLE_TRY(occurrence, from_json<engine::Occurrence>(body));
-    events.push_back({number, std::move(session), std::move(occurrence)});
+    FETTLE_TRY(event, engine::read_event(body));
+    events.push_back({number, std::move(session), std::move(event)});
   }
   return events;
 }

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "core/engine/batch.hpp"
-#include "core/engine/occurrence.hpp"
+#include "core/engine/event.hpp"
 #include "store/connection.hpp"
 
 namespace fettle::store {
@@ -49,7 +49,7 @@ BOOST_DESCRIBE_STRUCT(StepRow, (),
 struct StoredEvent {
   std::int64_t number = 0;
   std::string session_id;  ///< empty when it speaks of the batch
-  engine::Occurrence occurrence;
+  engine::Event event;
 };
 
 /// Everything that one command wrote, as far as it was kept.
@@ -65,7 +65,7 @@ struct StoredOutput {
 /// Newest first.
 Result<std::vector<BatchHead>> list_heads(Connection& connection);
 
-/// Kinds are names of engine::OccurrenceKind.
+/// Kinds are names of engine::EventKind.
 Result<std::vector<StoredEvent>> read_events(Connection& connection, std::string_view batch,
                                              std::string_view kind);
 

@@ -69,14 +69,14 @@ class MortalTransport : public ports::Transport {
   std::function<bool()>& dies_;
 };
 
-/// Watches without a word; with FETTLE_SIM_TRACE set, tells every occurrence. Takes each message
+/// Watches without a word; with FETTLE_SIM_TRACE set, tells every event. Takes each message
 /// of a batch once.
 class Nobody : public ports::Observer, public ports::Notifier {
  public:
-  void occurred(const ports::Place& place, std::int64_t, const engine::Occurrence& o) override {
+  void occurred(const ports::Place& place, std::int64_t, const engine::Event& o) override {
     if (!tracing_) return;
     fmt::print(stderr, "{} {:8} {}{} step {} {}: {}\n", to_rfc3339(o.at), place.target,
-               place.recheck ? "re-check " : "", enum_name(o.kind), o.step, o.status, o.message);
+               place.recheck ? "re-check " : "", enum_name(kind(o)), o.step, o.status, message(o));
   }
   void output(const ports::Place&, int, std::int64_t, std::string_view) override {}
   void stopped(const Error& error) override {
@@ -291,13 +291,17 @@ void Simulation::answer_gates() {
     const bool approve = !dice_.percent(scenario_.rejecting);
     const bool back = stored.stage == engine::SessionStage::kRollback;
     if (approve) checker_.approved(session, stored.step + (back ? kRollbackFrom : 0));
-    must(runner_->tell_session(session, engine::GateAnswered{approve, "tester"}), "gate");
+    must(runner_->tell_session(session,
+                               engine::AnswerGate{approve, {.by = engine::command_line("tester")}}),
+         "gate");
   }
   const auto* state = runner_->batch_state(batch_);
   if (state->status == engine::BatchStatus::kAwaitingApproval && dice_.percent(60)) {
     const bool approve = !dice_.percent(scenario_.rejecting);
     if (approve) checker_.wave_approved(state->progress.wave);
-    must(runner_->tell_batch(batch_, engine::BatchGateAnswered{approve, "tester"}), "ring gate");
+    must(runner_->tell_batch(
+             batch_, engine::AnswerBatchGate{approve, {.by = engine::command_line("tester")}}),
+         "ring gate");
   }
 }
 
@@ -310,7 +314,8 @@ void Simulation::intervene() {
     must(runner_->tell_batch(batch_, engine::CancelBatch{"given up"}), "give up");
   } else if (halted && dice_.percent(40)) {
     checker_.gone_on();
-    must(runner_->tell_batch(batch_, engine::ContinueBatch{"tester"}), "go on");
+    must(runner_->tell_batch(batch_, engine::ContinueBatch{{.by = engine::command_line("tester")}}),
+         "go on");
   } else {
     reopen_some();
   }
@@ -338,15 +343,16 @@ void Simulation::fidget() {
 
 void Simulation::say_something(const std::string& session) {
   using As = engine::ResolveStep::As;
-  const std::vector<engine::SessionEvent> words{engine::PauseSession{},
-                                                engine::UnpauseSession{},
-                                                engine::CancelSession{"stop"},
-                                                engine::SkipSession{"not this one"},
-                                                engine::ReopenSession{"again"},
-                                                engine::RollBackSession{"undo it"},
-                                                engine::PersonAnswered{{}, "x"},
-                                                engine::ResolveStep{As::kDone, "by hand"},
-                                                engine::ResolveStep{As::kSkipped, "by hand"}};
+  const std::vector<engine::SessionInput> words{
+      engine::PauseSession{},
+      engine::UnpauseSession{},
+      engine::CancelSession{"stop"},
+      engine::SkipSession{"not this one"},
+      engine::ReopenSession{"again"},
+      engine::RollBackSession{"undo it"},
+      engine::AnswerPerson{{}, {.by = engine::command_line("x")}},
+      engine::ResolveStep{As::kDone, "by hand"},
+      engine::ResolveStep{As::kSkipped, "by hand"}};
   const int which = dice_.between(0, static_cast<int>(words.size()) - 1);
   const auto excuse = [&] {
     if (which == 4 || which == 5 || which >= 7) checker_.reopened(session);

@@ -60,7 +60,7 @@ class SilentTransport : public ports::Transport {
 
 class Nobody : public ports::Observer, public ports::Notifier {
  public:
-  void occurred(const ports::Place&, std::int64_t, const engine::Occurrence&) override {}
+  void occurred(const ports::Place&, std::int64_t, const engine::Event&) override {}
   void output(const ports::Place&, int, std::int64_t, std::string_view) override {}
   void stopped(const Error& error) override { ADD_FAILURE() << error.message << error.detail; }
   void send(const ports::Message&) override {}
@@ -93,12 +93,14 @@ class Takeover : public ::testing::Test {
     settle();
   }
 
-  void tell(const std::string& session, const engine::SessionEvent& event) {
+  void tell(const std::string& session, const engine::SessionInput& event) {
     const auto told = runner_->tell_session(session, event);
     ASSERT_TRUE(told) << told.error().message;
     settle();
   }
-  void reject(const std::string& session) { tell(session, engine::GateAnswered{false, "ann"}); }
+  void reject(const std::string& session) {
+    tell(session, engine::AnswerGate{false, {.by = engine::command_line("ann")}});
+  }
 
   std::vector<std::string> waiting() const {
     return runner_->sessions_in("b1", SessionStatus::kAwaitingApproval);
@@ -135,7 +137,8 @@ TEST_F(Takeover, FindsAStepPassedThatAPersonDidByHandBeforeAnythingWasOrdered) {
 TEST_F(Takeover, FindsAPendingSessionInItsPlaceThatHadRefusedAWord) {
   reject("web1");
   tell("web1", engine::ReopenSession{"again"});
-  EXPECT_FALSE(runner_->tell_session("web1", engine::GateAnswered{true, "ann"}));
+  EXPECT_FALSE(
+      runner_->tell_session("web1", engine::AnswerGate{true, {.by = engine::command_line("ann")}}));
   reject("web2");
   EXPECT_EQ(waiting(), (std::vector<std::string>{"web1"}));
 }

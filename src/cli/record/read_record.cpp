@@ -21,7 +21,7 @@
 namespace fettle::cli {
 namespace {
 
-using engine::OccurrenceKind;
+using engine::EventKind;
 
 std::string difference_of(const store::SessionReport& report) {
   if (report.before.empty() || report.after.empty()) return {};
@@ -89,10 +89,10 @@ Result<void> read_answers(store::Connection& connection, BatchRecord& record,
                           const flow::Flow& flow) {
   std::map<std::string_view, const SessionSeen*> sessions;
   for (const auto& session : record.sessions) sessions.emplace(session.id, &session);
-  for (const auto kind : {OccurrenceKind::kGateAnswered, OccurrenceKind::kBatchGateAnswered}) {
+  for (const auto kind : {EventKind::kGateAnswered, EventKind::kBatchGateAnswered}) {
     FETTLE_TRY(events, store::read_events(connection, record.id, enum_name(kind)));
     for (auto& [number, session, told] : events) {
-      AnswerSeen answer{.at = told.at, .what = std::move(told.message)};
+      AnswerSeen answer{.at = told.at, .what = message(told)};
       if (const auto known = sessions.find(session); known != sessions.end()) {
         answer.target = known->second->target;
         answer.place = place_of({.stage = told.stage,

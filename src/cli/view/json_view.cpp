@@ -45,8 +45,8 @@ BOOST_DESCRIBE_STRUCT(RunJson, (),
                       (event, version, batch, name, status, targets, statuses, waves, steps,
                        rollback_steps))
 
-struct OccurrenceJson {
-  engine::OccurrenceKind event;
+struct EventJson {
+  engine::EventKind event;
   std::int64_t number = 0;
   std::string at;
   Text batch;
@@ -58,7 +58,7 @@ struct OccurrenceJson {
   Text status;
   Text message;
 };
-BOOST_DESCRIBE_STRUCT(OccurrenceJson, (),
+BOOST_DESCRIBE_STRUCT(EventJson, (),
                       (event, number, at, batch, session, target, recheck, stage, step, status,
                        message))
 
@@ -174,27 +174,26 @@ JsonView::JsonView(const RunOutline& outline, std::ostream& out) : out_(out) {
 }
 
 void JsonView::occurred(const ports::Place& place, std::int64_t number,
-                        const engine::Occurrence& occurrence) {
-  if (occurrence.kind == engine::OccurrenceKind::kSessionEnded) {
+                        const engine::Event& event) {
+  if (kind(event) == engine::EventKind::kSessionEnded) {
     if (const auto known = stages_.find(place.session); known != stages_.end()) {
       stages_.erase(known);
     }
   } else if (!place.session.empty()) {
-    stages_.insert_or_assign(std::string(place.session), occurrence.stage);
+    stages_.insert_or_assign(std::string(place.session), event.stage);
   }
-  const bool of_step = occurrence.step >= 0;
-  write_json_line(out_,
-                  OccurrenceJson{.event = occurrence.kind,
-                                 .number = number,
-                                 .at = to_rfc3339(occurrence.at),
-                                 .batch = place.batch,
-                                 .session = unless_empty(place.session),
-                                 .target = unless_empty(place.target),
-                                 .recheck = place.recheck,
-                                 .stage = unless_empty(occurrence.stage),
-                                 .step = of_step ? std::optional(occurrence.step) : std::nullopt,
-                                 .status = occurrence.status,
-                                 .message = occurrence.message});
+  const bool of_step = event.step >= 0;
+  write_json_line(out_, EventJson{.event = kind(event),
+                                  .number = number,
+                                  .at = to_rfc3339(event.at),
+                                  .batch = place.batch,
+                                  .session = unless_empty(place.session),
+                                  .target = unless_empty(place.target),
+                                  .recheck = place.recheck,
+                                  .stage = unless_empty(event.stage),
+                                  .step = of_step ? std::optional(event.step) : std::nullopt,
+                                  .status = event.status,
+                                  .message = message(event)});
 }
 
 void JsonView::output(const ports::Place& place, int step, std::int64_t offset,

@@ -17,7 +17,7 @@ class JsonView : public RunView {
   JsonView(const RunOutline& outline, std::ostream& out);
 
   void occurred(const ports::Place& place, std::int64_t number,
-                const engine::Occurrence& occurrence) override;
+                const engine::Event& event) override;
   void output(const ports::Place& place, int step, std::int64_t offset,
               std::string_view text) override;
   void stopped(const Error& error) override;

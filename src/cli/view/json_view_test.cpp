@@ -13,7 +13,7 @@
 namespace fettle::cli {
 namespace {
 
-using enum engine::OccurrenceKind;
+using enum engine::EventKind;
 using ::testing::HasSubstr;
 
 /// A view whose first line is out of the way.
@@ -40,7 +40,7 @@ TEST(JsonView, BeginsWithTheOutlineOfTheRun) {
             "\n");
 }
 
-TEST(JsonView, WritesAnOccurrenceOfAStep) {
+TEST(JsonView, WritesAnEventOfAStep) {
   Stream stream;
   stream.tell.session(2, {1, 0, true}, kStepEnded, "failed", "exit status 1");
   EXPECT_EQ(stream.out.str(),
@@ -130,9 +130,9 @@ std::string reference() {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-TEST(EventsReference, HasARowForEveryKindOfOccurrence) {
+TEST(EventsReference, HasARowForEveryKindOfEvent) {
   const auto text = reference();
-  for (const auto& [kind, name] : kNamedValues<engine::OccurrenceKind>) {
+  for (const auto& [kind, name] : kNamedValues<engine::EventKind>) {
     EXPECT_THAT(text, HasSubstr(fmt::format("\n| `{}` |", name.view())));
   }
 }

@@ -14,8 +14,8 @@ namespace {
 constexpr std::chrono::milliseconds kBetweenFrames{100};
 
 /// What of the batch has a line that stays. Its start and end are in the title and the summary.
-bool is_kept(const RunOutline& outline, engine::OccurrenceKind kind) {
-  using enum engine::OccurrenceKind;
+bool is_kept(const RunOutline& outline, engine::EventKind kind) {
+  using enum engine::EventKind;
   if (kind == kWaveStarted) return outline.waves.size() > 1;
   return kind != kBatchStarted && kind != kBatchEnded;
 }
@@ -30,23 +30,23 @@ LiveView::LiveView(RunOutline outline, std::ostream& out, const Terminal& termin
       kept_(progress_.targets().size()) {}
 
 void LiveView::occurred(const ports::Place& place, std::int64_t /*number*/,
-                        const engine::Occurrence& occurrence) {
-  now_ = std::max(now_, occurrence.at);
-  if (ends_wave(occurrence.kind)) {
+                        const engine::Event& event) {
+  now_ = std::max(now_, event.at);
+  if (ends_wave(kind(event))) {
     keep_ended();  // before what ends the wave, not after
     keep_text(book_.take(progress_.outline(), look_.charset));
   }
-  book_.hear(place, occurrence);
-  progress_.hear(place, occurrence);
+  book_.hear(place, event);
+  progress_.hear(place, event);
   if (place.session.empty()) {
-    if (!is_kept(progress_.outline(), occurrence.kind)) return;
-    keep_line(Line(look_.charset).add(in_words(progress_.outline(), occurrence), Tone::kStrong));
+    if (!is_kept(progress_.outline(), kind(event))) return;
+    keep_line(Line(look_.charset).add(in_words(progress_.outline(), event), Tone::kStrong));
     return;
   }
   const auto position = static_cast<std::size_t>(place.position);
   if (position >= kept_.size()) return;
   // A re-check that holds is no news: its target has ended before.
-  const bool has_failed = occurrence.kind == engine::OccurrenceKind::kSessionEnded &&
+  const bool has_failed = kind(event) == engine::EventKind::kSessionEnded &&
                           progress_.targets()[position].shows_recheck();
   if (!place.recheck || has_failed) kept_[position] = false;
 }

@@ -19,7 +19,7 @@ class LiveView : public RunView {
   LiveView(RunOutline outline, std::ostream& out, const Terminal& terminal);
 
   void occurred(const ports::Place& place, std::int64_t number,
-                const engine::Occurrence& occurrence) override;
+                const engine::Event& event) override;
   void output(const ports::Place& place, int step, std::int64_t offset,
               std::string_view text) override;
   void stopped(const Error& error) override;

@@ -10,7 +10,7 @@
 namespace fettle::cli {
 namespace {
 
-using enum engine::OccurrenceKind;
+using enum engine::EventKind;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;

@@ -40,14 +40,13 @@ void OutputTails::add(const ports::Place& place, std::string_view text) {
   if (tail.text.size() > 2 * kTailMax) trim(tail, kTailMax);
 }
 
-void OutputTails::hear(const ports::Place& place, const engine::Occurrence& occurrence) {
+void OutputTails::hear(const ports::Place& place, const engine::Event& event) {
   const SessionKey key{place.position, place.recheck};
-  if (occurrence.kind == engine::OccurrenceKind::kStepStarted) open_.erase(key);
-  if (occurrence.kind != engine::OccurrenceKind::kStepEnded) return;
+  if (kind(event) == engine::EventKind::kStepStarted) open_.erase(key);
+  if (kind(event) != engine::EventKind::kStepEnded) return;
   auto tail = open_.extract(key);
   if (tail.empty() || tail.mapped().text.empty()) return;
-  close({place.recheck, occurrence.stage, occurrence.step}, place.position,
-        std::move(tail.mapped()));
+  close({place.recheck, event.stage, event.step}, place.position, std::move(tail.mapped()));
 }
 
 std::string_view OutputTails::last_line(int position) const {
@@ -107,8 +106,8 @@ void OutputTails::close(const Step& step, int position, Tail tail) {
   if (outputs.add(position, std::move(text)) == AlikeTexts::Added::kNew) closed_bytes_ += size;
 }
 
-bool ends_wave(engine::OccurrenceKind kind) {
-  using enum engine::OccurrenceKind;
+bool ends_wave(engine::EventKind kind) {
+  using enum engine::EventKind;
   return kind == kWaveStarted || kind == kSoakStarted || kind == kRecheckStarted ||
          kind == kBatchGateOpened || kind == kBatchHalted || kind == kBatchEnded;
 }

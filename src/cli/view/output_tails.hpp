@@ -24,7 +24,7 @@ class OutputTails {
 
   void add(const ports::Place& place, std::string_view text);
   /// A try that begins forgets the one before; a step that ends is put with those that are alike.
-  void hear(const ports::Place& place, const engine::Occurrence& occurrence);
+  void hear(const ports::Place& place, const engine::Event& event);
   /// What the running step of this target has written so far is shown otherwise.
   void forget(const ports::Place& place) { open_.erase({place.position, place.recheck}); }
   /// The last line that the running step of this target wrote, blank ones passed over.
@@ -63,6 +63,6 @@ class OutputTails {
 };
 
 /// Whether what ended steps wrote is shown now: the wave, or the batch, is over or stands still.
-bool ends_wave(engine::OccurrenceKind kind);
+bool ends_wave(engine::EventKind kind);
 
 }  // namespace fettle::cli

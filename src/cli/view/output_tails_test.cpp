@@ -8,7 +8,7 @@
 namespace fettle::cli {
 namespace {
 
-using enum engine::OccurrenceKind;
+using enum engine::EventKind;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -17,8 +17,8 @@ using ::testing::Not;
 struct Reading : ports::Observer {
   explicit Reading(int targets) : outline(outline_of(targets)), tell(*this, outline) {}
   void occurred(const ports::Place& place, std::int64_t /*number*/,
-                const engine::Occurrence& occurrence) override {
-    book.hear(place, occurrence);
+                const engine::Event& event) override {
+    book.hear(place, event);
   }
   void output(const ports::Place& place, int /*step*/, std::int64_t /*offset*/,
               std::string_view text) override {

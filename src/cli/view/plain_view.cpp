@@ -28,16 +28,16 @@ PlainView::PlainView(RunOutline outline, std::ostream& out)
     : outline_(std::move(outline)), out_(out) {}
 
 void PlainView::occurred(const ports::Place& place, std::int64_t /*number*/,
-                         const engine::Occurrence& occurrence) {
-  if (ends_wave(occurrence.kind)) out_ << book_.take(outline_, Charset::kAscii);
-  hear_stream(place, occurrence);
-  book_.hear(place, occurrence);
-  if (!is_noteworthy(place, occurrence)) return;
+                         const engine::Event& event) {
+  if (ends_wave(kind(event))) out_ << book_.take(outline_, Charset::kAscii);
+  hear_stream(place, event);
+  book_.hear(place, event);
+  if (!is_noteworthy(place, event)) return;
   const auto whom = place.target.empty()
                         ? std::string()
                         : fmt::format("{}: {}", place.target, place.recheck ? "re-check: " : "");
   const auto line =
-      fmt::format("{} {}{}", to_the_second(occurrence.at), whom, in_words(outline_, occurrence));
+      fmt::format("{} {}{}", to_the_second(event.at), whom, in_words(outline_, event));
   out_ << safe_line(line, Charset::kAscii) << '\n' << std::flush;
 }
 
@@ -54,16 +54,16 @@ void PlainView::output(const ports::Place& place, int /*step*/, std::int64_t /*o
   waiting.erase(0, waiting.size() - kStreamMax);
 }
 
-void PlainView::hear_stream(const ports::Place& place, const engine::Occurrence& occurrence) {
-  using enum engine::OccurrenceKind;
-  if (occurrence.kind == kStepStarted) {
+void PlainView::hear_stream(const ports::Place& place, const engine::Event& event) {
+  using enum engine::EventKind;
+  if (kind(event) == kStepStarted) {
     streams_.insert_or_assign(
         std::string(place.session),
-        Stream{.began = occurrence.at,
+        Stream{.began = event.at,
                .place = fmt::format("{}{}", place.target, place.recheck ? " (re-check)" : ""),
                .position = place.position,
                .recheck = place.recheck});
-  } else if (occurrence.kind == kStepEnded || occurrence.kind == kSessionEnded) {
+  } else if (kind(event) == kStepEnded || kind(event) == kSessionEnded) {
     const auto stream = streams_.find(place.session);
     if (stream == streams_.end()) return;
     if (stream->second.is_open) write_lines(stream->second, Lines::kAll);
@@ -115,10 +115,10 @@ void PlainView::finish(const RunSummary& summary) {
        << render_summary(summary, Charset::kAscii) << std::flush;
 }
 
-bool PlainView::is_noteworthy(const ports::Place& place, const engine::Occurrence& occurrence) {
-  using enum engine::OccurrenceKind;
+bool PlainView::is_noteworthy(const ports::Place& place, const engine::Event& event) {
+  using enum engine::EventKind;
   const bool few = outline_.targets.size() <= kFewTargets;
-  switch (occurrence.kind) {
+  switch (kind(event)) {
     case kStepWaiting:
       // A condition is asked for again and again, and waits each time.
       return waiting_.emplace(place.session).second;
@@ -128,11 +128,11 @@ bool PlainView::is_noteworthy(const ports::Place& place, const engine::Occurrenc
       }
       return few;
     case kStepEnded:
-      return few || occurrence.status != enum_name(engine::StepStatus::kCompleted);
+      return few || event.status != enum_name(engine::StepStatus::kCompleted);
     case kSessionStarted:
       return few;
     case kSnapshotTaken:
-      return !occurrence.message.empty();
+      return !message(event).empty();
     default:
       return true;
   }

@@ -21,7 +21,7 @@ class PlainView : public RunView {
   PlainView(RunOutline outline, std::ostream& out);
 
   void occurred(const ports::Place& place, std::int64_t number,
-                const engine::Occurrence& occurrence) override;
+                const engine::Event& event) override;
   void output(const ports::Place& place, int step, std::int64_t offset,
               std::string_view text) override;
   void stopped(const Error& error) override;
@@ -43,9 +43,9 @@ class PlainView : public RunView {
   };
   enum class Lines { kWhole, kAll };
 
-  void hear_stream(const ports::Place& place, const engine::Occurrence& occurrence);
+  void hear_stream(const ports::Place& place, const engine::Event& event);
   void write_lines(Stream& stream, Lines which);
-  bool is_noteworthy(const ports::Place& place, const engine::Occurrence& occurrence);
+  bool is_noteworthy(const ports::Place& place, const engine::Event& event);
 
   RunOutline outline_;
   std::ostream& out_;

@@ -12,7 +12,7 @@
 namespace fettle::cli {
 namespace {
 
-using enum engine::OccurrenceKind;
+using enum engine::EventKind;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -91,12 +91,15 @@ TEST(PlainView, TellsReChecksApart) {
 }
 
 TEST(PlainView, EveryKindHasWords) {
-  for (const auto& [kind, name] : kNamedValues<engine::OccurrenceKind>) {
-    const engine::Occurrence of_batch{kind, at(0), "", -1, "running", "because"};
-    const engine::Occurrence of_session{kind, at(0), "steps", -1, "running", "because"};
-    const engine::Occurrence of_step{kind, at(0), "steps", 0, "running", "because"};
-    for (const auto& occurrence : {of_batch, of_session, of_step}) {
-      EXPECT_THAT(in_words(outline_of(1), occurrence), Not(HasSubstr("_"))) << name.view();
+  for (const auto& [kind, name] : kNamedValues<engine::EventKind>) {
+    auto of_batch = engine::earlier_event(kind, "because");
+    of_batch.status = "running";
+    auto of_session = of_batch;
+    of_session.stage = "steps";
+    auto of_step = of_session;
+    of_step.step = 0;
+    for (const auto& event : {of_batch, of_session, of_step}) {
+      EXPECT_THAT(in_words(outline_of(1), event), Not(HasSubstr("_"))) << name.view();
     }
   }
 }

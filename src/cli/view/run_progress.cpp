@@ -9,48 +9,46 @@
 namespace fettle::cli {
 namespace {
 
-using engine::OccurrenceKind;
+using engine::EventKind;
 using engine::SessionStatus;
 
-/// The status that an occurrence leaves its session in; none where it says nothing about that.
-std::optional<SessionStatus> status_after(const engine::Occurrence& occurrence) {
-  switch (occurrence.kind) {
-    case OccurrenceKind::kSessionStarted:
-    case OccurrenceKind::kSessionResumed:
-    case OccurrenceKind::kSessionPaused:
-    case OccurrenceKind::kSessionReopened:
-    case OccurrenceKind::kSessionEnded:
-      return enum_from_name<SessionStatus>(occurrence.status);
-    case OccurrenceKind::kGateOpened:
+/// The status that an event leaves its session in; none where it says nothing about that.
+std::optional<SessionStatus> status_after(const engine::Event& event) {
+  switch (kind(event)) {
+    case EventKind::kSessionStarted:
+    case EventKind::kSessionResumed:
+    case EventKind::kSessionPaused:
+    case EventKind::kSessionReopened:
+    case EventKind::kSessionEnded:
+      return enum_from_name<SessionStatus>(event.status);
+    case EventKind::kGateOpened:
       return SessionStatus::kAwaitingApproval;
-    case OccurrenceKind::kPersonAsked:
+    case EventKind::kPersonAsked:
       return SessionStatus::kAwaitingPerson;
-    case OccurrenceKind::kGateAnswered:
-    case OccurrenceKind::kStepStarted:
-    case OccurrenceKind::kStepWaiting:
-    case OccurrenceKind::kStepEnded:
+    case EventKind::kGateAnswered:
+    case EventKind::kStepStarted:
+    case EventKind::kStepWaiting:
+    case EventKind::kStepEnded:
       return SessionStatus::kRunning;
     default:
       return std::nullopt;
   }
 }
 
-void advance(SessionProgress& session, const engine::Occurrence& occurrence) {
-  const auto status = status_after(occurrence);
+void advance(SessionProgress& session, const engine::Event& event) {
+  const auto status = status_after(event);
   if (!status) return;
   session.status = *status;
   // That an answer was given, or a step has gone well, is no reason to wait for.
-  const bool over = occurrence.kind == OccurrenceKind::kGateAnswered ||
-                    occurrence.kind == OccurrenceKind::kStepEnded;
-  session.note = over ? std::string() : occurrence.message;
-  if (occurrence.step >= 0) {
-    session.stage = occurrence.stage;
-    session.step = occurrence.step;
+  const bool over = kind(event) == EventKind::kGateAnswered || kind(event) == EventKind::kStepEnded;
+  session.note = over ? std::string() : message(event);
+  if (event.step >= 0) {
+    session.stage = event.stage;
+    session.step = event.step;
   }
-  if (!session.began || occurrence.kind == OccurrenceKind::kSessionStarted)
-    session.began = occurrence.at;
+  if (!session.began || kind(event) == EventKind::kSessionStarted) session.began = event.at;
   session.ended.reset();
-  if (engine::has_ended(*status)) session.ended = occurrence.at;
+  if (engine::has_ended(*status)) session.ended = event.at;
 }
 
 }  // namespace
@@ -77,18 +75,18 @@ RunProgress::RunProgress(RunOutline outline)
   }
 }
 
-void RunProgress::hear(const ports::Place& place, const engine::Occurrence& occurrence) {
-  if (!began_) began_ = occurrence.at;
+void RunProgress::hear(const ports::Place& place, const engine::Event& event) {
+  if (!began_) began_ = event.at;
   if (place.session.empty()) {
-    hear_batch(occurrence);
+    hear_batch(event);
     return;
   }
   const auto position = static_cast<std::size_t>(place.position);
   if (position >= targets_.size()) return;
   auto& target = targets_[position];
-  advance(place.recheck ? target.recheck : target.session, occurrence);
+  advance(place.recheck ? target.recheck : target.session, event);
   // One that is run again takes those along that its failure left out.
-  if (occurrence.kind == OccurrenceKind::kSessionReopened) reopen();
+  if (kind(event) == EventKind::kSessionReopened) reopen();
 }
 
 Counts RunProgress::counts() const {
@@ -126,17 +124,17 @@ Counts RunProgress::counts() const {
   return counts;
 }
 
-void RunProgress::hear_batch(const engine::Occurrence& occurrence) {
-  if (occurrence.kind == OccurrenceKind::kMessageSent) return;
-  status_ = enum_from_name<engine::BatchStatus>(occurrence.status).value_or(status_);
-  note_ = occurrence.message;
-  if (occurrence.kind == OccurrenceKind::kWaveStarted) ++wave_;
-  if (occurrence.kind == OccurrenceKind::kBatchHalted) end_rest(SessionStatus::kSkipped);
-  if (occurrence.kind == OccurrenceKind::kBatchResumed) reopen_rest();
+void RunProgress::hear_batch(const engine::Event& event) {
+  if (kind(event) == EventKind::kMessageSent) return;
+  status_ = enum_from_name<engine::BatchStatus>(event.status).value_or(status_);
+  note_ = message(event);
+  if (kind(event) == EventKind::kWaveStarted) ++wave_;
+  if (kind(event) == EventKind::kBatchHalted) end_rest(SessionStatus::kSkipped);
+  if (kind(event) == EventKind::kBatchResumed) reopen_rest();
   if (status_ == engine::BatchStatus::kCancelled) end_rest(SessionStatus::kCancelled);
 }
 
-/// Those that were never begun end with their batch, without an occurrence each.
+/// Those that were never begun end with their batch, without an event each.
 void RunProgress::end_rest(SessionStatus status) {
   for (auto& target : targets_) {
     if (target.session.status != SessionStatus::kPending) continue;

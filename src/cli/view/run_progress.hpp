@@ -1,4 +1,4 @@
-// Where a run stands, as far as occurrences tell: each target, the wave, the counts. A picture for
+// Where a run stands, as far as events tell: each target, the wave, the counts. A picture for
 // people alone; nothing decides by it. frame.hpp draws it.
 #pragma once
 
@@ -49,7 +49,7 @@ class RunProgress {
  public:
   explicit RunProgress(RunOutline outline);
 
-  void hear(const ports::Place& place, const engine::Occurrence& occurrence);
+  void hear(const ports::Place& place, const engine::Event& event);
 
   const RunOutline& outline() const { return outline_; }
   const std::vector<TargetProgress>& targets() const { return targets_; }
@@ -60,7 +60,7 @@ class RunProgress {
   std::optional<Instant> began() const { return began_; }
 
  private:
-  void hear_batch(const engine::Occurrence& occurrence);
+  void hear_batch(const engine::Event& event);
   void end_rest(engine::SessionStatus status);
   void reopen();
   void reopen_rest();

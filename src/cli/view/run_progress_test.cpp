@@ -7,14 +7,14 @@
 namespace fettle::cli {
 namespace {
 
-using enum engine::OccurrenceKind;
+using enum engine::EventKind;
 using engine::SessionStatus;
 
 struct Watcher : ports::Observer {
   explicit Watcher(RunOutline outline) : progress(outline), tell(*this, outline) {}
   void occurred(const ports::Place& place, std::int64_t /*number*/,
-                const engine::Occurrence& occurrence) override {
-    progress.hear(place, occurrence);
+                const engine::Event& event) override {
+    progress.hear(place, event);
   }
   void output(const ports::Place& /*place*/, int /*step*/, std::int64_t /*offset*/,
               std::string_view /*text*/) override {}

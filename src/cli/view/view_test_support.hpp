@@ -33,7 +33,7 @@ inline RunOutline outline_of(int targets) {
   return outline;
 }
 
-/// Tells an observer what happens.
+/// Tells an observer what happens, in the words of the event.
 class Teller {
  public:
   Teller(ports::Observer& observer, const RunOutline& outline)
@@ -46,18 +46,22 @@ class Teller {
     std::string stage = "steps";
   };
 
-  void batch(int second, engine::OccurrenceKind kind, std::string status,
-             std::string message = "") {
-    observer_.occurred({.batch = "0195"}, ++number_,
-                       {kind, at(second), "", -1, std::move(status), std::move(message)});
+  void batch(int second, engine::EventKind kind, std::string status, std::string message = "") {
+    auto event = engine::earlier_event(kind, std::move(message));
+    event.at = at(second);
+    event.status = std::move(status);
+    observer_.occurred({.batch = "0195"}, ++number_, event);
   }
 
-  void session(int second, const Of& of, engine::OccurrenceKind kind, std::string status,
+  void session(int second, const Of& of, engine::EventKind kind, std::string status,
                std::string message = "") {
     const auto id = session_id(of);
-    observer_.occurred(
-        place(of, id), ++number_,
-        {kind, at(second), of.stage, of.step, std::move(status), std::move(message)});
+    auto event = engine::earlier_event(kind, std::move(message));
+    event.at = at(second);
+    event.stage = of.stage;
+    event.step = of.step;
+    event.status = std::move(status);
+    observer_.occurred(place(of, id), ++number_, event);
   }
 
   void output(const Of& of, std::string_view text, std::int64_t offset = 0) {
@@ -68,7 +72,7 @@ class Teller {
   /// The step runs from one second to the other, and writes `text`.
   void step(int begin, int end, const Of& of, std::string_view text = "",
             std::string status = "completed", std::string message = "") {
-    using enum engine::OccurrenceKind;
+    using enum engine::EventKind;
     session(begin, of, kStepStarted, "running");
     if (!text.empty()) output(of, text);
     session(end, of, kStepEnded, std::move(status), std::move(message));

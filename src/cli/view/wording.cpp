@@ -11,78 +11,78 @@
 namespace fettle::cli {
 namespace {
 
-using engine::Occurrence;
-using engine::OccurrenceKind;
+using engine::Event;
+using engine::EventKind;
 
 std::string with_reason(std::string text, std::string_view reason) {
   if (!reason.empty()) text.append(": ").append(reason);
   return text;
 }
 
-std::string of_batch(const RunOutline& outline, const Occurrence& occurrence) {
-  const auto& message = occurrence.message;
-  switch (occurrence.kind) {
-    case OccurrenceKind::kBatchStarted:
+std::string of_batch(const RunOutline& outline, const Event& event) {
+  const auto message = engine::message(event);
+  switch (kind(event)) {
+    case EventKind::kBatchStarted:
       return fmt::format("started: {}, {} {}, batch {}", outline.name, outline.targets.size(),
                          outline.targets.size() == 1 ? "target" : "targets", outline.batch);
-    case OccurrenceKind::kWaveStarted:
+    case EventKind::kWaveStarted:
       return "wave " + message;
-    case OccurrenceKind::kSoakStarted:
+    case EventKind::kSoakStarted:
       return "soaking: " + message;
-    case OccurrenceKind::kRecheckStarted:
+    case EventKind::kRecheckStarted:
       return "re-check of " + message;
-    case OccurrenceKind::kBatchGateOpened:
+    case EventKind::kBatchGateOpened:
       return "needs approval to go on: " + message;
-    case OccurrenceKind::kBatchGateAnswered:
+    case EventKind::kBatchGateAnswered:
       return message;
-    case OccurrenceKind::kBatchHalted:
+    case EventKind::kBatchHalted:
       return with_reason("halted", message);
-    case OccurrenceKind::kBatchPaused:
+    case EventKind::kBatchPaused:
       return "paused";
-    case OccurrenceKind::kBatchResumed:
+    case EventKind::kBatchResumed:
       return with_reason("goes on", message);
     default:
-      return with_reason("batch " + plain_words(occurrence.status), message);
+      return with_reason("batch " + plain_words(event.status), message);
   }
 }
 
-std::string of_session(const Occurrence& occurrence) {
-  const auto& message = occurrence.message;
-  switch (occurrence.kind) {
-    case OccurrenceKind::kSessionStarted:
+std::string of_session(const Event& event) {
+  const auto message = engine::message(event);
+  switch (kind(event)) {
+    case EventKind::kSessionStarted:
       return "started";
-    case OccurrenceKind::kSessionResumed:
-      return "resumed, " + plain_words(occurrence.status);
-    case OccurrenceKind::kSessionPaused:
+    case EventKind::kSessionResumed:
+      return "resumed, " + plain_words(event.status);
+    case EventKind::kSessionPaused:
       return "paused";
-    case OccurrenceKind::kSessionReopened:
+    case EventKind::kSessionReopened:
       return with_reason("to be run again", message);
-    case OccurrenceKind::kSnapshotTaken:
-      return with_reason("snapshot " + occurrence.status, message);
+    case EventKind::kSnapshotTaken:
+      return with_reason("snapshot " + event.status, message);
     default:
-      return with_reason(plain_words(occurrence.status), message);
+      return with_reason(plain_words(event.status), message);
   }
 }
 
-std::string of_step(const Occurrence& occurrence) {
-  const auto& message = occurrence.message;
-  switch (occurrence.kind) {
-    case OccurrenceKind::kStepStarted:
+std::string of_step(const Event& event) {
+  const auto message = engine::message(event);
+  switch (kind(event)) {
+    case EventKind::kStepStarted:
       return with_reason("started", message);
-    case OccurrenceKind::kStepWaiting:
+    case EventKind::kStepWaiting:
       return "waiting " + message;
-    case OccurrenceKind::kGateOpened:
+    case EventKind::kGateOpened:
       return fmt::format("needs approval ({})", message);
-    case OccurrenceKind::kGateReminder:
+    case EventKind::kGateReminder:
       return fmt::format("still needs approval ({})", message);
-    case OccurrenceKind::kPersonAsked:
+    case EventKind::kPersonAsked:
       return message.empty() ? "waits for a person" : "asks: " + message;
-    case OccurrenceKind::kMessageSent:
+    case EventKind::kMessageSent:
       return with_reason("message sent", message);
-    case OccurrenceKind::kGateAnswered:
+    case EventKind::kGateAnswered:
       return message;
     default:
-      return with_reason(plain_words(occurrence.status), message);
+      return with_reason(plain_words(event.status), message);
   }
 }
 
@@ -107,12 +107,11 @@ std::string plain_words(std::string_view name) {
   return words;
 }
 
-std::string in_words(const RunOutline& outline, const Occurrence& occurrence) {
-  if (occurrence.step >= 0) {
-    return fmt::format("{}: {}", name_step(outline, occurrence.stage, occurrence.step),
-                       of_step(occurrence));
+std::string in_words(const RunOutline& outline, const Event& event) {
+  if (event.step >= 0) {
+    return fmt::format("{}: {}", name_step(outline, event.stage, event.step), of_step(event));
   }
-  return occurrence.stage.empty() ? of_batch(outline, occurrence) : of_session(occurrence);
+  return event.stage.empty() ? of_batch(outline, event) : of_session(event);
 }
 
 }  // namespace fettle::cli

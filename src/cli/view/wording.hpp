@@ -6,11 +6,11 @@
 #include <string_view>
 
 #include "cli/view/outline.hpp"
-#include "core/engine/occurrence.hpp"
+#include "core/engine/event.hpp"
 
 namespace fettle::cli {
 
-/// The titles of a stage, by index. `stage` is as an occurrence names it.
+/// The titles of a stage, by index. `stage` is as an event names it.
 const std::vector<std::string>& titles_of(const RunOutline& outline, std::string_view stage);
 
 /// `step 2 "Install packages"`, `rollback step 1 "Restore"`.
@@ -20,6 +20,6 @@ std::string name_step(const RunOutline& outline, std::string_view stage, int ste
 std::string plain_words(std::string_view name);
 
 /// What happened, without when and to whom: `step 2 "Install packages": failed: exit status 1`.
-std::string in_words(const RunOutline& outline, const engine::Occurrence& occurrence);
+std::string in_words(const RunOutline& outline, const engine::Event& event);
 
 }  // namespace fettle::cli

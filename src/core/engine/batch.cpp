@@ -16,7 +16,7 @@ bool counts_as_failure(SessionStatus status) {
   return status == SessionStatus::kFailed || status == SessionStatus::kInterrupted;
 }
 
-/// A batch while one event goes through it.
+/// A batch while one input goes through it.
 class BatchMachine {
  public:
   BatchMachine(BatchState state, const BatchContext& context, Instant now)
@@ -25,22 +25,22 @@ class BatchMachine {
   }
 
   Result<void> on(const LaunchBatch&);
-  Result<void> on(const SessionChanged& event);
+  Result<void> on(const SessionChanged& input);
   Result<void> on(const BatchTimerDue&);
-  Result<void> on(const BatchGateAnswered& event);
+  Result<void> on(const AnswerBatchGate& input);
   Result<void> on(const PauseBatch&);
   Result<void> on(const UnpauseBatch&);
-  Result<void> on(const CancelBatch& event);
-  Result<void> on(const ContinueBatch& event);
-  Result<void> on(const MessageWanted& event);
+  Result<void> on(const CancelBatch& input);
+  Result<void> on(const ContinueBatch& input);
+  Result<void> on(const MessageWanted& input);
   Result<void> on(const BatchRestarted&);
 
   BatchDecision decision() && { return std::move(out_); }
 
  private:
-  void count_recheck(const SessionChanged& event);
-  void count_ended(const SessionChanged& event);
-  void count_reopened(const SessionChanged& event);
+  void count_recheck(const SessionChanged& input);
+  void count_ended(const SessionChanged& input);
+  void count_reopened(const SessionChanged& input);
   int* tally(SessionStatus status);
   void reopen();
 
@@ -55,7 +55,7 @@ class BatchMachine {
   }
 
   bool move(BatchCause cause);
-  void tell(OccurrenceKind kind, std::string message = {});
+  void tell(EventBody body);
   Error not_now(std::string_view what) const;
 
   const rollout::Rollout& rollout_;
@@ -69,22 +69,22 @@ class BatchMachine {
 
 Result<void> BatchMachine::on(const LaunchBatch&) {
   if (!move(BatchCause::kLaunched)) return std::unexpected(not_now("launched"));
-  tell(OccurrenceKind::kBatchStarted);
+  tell(BatchStarted{});
   if (!rollout_.waves.empty()) begin_wave(0);
   advance_rollout();
   return {};
 }
 
-Result<void> BatchMachine::on(const SessionChanged& event) {
-  if (event.recheck) {
-    count_recheck(event);
-  } else if (event.was == SessionStatus::kPending && event.is == SessionStatus::kRunning) {
+Result<void> BatchMachine::on(const SessionChanged& input) {
+  if (input.recheck) {
+    count_recheck(input);
+  } else if (input.was == SessionStatus::kPending && input.is == SessionStatus::kRunning) {
     --state_.waiting;
     return {};  // counted as running when it was let start
-  } else if (has_ended(event.is)) {
-    count_ended(event);
+  } else if (has_ended(input.is)) {
+    count_ended(input);
   } else {
-    count_reopened(event);
+    count_reopened(input);
   }
   advance_rollout();
   return {};
@@ -93,8 +93,9 @@ Result<void> BatchMachine::on(const SessionChanged& event) {
 Result<void> BatchMachine::on(const BatchTimerDue&) {
   if (!state_.timer || now_ < *state_.timer) return {};
   if (state_.status == BatchStatus::kAwaitingApproval) {
-    return on(BatchGateAnswered{
-        false, fmt::format("nobody (expired after {})", describe(context_.gate_expiry))});
+    const Principal nobody{
+        .name = fmt::format("nobody (expired after {})", describe(context_.gate_expiry))};
+    return on(AnswerBatchGate{false, {.by = nobody}});
   }
   if (state_.status != BatchStatus::kSoaking) return {};
   state_.timer.reset();
@@ -104,15 +105,14 @@ Result<void> BatchMachine::on(const BatchTimerDue&) {
   return {};
 }
 
-Result<void> BatchMachine::on(const BatchGateAnswered& event) {
+Result<void> BatchMachine::on(const AnswerBatchGate& input) {
   if (state_.status != BatchStatus::kAwaitingApproval) {
     return std::unexpected(not_now("approved or rejected"));
   }
   state_.timer.reset();
-  tell(OccurrenceKind::kBatchGateAnswered,
-       fmt::format("{} by {}", event.approved ? "approved" : "rejected", event.by));
-  if (!event.approved) {
-    state_.reason = fmt::format("ring \"{}\" was rejected by {}", wave().name, event.by);
+  tell(BatchGateAnswered{input.approved, input.by});
+  if (!input.approved) {
+    state_.reason = fmt::format("ring \"{}\" was rejected by {}", wave().name, text(input.by));
     move(BatchCause::kRejected);
     halt();
     return {};
@@ -123,16 +123,16 @@ Result<void> BatchMachine::on(const BatchGateAnswered& event) {
   return {};
 }
 
-Result<void> BatchMachine::on(const PauseBatch&) {
+Result<void> BatchMachine::on(const PauseBatch& input) {
   if (!move(BatchCause::kPaused)) return std::unexpected(not_now("paused"));
-  tell(OccurrenceKind::kBatchPaused);
+  tell(BatchPaused{input.by});
   out_.effects.emplace_back(PauseSessions{});
   return {};
 }
 
-Result<void> BatchMachine::on(const UnpauseBatch&) {
+Result<void> BatchMachine::on(const UnpauseBatch& input) {
   if (!move(BatchCause::kUnpaused)) return std::unexpected(not_now("resumed"));
-  tell(OccurrenceKind::kBatchResumed);
+  tell(BatchResumed{input.by});
   out_.effects.emplace_back(UnpauseSessions{});
   if (state_.progress.stage == rollout::Stage::kSoak && state_.timer) {
     move(BatchCause::kSoakBegan);
@@ -142,43 +142,43 @@ Result<void> BatchMachine::on(const UnpauseBatch&) {
   return {};
 }
 
-Result<void> BatchMachine::on(const CancelBatch& event) {
+Result<void> BatchMachine::on(const CancelBatch& input) {
   if (is_final(state_.status) || state_.status == BatchStatus::kFailed || state_.cancelling) {
     return std::unexpected(not_now("cancelled"));
   }
   state_.cancelling = true;
-  state_.reason = event.reason;
+  state_.reason = input.reason;
   state_.timer.reset();
-  out_.effects.emplace_back(CancelSessions{event.reason});
+  out_.effects.emplace_back(CancelSessions{input.reason});
   state_.tally.cancelled += std::exchange(state_.waiting, 0);
   state_.progress.pending = state_.progress.retried = 0;
   finish();
   return {};
 }
 
-Result<void> BatchMachine::on(const ContinueBatch& event) {
+Result<void> BatchMachine::on(const ContinueBatch& input) {
   if (state_.status != BatchStatus::kHalted) return std::unexpected(not_now("continued"));
   reopen();
   state_.waived_failures += std::exchange(state_.progress.failures, 0);
-  tell(OccurrenceKind::kBatchResumed, fmt::format("with the rest, by {}", event.by));
+  tell(BatchResumed{input.by, true});
   if (state_.progress.stage == rollout::Stage::kApproval) enter(rollout::Stage::kApproval);
   advance_rollout();
   return {};
 }
 
-Result<void> BatchMachine::on(const MessageWanted& event) {
-  if (std::ranges::find(state_.sent, event.step) != state_.sent.end()) return {};
-  state_.sent.push_back(event.step);
-  out_.effects.emplace_back(SendBatchMessage{event.message});
-  tell(OccurrenceKind::kMessageSent, event.message.message);
-  out_.occurrences.back().step = event.step;
+Result<void> BatchMachine::on(const MessageWanted& input) {
+  if (std::ranges::find(state_.sent, input.step) != state_.sent.end()) return {};
+  state_.sent.push_back(input.step);
+  out_.effects.emplace_back(SendBatchMessage{input.message});
+  tell(MessageSent{input.message.message});
+  out_.events.back().step = input.step;
   return {};
 }
 
 Result<void> BatchMachine::on(const BatchRestarted&) {
   if (state_.timer) out_.effects.emplace_back(SetBatchTimer{*state_.timer});
   if (state_.status == BatchStatus::kAwaitingApproval) {
-    tell(OccurrenceKind::kBatchGateOpened, fmt::format("ring \"{}\" is done", wave().name));
+    tell(BatchGateOpened{wave().name});
   }
   advance_rollout();
   return {};
@@ -204,41 +204,41 @@ int* BatchMachine::tally(SessionStatus status) {
 }
 
 /// A session whose re-check failed stays completed, as that is what happened; the failure counts.
-void BatchMachine::count_recheck(const SessionChanged& event) {
-  if (!has_ended(event.is)) return;
+void BatchMachine::count_recheck(const SessionChanged& input) {
+  if (!has_ended(input.is)) return;
   --state_.progress.running;
-  if (event.is == SessionStatus::kCompleted || event.is == SessionStatus::kCancelled) return;
+  if (input.is == SessionStatus::kCompleted || input.is == SessionStatus::kCancelled) return;
   ++state_.progress.failures;
-  state_.reason = fmt::format("re-check of ring \"{}\" failed on {}: {}", wave().name, event.target,
-                              event.reason);
+  state_.reason = fmt::format("re-check of ring \"{}\" failed on {}: {}", wave().name, input.target,
+                              input.reason);
 }
 
-void BatchMachine::count_ended(const SessionChanged& event) {
-  if (event.was == SessionStatus::kInterrupted) {  // cancelled by a person afterwards
+void BatchMachine::count_ended(const SessionChanged& input) {
+  if (input.was == SessionStatus::kInterrupted) {  // cancelled by a person afterwards
     --state_.tally.interrupted;
-  } else if (event.was == SessionStatus::kPending) {
+  } else if (input.was == SessionStatus::kPending) {
     --state_.waiting;
-    if (event.wave <= state_.progress.wave) --state_.progress.pending;
+    if (input.wave <= state_.progress.wave) --state_.progress.pending;
     // Only a session that was let run again can end by itself before it is started.
     if (state_.progress.retried > 0) --state_.progress.retried;
   } else {
     --state_.progress.running;
   }
-  ++*tally(event.is);
-  if (event.is == SessionStatus::kCompleted && event.wave == state_.progress.wave) {
+  ++*tally(input.is);
+  if (input.is == SessionStatus::kCompleted && input.wave == state_.progress.wave) {
     ++state_.completed_here;
   }
-  if (!counts_as_failure(event.is)) return;
+  if (!counts_as_failure(input.is)) return;
   ++state_.progress.failures;
-  state_.reason = fmt::format("{}: {}", event.target, event.reason);
+  state_.reason = fmt::format("{}: {}", input.target, input.reason);
 }
 
 /// A session that had ended is pending again.
-void BatchMachine::count_reopened(const SessionChanged& event) {
-  --*tally(event.was);
+void BatchMachine::count_reopened(const SessionChanged& input) {
+  --*tally(input.was);
   // Which of the failures were waived_failures is not known here: this one is taken for one of
   // them, or a failure that nobody has decided about would be forgotten.
-  if (counts_as_failure(event.was)) {
+  if (counts_as_failure(input.was)) {
     int& failures = state_.waived_failures > 0 ? state_.waived_failures : state_.progress.failures;
     --failures;
   }
@@ -313,19 +313,18 @@ void BatchMachine::enter(rollout::Stage stage) {
       move(BatchCause::kSoakBegan);
       state_.timer = now_ + wave().soak;
       out_.effects.emplace_back(SetBatchTimer{*state_.timer});
-      tell(OccurrenceKind::kSoakStarted,
-           fmt::format("ring \"{}\" until {}", wave().name, to_whole_seconds(*state_.timer)));
+      tell(SoakStarted{wave().name, *state_.timer});
       return;
     case rollout::Stage::kRecheck:
       state_.progress.pending = state_.completed_here;
       out_.effects.emplace_back(CreateRechecks{state_.progress.wave});
-      tell(OccurrenceKind::kRecheckStarted, fmt::format("ring \"{}\"", wave().name));
+      tell(RecheckStarted{wave().name});
       return;
     case rollout::Stage::kApproval:
       move(BatchCause::kGateOpened);
       state_.timer = now_ + context_.gate_expiry;
       out_.effects.emplace_back(SetBatchTimer{*state_.timer});
-      tell(OccurrenceKind::kBatchGateOpened, fmt::format("ring \"{}\" is done", wave().name));
+      tell(BatchGateOpened{wave().name});
       return;
   }
 }
@@ -335,16 +334,14 @@ void BatchMachine::begin_wave(int index) {
   state_.progress.stage = rollout::Stage::kTargets;
   state_.progress.pending += wave().count;
   state_.completed_here = 0;
-  tell(OccurrenceKind::kWaveStarted,
-       fmt::format("{} of {}: {}, {} {}", index + 1, rollout_.waves.size(), wave().name,
-                   wave().count, wave().count == 1 ? "target" : "targets"));
+  tell(WaveStarted{index, static_cast<int>(rollout_.waves.size()), wave().name, wave().count});
 }
 
 void BatchMachine::halt() {
   state_.skipped_by_halt = std::exchange(state_.waiting, 0);
   state_.tally.skipped += state_.skipped_by_halt;
   out_.effects.emplace_back(SkipRemaining{fmt::format("halted: {}", state_.reason)});
-  tell(OccurrenceKind::kBatchHalted, state_.reason);
+  tell(BatchHalted{state_.reason});
 }
 
 void BatchMachine::finish() {
@@ -355,7 +352,7 @@ void BatchMachine::finish() {
   if (state_.cancelling) cause = BatchCause::kCancelled;
   if (cause == BatchCause::kCompleted) state_.reason.clear();
   FETTLE_CHECK(move(cause));
-  tell(OccurrenceKind::kBatchEnded, state_.reason);
+  tell(BatchEnded{state_.reason});
 }
 
 // --- bookkeeping ------------------------------------------------------------------------------
@@ -368,11 +365,9 @@ bool BatchMachine::move(BatchCause cause) {
   return true;
 }
 
-void BatchMachine::tell(OccurrenceKind kind, std::string message) {
-  out_.occurrences.push_back({.kind = kind,
-                              .at = now_,
-                              .status = std::string(enum_name(state_.status)),
-                              .message = std::move(message)});
+void BatchMachine::tell(EventBody body) {
+  out_.events.push_back(
+      {.body = std::move(body), .at = now_, .status = std::string(enum_name(state_.status))});
 }
 
 Error BatchMachine::not_now(std::string_view what) const {
@@ -384,11 +379,13 @@ Error BatchMachine::not_now(std::string_view what) const {
 
 }  // namespace
 
-Result<BatchDecision> advance(const BatchState& state, const BatchEvent& event,
+Result<BatchDecision> advance(const BatchState& state, const BatchInput& input,
                               const BatchContext& context, Instant now) {
   BatchMachine machine(state, context, now);
-  FETTLE_TRY_VOID(std::visit([&](const auto& e) { return machine.on(e); }, event));
-  return std::move(machine).decision();
+  FETTLE_TRY_VOID(std::visit([&](const auto& e) { return machine.on(e); }, input));
+  auto decision = std::move(machine).decision();
+  if (decision.state != state) ++decision.state.version;
+  return decision;
 }
 
 }  // namespace fettle::engine

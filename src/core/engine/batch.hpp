@@ -14,7 +14,7 @@
 #include "base/former_name.hpp"
 #include "base/instant.hpp"
 #include "base/result.hpp"
-#include "core/engine/occurrence.hpp"
+#include "core/engine/event.hpp"
 #include "core/engine/tables.hpp"
 #include "core/flow/step_machine.hpp"
 #include "core/rollout/decide.hpp"
@@ -45,9 +45,11 @@ struct BatchState {
   bool recheck_required = false;  ///< a session of the wave was reopened while it was re-checked
   std::vector<int> sent;          ///< steps whose once-per-batch message is out
   bool cancelling = false;
-  std::string reason;  ///< why it halted, failed or was cancelled
+  std::string reason;        ///< why it halted, failed or was cancelled
+  std::int64_t version = 0;  ///< grows with every change
 
   /// As versions before 0.2 stored them.
+  static constexpr std::array kAddedFields{std::string_view{"version"}};
   static constexpr std::array kFormerNames{
       FormerName{"forgiven", "waived_failures"},
       FormerName{"left_out", "skipped_by_halt"},
@@ -57,7 +59,7 @@ struct BatchState {
 };
 BOOST_DESCRIBE_STRUCT(BatchState, (),
                       (status, progress, total, waiting, tally, completed_here, waived_failures,
-                       skipped_by_halt, timer, recheck_required, sent, cancelling, reason))
+                       skipped_by_halt, timer, recheck_required, sent, cancelling, reason, version))
 
 // --- events -----------------------------------------------------------------------------------
 
@@ -71,18 +73,22 @@ struct SessionChanged {
   std::string reason;
 };
 struct BatchTimerDue {};
-struct BatchGateAnswered {
+struct AnswerBatchGate {
   bool approved = false;
-  std::string by;
+  Attribution by;
 };
-struct PauseBatch {};
-struct UnpauseBatch {};
+struct PauseBatch {
+  Attribution by;
+};
+struct UnpauseBatch {
+  Attribution by;
+};
 struct CancelBatch {
   std::string reason;
 };
 /// Go on with the rest of a halted batch in spite of the failures so far.
 struct ContinueBatch {
-  std::string by;
+  Attribution by;
 };
 struct MessageWanted {
   int step = 0;
@@ -90,8 +96,8 @@ struct MessageWanted {
 };
 struct BatchRestarted {};
 
-using BatchEvent =
-    std::variant<LaunchBatch, SessionChanged, BatchTimerDue, BatchGateAnswered, PauseBatch,
+using BatchInput =
+    std::variant<LaunchBatch, SessionChanged, BatchTimerDue, AnswerBatchGate, PauseBatch,
                  UnpauseBatch, CancelBatch, ContinueBatch, MessageWanted, BatchRestarted>;
 
 // --- effects ----------------------------------------------------------------------------------
@@ -130,7 +136,7 @@ using BatchEffect =
 struct BatchDecision {
   BatchState state;
   std::vector<BatchEffect> effects;
-  std::vector<Occurrence> occurrences;
+  std::vector<Event> events;
   std::vector<Row<BatchStatus, BatchCause>> moves;  ///< rows taken, for coverage
 };
 
@@ -139,8 +145,8 @@ struct BatchContext {
   Milliseconds gate_expiry = std::chrono::hours(24);
 };
 
-/// One event through the machine. kConflict where the batch's state does not allow it.
-Result<BatchDecision> advance(const BatchState& state, const BatchEvent& event,
+/// One input through the machine. kConflict where the batch's state does not allow it.
+Result<BatchDecision> advance(const BatchState& state, const BatchInput& input,
                               const BatchContext& context, Instant now);
 
 }  // namespace fettle::engine

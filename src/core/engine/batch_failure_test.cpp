@@ -46,7 +46,7 @@ const std::vector<Scenario> kFailures{
      [](Story& s) {
        s.begin({wave(0, 3, 1)});
        s.fails();
-       s.on(ContinueBatch{"ann"});
+       s.on(ContinueBatch{by_ann()});
        EXPECT_NE(s.asked<ReopenRemaining>(), nullptr);
        EXPECT_EQ(s.started(), 1);
        EXPECT_EQ(s.state.waiting, 2);
@@ -59,7 +59,7 @@ const std::vector<Scenario> kFailures{
      [](Story& s) {
        s.begin({wave(0, 5, 1)});
        s.fails();
-       s.on(ContinueBatch{"ann"});
+       s.on(ContinueBatch{by_ann()});
        s.fails();
        s.is(kHalted);
        s.is_reopened();
@@ -70,14 +70,14 @@ const std::vector<Scenario> kFailures{
     {"GoesOnOnlyWhenHalted",
      [](Story& s) {
        s.begin({wave(0, 3, 1)});
-       s.refuses(ContinueBatch{"ann"});
+       s.refuses(ContinueBatch{by_ann()});
      }},
     {"AsksAgainWhenItGoesOnAfterARejectedRing",
      [](Story& s) {
        s.begin(gated_ring());
        s.completes();
-       s.on(BatchGateAnswered{false, "ann"});
-       s.on(ContinueBatch{"bob"});
+       s.on(AnswerBatchGate{false, by_ann()});
+       s.on(ContinueBatch{by_ann()});
        s.is(kAwaitingApproval);
        EXPECT_EQ(s.started(), 0);
      }},
@@ -132,7 +132,7 @@ const std::vector<Scenario> kFailures{
        s.is(kAwaitingApproval);
        s.is_reopened();
        s.is(kRunning);
-       s.refuses(BatchGateAnswered{true, "ann"});
+       s.refuses(AnswerBatchGate{true, by_ann()});
        s.completes();
        s.is(kAwaitingApproval);
      }},
@@ -264,7 +264,7 @@ const std::vector<Scenario> kStops{
        s.fails();
        s.on(CancelBatch{"given up"});
        s.is(kCancelled);
-       s.refuses(ContinueBatch{"ann"});
+       s.refuses(ContinueBatch{by_ann()});
      }},
     {"IsNotCancelledOnceItHasEnded",
      [](Story& s) {

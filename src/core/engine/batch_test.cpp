@@ -22,7 +22,7 @@ const std::vector<Scenario> kWaves{
      [](Story& s) {
        s.begin({wave(0, 5, 2)});
        EXPECT_EQ(s.started(), 2);
-       EXPECT_TRUE(s.told(OccurrenceKind::kWaveStarted));
+       EXPECT_TRUE(s.told(EventKind::kWaveStarted));
        s.completes();
        EXPECT_EQ(s.started(), 1);
        EXPECT_EQ(s.state.waiting, 4);
@@ -41,7 +41,7 @@ const std::vector<Scenario> kWaves{
        s.begin({wave(0, 1, 1)});
        s.completes();
        s.is(kCompleted);
-       EXPECT_TRUE(s.told(OccurrenceKind::kBatchEnded));
+       EXPECT_TRUE(s.told(EventKind::kBatchEnded));
        EXPECT_EQ(s.state.tally, (Tally{.completed = 1}));
      }},
     {"CompletesWithoutTargets",
@@ -121,14 +121,14 @@ const std::vector<Scenario> kWaves{
        s.completes();
        s.is(kAwaitingApproval);
        EXPECT_EQ(s.started(), 0);
-       s.on(BatchGateAnswered{true, "ann"});
+       s.on(AnswerBatchGate{true, by_ann()});
        EXPECT_EQ(s.started(), 2);
      }},
     {"HaltsWhenARingIsRejected",
      [](Story& s) {
        s.begin(gated_ring());
        s.completes();
-       s.on(BatchGateAnswered{false, "ann"});
+       s.on(AnswerBatchGate{false, by_ann()});
        s.is(kHalted);
        EXPECT_EQ(s.state.tally.skipped, 2);
        EXPECT_EQ(s.asked<SkipRemaining>()->reason, "halted: ring \"w0\" was rejected by ann");
@@ -144,7 +144,7 @@ const std::vector<Scenario> kWaves{
     {"TakesAnAnswerOnlyAtAGate",
      [](Story& s) {
        s.begin(gated_ring());
-       s.refuses(BatchGateAnswered{true, "ann"});
+       s.refuses(AnswerBatchGate{true, by_ann()});
      }},
     {"SendsAMessageOnceForAllItsSessions",
      [](Story& s) {

@@ -17,6 +17,8 @@
 
 namespace fettle::engine::batch_story {
 
+inline Attribution by_ann() { return {.by = command_line("ann")}; }
+
 using std::chrono::hours;
 using std::chrono::minutes;
 using enum BatchStatus;
@@ -47,7 +49,7 @@ class Story {
     on(LaunchBatch{});
   }
 
-  void on(const BatchEvent& event) {
+  void on(const BatchInput& event) {
     context.rollout = &rollout;
     auto decision = advance(state, event, context, now);
     ASSERT_TRUE(decision) << decision.error().message;
@@ -56,7 +58,7 @@ class Story {
     for (const auto& row : last.moves) rows.emplace(row.from, row.cause);
   }
 
-  void refuses(const BatchEvent& event) {
+  void refuses(const BatchInput& event) {
     context.rollout = &rollout;
     const auto decision = advance(state, event, context, now);
     ASSERT_FALSE(decision) << "a batch that is " << enum_name(state.status) << " took it";
@@ -103,8 +105,8 @@ class Story {
     }
     return count;
   }
-  bool told(OccurrenceKind kind) const {
-    return std::ranges::any_of(last.occurrences, [&](const auto& o) { return o.kind == kind; });
+  bool told(EventKind kind) const {
+    return std::ranges::any_of(last.events, [&](const auto& o) { return engine::kind(o) == kind; });
   }
   void is(BatchStatus status) const { EXPECT_EQ(enum_name(state.status), enum_name(status)); }
 };

@@ -1,5 +1,5 @@
 // The machine of a session: one walk of one flow on one target. Given where it stands and one
-// event, it answers with where it stands then and what is to be done about it. No I/O, no clock.
+// input, it answers with where it stands then and what is to be done about it. No I/O, no clock.
 // The walk itself is in session_advance.cpp, a step's part in it in session_step.cpp; the machine
 // of the batch that the session belongs to is batch.hpp.
 #pragma once
@@ -10,7 +10,7 @@
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
-#include "core/engine/occurrence.hpp"
+#include "core/engine/event.hpp"
 #include "core/engine/session_state.hpp"
 #include "core/flow/flow.hpp"
 
@@ -27,15 +27,15 @@ struct OrderEnded {
   flow::CommandResult result;
 };
 struct SessionTimerDue {};
-/// A person let the waiting step go, or rejected it. `by` names them and may hold a comment.
-struct GateAnswered {
+/// A person let the waiting step go, or rejected it.
+struct AnswerGate {
   bool approved = false;
-  std::string by;
+  Attribution by;
 };
 /// A person's word on a task or a question.
-struct PersonAnswered {
+struct AnswerPerson {
   flow::Answered answer;
-  std::string by;
+  Attribution by;
 };
 struct PauseSession {};
 struct UnpauseSession {};
@@ -63,10 +63,10 @@ struct SkipSession {
 /// The process that walked it has died; this one takes over.
 struct Restarted {};
 
-using SessionEvent =
-    std::variant<StartSession, OrderStarted, OrderEnded, SessionTimerDue, GateAnswered,
-                 PersonAnswered, PauseSession, UnpauseSession, CancelSession, ReopenSession,
-                 RollBackSession, ResolveStep, SkipSession, Restarted>;
+using SessionInput =
+    std::variant<StartSession, OrderStarted, OrderEnded, SessionTimerDue, AnswerGate, AnswerPerson,
+                 PauseSession, UnpauseSession, CancelSession, ReopenSession, RollBackSession,
+                 ResolveStep, SkipSession, Restarted>;
 
 // --- effects ----------------------------------------------------------------------------------
 
@@ -119,7 +119,7 @@ struct SessionDecision {
   SessionState state;
   std::vector<SessionEffect> effects;
   std::vector<StepRecord> records;
-  std::vector<Occurrence> occurrences;
+  std::vector<Event> events;
   std::vector<Row<SessionStatus, SessionCause>> session_moves;  ///< rows taken, for coverage
   std::vector<Row<StepStatus, StepCause>> step_moves;
 };
@@ -141,10 +141,10 @@ struct SessionContext {
   Milliseconds gate_expiry = std::chrono::hours(24);
 };
 
-/// One event through the machine. kConflict where the session's state does not allow the event;
+/// One input through the machine. kConflict where the session's state does not allow the input;
 /// late news (of an order that is over, of a timer that was replaced) is accepted and changes
 /// nothing.
-Result<SessionDecision> advance(const SessionState& state, const SessionEvent& event,
+Result<SessionDecision> advance(const SessionState& state, const SessionInput& input,
                                 const SessionContext& context, Instant now);
 
 /// Whether the flow has validate steps: a re-check would visit something.

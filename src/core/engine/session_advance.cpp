@@ -20,6 +20,11 @@ Error not_now(std::string_view what, SessionStatus status) {
           {}};
 }
 
+/// Nobody answered in time.
+Attribution expired_after(Milliseconds expiry) {
+  return {.by = {.name = fmt::format("nobody (expired after {})", describe(expiry))}};
+}
+
 const std::vector<flow::Step>& steps_of(const flow::Flow& flow, SessionStage stage) {
   return stage == SessionStage::kRollback ? flow.rollback : flow.steps;
 }
@@ -40,11 +45,13 @@ bool has_checks(const flow::Flow& flow) {
   return !visited_steps(flow, SessionStage::kSteps, SessionKind::kRecheck).empty();
 }
 
-Result<SessionDecision> advance(const SessionState& state, const SessionEvent& event,
+Result<SessionDecision> advance(const SessionState& state, const SessionInput& input,
                                 const SessionContext& context, Instant now) {
   SessionMachine machine(state, context, now);
-  FETTLE_TRY_VOID(machine.take(event));
-  return std::move(machine).decision();
+  FETTLE_TRY_VOID(machine.take(input));
+  auto decision = std::move(machine).decision();
+  if (decision.state != state) ++decision.state.version;
+  return decision;
 }
 
 SessionMachine::SessionMachine(SessionState state, const SessionContext& context, Instant now)
@@ -52,15 +59,15 @@ SessionMachine::SessionMachine(SessionState state, const SessionContext& context
   state_ = std::move(state);
 }
 
-Result<void> SessionMachine::take(const SessionEvent& event) {
-  return std::visit([this](const auto& e) { return on(e); }, event);
+Result<void> SessionMachine::take(const SessionInput& input) {
+  return std::visit([this](const auto& e) { return on(e); }, input);
 }
 
 // --- events -----------------------------------------------------------------------------------
 
 Result<void> SessionMachine::on(const StartSession&) {
   if (!move(SessionCause::kStarted)) return std::unexpected(not_now("started", state_.status));
-  tell(OccurrenceKind::kSessionStarted, "running");
+  tell("running", SessionStarted{});
   effect(TellBatch{SessionStatus::kPending, SessionStatus::kRunning});
   const bool look = context_.kind == SessionKind::kWhole && context_.mode != fleet::Mode::kAudit &&
                     !context_.flow->snapshot_dimensions.empty();
@@ -72,23 +79,23 @@ Result<void> SessionMachine::on(const StartSession&) {
   return {};
 }
 
-Result<void> SessionMachine::on(const OrderStarted& event) {
+Result<void> SessionMachine::on(const OrderStarted& input) {
   auto& order = state_.current.order;
-  if (!order || order->id != event.order || order->known_started) return {};
+  if (!order || order->id != input.order || order->known_started) return {};
   order->known_started = true;
   order->deadline = now_ + std::chrono::seconds(order->timeout_seconds);
   return {};
 }
 
-Result<void> SessionMachine::on(const OrderEnded& event) {
-  if (state_.snapshot && state_.snapshot->order.id == event.order) {
-    snapshot_ended(state_.snapshot->moment, event.result);
+Result<void> SessionMachine::on(const OrderEnded& input) {
+  if (state_.snapshot && state_.snapshot->order.id == input.order) {
+    snapshot_ended(state_.snapshot->moment, input.result);
     return {};
   }
   const auto& order = state_.current.order;
   const bool expected =
-      order && order->id == event.order && state_.status == SessionStatus::kRunning;
-  if (expected) order_ended(event.result);
+      order && order->id == input.order && state_.status == SessionStatus::kRunning;
+  if (expected) order_ended(input.result);
   return {};
 }
 
@@ -111,48 +118,48 @@ Result<void> SessionMachine::on(const SessionTimerDue&) {
       resume_step();
       return {};
     case TimerPurpose::kGateReminder:
-      tell_step(OccurrenceKind::kGateReminder, state_.current.gate);
+      tell_step(GateReminder{state_.current.gate});
       sleep_until(timer->at + context_.gate_expiry / 2, TimerPurpose::kGateExpiry);
       return {};
     case TimerPurpose::kGateExpiry:
-      return on(GateAnswered{
-          false, fmt::format("nobody (expired after {})", describe(context_.gate_expiry))});
+      return on(AnswerGate{false, expired_after(context_.gate_expiry)});
   }
   return {};
 }
 
-Result<void> SessionMachine::on(const GateAnswered& event) {
+Result<void> SessionMachine::on(const AnswerGate& input) {
   if (state_.status != SessionStatus::kAwaitingApproval) {
     return std::unexpected(not_now("approved or rejected", state_.status));
   }
   move(SessionCause::kAnswered);
   state_.current.timer.reset();
-  state_.current.answered = event.by;
-  tell_step(OccurrenceKind::kGateAnswered,
-            fmt::format("{} by {}", event.approved ? "approved" : "rejected", event.by));
-  if (event.approved && state_.pausing) {
+  state_.current.answered = text(input.by);
+  state_.current.answered_by = input.by.by;
+  tell_step(GateAnswered{input.approved, input.by});
+  if (input.approved && state_.pausing) {
     move(SessionCause::kPaused);
-    tell(OccurrenceKind::kSessionPaused, "paused");
+    tell("paused", SessionPaused{});
     return {};
   }
-  if (event.approved) {
+  if (input.approved) {
     begin_step();
     return {};
   }
-  finish_step(StepCause::kRejected, fmt::format("rejected by {}", event.by));
+  finish_step(StepCause::kRejected, fmt::format("rejected by {}", text(input.by)));
   fail(FailureKind::kRejected, state_.current.message);
   after_steps();
   return {};
 }
 
-Result<void> SessionMachine::on(const PersonAnswered& event) {
+Result<void> SessionMachine::on(const AnswerPerson& input) {
   if (state_.status != SessionStatus::kAwaitingPerson) {
     return std::unexpected(not_now("answered", state_.status));
   }
   move(SessionCause::kAnswered);
   move(StepCause::kAnswered);
-  state_.current.answered = event.by;
-  step_event(event.answer);
+  state_.current.answered = text(input.by);
+  state_.current.answered_by = input.by.by;
+  step_event(input.answer);
   return {};
 }
 
@@ -171,22 +178,22 @@ Result<void> SessionMachine::on(const UnpauseSession&) {
   state_.pausing = false;
   if (state_.status != SessionStatus::kPaused) return {};
   move(SessionCause::kUnpaused);
-  tell(OccurrenceKind::kSessionResumed, "running");
+  tell("running", SessionResumed{});
   // A step that was approved during the pause has its gate behind it.
   state_.current.status == StepStatus::kAwaitingApproval ? begin_step() : reach_step();
   return {};
 }
 
-Result<void> SessionMachine::on(const CancelSession& event) {
+Result<void> SessionMachine::on(const CancelSession& input) {
   const auto was = state_.status;
   if (has_ended(was) && was != SessionStatus::kInterrupted) {
     return std::unexpected(not_now("cancelled", was));
   }
   if (state_.snapshot && state_.snapshot->moment == Moment::kAfter) return {};  // all is done
-  fail(FailureKind::kCancelled, event.reason);
+  fail(FailureKind::kCancelled, input.reason);
   if (was == SessionStatus::kPending || was == SessionStatus::kInterrupted) {
     move(SessionCause::kCancelled);
-    tell(OccurrenceKind::kSessionEnded, "cancelled", event.reason);
+    tell("cancelled", SessionEnded{input.reason});
     effect(ReleaseTarget{state_.attempts});
     effect(TellBatch{was, state_.status});
     return {};
@@ -199,12 +206,12 @@ Result<void> SessionMachine::on(const CancelSession& event) {
   }
   if (was == SessionStatus::kPaused) move(SessionCause::kUnpaused);
   if (state_.status != SessionStatus::kRunning) move(SessionCause::kAnswered);
-  finish_step(StepCause::kCancelled, event.reason);
+  finish_step(StepCause::kCancelled, input.reason);
   after_steps();
   return {};
 }
 
-Result<void> SessionMachine::on(const ReopenSession& event) {
+Result<void> SessionMachine::on(const ReopenSession& input) {
   if (state_.stage == SessionStage::kRollback) {
     // What was rolled back has to be done again from the start.
     state_.stage = SessionStage::kSteps;
@@ -214,21 +221,21 @@ Result<void> SessionMachine::on(const ReopenSession& event) {
     move(StepCause::kReopened);
     state_.current = {.status = state_.current.status};
   }
-  return reopen("reopened", event.reason);
+  return reopen("reopened", input.reason);
 }
 
-Result<void> SessionMachine::on(const RollBackSession& event) {
+Result<void> SessionMachine::on(const RollBackSession& input) {
   const bool possible = state_.status == SessionStatus::kFailed &&
                         state_.stage == SessionStage::kSteps && !context_.flow->rollback.empty();
   if (!possible) return std::unexpected(not_now("rolled back", state_.status));
   state_.stage = SessionStage::kRollback;
   state_.step = 0;
   state_.current = {};
-  return reopen("rolled back", event.reason);
+  return reopen("rolled back", input.reason);
 }
 
-Result<void> SessionMachine::on(const ResolveStep& event) {
-  const bool done = event.as == ResolveStep::As::kDone;
+Result<void> SessionMachine::on(const ResolveStep& input) {
+  const bool done = input.as == ResolveStep::As::kDone;
   const auto cause = done ? StepCause::kMarkedDone : StepCause::kSkipped;
   const auto* what = done ? "marked done at its step" : "skipped past its step";
   const bool at_a_step =
@@ -236,17 +243,17 @@ Result<void> SessionMachine::on(const ResolveStep& event) {
   if (!at_a_step || !next(step_table(), state_.current.status, cause)) {
     return std::unexpected(not_now(what, state_.status));
   }
-  FETTLE_TRY_VOID(reopen(what, event.reason));
-  finish_step(cause, event.reason);
+  FETTLE_TRY_VOID(reopen(what, input.reason));
+  finish_step(cause, input.reason);
   return {};
 }
 
-Result<void> SessionMachine::on(const SkipSession& event) {
+Result<void> SessionMachine::on(const SkipSession& input) {
   const bool possible = state_.status == SessionStatus::kPending;
   if (!possible) return std::unexpected(not_now("skipped", state_.status));
   move(SessionCause::kSkipped);
-  state_.reason = event.reason;
-  tell(OccurrenceKind::kSessionEnded, "skipped", event.reason);
+  state_.reason = input.reason;
+  tell("skipped", SessionEnded{input.reason});
   effect(TellBatch{SessionStatus::kPending, SessionStatus::kSkipped});
   return {};
 }
@@ -258,7 +265,7 @@ Result<void> SessionMachine::on(const Restarted&) {
     return reopen("rejoined", "asks its target what became of its step");
   }
   if (has_ended(state_.status) || state_.status == SessionStatus::kPending) return {};
-  tell(OccurrenceKind::kSessionResumed, std::string(enum_name(state_.status)));
+  tell(std::string(enum_name(state_.status)), SessionResumed{});
   if (state_.snapshot) {
     snapshot(state_.snapshot->moment);
   } else if (state_.current.timer) {
@@ -269,9 +276,9 @@ Result<void> SessionMachine::on(const Restarted&) {
   }
   // Whoever watches now has not heard of what the session is waiting for.
   if (state_.status == SessionStatus::kAwaitingApproval) {
-    tell_step(OccurrenceKind::kGateOpened, state_.current.gate);
+    tell_step(GateOpened{state_.current.gate});
   } else if (state_.status == SessionStatus::kAwaitingPerson) {
-    tell_step(OccurrenceKind::kPersonAsked);
+    tell_step(PersonAsked{});
   }
   return {};
 }
@@ -345,7 +352,7 @@ void SessionMachine::end() {
     state_.reason = fmt::format("done with issues: {} {} failed and passed over", state_.issues,
                                 state_.issues == 1 ? "step" : "steps");
   }
-  tell(OccurrenceKind::kSessionEnded, std::string(enum_name(state_.status)), state_.reason);
+  tell(std::string(enum_name(state_.status)), SessionEnded{state_.reason});
   effect(ReleaseTarget{state_.attempts});
   effect(TellBatch{SessionStatus::kRunning, state_.status});
 }
@@ -358,8 +365,9 @@ void SessionMachine::snapshot(Moment moment) {
 void SessionMachine::snapshot_ended(Moment moment, const flow::CommandResult& result) {
   const bool before = moment == Moment::kBefore;
   state_.snapshot.reset();
-  tell(OccurrenceKind::kSnapshotTaken, before ? "before" : "after",
-       result.succeeded() ? std::string() : fmt::format("incomplete: {}", result.message));
+  tell(before ? "before" : "after",
+       SnapshotTaken{result.succeeded() ? std::string()
+                                        : fmt::format("incomplete: {}", result.message)});
   if (!before || state_.cancelling) {
     end();
   } else if (result.ending == flow::Ending::kUnreachable) {
@@ -388,7 +396,7 @@ Result<void> SessionMachine::reopen(std::string_view what, std::string reason) {
   }
   state_.cancelling = false;
   state_.pausing = false;
-  tell(OccurrenceKind::kSessionReopened, "pending", std::move(reason));
+  tell("pending", SessionReopened{std::move(reason)});
   effect(TellBatch{was, SessionStatus::kPending});
   return {};
 }
@@ -445,17 +453,16 @@ void SessionMachine::record_step() {
   out_.records.push_back({state_.stage, state_.step, state_.current});
 }
 
-void SessionMachine::tell(OccurrenceKind kind, std::string status, std::string message) {
-  out_.occurrences.push_back({.kind = kind,
-                              .at = now_,
-                              .stage = std::string(enum_name(state_.stage)),
-                              .status = std::move(status),
-                              .message = std::move(message)});
+void SessionMachine::tell(std::string status, EventBody body) {
+  out_.events.push_back({.body = std::move(body),
+                         .at = now_,
+                         .stage = std::string(enum_name(state_.stage)),
+                         .status = std::move(status)});
 }
 
-void SessionMachine::tell_step(OccurrenceKind kind, std::string message) {
-  tell(kind, std::string(enum_name(state_.current.status)), std::move(message));
-  out_.occurrences.back().step = state_.step;
+void SessionMachine::tell_step(EventBody body) {
+  tell(std::string(enum_name(state_.current.status)), std::move(body));
+  out_.events.back().step = state_.step;
 }
 
 }  // namespace fettle::engine

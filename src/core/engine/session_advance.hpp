@@ -1,4 +1,4 @@
-// The working part of session.hpp: a session's state while one event goes through it. Private to
+// The working part of session.hpp: a session's state while one input goes through it. Private to
 // the engine. session_advance.cpp moves between steps and stages, session_step.cpp carries one
 // step.
 #pragma once
@@ -15,24 +15,24 @@ class SessionMachine {
  public:
   SessionMachine(SessionState state, const SessionContext& context, Instant now);
 
-  Result<void> take(const SessionEvent& event);
+  Result<void> take(const SessionInput& input);
   SessionDecision decision() && { return std::move(out_); }
 
  private:
   // Events: session_advance.cpp.
   Result<void> on(const StartSession&);
-  Result<void> on(const OrderStarted& event);
-  Result<void> on(const OrderEnded& event);
+  Result<void> on(const OrderStarted& input);
+  Result<void> on(const OrderEnded& input);
   Result<void> on(const SessionTimerDue&);
-  Result<void> on(const GateAnswered& event);
-  Result<void> on(const PersonAnswered& event);
+  Result<void> on(const AnswerGate& input);
+  Result<void> on(const AnswerPerson& input);
   Result<void> on(const PauseSession&);
   Result<void> on(const UnpauseSession&);
-  Result<void> on(const CancelSession& event);
-  Result<void> on(const ReopenSession& event);
-  Result<void> on(const RollBackSession& event);
-  Result<void> on(const ResolveStep& event);
-  Result<void> on(const SkipSession& event);
+  Result<void> on(const CancelSession& input);
+  Result<void> on(const ReopenSession& input);
+  Result<void> on(const RollBackSession& input);
+  Result<void> on(const ResolveStep& input);
+  Result<void> on(const SkipSession& input);
   Result<void> on(const Restarted&);
 
   // Between steps and stages: session_advance.cpp.
@@ -57,7 +57,7 @@ class SessionMachine {
   void open_gate(std::string reason);
   void begin_step();
   void resume_step();
-  void step_event(const flow::StepEvent& event);
+  void step_event(const flow::StepEvent& input);
   void order(const flow::Command& command);
   void ask(const flow::Run& run);
   void ask(const flow::WakeAt& wake);
@@ -79,8 +79,8 @@ class SessionMachine {
   void sleep_until(Instant at, TimerPurpose purpose);
   OrderState new_order(const flow::Command& command);
   void record_step();
-  void tell(OccurrenceKind kind, std::string status, std::string message = {});
-  void tell_step(OccurrenceKind kind, std::string message = {});
+  void tell(std::string status, EventBody body);
+  void tell_step(EventBody body);
   void effect(SessionEffect effect) { out_.effects.push_back(std::move(effect)); }
 
   const SessionContext& context_;

@@ -54,7 +54,7 @@ const std::vector<Scenario> kOnlyIfs{
        s.begin({needed(gated_tool())});
        s.expect(kRunning, StepStatus::kRunning);
        s.exits(1);
-       EXPECT_FALSE(s.told(OccurrenceKind::kGateOpened));
+       EXPECT_FALSE(s.told(EventKind::kGateOpened));
        s.expect(kCompleted, StepStatus::kSkipped);
      }},
     {"OpensItsGateOnceOnlyIfHolds",

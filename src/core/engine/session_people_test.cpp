@@ -30,7 +30,7 @@ const std::vector<Scenario> kPeople{
        s.begin({gated_tool()});
        s.timer_rings();
        EXPECT_EQ(s.now, kStart + hours(12));
-       EXPECT_TRUE(s.told(OccurrenceKind::kGateReminder));
+       EXPECT_TRUE(s.told(EventKind::kGateReminder));
        s.timer_rings();
        EXPECT_EQ(s.now, kStart + hours(24));
        s.expect(kFailed, StepStatus::kRejected);
@@ -38,8 +38,8 @@ const std::vector<Scenario> kPeople{
     {"TakesAnAnswerOnlyAtAGate",
      [](Story& s) {
        s.begin({tool()});
-       s.refuses(GateAnswered{true, "ann"});
-       s.refuses(PersonAnswered{{}, "ann"});
+       s.refuses(AnswerGate{true, by_ann()});
+       s.refuses(AnswerPerson{{}, by_ann()});
      }},
     {"AsksForATask",
      [](Story& s) {

@@ -12,6 +12,7 @@
 
 #include "base/former_name.hpp"
 #include "base/instant.hpp"
+#include "core/engine/principal.hpp"
 #include "core/engine/tables.hpp"
 #include "core/flow/step_machine.hpp"
 
@@ -58,17 +59,18 @@ struct StepState {
   std::optional<OrderState> order;
   std::optional<TimerState> timer;
   std::string gate;      ///< why it waited or did not: "rule 2", "type default"
-  std::string answered;  ///< who answered the gate, and their comment
+  std::string answered;  ///< who answered the gate or did the step, and their comment
+  std::optional<Principal> answered_by;
   Instant began;
   Instant ended;
-  int exit_status = 0;
+  std::optional<int> exit_status;  ///< of the last command that has exited
   std::string message;
   std::optional<OnlyIf> only_if;  ///< empty: not asked yet, or the step has none
   friend bool operator==(const StepState&, const StepState&) = default;
 };
 BOOST_DESCRIBE_STRUCT(StepState, (),
-                      (status, tries, repeats, memory, order, timer, gate, answered, began, ended,
-                       exit_status, message, only_if))
+                      (status, tries, repeats, memory, order, timer, gate, answered, answered_by,
+                       began, ended, exit_status, message, only_if))
 
 /// A snapshot under way.
 struct SnapshotState {
@@ -101,13 +103,15 @@ struct SessionState {
   bool cancelling = false;
   bool pausing = false;
   std::vector<Attempt> attempts;
+  std::int64_t version = 0;  ///< grows with every change
 
   /// As versions before 0.2 stored them.
+  static constexpr std::array kAddedFields{std::string_view{"version"}};
   static constexpr std::array kFormerNames{FormerName{"looked", "before_snapshot_taken"}};
   friend bool operator==(const SessionState&, const SessionState&) = default;
 };
 BOOST_DESCRIBE_STRUCT(SessionState, (),
                       (status, stage, step, current, before_snapshot_taken, snapshot, orders,
-                       failure, reason, issues, cancelling, pausing, attempts))
+                       failure, reason, issues, cancelling, pausing, attempts, version))
 
 }  // namespace fettle::engine

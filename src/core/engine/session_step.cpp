@@ -32,7 +32,7 @@ FailureKind failure_kind(StepCause cause) {
 void SessionMachine::reach_step() {
   if (state_.pausing) {
     move(SessionCause::kPaused);
-    tell(OccurrenceKind::kSessionPaused, "paused");
+    tell("paused", SessionPaused{});
     return;
   }
   if (context_.kind == SessionKind::kRecheck) {
@@ -71,7 +71,7 @@ void SessionMachine::ask_only_if() {
   ++state_.current.tries;
   state_.current.began = now_;
   record_step();
-  tell_step(OccurrenceKind::kStepStarted, "asks only_if");
+  tell_step(StepStarted{state_.current.tries, true});
   order_only_if();
 }
 
@@ -104,7 +104,7 @@ void SessionMachine::open_gate(std::string reason) {
   move(SessionCause::kGateOpened);
   state_.current.began = now_;
   record_step();
-  tell_step(OccurrenceKind::kGateOpened, std::move(reason));
+  tell_step(GateOpened{std::move(reason)});
   sleep_until(now_ + context_.gate_expiry / 2, TimerPurpose::kGateReminder);
 }
 
@@ -113,8 +113,7 @@ void SessionMachine::begin_step() {
   ++state_.current.tries;
   state_.current.began = now_;
   record_step();
-  tell_step(OccurrenceKind::kStepStarted,
-            state_.current.tries > 1 ? fmt::format("try {}", state_.current.tries) : "");
+  tell_step(StepStarted{state_.current.tries});
   step_event(flow::Began{});
 }
 
@@ -124,9 +123,9 @@ void SessionMachine::resume_step() {
   state_.current.only_if == OnlyIf::kAsked ? order_only_if() : step_event(flow::Began{});
 }
 
-void SessionMachine::step_event(const flow::StepEvent& event) {
+void SessionMachine::step_event(const flow::StepEvent& input) {
   auto moved =
-      flow::advance(step(), context_.flow->scripts, std::move(state_.current.memory), event, now_);
+      flow::advance(step(), context_.flow->scripts, std::move(state_.current.memory), input, now_);
   state_.current.memory = std::move(moved.memory);
   for (const auto& wanted : moved.asks) {
     std::visit([this](const auto& a) { ask(a); }, wanted);
@@ -152,7 +151,7 @@ void SessionMachine::order(const flow::Command& command) {
 
 void SessionMachine::ask(const flow::WakeAt& wake) {
   move(StepCause::kSlept);
-  tell_step(OccurrenceKind::kStepWaiting, fmt::format("until {}", to_whole_seconds(wake.at)));
+  tell_step(StepWaiting{.until = wake.at});
   sleep_until(wake.at, TimerPurpose::kStep);
 }
 
@@ -160,7 +159,7 @@ void SessionMachine::ask(const flow::AskPerson& person) {
   move(StepCause::kAsked);
   move(SessionCause::kAsked);
   record_step();
-  tell_step(OccurrenceKind::kPersonAsked, person.prompt);
+  tell_step(PersonAsked{person.prompt});
 }
 
 void SessionMachine::ask(const flow::Send& send) {
@@ -168,7 +167,7 @@ void SessionMachine::ask(const flow::Send& send) {
     effect(SendOncePerBatch{state_.step, send});
   } else {
     effect(SendMessage{send});
-    tell_step(OccurrenceKind::kMessageSent, send.message);
+    tell_step(MessageSent{send.message});
   }
 }
 
@@ -192,7 +191,7 @@ void SessionMachine::ask(const flow::Finish& finish) {
 }
 
 void SessionMachine::order_ended(const flow::CommandResult& result) {
-  state_.current.exit_status = result.exit_status;
+  if (result.ending == flow::Ending::kExited) state_.current.exit_status = result.exit_status;
   if (result.ending == flow::Ending::kUnknown) {
     order_lost(result);
     return;
@@ -224,7 +223,7 @@ void SessionMachine::order_lost(const flow::CommandResult& result) {
     ++state_.current.repeats;
     state_.current.order.reset();
     move(StepCause::kSlept);
-    tell_step(OccurrenceKind::kStepWaiting, "outcome unknown; idempotent, so started again");
+    tell_step(StepWaiting{"outcome unknown; idempotent, so started again", now_ + kRepeatDelay});
     sleep_until(now_ + kRepeatDelay, TimerPurpose::kAgain);
     return;
   }
@@ -232,7 +231,7 @@ void SessionMachine::order_lost(const flow::CommandResult& result) {
   state_.current.message = result.message;
   state_.current.ended = now_;
   record_step();
-  tell_step(OccurrenceKind::kStepEnded, result.message);
+  tell_step(StepEnded{std::nullopt, result.message});
   const auto reason = fmt::format("step {}: outcome unknown: {}", state_.step + 1, result.message);
   if (state_.stage == SessionStage::kRollback) {
     state_.reason += fmt::format("; rollback {}", reason);
@@ -241,7 +240,7 @@ void SessionMachine::order_lost(const flow::CommandResult& result) {
     state_.reason = reason;
   }
   move(SessionCause::kLost);
-  tell(OccurrenceKind::kSessionEnded, "interrupted", state_.reason);
+  tell("interrupted", SessionEnded{state_.reason});
   effect(TellBatch{SessionStatus::kRunning, SessionStatus::kInterrupted});
 }
 
@@ -251,7 +250,7 @@ void SessionMachine::order_unreachable(const flow::CommandResult& result) {
   if (state_.current.repeats < kRepeatsMax && !state_.cancelling) {
     ++state_.current.repeats;
     move(StepCause::kSlept);
-    tell_step(OccurrenceKind::kStepWaiting, fmt::format("no link: {}", result.message));
+    tell_step(StepWaiting{fmt::format("no link: {}", result.message), now_ + kRepeatDelay});
     sleep_until(now_ + kRepeatDelay, TimerPurpose::kAgain);
     return;
   }
@@ -264,8 +263,9 @@ void SessionMachine::retry_or_fail(StepCause cause, FailureKind kind, std::strin
     state_.current.message = message;
     state_.current.repeats = 0;
     move(StepCause::kSlept);
-    tell_step(OccurrenceKind::kStepWaiting,
-              fmt::format("{}; trying again in {}", message, describe(step().retry_delay)));
+    tell_step(
+        StepWaiting{fmt::format("{}; trying again in {}", message, describe(step().retry_delay)),
+                    now_ + step().retry_delay});
     sleep_until(now_ + step().retry_delay, TimerPurpose::kRetry);
     return;
   }
@@ -290,7 +290,7 @@ void SessionMachine::finish_step(StepCause cause, std::string message) {
   state_.current.ended = now_;
   state_.current.message = std::move(message);
   record_step();
-  tell_step(OccurrenceKind::kStepEnded, state_.current.message);
+  tell_step(StepEnded{state_.current.exit_status, state_.current.message});
 }
 
 /// The step went well; whether the session goes on is another matter.

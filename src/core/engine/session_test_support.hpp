@@ -18,6 +18,8 @@
 
 namespace fettle::engine {
 
+inline Attribution by_ann() { return {.by = command_line("ann")}; }
+
 using flow::Ending;
 using std::chrono::hours;
 using std::chrono::seconds;
@@ -104,7 +106,7 @@ class Story {
     on(StartSession{});
   }
 
-  void on(const SessionEvent& event) {
+  void on(const SessionInput& event) {
     context.flow = &flow;
     auto decision = advance(state, event, context, now);
     ASSERT_TRUE(decision) << decision.error().message;
@@ -118,7 +120,7 @@ class Story {
     }
   }
 
-  void refuses(const SessionEvent& event) {
+  void refuses(const SessionInput& event) {
     context.flow = &flow;
     const auto decision = advance(state, event, context, now);
     ASSERT_FALSE(decision) << "a session that is " << enum_name(state.status) << " took it";
@@ -131,10 +133,10 @@ class Story {
   void fails() { exits(1); }
   void is_lost() { ends({.ending = Ending::kUnknown, .message = "no answer"}); }
   void has_no_link() { ends({.ending = Ending::kUnreachable, .message = "refused"}); }
-  void approve() { on(GateAnswered{true, "ann"}); }
-  void reject() { on(GateAnswered{false, "ann"}); }
+  void approve() { on(AnswerGate{true, by_ann()}); }
+  void reject() { on(AnswerGate{false, by_ann()}); }
   void answer(flow::Answered::Mark mark, std::string text = {}) {
-    on(PersonAnswered{{mark, std::move(text)}, "ann"});
+    on(AnswerPerson{{mark, std::move(text)}, by_ann()});
   }
   void snapshot_is_taken() {
     ASSERT_TRUE(state.snapshot);
@@ -154,8 +156,8 @@ class Story {
     }
     return nullptr;
   }
-  bool told(OccurrenceKind kind) const {
-    return std::ranges::any_of(last.occurrences, [&](const auto& o) { return o.kind == kind; });
+  bool told(EventKind kind) const {
+    return std::ranges::any_of(last.events, [&](const auto& o) { return engine::kind(o) == kind; });
   }
   void expect(SessionStatus session, StepStatus step) const {
     EXPECT_EQ(enum_name(state.status), enum_name(session));

@@ -293,7 +293,7 @@ const std::vector<Scenario> kRestarts{
        s.on(Restarted{});
        s.expect(kAwaitingApproval, StepStatus::kAwaitingApproval);
        EXPECT_EQ(s.asked<SetTimer>()->at, kStart + hours(12));
-       EXPECT_TRUE(s.told(OccurrenceKind::kGateOpened)) << "who watches now must hear of it";
+       EXPECT_TRUE(s.told(EventKind::kGateOpened)) << "who watches now must hear of it";
        EXPECT_TRUE(s.orders.empty());
      }},
     {"StillWaitsForAPersonAfterARestart",
@@ -301,7 +301,7 @@ const std::vector<Scenario> kRestarts{
        s.begin({task()});
        s.on(Restarted{});
        s.expect(kAwaitingPerson, StepStatus::kAwaitingPerson);
-       EXPECT_TRUE(s.told(OccurrenceKind::kPersonAsked));
+       EXPECT_TRUE(s.told(EventKind::kPersonAsked));
      }},
     {"StaysPausedOverARestart",
      [](Story& s) {

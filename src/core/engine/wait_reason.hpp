@@ -1,0 +1,22 @@
+// Why a session that may start does not start yet. Stored with the session as long as it holds.
+#pragma once
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
+#include <string>
+
+namespace fettle::engine {
+
+BOOST_DEFINE_ENUM_CLASS(WaitKind,
+                        kHostLock,     ///< another session works on the same host
+                        kConcurrency)  ///< as many sessions run as may
+
+struct WaitReason {
+  WaitKind kind = WaitKind::kHostLock;
+  std::string text;  ///< for people: whom it waits for, and the way out
+  friend bool operator==(const WaitReason&, const WaitReason&) = default;
+};
+BOOST_DESCRIBE_STRUCT(WaitReason, (), (kind, text))
+
+}  // namespace fettle::engine
