@@ -226,7 +226,7 @@ class Applying {
     const bool goes_on = write.status == SessionStatus::kSkipped;
     return connection_.run(
         "update sessions set status = ?, reason = ? where batch_id = ? and status = 'pending' and "
-        "(recheck = 0 or ?)",
+        "(recheck = 0 or ? = 1)",
         enum_name(write.status), write.reason, write.batch, !goes_on);
   }
 

@@ -90,7 +90,7 @@ Result<std::vector<IssueRow>> read_issues(Connection& connection, std::string_vi
       "select p.session_id as session_id, p.step as step, p.status as status, "
       "p.message as message from steps p join sessions s on s.id = p.session_id "
       "where s.batch_id = ? and p.stage = 'steps' and (p.status in ('failed', 'timed_out') or "
-      "substr(p.message, 1, ?) = ?) order by p.session_id, p.step",
+      "substr(p.message, 1, cast(? as integer)) = ?) order by p.session_id, p.step",
       batch, static_cast<std::int64_t>(mark.size()), mark);
 }
 
@@ -101,7 +101,7 @@ Result<void> each_output(Connection& connection, std::string_view batch,
              connection.all<OrderRow>(
                  "select o.order_id as order_id, o.session_id as session_id, o.stage as stage, "
                  "o.step as step from output o join sessions s on s.id = o.session_id "
-                 "where s.batch_id = ? and (? is null or s.position = ?) "
+                 "where s.batch_id = ? and (cast(? as integer) is null or s.position = ?) "
                  "group by o.order_id, o.session_id, o.stage, o.step, s.recheck, "
                  "s.position order by s.recheck, s.position, o.session_id, "
                  "length(o.order_id), o.order_id",
