@@ -44,7 +44,8 @@ if(FETTLE_PCH)
 endif()
 
 # fettle_library(core/schedule DEPENDS base LINK cctz): the library fettle_core_schedule of
-# src/core/schedule (subfolders included) and, where there are any, its test program.
+# src/core/schedule (subfolders included) and, where there are any, its test program (*_test.cpp and
+# *_test_support.cpp).
 function(fettle_library folder)
   cmake_parse_arguments(ARG "" "" "DEPENDS;LINK" ${ARGN})
   string(REPLACE "/" "_" name ${folder})
@@ -53,8 +54,8 @@ function(fettle_library folder)
     return()
   endif()
   set(tests ${sources})
-  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
-  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_test(_support)?\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "_test(_support)?\\.cpp$")
 
   add_library(fettle_${name} STATIC ${sources})
   list(TRANSFORM ARG_DEPENDS REPLACE "/" "_")

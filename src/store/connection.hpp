@@ -1,6 +1,7 @@
 // One connection to a database, whichever it is: statements with `?` for each value, rows into
-// values, errors as `Error`s. Used by one thread at a time. Never asks SQL for the time and knows
-// no table. sqlite.hpp opens one; read on in statement_row.hpp for how rows become values.
+// values, errors as `Error`s. Used by one thread at a time. Never asks SQL for the time, leases
+// apart (database_now), and knows no table. open_database.hpp opens one; read on in
+// statement_row.hpp for how rows become values.
 #pragma once
 
 #include <array>
@@ -19,8 +20,13 @@
 
 namespace fettle::store {
 
+/// What became of the transaction that was open when a connection was lost.
+enum class LostTransaction { kNone, kCommitted, kRolledBack };
+
 /// Errors: kConflict (a unique or foreign key stands against it), kBusy (somebody else holds the
-/// database), kIo (anything else of the world), kInternal (a statement of ours is wrong).
+/// database, or two transactions stood against each other: the whole transaction may be tried
+/// again), kUnreachable (the server is gone: reopen and try again), kRefused (the server does not
+/// let us in), kIo (anything else of the world), kInternal (a statement of ours is wrong).
 class Connection {
  public:
   Connection() = default;
@@ -34,6 +40,14 @@ class Connection {
   Result<std::int64_t> run(std::string_view sql, const T&... arguments) {
     const std::array<Value, sizeof...(T)> values{to_value(arguments)...};
     return execute(sql, values);
+  }
+
+  /// Runs a statement whose number of rows nobody asks for, without waiting for a server: its
+  /// error may come from a later call, at the latest from the commit. Inside a transaction.
+  template <class... T>
+  Result<void> send(std::string_view sql, const T&... arguments) {
+    const std::array<Value, sizeof...(T)> values{to_value(arguments)...};
+    return execute_later(sql, values);
   }
 
   /// All rows, in the order of the query.
@@ -76,18 +90,42 @@ class Connection {
   virtual Result<std::unique_ptr<Cursor>> query(std::string_view sql,
                                                 std::span<const Value> values) = 0;
   virtual Result<std::int64_t> execute(std::string_view sql, std::span<const Value> values) = 0;
+  virtual Result<void> execute_later(std::string_view sql, std::span<const Value> values) {
+    FETTLE_TRY_VOID(execute(sql, values));
+    return {};
+  }
   /// Several statements without values: a migration.
   virtual Result<void> run_script(std::string_view sql) = 0;
   virtual Result<bool> has_table(std::string_view table) = 0;
+  /// A query for the database's own clock, in milliseconds since 1970.
+  virtual std::string_view now_query() const = 0;
+
   /// Begins a transaction that may write from its start.
   virtual Result<void> begin() = 0;
+  /// As `begin`, and no other exclusive transaction runs beside it.
+  virtual Result<void> begin_exclusive() { return begin(); }
+  virtual Result<void> commit() {
+    FETTLE_TRY_VOID(run("commit"));
+    return {};
+  }
+  virtual void rollback() { [[maybe_unused]] const auto ended = run("rollback"); }
+
+  /// Whether the server is gone: every call fails (kUnreachable) until `reopen` has succeeded.
+  virtual bool is_lost() const { return false; }
+  /// Connects anew. kBusy where the server has not yet decided on the transaction that was open.
+  virtual Result<LostTransaction> reopen() { return LostTransaction::kNone; }
 };
+
+/// The time by the database's clock, which all processes share: for leases alone.
+Result<Instant> database_now(Connection& connection);
 
 /// What is written between `begin` and `commit` stands as a whole or, where the scope is left
 /// without a commit, not at all. Transactions do not nest.
 class Transaction {
  public:
   static Result<Transaction> begin(Connection& connection);
+  /// For what reads before it writes, where no key of a table would refuse a second writer.
+  static Result<Transaction> begin_exclusive(Connection& connection);
   Transaction(Transaction&& other) noexcept
       : connection_(std::exchange(other.connection_, nullptr)) {}
   Transaction& operator=(Transaction&&) = delete;

@@ -19,10 +19,14 @@ Result<std::string> find_installation(Connection& connection) {
 Result<std::string> installation_id(Connection& connection, const std::string& fresh) {
   FETTLE_TRY(known, find_installation(connection));
   if (!known.empty()) return known;
+  // Another process may be making one: who comes second takes that of the first.
+  FETTLE_TRY(transaction, Transaction::begin_exclusive(connection));
   FETTLE_TRY_VOID(connection.run(
       "insert into installation (id) select ? where not exists (select 1 from installation)",
       fresh));
-  return connection.one<std::string>("select id from installation limit 1");
+  FETTLE_TRY(id, connection.one<std::string>("select id from installation limit 1"));
+  FETTLE_TRY_VOID(transaction.commit());
+  return id;
 }
 
 Result<std::vector<KnownTarget>> read_known_targets(Connection& connection) {

@@ -3,10 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+#include <thread>
+#include <vector>
+
 #include "embedded/migrations.hpp"
 #include "store/batch_store.hpp"
+#include "store/database_test_support.hpp"
 #include "store/migrate.hpp"
-#include "store/sqlite.hpp"
 
 namespace fettle::store {
 namespace {
@@ -14,22 +18,24 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-std::unique_ptr<Connection> fresh_database() {
-  auto connection = *open_sqlite(":memory:", OpenMode::kReadWrite);
-  EXPECT_TRUE(migrate(*connection, embedded::migrations(), {0}));
-  return connection;
-}
+class Installation : public testing::TestWithParam<DatabaseKind> {
+ protected:
+  Installation() { EXPECT_TRUE(migrate(*connection, embedded::migrations(), {0})); }
 
-TEST(Installation, HasOneIdForGood) {
-  const auto connection = fresh_database();
+  TestDatabase database{GetParam()};
+  std::unique_ptr<Connection> connection = database.open();
+};
+
+INSTANTIATE_TEST_SUITE_P(Databases, Installation, all_databases(), database_name);
+
+TEST_P(Installation, HasOneIdForGood) {
   EXPECT_EQ(find_installation(*connection).value(), "");
   EXPECT_EQ(installation_id(*connection, "0a1b2c3d").value(), "0a1b2c3d");
   EXPECT_EQ(installation_id(*connection, "ffffffff").value(), "0a1b2c3d");
   EXPECT_EQ(find_installation(*connection).value(), "0a1b2c3d");
 }
 
-TEST(Installation, KnowsWhichReceiptsSessionsStillNeed) {
-  const auto connection = fresh_database();
+TEST_P(Installation, KnowsWhichReceiptsSessionsStillNeed) {
   NewBatch batch{.id = "b", .name = "plan", .created = {0}};
   batch.frozen.targets = {{"web1", {.name = "web1"}}};
   batch.waves = {0};
@@ -50,6 +56,20 @@ TEST(Installation, KnowsWhichReceiptsSessionsStillNeed) {
   state.status = engine::SessionStatus::kFailed;
   save();
   EXPECT_THAT(read_known_targets(*connection).value().at(0).needed, IsEmpty());
+}
+
+TEST_P(Installation, HasOneIdWhenSeveralStartAtOnce) {
+  std::vector<std::string> ids(4);
+  {
+    std::vector<std::jthread> threads;
+    for (auto& id : ids) {
+      const auto fresh = std::to_string(threads.size());
+      threads.emplace_back(
+          [&, fresh] { id = installation_id(*database.open(), fresh).value_or("failed"); });
+    }
+  }
+  EXPECT_THAT(ids, testing::Each(find_installation(*connection).value()));
+  EXPECT_EQ(connection->one<int>("select count(*) from installation"), 1);
 }
 
 }  // namespace

@@ -73,6 +73,7 @@ class FakeConnection : public Connection {
     return {};
   }
   Result<bool> has_table(std::string_view) override { return true; }
+  std::string_view now_query() const override { return "select 0"; }
   Result<void> begin() override {
     if (log_.may_go.valid()) {
       log_.begun.set_value();

@@ -99,7 +99,7 @@ Result<void> apply(Connection& database, const Migration& migration, Instant now
 Result<std::optional<std::string>> apply_next(Connection& database,
                                               std::span<const EmbeddedFile> migrations,
                                               Instant now) {
-  FETTLE_TRY(transaction, Transaction::begin(database));
+  FETTLE_TRY(transaction, Transaction::begin_exclusive(database));
   FETTLE_TRY_VOID(make_table(database));
   FETTLE_TRY(missing, pending_migrations(database, migrations));
   if (missing.empty()) return std::nullopt;

@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -10,7 +9,7 @@
 #include <thread>
 
 #include "embedded/migrations.hpp"
-#include "store/sqlite.hpp"
+#include "store/database_test_support.hpp"
 
 namespace fettle::store {
 namespace {
@@ -26,24 +25,27 @@ constexpr Instant kNow{1'774'747'800'000};
 
 using Files = std::vector<EmbeddedFile>;
 
-std::unique_ptr<Connection> in_memory() { return *open_sqlite(":memory:", OpenMode::kReadWrite); }
+class Migrate : public ::testing::TestWithParam<DatabaseKind> {
+ protected:
+  TestDatabase database{GetParam()};
+  std::unique_ptr<Connection> db = database.open();
+};
 
-TEST(Migrate, AppliesAllInOrderAndNamesThem) {
-  const auto db = in_memory();
+INSTANTIATE_TEST_SUITE_P(Databases, Migrate, all_databases(), database_name);
+
+TEST_P(Migrate, AppliesAllInOrderAndNamesThem) {
   EXPECT_THAT(migrate(*db, Files{kSecond, kFirst}, kNow).value(),
               ElementsAre("0001_hosts.sql", "0002_more.sql"));
   EXPECT_TRUE(db->run("insert into hosts (name, role) values ('web1', 'web')"));
 }
 
-TEST(Migrate, AppliesOnlyWhatIsMissing) {
-  const auto db = in_memory();
+TEST_P(Migrate, AppliesOnlyWhatIsMissing) {
   ASSERT_TRUE(migrate(*db, Files{kFirst}, kNow));
   EXPECT_THAT(migrate(*db, Files{kFirst, kSecond}, kNow).value(), ElementsAre("0002_more.sql"));
   EXPECT_THAT(migrate(*db, Files{kFirst, kSecond}, kNow).value(), IsEmpty());
 }
 
-TEST(Migrate, RecordsWhatItApplied) {
-  const auto db = in_memory();
+TEST_P(Migrate, RecordsWhatItApplied) {
   ASSERT_TRUE(migrate(*db, Files{kFirst}, kNow));
   using Row = std::tuple<int, std::string, std::size_t, Instant>;
   EXPECT_EQ(db->one<Row>("select number, name, length(sha256), applied_at_ms "
@@ -51,19 +53,17 @@ TEST(Migrate, RecordsWhatItApplied) {
             Row(1, "0001_hosts.sql", 64, kNow));
 }
 
-TEST(Migrate, TakesAnEmptyList) { EXPECT_THAT(migrate(*in_memory(), {}, kNow).value(), IsEmpty()); }
+TEST_P(Migrate, TakesAnEmptyList) { EXPECT_THAT(migrate(*db, {}, kNow).value(), IsEmpty()); }
 
-TEST(Migrate, RefusesAnEditedMigration) {
-  const auto db = in_memory();
+TEST_P(Migrate, RefusesAnEditedMigration) {
   ASSERT_TRUE(migrate(*db, Files{kFirst}, kNow));
-  const auto result = migrate(*db, Files{{kFirst.name, "create table other (x)"}}, kNow);
+  const auto result = migrate(*db, Files{{kFirst.name, "create table other (x text)"}}, kNow);
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, ErrorCode::kConflict);
   EXPECT_THAT(result.error().message, HasSubstr("another 0001_hosts.sql than this Fettle brings"));
 }
 
-TEST(Migrate, RefusesADatabaseThatIsNewer) {
-  const auto db = in_memory();
+TEST_P(Migrate, RefusesADatabaseThatIsNewer) {
   ASSERT_TRUE(migrate(*db, Files{kFirst, kSecond}, kNow));
   const auto result = migrate(*db, Files{kFirst}, kNow);
   ASSERT_FALSE(result);
@@ -71,9 +71,9 @@ TEST(Migrate, RefusesADatabaseThatIsNewer) {
   EXPECT_THAT(result.error().message, HasSubstr("made by a newer Fettle (it has 0002_more.sql"));
 }
 
-TEST(Migrate, LeavesNothingOfAMigrationThatFails) {
-  const auto db = in_memory();
-  const EmbeddedFile broken{"0002_broken.sql", "create table half (x); create table hosts (x)"};
+TEST_P(Migrate, LeavesNothingOfAMigrationThatFails) {
+  const EmbeddedFile broken{"0002_broken.sql",
+                            "create table half (x text); create table hosts (x text)"};
   const auto result = migrate(*db, Files{kFirst, broken}, kNow);
   ASSERT_FALSE(result);
   EXPECT_THAT(result.error().message, HasSubstr("the migration 0002_broken.sql failed"));
@@ -81,8 +81,7 @@ TEST(Migrate, LeavesNothingOfAMigrationThatFails) {
   EXPECT_EQ(db->has_table("sites"), true);
 }
 
-TEST(Migrate, GoesOnWhereAFailedOneStopped) {
-  const auto db = in_memory();
+TEST_P(Migrate, GoesOnWhereAFailedOneStopped) {
   ASSERT_FALSE(migrate(*db, Files{kFirst, {"0002_more.sql", "nonsense"}}, kNow));
   EXPECT_THAT(migrate(*db, Files{kFirst, kSecond}, kNow).value(), ElementsAre("0002_more.sql"));
 }
@@ -90,7 +89,7 @@ TEST(Migrate, GoesOnWhereAFailedOneStopped) {
 class MisnamedMigration : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(MisnamedMigration, IsRefusedBeforeAnythingIsWritten) {
-  const auto db = in_memory();
+  const auto db = *open_sqlite(":memory:", OpenMode::kReadWrite);
   const auto result = migrate(*db, Files{kFirst, {GetParam(), "select 1"}}, kNow);
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, ErrorCode::kInternal);
@@ -102,35 +101,36 @@ INSTANTIATE_TEST_SUITE_P(Names, MisnamedMigration,
                                            "2_short.sql", "0002-dash.sql", "0002_more.txt",
                                            "00x2_more.sql", "-002_more.sql", ""));
 
-TEST(PendingMigrations, AreAllForANewDatabaseAndWriteNothing) {
-  const auto db = in_memory();
+TEST_P(Migrate, FindsAllPendingInANewDatabaseAndWritesNothing) {
   const auto missing = pending_migrations(*db, Files{kFirst, kSecond}).value();
   EXPECT_EQ(missing.size(), 2U);
   EXPECT_EQ(db->has_table("schema_migrations"), false);
 }
 
-Result<std::vector<std::string>> open_and_migrate(const std::string& path) {
-  FETTLE_TRY(db, open_sqlite(path, OpenMode::kReadWrite));
-  return migrate(*db, Files{kFirst, kSecond}, kNow);
-}
-
-TEST(Migrate, AppliesOnceWhenSeveralStartAtOnce) {
-  std::string pattern = ::testing::TempDir() + "fettle-migrate-XXXXXX";
-  const std::filesystem::path folder = ::mkdtemp(pattern.data());
+TEST_P(Migrate, AppliesOnceWhenSeveralStartAtOnce) {
   std::vector<Result<std::vector<std::string>>> results(6);
   {
     std::vector<std::jthread> threads;
     for (auto& result : results) {
-      threads.emplace_back([&] { result = open_and_migrate(folder / "fettle.db"); });
+      threads.emplace_back(
+          [&] { result = migrate(*database.open(), Files{kFirst, kSecond}, kNow); });
     }
   }
-  std::filesystem::remove_all(folder);
   std::size_t applied = 0;
   for (const auto& result : results) {
     ASSERT_TRUE(result) << result.error().detail;
     applied += result->size();
   }
   EXPECT_EQ(applied, 2U);
+}
+
+TEST_P(Migrate, KnowsTheTypeOfBytesInEveryDatabase) {
+  const Files files{{"0001_bytes.sql", "create table bytes (text blob not null)"},
+                    {"0002_more.sql", "alter table bytes add column more blob"}};
+  ASSERT_TRUE(migrate(*db, files, kNow));
+  const Blob bytes{std::string("\0\xff", 2)};
+  ASSERT_TRUE(db->run("insert into bytes values (?, ?)", bytes, bytes));
+  EXPECT_EQ(db->one<Blob>("select text from bytes where more = ?", bytes), bytes);
 }
 
 TEST(EmbeddedMigrations, AreTheFilesByteForByte) {
@@ -142,8 +142,7 @@ TEST(EmbeddedMigrations, AreTheFilesByteForByte) {
   }
 }
 
-TEST(EmbeddedMigrations, ApplyToAnEmptyDatabase) {
-  const auto db = in_memory();
+TEST_P(Migrate, BringsItsOwnToAnEmptyDatabase) {
   const auto applied = migrate(*db, embedded::migrations(), kNow);
   ASSERT_TRUE(applied) << applied.error().message << applied.error().detail;
   EXPECT_EQ(applied->size(), embedded::migrations().size());

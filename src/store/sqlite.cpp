@@ -55,6 +55,12 @@ class SqliteConnection final : public Connection {
         "select exists (select 1 from sqlite_master where type = 'table' and name = ?)", table);
   }
 
+  /// `%f` are the seconds of the minute with three digits of a fraction.
+  std::string_view now_query() const override {
+    return "select cast(strftime('%s', 'now') as integer) * 1000 + "
+           "cast(substr(strftime('%f', 'now'), 4) as integer)";
+  }
+
   /// A deferred transaction that comes to write after another one committed fails at once, busy
   /// timeout or not; an immediate one waits for its turn.
   Result<void> begin() override {

@@ -1,0 +1,261 @@
+#include "store/postgres.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <optional>
+#include <utility>
+
+#include "store/postgres_connect.hpp"
+#include "store/postgres_error.hpp"
+#include "store/postgres_statement.hpp"
+
+namespace fettle::store {
+namespace {
+
+constexpr int kBinary = 1;
+constexpr int kMaxSent = 500;  ///< statements whose answers have not been read
+
+/// The one place where the texts of our statements differ: migrations say `blob`, which PostgreSQL
+/// calls `bytea`. A domain makes the name known; columns of it are read and written as bytea.
+constexpr const char* kBlobType =
+    "do $$ begin create domain blob as bytea; "
+    "exception when duplicate_object or unique_violation then null; end $$";
+
+/// Any number that no other program is likely to lock in this database: "Fttl".
+constexpr const char* kLockOut = "select pg_advisory_xact_lock(1181906028)";
+
+class PostgresConnection final : public Connection {
+ public:
+  PostgresConnection(PostgresHandle handle, PostgresAddress address)
+      : address_(std::move(address)), handle_(std::move(handle)), statements_(pg(), name()) {}
+
+  const std::string& name() const override { return address_.name; }
+
+  Result<std::unique_ptr<Cursor>> query(std::string_view sql,
+                                        std::span<const Value> values) override {
+    FETTLE_TRY(answer, run_prepared(sql, values));
+    auto cursor = std::make_unique<PostgresCursor>(std::move(answer));
+    FETTLE_TRY_VOID(cursor->check_types());
+    return cursor;
+  }
+
+  Result<std::int64_t> execute(std::string_view sql, std::span<const Value> values) override {
+    FETTLE_TRY(answer, run_prepared(sql, values));
+    const std::string_view changed = PQcmdTuples(answer.get());
+    std::int64_t count = 0;
+    std::from_chars(changed.data(), changed.data() + changed.size(), count);
+    return count;
+  }
+
+  Result<void> execute_later(std::string_view sql, std::span<const Value> values) override;
+  Result<void> run_script(std::string_view sql) override;
+  Result<bool> has_table(std::string_view table) override {
+    return one<bool>(
+        "select exists (select 1 from pg_tables where schemaname = current_schema() and "
+        "tablename = ?)",
+        table);
+  }
+  std::string_view now_query() const override {
+    return "select cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint)";
+  }
+
+  Result<void> begin() override;
+  Result<void> begin_exclusive() override;
+  Result<void> commit() override;
+  void rollback() override;
+  bool is_lost() const override { return PQstatus(pg()) != CONNECTION_OK; }
+  Result<LostTransaction> reopen() override;
+
+ private:
+  PGconn* pg() const { return handle_.get(); }
+  Error error(const PostgresResult& result) const {
+    return postgres_error(pg(), result.get(), name());
+  }
+  /// Whether it ended well; what it gives is no use to us.
+  Result<void> check(const PostgresResult& result) const;
+  Result<PostgresResult> run_prepared(std::string_view sql, std::span<const Value> values);
+  Result<std::string> statement(std::string_view sql, const PostgresValues& values);
+  Result<void> run_simple(const char* sql);
+  /// Reads the answers to what was sent; the first error of them.
+  Result<void> drain();
+  Result<LostTransaction> ask_about_commit(PGconn* connection) const;
+
+  PostgresAddress address_;
+  PostgresHandle handle_;
+  PostgresStatements statements_;
+  int sent_ = 0;              ///< statements whose answers are still to be read
+  std::string transaction_;   ///< number of the open one
+  bool committing_ = false;   ///< its commit was sent
+  bool rolled_back_ = false;  ///< a commit was answered by this
+};
+
+Result<void> PostgresConnection::check(const PostgresResult& result) const {
+  const auto status = PQresultStatus(result.get());
+  if (status == PGRES_EMPTY_QUERY) return fail(ErrorCode::kInternal, "not one SQL statement: \"\"");
+  if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return {};
+  return std::unexpected(error(result));
+}
+
+Result<std::string> PostgresConnection::statement(std::string_view sql,
+                                                  const PostgresValues& values) {
+  if (const auto* known = statements_.find(sql, values)) return *known;
+  return statements_.prepare(sql, values);
+}
+
+Result<PostgresResult> PostgresConnection::run_prepared(std::string_view sql,
+                                                        std::span<const Value> values) {
+  FETTLE_TRY_VOID(drain());
+  const PostgresValues given(values);
+  FETTLE_TRY(prepared, statement(sql, given));
+  PostgresResult answer(PQexecPrepared(pg(), prepared.c_str(), given.count(), given.bytes(),
+                                       given.lengths(), given.formats(), kBinary));
+  FETTLE_TRY_VOID(check(answer));
+  return answer;
+}
+
+Result<void> PostgresConnection::run_simple(const char* sql) {
+  FETTLE_TRY_VOID(drain());
+  return check(PostgresResult(PQexec(pg(), sql)));
+}
+
+Result<void> PostgresConnection::run_script(std::string_view sql) {
+  FETTLE_TRY_VOID(run_simple(kBlobType));
+  return run_simple(std::string(sql).c_str());
+}
+
+// --- statements that are not waited for -------------------------------------------------------
+
+Result<void> PostgresConnection::execute_later(std::string_view sql,
+                                               std::span<const Value> values) {
+  const PostgresValues given(values);
+  const auto* known = statements_.find(sql, given);
+  // Outside of a transaction, all that is sent together would be one.
+  if (known == nullptr || transaction_.empty()) return Connection::execute_later(sql, values);
+  if (sent_ == 0 && PQenterPipelineMode(pg()) != 1) return std::unexpected(error({}));
+  ++sent_;
+  if (PQsendQueryPrepared(pg(), known->c_str(), given.count(), given.bytes(), given.lengths(),
+                          given.formats(), kBinary) != 1) {
+    FETTLE_TRY_VOID(drain());
+    return std::unexpected(error({}));
+  }
+  return sent_ < kMaxSent ? Result<void>() : drain();
+}
+
+Result<void> PostgresConnection::drain() {
+  if (std::exchange(sent_, 0) == 0) return {};
+  Result<void> first;
+  bool synced = PQpipelineSync(pg()) != 1;
+  while (!synced && !is_lost()) {
+    // Each statement's answer is followed by a null one.
+    const PostgresResult result(PQgetResult(pg()));
+    if (result == nullptr) continue;
+    synced = PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC;
+    if (!synced && first) first = check(result);
+    if (PQcmdStatus(result.get()) == std::string_view("ROLLBACK")) rolled_back_ = true;
+  }
+  PQexitPipelineMode(pg());
+  if (first && is_lost()) return std::unexpected(error({}));
+  return first;
+}
+
+// --- transactions -----------------------------------------------------------------------------
+
+Result<void> PostgresConnection::begin() {
+  FETTLE_TRY_VOID(drain());
+  if (PQtransactionStatus(pg()) != PQTRANS_IDLE && !is_lost()) {
+    return fail(ErrorCode::kInternal, "a transaction was begun within another");
+  }
+  const PostgresResult answer(PQexec(pg(), "begin; select pg_current_xact_id()::text"));
+  FETTLE_TRY_VOID(check(answer));
+  transaction_ = PQgetvalue(answer.get(), 0, 0);
+  committing_ = false;
+  return {};
+}
+
+Result<void> PostgresConnection::begin_exclusive() {
+  FETTLE_TRY_VOID(begin());
+  auto locked = run_simple(kLockOut);
+  if (!locked) rollback();
+  return locked;
+}
+
+/// Goes out with what was sent before it, so that a transaction waits for the server once.
+Result<void> PostgresConnection::commit() {
+  if (sent_ == 0 && PQenterPipelineMode(pg()) != 1) return std::unexpected(error({}));
+  ++sent_;
+  committing_ = true;
+  const bool was_sent =
+      PQsendQueryParams(pg(), "commit", 0, nullptr, nullptr, nullptr, nullptr, kBinary) == 1;
+  auto done = drain();
+  if (!is_lost()) committing_ = false;
+  if (done && !was_sent) done = std::unexpected(error({}));
+  // A commit after a failed statement is answered without an error, and rolls back.
+  if (done && std::exchange(rolled_back_, false)) {
+    done = fail(ErrorCode::kInternal, "a transaction was committed after a statement had failed");
+  }
+  if (done) transaction_.clear();
+  return done;
+}
+
+void PostgresConnection::rollback() {
+  [[maybe_unused]] const auto sent = drain();
+  if (is_lost()) return;  // reopen() tells what became of it
+  [[maybe_unused]] const auto done = run_simple("rollback");
+  transaction_.clear();
+}
+
+// --- a server that went away ------------------------------------------------------------------
+
+Result<LostTransaction> PostgresConnection::ask_about_commit(PGconn* connection) const {
+  const auto* number = transaction_.c_str();
+  const PostgresResult result(PQexecParams(connection, "select pg_xact_status($1::xid8)", 1,
+                                           nullptr, &number, nullptr, nullptr, 0));
+  if (PQresultStatus(result.get()) != PGRES_TUPLES_OK) {
+    return std::unexpected(postgres_error(connection, result.get(), name()));
+  }
+  const std::string_view status = PQgetvalue(result.get(), 0, 0);
+  if (status == "committed") return LostTransaction::kCommitted;
+  if (status == "aborted") return LostTransaction::kRolledBack;
+  if (status.empty()) {
+    return fail(ErrorCode::kIo,
+                fmt::format("the server of the database {} no longer knows whether the last "
+                            "transaction stands: start again from what is stored",
+                            name()));
+  }
+  return fail(ErrorCode::kBusy,
+              fmt::format("the server of the database {} has not yet decided on the last "
+                          "transaction: try again",
+                          name()));
+}
+
+Result<LostTransaction> PostgresConnection::reopen() {
+  FETTLE_TRY(fresh, connect(address_));
+  auto became = LostTransaction::kNone;
+  if (!transaction_.empty()) became = LostTransaction::kRolledBack;
+  if (committing_) {
+    FETTLE_TRY(asked, ask_about_commit(fresh.get()));
+    became = asked;
+  }
+  handle_ = std::move(fresh);
+  statements_.forget(pg());
+  transaction_.clear();
+  committing_ = false;
+  sent_ = 0;
+  return became;
+}
+
+}  // namespace
+
+bool is_postgres_url(std::string_view address) {
+  return address.starts_with("postgresql://") || address.starts_with("postgres://");
+}
+
+Result<std::unique_ptr<Connection>> open_postgres(const std::string& url, OpenMode mode,
+                                                  Durability durability) {
+  FETTLE_TRY(address, read_address(url, mode, durability));
+  FETTLE_TRY(handle, connect(address));
+  return std::make_unique<PostgresConnection>(std::move(handle), std::move(address));
+}
+
+}  // namespace fettle::store
