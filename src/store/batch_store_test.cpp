@@ -11,8 +11,8 @@
 
 #include "base/json.hpp"
 #include "embedded/migrations.hpp"
+#include "store/database_test_support.hpp"
 #include "store/migrate.hpp"
-#include "store/sqlite.hpp"
 
 namespace fettle::store {
 namespace {
@@ -48,21 +48,16 @@ NewBatch new_batch(const std::string& id = "b1") {
           .sessions = {id + "-s1", id + "-s2", id + "-s3"}};
 }
 
-/// In memory, and in a file that is opened anew for every reading.
-class BatchStore : public ::testing::TestWithParam<bool> {
+/// Read through another connection than it is written through.
+class BatchStore : public ::testing::TestWithParam<DatabaseKind> {
  protected:
   BatchStore() {
-    std::string pattern = ::testing::TempDir() + "fettle-batch-XXXXXX";
-    folder_ = ::mkdtemp(pattern.data());
-    open();
     EXPECT_TRUE(migrate(*db_, embedded::migrations(), kNow));
     EXPECT_TRUE(create_batch(*db_, new_batch()));
   }
-  ~BatchStore() override { fs::remove_all(folder_); }
 
   StoredBatch load(std::string_view id = "b1") {
-    if (GetParam()) open();
-    auto batch = load_batch(*db_, id);
+    auto batch = load_batch(*reading_, id);
     EXPECT_TRUE(batch) << batch.error().message << batch.error().detail;
     return batch ? *std::move(batch) : StoredBatch{};
   }
@@ -85,18 +80,12 @@ class BatchStore : public ::testing::TestWithParam<bool> {
   Connection& db() { return *db_; }
 
  private:
-  void open() {
-    db_.reset();
-    db_ = *open_sqlite(GetParam() ? (folder_ / "fettle.db").string() : ":memory:",
-                       OpenMode::kReadWrite, Durability::kNoneForTests);
-  }
-
-  fs::path folder_;
-  std::unique_ptr<Connection> db_;
+  TestDatabase database_{GetParam()};
+  std::unique_ptr<Connection> db_ = database_.open();
+  std::unique_ptr<Connection> reading_ = database_.open(OpenMode::kReadOnly);
 };
 
-INSTANTIATE_TEST_SUITE_P(Databases, BatchStore, testing::Bool(),
-                         [](const auto& one) { return one.param ? "File" : "Memory"; });
+INSTANTIATE_TEST_SUITE_P(Databases, BatchStore, all_databases(), database_name);
 
 // --- a batch as it was made
 // -------------------------------------------------------------------------
