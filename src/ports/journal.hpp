@@ -79,7 +79,8 @@ class Journal {
  public:
   virtual ~Journal() = default;
   /// Stores `writes`, in their order, all or none. `done` is called on the loop's thread, never
-  /// from within this call. One commit is under way at a time.
+  /// from within this call. Several may be under way: they are stored and answered in their order,
+  /// and one that fails takes no other along. kBusy, and nothing stored, where too many wait.
   virtual void commit(std::vector<Write> writes,
                       std::move_only_function<void(Result<void>)> done) = 0;
 };

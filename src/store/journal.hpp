@@ -1,12 +1,13 @@
-// The journal on a database: one thread that owns the writing connection. Whatever the runner hands
-// over while a commit is under way goes into the next one, so progress all over a fleet costs a
-// handful of fsyncs, not thousands.
+// The journal on a database: one thread that owns the writing connection. Whatever is handed over
+// while a transaction is under way goes into the next one, so progress all over a fleet costs a
+// handful of fsyncs, not thousands. A server that went away is connected to anew.
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
+#include <deque>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <thread>
 #include <vector>
 
@@ -18,11 +19,14 @@ namespace fettle::store {
 
 class DatabaseJournal : public ports::Journal {
  public:
+  static constexpr std::size_t kMaxWaiting = 256;        ///< commits
+  static constexpr std::size_t kMaxGroupWrites = 2'000;  ///< of a transaction with several commits
+
   /// `loop` hears when a commit is done; it outlives the journal.
   DatabaseJournal(std::unique_ptr<Connection> connection, ports::Loop& loop);
   DatabaseJournal(const DatabaseJournal&) = delete;
   DatabaseJournal& operator=(const DatabaseJournal&) = delete;
-  /// Finishes the commit that is under way.
+  /// Finishes the commits that were handed over. Doesn't wait for a server that is gone.
   ~DatabaseJournal() override;
 
   void commit(std::vector<ports::Write> writes,
@@ -35,13 +39,18 @@ class DatabaseJournal : public ports::Journal {
   };
 
   void work();
-  std::optional<Commit> next();
+  /// The commits of the next transaction; none at the end.
+  std::vector<Commit> next();
+  void store(std::vector<Commit> group);
+  Result<void> apply_patiently(std::span<const ports::Write> writes);
+  Result<LostTransaction> reopen_patiently();
+  void answer(Commit& commit, Result<void> result);
 
   std::unique_ptr<Connection> connection_;  ///< used by the thread alone
   ports::Loop& loop_;
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::optional<Commit> waiting_;
+  std::deque<Commit> waiting_;
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -9,6 +10,12 @@
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "embedded/migrations.hpp"
+#include "store/batch_store.hpp"
+#include "store/database_test_support.hpp"
+#include "store/lossy_proxy_test_support.hpp"
+#include "store/migrate.hpp"
 
 namespace fettle::store {
 namespace {
@@ -49,10 +56,13 @@ class FakeLoop : public ports::Loop {
 /// thread is done with it.
 struct Log {
   std::vector<std::string> said;
-  int busy = 0;                     ///< so many transactions are refused as busy
-  bool broken = false;              ///< every statement fails
-  std::promise<void> begun;         ///< at the first transaction
-  std::shared_future<void> may_go;  ///< it waits for this, where it is set
+  int busy = 0;         ///< so many transactions are refused as busy
+  bool broken = false;  ///< every statement fails
+  std::string bad;      ///< the write that ends with this fails
+  int lost = 0;         ///< so many commits lose the connection
+  LostTransaction became = LostTransaction::kRolledBack;  ///< what is told of them
+  std::promise<void> begun;                               ///< at the first transaction
+  std::shared_future<void> may_go;                        ///< it waits for this, where it is set
 };
 
 class FakeConnection : public Connection {
@@ -65,6 +75,9 @@ class FakeConnection : public Connection {
   }
   Result<std::int64_t> execute(std::string_view sql, std::span<const Value> values) override {
     if (log_.broken) return fail(ErrorCode::kIo, "the disk is full");
+    if (!values.empty() && std::get<std::string_view>(values.back()) == log_.bad) {
+      return fail(ErrorCode::kConflict, "it is there already");
+    }
     log_.said.emplace_back(values.empty() ? sql : std::get<std::string_view>(values.back()));
     return 1;
   }
@@ -86,9 +99,22 @@ class FakeConnection : public Connection {
     log_.said.emplace_back("begin");
     return {};
   }
+  Result<void> commit() override {
+    lost_ = log_.lost > 0;
+    if (!lost_) return Connection::commit();
+    --log_.lost;
+    return fail(ErrorCode::kUnreachable, "the server is gone");
+  }
+  bool is_lost() const override { return lost_; }
+  Result<LostTransaction> reopen() override {
+    lost_ = false;
+    log_.said.emplace_back("reopen");
+    return log_.became;
+  }
 
  private:
   Log& log_;
+  bool lost_ = false;
   std::string name_ = "fake";
 };
 
@@ -177,6 +203,91 @@ TEST_F(Journal, IsNotPatientForEver) {
   EXPECT_EQ(heard.error().code, ErrorCode::kBusy);
 }
 
+/// Commits are handed over while the first one is held up in its transaction.
+class BusyJournal : public Journal {
+ protected:
+  BusyJournal() {
+    log.may_go = go.get_future().share();
+    auto begun = log.begun.get_future();
+    commit("s0");
+    begun.wait();
+  }
+  void commit(const std::string& session) {
+    journal_->commit(releases(session), [this, session](const Result<void>& result) {
+      heard.push_back(session + (result ? "" : " " + std::string(row(result.error().code).name)));
+    });
+  }
+  void finish() {
+    go.set_value();
+    journal_.reset();
+    while (loop.waiting() > 0) loop.run_one();
+  }
+
+  std::promise<void> go;
+  std::vector<std::string> heard;
+
+ private:
+  std::unique_ptr<DatabaseJournal> journal_ = journal();
+};
+
+TEST_F(BusyJournal, StoresWhatWasHandedOverMeanwhileInOneTransaction) {
+  commit("s1");
+  commit("s2");
+  finish();
+  EXPECT_EQ(log.said,
+            (std::vector<std::string>{"begin", "s0", "commit", "begin", "s1", "s2", "commit"}));
+  EXPECT_EQ(heard, (std::vector<std::string>{"s0", "s1", "s2"}));
+}
+
+TEST_F(BusyJournal, LetsNoCommitFailForAnother) {
+  log.bad = "s2";
+  for (const auto* session : {"s1", "s2", "s3"}) commit(session);
+  finish();
+  EXPECT_EQ(heard, (std::vector<std::string>{"s0", "s1", "s2 conflict", "s3"}));
+  EXPECT_EQ(std::ranges::count(log.said, "commit"), 3);
+}
+
+TEST_F(BusyJournal, RefusesMoreCommitsThanItMayKeep) {
+  for (std::size_t i = 0; i < DatabaseJournal::kMaxWaiting; ++i) commit("s1");
+  commit("s2");
+  EXPECT_EQ(loop.waiting(), 1U);
+  loop.run_one();
+  EXPECT_EQ(heard, (std::vector<std::string>{"s2 busy"}));
+  finish();
+  EXPECT_EQ(heard.size(), DatabaseJournal::kMaxWaiting + 2);
+  EXPECT_EQ(std::ranges::count(log.said, "s2"), 0);
+}
+
+TEST_F(Journal, StoresAgainWhatWasLostWithTheConnection) {
+  log.lost = 2;
+  auto journal = this->journal();
+  journal->commit(releases("s1"), [](Result<void> result) { EXPECT_TRUE(result); });
+  loop.run_one();
+  journal.reset();
+  EXPECT_EQ(std::ranges::count(log.said, "s1"), 3);
+  EXPECT_EQ(std::ranges::count(log.said, "commit"), 1);
+}
+
+TEST_F(Journal, DoesNotStoreAgainWhatStandsThoughTheAnswerWasLost) {
+  log.lost = 1;
+  log.became = LostTransaction::kCommitted;
+  auto journal = this->journal();
+  journal->commit(releases("s1"), [](Result<void> result) { EXPECT_TRUE(result); });
+  loop.run_one();
+  journal.reset();
+  EXPECT_EQ(std::ranges::count(log.said, "s1"), 1);
+}
+
+TEST_F(Journal, GivesUpOnAServerThatGoesAwayAgainAndAgain) {
+  log.lost = 1000;
+  auto journal = this->journal();
+  Result<void> heard;
+  journal->commit(releases("s1"), [&](Result<void> result) { heard = std::move(result); });
+  loop.run_one();
+  ASSERT_FALSE(heard);
+  EXPECT_EQ(heard.error().code, ErrorCode::kUnreachable);
+}
+
 TEST_F(Journal, FinishesTheCommitThatIsUnderWayWhenItEnds) {
   std::promise<void> go;
   log.may_go = go.get_future().share();
@@ -202,6 +313,59 @@ TEST_F(Journal, StoresACommitThatWasNotBegunWhenItEnds) {
 TEST_F(Journal, EndsWithoutACommit) {
   journal().reset();
   EXPECT_TRUE(log.said.empty());
+}
+
+// --- on a database ----------------------------------------------------------------------------
+
+void make_batch(Connection& db) {
+  ASSERT_TRUE(migrate(db, embedded::migrations(), {0}));
+  NewBatch batch{.id = "b1", .name = "A plan", .created = {0}};
+  batch.frozen.targets = {{"web1", {.name = "web1"}}};
+  batch.waves = {0};
+  batch.sessions = {"s1"};
+  ASSERT_TRUE(create_batch(db, batch));
+}
+
+class StoringJournal : public ::testing::TestWithParam<DatabaseKind> {
+ protected:
+  StoringJournal() { make_batch(*db); }
+
+  TestDatabase database{GetParam()};
+  std::unique_ptr<Connection> db = database.open();
+  FakeLoop loop;
+};
+
+INSTANTIATE_TEST_SUITE_P(Databases, StoringJournal, all_databases(), database_name);
+
+TEST_P(StoringJournal, StoresEventsInTheirOrderAndTellsOfARepeatAlone) {
+  std::vector<bool> stored;
+  {
+    DatabaseJournal journal(database.open(), loop);
+    for (const int number : {1, 2, 3, 3, 4}) {
+      journal.commit({ports::EventAdded{"b1", number, "", {}}},
+                     [&](const Result<void>& result) { stored.push_back(result.has_value()); });
+    }
+  }
+  while (loop.waiting() > 0) loop.run_one();
+  EXPECT_EQ(stored, (std::vector<bool>{true, true, true, false, true}));
+  EXPECT_EQ(db->all<int>("select number from events order by number"),
+            (std::vector<int>{1, 2, 3, 4}));
+}
+
+TEST(JournalOnPostgres, StoresOnceThoughTheAnswerToTheCommitWasLost) {
+  const TestDatabase database(DatabaseKind::kPostgres);
+  make_batch(*database.open());
+  LossyProxy proxy(database.address());
+  FakeLoop loop;
+  Result<void> heard = fail(ErrorCode::kInternal, "not heard");
+  {
+    DatabaseJournal journal(*open_database(proxy.url(), OpenMode::kReadWrite), loop);
+    proxy.lose_answer_to("commit");
+    journal.commit({ports::EventAdded{"b1", 1, "", {}}},
+                   [&](Result<void> result) { heard = std::move(result); });
+    loop.run_one();
+  }
+  EXPECT_TRUE(heard) << heard.error().message << heard.error().detail;
 }
 
 }  // namespace

@@ -8,10 +8,11 @@
 #include <unistd.h>
 
 #include <array>
-#include <atomic>
 #include <cstring>
 #include <filesystem>
+#include <mutex>
 #include <string>
+#include <string_view>
 #include <thread>
 
 namespace fettle::store {
@@ -43,8 +44,11 @@ class LossyProxy {
   }
 
   const std::string& url() const { return url_; }
-  /// Cuts the connection where the server answers next.
-  void lose_next_answer() { lose_ = true; }
+  /// Cuts the connection where the server answers to what holds `word`.
+  void lose_answer_to(const std::string& word) {
+    const std::scoped_lock lock(mutex_);
+    word_ = word;
+  }
 
  private:
   static sockaddr_un address_in(const std::filesystem::path& folder) {
@@ -68,15 +72,25 @@ class LossyProxy {
     }
   }
 
+  bool takes_word(std::string_view passing) {
+    const std::scoped_lock lock(mutex_);
+    if (word_.empty() || passing.find(word_) == std::string_view::npos) return false;
+    word_.clear();
+    return true;
+  }
+
   void relay(int client, int server) {
     std::array<pollfd, 2> ends{pollfd{client, POLLIN, 0}, pollfd{server, POLLIN, 0}};
     std::array<char, 65'536> bytes{};
+    bool lose = false;
     while (::poll(ends.data(), ends.size(), -1) > 0) {
       for (const auto& end : ends) {
         if (end.revents == 0) continue;
         const auto size = ::read(end.fd, bytes.data(), bytes.size());
         if (size <= 0) return;
-        if (end.fd == server && lose_.exchange(false)) return;
+        const std::string_view passing(bytes.data(), static_cast<std::size_t>(size));
+        if (end.fd == server && lose) return;
+        if (end.fd == client) lose = takes_word(passing);
         const int other = end.fd == server ? client : server;
         for (ssize_t sent = 0; sent < size;) {
           const auto step = ::send(other, bytes.data() + sent,
@@ -92,7 +106,8 @@ class LossyProxy {
   std::filesystem::path server_;
   std::string url_;
   int listener_ = -1;
-  std::atomic<bool> lose_ = false;
+  std::mutex mutex_;
+  std::string word_;
   std::jthread thread_;
 };
 

@@ -173,7 +173,7 @@ TEST_F(PostgresTest, KnowsThatATransactionStandsWhoseAnswerWasLost) {
   {
     auto transaction = Transaction::begin(*lossy).value();
     ASSERT_TRUE(lossy->run("insert into t values (?)", 1));
-    proxy.lose_next_answer();
+    proxy.lose_answer_to("commit");
     EXPECT_EQ(transaction.commit().error().code, ErrorCode::kUnreachable);
   }
   EXPECT_TRUE(lossy->is_lost());
