@@ -159,34 +159,34 @@ class Applying {
  public:
   explicit Applying(Connection& connection) : connection_(connection) {}
 
-  Result<std::int64_t> operator()(const ports::BatchSaved& write) {
+  Result<void> operator()(const ports::BatchSaved& write) {
     const bool ended = has_ended(write.state.status);
-    return connection_.run("update batches set status = ?, state = ?, ended_at = ? where id = ?",
-                           enum_name(write.state.status), to_json(write.state),
-                           ended ? std::optional(write.at.ms) : std::nullopt, write.batch);
+    return connection_.send("update batches set status = ?, state = ?, ended_at = ? where id = ?",
+                            enum_name(write.state.status), to_json(write.state),
+                            ended ? std::optional(write.at.ms) : std::nullopt, write.batch);
   }
 
-  Result<std::int64_t> operator()(const ports::SessionAdded& write) {
-    return connection_.run(
+  Result<void> operator()(const ports::SessionAdded& write) {
+    return connection_.send(
         "insert into sessions (id, batch_id, position, wave, recheck, target_label, target, "
         "status, state) select ?, batch_id, position, ?, 1, target_label, target, 'pending', ? "
         "from sessions where batch_id = ? and position = ? and recheck = 0",
         write.session, write.wave, to_json(engine::SessionState{}), write.batch, write.position);
   }
 
-  Result<std::int64_t> operator()(const ports::SessionSaved& write) {
+  Result<void> operator()(const ports::SessionSaved& write) {
     const bool ended = has_ended(write.state.status);
-    return connection_.run(
+    return connection_.send(
         "update sessions set status = ?, reason = ?, state = ?, started_at = coalesce(started_at, "
         "?), ended_at = ?, released = 0 where id = ?",
         enum_name(write.state.status), write.state.reason, to_json(write.state), write.at.ms,
         ended ? std::optional(write.at.ms) : std::nullopt, write.session);
   }
 
-  Result<std::int64_t> operator()(const ports::StepSaved& write) {
+  Result<void> operator()(const ports::StepSaved& write) {
     const auto& [stage, step, state] = write.record;
     const bool ended = has_ended(state.status);
-    return connection_.run(
+    return connection_.send(
         "insert into steps (session_id, stage, step, status, tries, gate, answered, began_at, "
         "ended_at, exit_status, message, checks) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "on conflict (session_id, stage, step) do update set status = excluded.status, tries = "
@@ -198,47 +198,47 @@ class Applying {
         state.exit_status.value_or(0), state.message, to_json(state.memory.checks));
   }
 
-  Result<std::int64_t> operator()(const ports::EventAdded& write) {
-    return connection_.run(
+  Result<void> operator()(const ports::EventAdded& write) {
+    return connection_.send(
         "insert into events (batch_id, number, session_id, at, kind, body) values (?, ?, ?, ?, ?, "
         "?)",
         write.batch, write.number, write.session, write.event.at.ms, enum_name(kind(write.event)),
         encode(write.event));
   }
 
-  Result<std::int64_t> operator()(const ports::OutputAdded& write) {
-    return connection_.run(
+  Result<void> operator()(const ports::OutputAdded& write) {
+    return connection_.send(
         "insert into output (order_id, start, length, session_id, stage, step, text) values (?, "
         "?, ?, ?, ?, ?, ?)",
         write.order, write.offset, write.length, write.session, enum_name(write.stage), write.step,
         Blob{write.text});
   }
 
-  Result<std::int64_t> operator()(const ports::SnapshotSaved& write) {
-    return connection_.run(
+  Result<void> operator()(const ports::SnapshotSaved& write) {
+    return connection_.send(
         "insert into snapshots (session_id, moment, body) values (?, ?, ?) on conflict "
         "(session_id, moment) do update set body = excluded.body",
         write.session, enum_name(write.moment), write.body);
   }
 
-  Result<std::int64_t> operator()(const ports::RemainingEnded& write) {
+  Result<void> operator()(const ports::RemainingEnded& write) {
     // Re-checks that are due are still due when a batch that has halted goes on.
     const bool goes_on = write.status == SessionStatus::kSkipped;
-    return connection_.run(
+    return connection_.send(
         "update sessions set status = ?, reason = ? where batch_id = ? and status = 'pending' and "
         "(recheck = 0 or ? = 1)",
         enum_name(write.status), write.reason, write.batch, !goes_on);
   }
 
-  Result<std::int64_t> operator()(const ports::RemainingReopened& write) {
-    return connection_.run(
+  Result<void> operator()(const ports::RemainingReopened& write) {
+    return connection_.send(
         "update sessions set status = 'pending', reason = '' where batch_id = ? and recheck = 0 "
         "and status = 'skipped' and ended_at is null",
         write.batch);
   }
 
-  Result<std::int64_t> operator()(const ports::TargetReleased& write) {
-    return connection_.run("update sessions set released = 1 where id = ?", write.session);
+  Result<void> operator()(const ports::TargetReleased& write) {
+    return connection_.send("update sessions set released = 1 where id = ?", write.session);
   }
 
  private:
@@ -256,8 +256,8 @@ Result<void> create_batch(Connection& connection, const NewBatch& batch) {
   FETTLE_TRY_VOID(insert_batch(connection, batch, state));
   for (std::size_t i = 0; i < batch.sessions.size(); ++i) {
     const auto& target = batch.frozen.targets[i];
-    FETTLE_TRY_VOID(connection.run(kInsertSession, batch.sessions[i], batch.id, i, batch.waves[i],
-                                   false, target.label, to_json(target), "pending", fresh));
+    FETTLE_TRY_VOID(connection.send(kInsertSession, batch.sessions[i], batch.id, i, batch.waves[i],
+                                    false, target.label, to_json(target), "pending", fresh));
   }
   return transaction.commit();
 }
