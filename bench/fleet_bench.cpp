@@ -55,7 +55,7 @@ class Watch : public ports::Observer, public ports::Notifier {
     over = true;
   }
   void output(const ports::Place&, int, std::int64_t, std::string_view) override {}
-  void stopped(const Error& error) override {
+  void stopped(std::string_view, const Error& error) override {
     fmt::print(stderr, "stopped: {} {}\n", error.message, error.detail);
     std::abort();
   }
@@ -115,13 +115,15 @@ void TenThousandTargetsByFiveSteps(benchmark::State& state) {
     auto connection = *store::open_sqlite(file, store::OpenMode::kReadWrite);
     if (!store::migrate(*connection, embedded::migrations(), loop.now())) std::abort();
     const auto batch = store_batch(*connection, loop.now());
+    const auto lease =
+        *store::take_lease(*connection, batch, {"bench", [](std::string_view) { return true; }});
     auto stored = *store::load_batch(*connection, batch);
     transport::SystemRandom random;
     InstantTransport transport(loop);
     Watch watch(tenth, all);
     store::DatabaseJournal journal(std::move(connection), loop);
     runner::Runner runner({loop, random, transport, watch, journal, watch}, {});
-    if (!runner.take_up(std::move(stored))) std::abort();
+    if (!runner.attach(std::move(stored), lease)) std::abort();
     std::function<void()> look = [&] {
       if (watch.over && runner.is_settled()) {
         loop.stop();

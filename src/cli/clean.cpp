@@ -5,14 +5,15 @@
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 #include "cli/ask_targets.hpp"
 #include "cli/batch_choice.hpp"
 #include "cli/files.hpp"
 #include "cli/foreground_run.hpp"
-#include "cli/host_lock.hpp"
 #include "cli/view/json_line.hpp"
 #include "cli/view/safe_text.hpp"
+#include "store/admission.hpp"
 #include "store/installation.hpp"
 #include "transport/os/asio_loop.hpp"
 #include "transport/receipts/script.hpp"
@@ -30,6 +31,30 @@ struct CleanedJson {
   std::string_view reason;
 };
 BOOST_DESCRIBE_STRUCT(CleanedJson, (), (target, become, ok, removed, needed, open, reason))
+
+/// Keeps sessions away from hosts as long as it lives.
+class HostClaim {
+ public:
+  static Result<HostClaim> take(store::Connection& connection,
+                                const std::vector<std::string>& hosts) {
+    auto holder = fmt::format("`fettle clean`, {},", this_process().owner);
+    FETTLE_TRY_VOID(store::claim_hosts(connection, hosts, holder));
+    return HostClaim(connection, std::move(holder));
+  }
+  HostClaim(HostClaim&& other) noexcept
+      : connection_(std::exchange(other.connection_, nullptr)), holder_(std::move(other.holder_)) {}
+  HostClaim& operator=(HostClaim&&) = delete;
+  ~HostClaim() {
+    if (connection_ == nullptr) return;
+    [[maybe_unused]] const auto released = store::release_hosts(*connection_, holder_);
+  }
+
+ private:
+  HostClaim(store::Connection& connection, std::string holder)
+      : connection_(&connection), holder_(std::move(holder)) {}
+  store::Connection* connection_;
+  std::string holder_;
+};
 
 struct Plan {
   std::string installation;
@@ -77,10 +102,11 @@ Result<int> clean_targets(const CleanOptions& options, const Console& console) {
   auto database = options.database;
   FETTLE_TRY(connection, open_history(database));
   FETTLE_TRY(first_look, store::read_known_targets(*connection));
-  std::vector<fleet::Target> targets;
-  for (const auto& known : first_look) targets.push_back(known.target);
+  FETTLE_TRY(writing, open_database(database, transport::AsioLoop().now()));
+  std::vector<std::string> hosts;
+  for (const auto& known : first_look) hosts.push_back(fleet::host_key(known.target.server));
   // No run may be about to collect what would be removed; what is needed is read once that is so.
-  FETTLE_TRY(hosts, HostLock::take(lock_folder(database), targets));
+  FETTLE_TRY(claim, HostClaim::take(*writing, hosts));
   FETTLE_TRY(known, store::read_known_targets(*connection));
   FETTLE_TRY(installation, store::find_installation(*connection));
   if (installation.empty()) return tell({}, options, console);  // nothing was ever run

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "base/json.hpp"
-#include "cli/batch_lock.hpp"
 #include "cli/files.hpp"
 #include "cli/report.hpp"
 #include "cli/view/safe_text.hpp"
@@ -26,6 +25,7 @@
 #include "transport/os/asio_loop.hpp"
 #include "transport/os/system_random.hpp"
 #include "transport/os/terminal_input.hpp"
+#include "transport/os/this_process.hpp"
 #include "transport/transports.hpp"
 
 namespace fettle::cli {
@@ -52,10 +52,10 @@ class ForegroundRun : public ports::Observer, public ports::Notifier {
  public:
   ForegroundRun(const ForegroundOptions& options, const Console& console,
                 const store::StoredBatch& stored, flow::Flow flow,
-                std::unique_ptr<store::Connection> connection,
-                std::unique_ptr<store::Connection> reading, std::string installation);
+                std::unique_ptr<store::Connection> connection, store::Connection& reading,
+                std::string installation);
 
-  int run(store::StoredBatch stored);
+  int run(store::StoredBatch stored, const store::Lease& lease);
 
   void occurred(const ports::Place& place, std::int64_t number,
                 const engine::Event& event) override;
@@ -63,7 +63,7 @@ class ForegroundRun : public ports::Observer, public ports::Notifier {
               std::string_view text) override {
     view_->output(place, step, offset, text);
   }
-  void stopped(const Error& error) override;
+  void stopped(std::string_view batch, const Error& error) override;
   void send(const ports::Message& message) override;
 
  private:
@@ -86,7 +86,7 @@ class ForegroundRun : public ports::Observer, public ports::Notifier {
   const ForegroundOptions& options_;
   const Console& console_;
   flow::Flow flow_;
-  std::unique_ptr<store::Connection> reading_;
+  store::Connection& reading_;
   transport::AsioLoop loop_;
   transport::SystemRandom random_;
   transport::Transports transport_;
@@ -144,11 +144,11 @@ RunOutline make_outline(const store::StoredBatch& stored, const flow::Flow& flow
 ForegroundRun::ForegroundRun(const ForegroundOptions& options, const Console& console,
                              const store::StoredBatch& stored, flow::Flow flow,
                              std::unique_ptr<store::Connection> connection,
-                             std::unique_ptr<store::Connection> reading, std::string installation)
+                             store::Connection& reading, std::string installation)
     : options_(options),
       console_(console),
       flow_(std::move(flow)),
-      reading_(std::move(reading)),
+      reading_(reading),
       transport_(loop_.context(), with_prompt(options.ssh)),
       journal_(std::move(connection), loop_),
       view_(make_view(options.format, make_outline(stored, flow_), console.out,
@@ -156,11 +156,11 @@ ForegroundRun::ForegroundRun(const ForegroundOptions& options, const Console& co
       prompts_(flow_, flows_of(stored.frozen, flow_), labels_of(stored.frozen), options.consent,
                console),
       runner_({loop_, random_, transport_, *this, journal_, *this},
-              {.secrets = options.secrets, .installation = std::move(installation)}),
+              {.installation = std::move(installation)}),
       input_(loop_),
       can_ask_(console.can_ask) {}
 
-int ForegroundRun::run(store::StoredBatch stored) {
+int ForegroundRun::run(store::StoredBatch stored, const store::Lease& lease) {
   for (const auto& session : stored.sessions) {
     const bool lost = session.state.status == engine::SessionStatus::kInterrupted;
     if (options_.retry_interrupted && lost) retryable_.insert(session.id);
@@ -170,7 +170,7 @@ int ForegroundRun::run(store::StoredBatch stored) {
     leave();
   });
   input_.on_line([this](const std::optional<std::string>& line) { typed(line); });
-  auto taken = runner_.take_up(std::move(stored));
+  auto taken = runner_.attach(std::move(stored), lease, options_.secrets);
   if (taken && options_.begin_with) taken = options_.begin_with(runner_);
   if (!taken) {
     console_.err << show(taken.error(), "plan", {});
@@ -228,7 +228,7 @@ void ForegroundRun::retry(const std::string& session) {
     const auto lost = runner_.sessions_in(options_.batch, engine::SessionStatus::kInterrupted);
     if (std::ranges::find(lost, session) == lost.end()) return;
     const auto reason = fmt::format("asked for by {}", console_.person);
-    static_cast<void>(runner_.tell_session(session, engine::ReopenSession{reason}));
+    static_cast<void>(runner_.dispatch(session, engine::ReopenSession{reason}));
   });
 }
 
@@ -237,17 +237,17 @@ void ForegroundRun::tell(const Answer& answer) {
   static_cast<void>(std::visit(
       [&](const auto& word) {
         if constexpr (std::is_same_v<std::decay_t<decltype(word)>, engine::AnswerBatchGate>) {
-          return runner_.tell_batch(options_.batch, word);
+          return runner_.dispatch(options_.batch, engine::BatchInput(word));
         } else {
-          return runner_.tell_session(answer.question.session, word);
+          return runner_.dispatch(answer.question.session, engine::SessionInput(word));
         }
       },
       answer.word));
 }
 
-void ForegroundRun::stopped(const Error& error) {
+void ForegroundRun::stopped(std::string_view batch, const Error& error) {
   failure_ = error;
-  view_->stopped(error);
+  view_->stopped(batch, error);
   loop_.stop();
 }
 
@@ -369,7 +369,7 @@ bool ForegroundRun::stands_still() const {
 
 int ForegroundRun::conclude() {
   if (asking_ != Asking::kNothing) console_.err << "\n";
-  auto summary = summarize(*reading_, options_.batch, options_.database, flow_);
+  auto summary = summarize(reading_, options_.batch, options_.database, flow_);
   if (!summary) {
     console_.err << show(summary.error(), options_.database, {});
     return kExitUnfinished;  // something ran, and how it ended can't be read
@@ -394,6 +394,10 @@ std::string resume_flags(const transport::Settings& ssh) {
   return flags;
 }
 
+store::LeaseHolder this_process() {
+  return {.owner = transport::process_name(), .is_gone = transport::is_gone};
+}
+
 Result<std::unique_ptr<store::Connection>> open_database(const std::string& path, Instant now) {
   FETTLE_TRY(connection, store::open_sqlite(path, store::OpenMode::kReadWrite));
   FETTLE_TRY(applied, store::migrate(*connection, embedded::migrations(), now));
@@ -403,17 +407,22 @@ Result<std::unique_ptr<store::Connection>> open_database(const std::string& path
 
 int run_in_foreground(const ForegroundOptions& options, const Console& console) {
   const auto prepared = [&]() -> Result<int> {
-    FETTLE_TRY(lock, BatchLock::take(options.database, options.batch));
     const auto now = transport::AsioLoop().now();
     FETTLE_TRY(connection, open_database(options.database, now));
     FETTLE_TRY(reading, open_database(options.database, now));
     const auto fresh = fmt::format("{:08x}", transport::SystemRandom().bits() & 0xFFFFFFFFU);
     FETTLE_TRY(installation, store::installation_id(*connection, fresh));
-    FETTLE_TRY(stored, store::load_batch(*connection, options.batch));
-    FETTLE_TRY(flow, engine::flow_for(stored.frozen, stored.frozen.targets.front()));
-    ForegroundRun run(options, console, stored, std::move(flow), std::move(connection),
-                      std::move(reading), std::move(installation));
-    return run.run(std::move(stored));
+    FETTLE_TRY(lease, store::take_lease(*connection, options.batch, this_process()));
+    const auto carried_out = [&]() -> Result<int> {
+      FETTLE_TRY(stored, store::load_batch(*connection, options.batch));
+      FETTLE_TRY(flow, engine::flow_for(stored.frozen, stored.frozen.targets.front()));
+      ForegroundRun run(options, console, stored, std::move(flow), std::move(connection), *reading,
+                        std::move(installation));
+      return run.run(std::move(stored), lease);
+    }();
+    // All is stored by now: whoever goes on with the batch may do so at once.
+    [[maybe_unused]] const auto given_back = store::release_lease(*reading, lease);
+    return carried_out;
   }();
   if (prepared) return *prepared;
   console.err << show(prepared.error(), options.database, {});

@@ -15,6 +15,7 @@
 #include "cli/view/view.hpp"
 #include "runner/runner.hpp"
 #include "store/connection.hpp"
+#include "store/lease.hpp"
 #include "transport/settings.hpp"
 
 namespace fettle::cli {
@@ -35,6 +36,9 @@ struct ForegroundOptions {
 
 /// What `run` was told about SSH and `resume` must be told again, as options.
 std::string resume_flags(const transport::Settings& ssh);
+
+/// As who this process takes leases of batches.
+store::LeaseHolder this_process();
 
 /// Opens a database and brings it to the schema of this program.
 Result<std::unique_ptr<store::Connection>> open_database(const std::string& path, Instant now);

@@ -7,10 +7,8 @@
 #include <vector>
 
 #include "cli/batch_choice.hpp"
-#include "cli/batch_lock.hpp"
 #include "cli/files.hpp"
 #include "cli/foreground_run.hpp"
-#include "cli/host_lock.hpp"
 #include "cli/launch.hpp"
 #include "cli/report.hpp"
 #include "cli/request.hpp"
@@ -48,15 +46,17 @@ std::string_view words_of(Request request) {
 }
 
 /// The one batch that the request can be about; who names none must not hit another than they mean.
-Result<std::size_t> choose_qualifying(const BatchList& batches, Request request,
-                                      const std::string& database) {
+Result<std::size_t> choose_qualifying(store::Connection& connection, const BatchList& batches,
+                                      Request request, const std::string& database) {
   std::vector<std::size_t> qualifying;
   for (std::size_t i = 0; i < batches.heads.size(); ++i) {
     if (qualifies(batches.heads[i].state, request)) qualifying.push_back(i);
   }
   if (qualifying.size() > 1) {
-    std::erase_if(qualifying,
-                  [&](std::size_t i) { return BatchLock::is_held(database, batches.heads[i].id); });
+    std::erase_if(qualifying, [&](std::size_t i) {
+      const auto owner = store::lease_owner(connection, batches.heads[i].id, this_process());
+      return owner && !owner->empty();
+    });
   }
   if (qualifying.size() == 1) return qualifying.front();
   // To go on with what is over does nothing but tell how it ended.
@@ -81,7 +81,7 @@ Result<std::string> choose_batch(store::Connection& connection, const ResumeOpti
   if (batches.heads.empty()) {
     return fail(ErrorCode::kNotFound, fmt::format("there is no batch in {} yet", database));
   }
-  FETTLE_TRY(chosen, choose_qualifying(batches, request_of(options), database));
+  FETTLE_TRY(chosen, choose_qualifying(connection, batches, request_of(options), database));
   return batches.heads[chosen].id;
 }
 
@@ -117,7 +117,7 @@ Result<std::map<std::string, std::string>> secrets_of(const engine::ApprovedPlan
 Result<void> each(runner::Runner& runner, const std::string& batch, SessionStatus status,
                   const engine::SessionInput& event) {
   for (const auto& session : runner.sessions_in(batch, status)) {
-    FETTLE_TRY_VOID(runner.tell_session(session, event));
+    FETTLE_TRY_VOID(runner.dispatch(session, event));
   }
   return {};
 }
@@ -125,7 +125,9 @@ Result<void> each(runner::Runner& runner, const std::string& batch, SessionStatu
 Result<void> begin(const ResumeOptions& options, const std::string& batch,
                    const std::string& person, runner::Runner& runner) {
   const auto reason = fmt::format("asked for by {}", person);
-  if (options.cancel) return runner.tell_batch(batch, engine::CancelBatch{reason});
+  const engine::Attribution by{.by = engine::command_line(person)};
+  if (options.cancel)
+    return runner.dispatch(batch, engine::BatchInput(engine::CancelBatch{reason}));
   if (options.rollback) {
     FETTLE_TRY_VOID(each(runner, batch, SessionStatus::kFailed, engine::RollBackSession{reason}));
   }
@@ -134,10 +136,10 @@ Result<void> begin(const ResumeOptions& options, const std::string& batch,
   }
   const auto* state = runner.batch_state(batch);
   if (options.rest && state->status == engine::BatchStatus::kHalted) {
-    return runner.tell_batch(batch, engine::ContinueBatch{{.by = engine::command_line(person)}});
+    return runner.dispatch(batch, engine::BatchInput(engine::ContinueBatch{by}));
   }
   if (state->status == engine::BatchStatus::kPaused) {
-    return runner.tell_batch(batch, engine::UnpauseBatch{});
+    return runner.dispatch(batch, engine::BatchInput(engine::UnpauseBatch{by}));
   }
   return {};
 }
@@ -160,9 +162,6 @@ int resume_batch(const ResumeOptions& options, const Console& console) {
       return tell_choices(*connection, stored, options, database, console);
     }
     connection.reset();
-    auto hosts = HostLock::take(lock_folder(database), stored.frozen.targets);
-    // Who carries this very batch out has its hosts as well, and is named by run_in_foreground().
-    if (!hosts && !BatchLock::is_held(database, batch)) return std::unexpected(hosts.error());
     FETTLE_TRY(secrets, secrets_of(stored.frozen));
     return run_in_foreground(
         {.database = database,

@@ -13,7 +13,6 @@
 #include "base/visible_text.hpp"
 #include "cli/files.hpp"
 #include "cli/foreground_run.hpp"
-#include "cli/host_lock.hpp"
 #include "cli/preview.hpp"
 #include "cli/reach.hpp"
 #include "store/batch_store.hpp"
@@ -104,8 +103,6 @@ int run_plan(const RunOptions& options, const Console& console) {
   }
   const auto database = database_of(options);
   if (!database) return report(database.error(), console);
-  const auto hosts = HostLock::take(lock_folder(*database), launch->frozen.targets);
-  if (!hosts) return report(hosts.error(), console);
   const auto batch = store_batch(*launch, *database);
   if (!batch) return report(batch.error(), console);
   return run_in_foreground({.database = *database,

@@ -1,8 +1,12 @@
-// Where transitions are kept. The runner hands over everything that belongs together in one call;
-// the journal stores all of it or nothing, and says when it is safe. Only then does the runner act
-// on it. Implemented by store/journal.cpp (a thread and a database file) and by the simulator.
+// Where transitions are kept. The runner hands over everything of a batch that belongs together in
+// one call; the journal stores all of it or nothing, and says when it is safe. Only then does the
+// runner act on it. Several batches may share one transaction; a commit that is refused takes no
+// other with it. Implemented by store/journal.cpp (a thread and a database) and by the simulator.
 #pragma once
 
+#include <boost/describe/enum.hpp>
+
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <variant>
@@ -11,6 +15,7 @@
 #include "base/result.hpp"
 #include "core/engine/batch.hpp"
 #include "core/engine/session.hpp"
+#include "core/engine/wait_reason.hpp"
 
 namespace fettle::ports {
 
@@ -70,19 +75,77 @@ struct RemainingReopened {
 struct TargetReleased {
   std::string session;
 };
+/// The session was admitted to its host and does not begin.
+struct HostLeft {
+  std::string session;
+};
+/// Something waits for a person: of a session, or of the batch where `session` is empty.
+BOOST_DEFINE_ENUM_CLASS(PromptKind, kGate, kRingGate, kPerson)
+struct PromptOpened {
+  std::string batch;
+  std::string session;
+  PromptKind kind = PromptKind::kGate;
+  std::string stage;
+  int step = -1;
+  std::string text;
+  Instant since;
+};
+/// It no longer waits.
+struct PromptClosed {
+  std::string batch;
+  std::string session;
+};
+/// A message to people, to be sent once this is stored.
+struct MessageQueued {
+  std::string id;
+  std::string batch;
+  std::string session;  ///< empty when the batch sends it
+  std::string text;
+  std::string channel;
+  std::string severity;
+  Instant at;
+};
+/// The message was handed over.
+struct MessageHandedOver {
+  std::string id;
+  Instant at;
+};
 
 using Write =
     std::variant<BatchSaved, SessionAdded, SessionSaved, StepSaved, EventAdded, OutputAdded,
-                 SnapshotSaved, RemainingEnded, RemainingReopened, TargetReleased>;
+                 SnapshotSaved, RemainingEnded, RemainingReopened, TargetReleased, HostLeft,
+                 PromptOpened, PromptClosed, MessageQueued, MessageHandedOver>;
+
+/// A session that its rollout lets start asks whether it may, beside everything else that runs.
+struct AdmissionRequest {
+  std::string session;
+  std::string host;         ///< fleet::host_key(); empty: it works on none
+  bool has_waited = false;  ///< it was told to wait before
+};
+struct Admission {
+  std::string session;
+  std::vector<engine::WaitReason> reasons;  ///< none: it may start, and holds its host from now on
+};
+
+/// What belongs together of one batch.
+struct Commit {
+  std::string batch;
+  std::int64_t lease = 0;  ///< the number of the lease that the batch is carried out under
+  std::vector<Write> writes;
+  std::vector<AdmissionRequest> asked;
+};
+struct Committed {
+  std::vector<Admission> admissions;  ///< in the order of `asked`
+};
 
 class Journal {
  public:
   virtual ~Journal() = default;
-  /// Stores `writes`, in their order, all or none. `done` is called on the loop's thread, never
-  /// from within this call. Several may be under way: they are stored and answered in their order,
-  /// and one that fails takes no other along. kBusy, and nothing stored, where too many wait.
-  virtual void commit(std::vector<Write> writes,
-                      std::move_only_function<void(Result<void>)> done) = 0;
+  /// Stores the commit and moves the end of its lease on, or does neither. kConflict where the
+  /// lease is no longer held; kBusy where too many wait. `done` is called on the loop's thread,
+  /// never from within this call. Several may be under way: they are stored and answered in their
+  /// order.
+  virtual void commit(Commit commit, std::move_only_function<void(Result<Committed>)> done) = 0;
 };
 
 }  // namespace fettle::ports

@@ -17,10 +17,14 @@ class Loop {
  public:
   virtual ~Loop() = default;
   virtual Instant now() = 0;
+  /// Time since some moment; never jumps, and goes on while the machine sleeps.
+  virtual Milliseconds monotonic() = 0;
   /// Runs `task` soon, never from within this call. The one function safe to call from any thread.
   virtual void post(Task task) = 0;
   /// Runs `task` at `at`, or soon when that is past. Never early.
   virtual TimerId call_at(Instant at, Task task) = 0;
+  /// The same by the monotonic clock: for time-outs, which no correction of the clock may move.
+  virtual TimerId call_after(Milliseconds delay, Task task) = 0;
   virtual void cancel(TimerId timer) = 0;
 };
 

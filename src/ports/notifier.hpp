@@ -1,4 +1,4 @@
-// Where messages for people go. A delivery that fails never fails a run.
+// Where messages for people go: at least once each. A delivery that fails never fails a run.
 #pragma once
 
 #include <string>
@@ -6,6 +6,7 @@
 namespace fettle::ports {
 
 struct Message {
+  std::string id;  ///< the same each time that it is sent: it may be sent again after a crash
   std::string text;
   std::string channel;   ///< empty: every channel
   std::string severity;  ///< "info", "warning" or "error"

@@ -25,8 +25,9 @@ class Observer {
   virtual ~Observer() = default;
   virtual void occurred(const Place& place, std::int64_t number, const engine::Event& event) = 0;
   virtual void output(const Place& place, int step, std::int64_t offset, std::string_view text) = 0;
-  /// The journal failed: nothing more is started. What runs on targets runs on.
-  virtual void stopped(const Error& error) = 0;
+  /// Nothing more of the batch is started here: its journal failed, or another process has taken it
+  /// over. What runs on targets runs on.
+  virtual void stopped(std::string_view batch, const Error& error) = 0;
 };
 
 }  // namespace fettle::ports

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <tuple>
 
 #include "base/json.hpp"
+#include "store/admission.hpp"
+#include "store/lease.hpp"
 
 namespace fettle::store {
 namespace {
@@ -53,6 +56,14 @@ struct OutputEnd {
   std::int64_t stored = 0;
 };
 BOOST_DESCRIBE_STRUCT(OutputEnd, (), (order_id, stored))
+
+struct MessageRow {
+  std::string id;
+  std::string text;
+  std::string channel;
+  std::string severity;
+};
+BOOST_DESCRIBE_STRUCT(MessageRow, (), (id, text, channel, severity))
 
 Result<void> insert_batch(Connection& connection, const NewBatch& batch,
                           const engine::BatchState& state) {
@@ -154,16 +165,31 @@ Result<void> read_output_ends(Connection& connection, StoredBatch& batch) {
   return {};
 }
 
+Result<void> read_unsent(Connection& connection, StoredBatch& batch) {
+  FETTLE_TRY(messages, connection.all<MessageRow>(
+                           "select id, text, channel, severity from outbox where batch_id = ? and "
+                           "sent_at is null order by created_at, id",
+                           batch.id));
+  for (auto& message : messages) {
+    batch.unsent.push_back({std::move(message.id), std::move(message.text),
+                            std::move(message.channel), std::move(message.severity)});
+  }
+  return {};
+}
+
 /// One write of the journal on a connection.
 class Applying {
  public:
-  explicit Applying(Connection& connection) : connection_(connection) {}
+  /// Events are numbered from the one after `sequence`.
+  Applying(Connection& connection, std::int64_t sequence)
+      : connection_(connection), sequence_(sequence) {}
 
   Result<void> operator()(const ports::BatchSaved& write) {
     const bool ended = has_ended(write.state.status);
-    return connection_.send("update batches set status = ?, state = ?, ended_at = ? where id = ?",
-                            enum_name(write.state.status), to_json(write.state),
-                            ended ? std::optional(write.at.ms) : std::nullopt, write.batch);
+    return connection_.send(
+        "update batches set status = ?, state = ?, version = ?, ended_at = ? where id = ?",
+        enum_name(write.state.status), to_json(write.state), write.state.version,
+        ended ? std::optional(write.at.ms) : std::nullopt, write.batch);
   }
 
   Result<void> operator()(const ports::SessionAdded& write) {
@@ -176,11 +202,14 @@ class Applying {
 
   Result<void> operator()(const ports::SessionSaved& write) {
     const bool ended = has_ended(write.state.status);
+    const bool works_on_host = !ended && write.state.status != SessionStatus::kPending;
+    if (!works_on_host) FETTLE_TRY_VOID(leave_host(connection_, write.session));
     return connection_.send(
-        "update sessions set status = ?, reason = ?, state = ?, started_at = coalesce(started_at, "
-        "?), ended_at = ?, released = 0 where id = ?",
-        enum_name(write.state.status), write.state.reason, to_json(write.state), write.at.ms,
-        ended ? std::optional(write.at.ms) : std::nullopt, write.session);
+        "update sessions set status = ?, reason = ?, state = ?, version = ?, started_at = "
+        "coalesce(started_at, ?), ended_at = ?, released = 0 where id = ?",
+        enum_name(write.state.status), write.state.reason, to_json(write.state),
+        write.state.version, write.at.ms, ended ? std::optional(write.at.ms) : std::nullopt,
+        write.session);
   }
 
   Result<void> operator()(const ports::StepSaved& write) {
@@ -200,10 +229,10 @@ class Applying {
 
   Result<void> operator()(const ports::EventAdded& write) {
     return connection_.send(
-        "insert into events (batch_id, number, session_id, at, kind, body) values (?, ?, ?, ?, ?, "
-        "?)",
+        "insert into events (batch_id, number, session_id, at, kind, body, sequence) values (?, ?, "
+        "?, ?, ?, ?, ?)",
         write.batch, write.number, write.session, write.event.at.ms, enum_name(kind(write.event)),
-        encode(write.event));
+        encode(write.event), ++sequence_);
   }
 
   Result<void> operator()(const ports::OutputAdded& write) {
@@ -241,9 +270,68 @@ class Applying {
     return connection_.send("update sessions set released = 1 where id = ?", write.session);
   }
 
+  Result<void> operator()(const ports::HostLeft& write) {
+    return leave_host(connection_, write.session);
+  }
+
+  Result<void> operator()(const ports::PromptOpened& write) {
+    return connection_.send(
+        "insert into prompts (batch_id, session_id, kind, stage, step, text, since) values (?, ?, "
+        "?, ?, ?, ?, ?) on conflict (batch_id, session_id) do update set kind = excluded.kind, "
+        "stage = excluded.stage, step = excluded.step, text = excluded.text",
+        write.batch, write.session, enum_name(write.kind), write.stage, write.step, write.text,
+        write.since.ms);
+  }
+
+  Result<void> operator()(const ports::PromptClosed& write) {
+    return connection_.send("delete from prompts where batch_id = ? and session_id = ?",
+                            write.batch, write.session);
+  }
+
+  Result<void> operator()(const ports::MessageQueued& write) {
+    return connection_.send(
+        "insert into outbox (id, batch_id, session_id, text, channel, severity, created_at) values "
+        "(?, ?, ?, ?, ?, ?, ?)",
+        write.id, write.batch, write.session, write.text, write.channel, write.severity,
+        write.at.ms);
+  }
+
+  Result<void> operator()(const ports::MessageHandedOver& write) {
+    return connection_.send("update outbox set sent_at = ? where id = ?", write.at.ms, write.id);
+  }
+
  private:
   Connection& connection_;
+  std::int64_t sequence_;
 };
+
+std::int64_t count_events(const ports::Commit& commit) {
+  return std::ranges::count_if(commit.writes, [](const ports::Write& write) {
+    return std::holds_alternative<ports::EventAdded>(write);
+  });
+}
+
+/// The number of the last event before those of `commit`. From here to the end of the transaction
+/// nobody else takes one, so that events are numbered in the order in which they are committed.
+Result<std::int64_t> take_sequence(Connection& connection, const ports::Commit& commit) {
+  const auto count = count_events(commit);
+  if (count == 0) return 0;
+  FETTLE_TRY(last, connection.one<std::int64_t>(
+                       "update counters set value = value + ? where name = 'events' returning "
+                       "value",
+                       count));
+  return last - count;
+}
+
+Result<ports::Committed> apply_one(Connection& connection, const ports::Commit& commit,
+                                   Instant now) {
+  FETTLE_TRY_VOID(renew_lease(connection, {commit.batch, commit.lease}, now));
+  FETTLE_TRY(sequence, take_sequence(connection, commit));
+  Applying applying(connection, sequence);
+  for (const auto& write : commit.writes) FETTLE_TRY_VOID(std::visit(applying, write));
+  FETTLE_TRY(admissions, admit(connection, commit.asked, now));
+  return ports::Committed{std::move(admissions)};
+}
 
 }  // namespace
 
@@ -282,6 +370,7 @@ Result<StoredBatch> load_batch(Connection& connection, std::string_view id) {
              connection.one<std::tuple<std::int64_t>>(
                  "select coalesce(max(number), 0) from events where batch_id = ?", batch.id));
   batch.events = std::get<0>(events);
+  FETTLE_TRY_VOID(read_unsent(connection, batch));
   return batch;
 }
 
@@ -290,9 +379,15 @@ Result<std::vector<BatchSummary>> list_batches(Connection& connection) {
       "select id, name, created_at, status from batches order by created_at desc, id desc");
 }
 
-Result<void> apply(Connection& connection, std::span<const ports::Write> writes) {
+Result<void> apply(Connection& connection, std::span<const ports::Commit> commits,
+                   std::vector<ports::Committed>& answers) {
+  answers.clear();
   FETTLE_TRY(transaction, Transaction::begin(connection));
-  for (const auto& write : writes) FETTLE_TRY_VOID(std::visit(Applying(connection), write));
+  FETTLE_TRY(now, database_now(connection));
+  for (const auto& commit : commits) {
+    FETTLE_TRY(answer, apply_one(connection, commit, now));
+    answers.push_back(std::move(answer));
+  }
   return transaction.commit();
 }
 

@@ -14,6 +14,7 @@
 #include "core/engine/batch.hpp"
 #include "core/engine/session_state.hpp"
 #include "ports/journal.hpp"
+#include "ports/notifier.hpp"
 #include "store/connection.hpp"
 
 namespace fettle::store {
@@ -45,6 +46,7 @@ struct StoredBatch {
   engine::BatchState state;
   std::vector<StoredSession> sessions;         ///< by position, re-checks after
   std::map<std::string, std::int64_t> output;  ///< by order: bytes of output already stored
+  std::vector<ports::Message> unsent;          ///< messages that were stored and not handed over
   std::int64_t events = 0;                     ///< number of the last one
 };
 
@@ -65,7 +67,9 @@ Result<StoredBatch> load_batch(Connection& connection, std::string_view id);
 /// Newest first.
 Result<std::vector<BatchSummary>> list_batches(Connection& connection);
 
-/// All of `writes` in one transaction.
-Result<void> apply(Connection& connection, std::span<const ports::Write> writes);
+/// All of `commits` in one transaction, each under its lease (kConflict where one is no longer
+/// held). `answers` holds one for each before the transaction is committed.
+Result<void> apply(Connection& connection, std::span<const ports::Commit> commits,
+                   std::vector<ports::Committed>& answers);
 
 }  // namespace fettle::store

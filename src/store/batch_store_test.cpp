@@ -11,6 +11,7 @@
 
 #include "base/json.hpp"
 #include "embedded/migrations.hpp"
+#include "store/apply_test_support.hpp"
 #include "store/database_test_support.hpp"
 #include "store/migrate.hpp"
 
@@ -63,7 +64,7 @@ class BatchStore : public ::testing::TestWithParam<DatabaseKind> {
   }
 
   void store(const std::vector<ports::Write>& writes) {
-    const auto result = store::apply(*db_, writes);
+    const auto result = apply_writes(*db_, "b1", writes);
     ASSERT_TRUE(result) << result.error().message << result.error().detail;
   }
 
@@ -198,10 +199,41 @@ TEST_P(BatchStore, NumbersItsEvents) {
   EXPECT_EQ(db().one<std::string>("select kind from events where number = 2"), "session_started");
 }
 
+TEST_P(BatchStore, NumbersEventsOfAllBatchesInTheOrderOfTheirCommits) {
+  ASSERT_TRUE(create_batch(db(), new_batch("b2")));
+  store({ports::EventAdded{"b1", 1, "", {.body = engine::BatchStarted{}}}});
+  ASSERT_TRUE(apply_writes(db(), "b2",
+                           {ports::EventAdded{"b2", 1, "", {.body = engine::BatchStarted{}}},
+                            ports::EventAdded{"b2", 2, "", {.body = engine::BatchEnded{}}}}));
+  store({ports::EventAdded{"b1", 2, "", {.body = engine::BatchEnded{}}}});
+  EXPECT_EQ(db().all<std::string>("select batch_id from events order by sequence"),
+            (std::vector<std::string>{"b1", "b2", "b2", "b1"}));
+  EXPECT_EQ(db().one<std::int64_t>("select max(sequence) from events"), 4);
+}
+
+TEST_P(BatchStore, KeepsWhatWaitsForAPersonUntilItIsAnswered) {
+  store({ports::PromptOpened{"b1", "b1-s1", ports::PromptKind::kGate, "steps", 1, "type default",
+                             kLater}});
+  EXPECT_EQ(db().one<std::string>("select text from prompts where session_id = 'b1-s1'"),
+            "type default");
+  store({ports::PromptClosed{"b1", "b1-s1"}});
+  EXPECT_EQ(db().one<std::int64_t>("select count(*) from prompts"), 0);
+}
+
+TEST_P(BatchStore, GivesBackTheMessagesThatWereNotHandedOver) {
+  store({ports::MessageQueued{"m1", "b1", "", "first", "ops", "info", kLater},
+         ports::MessageQueued{"m2", "b1", "b1-s1", "second", "", "error", kLater}});
+  store({ports::MessageHandedOver{"m1", kLater}});
+  const auto unsent = load().unsent;
+  ASSERT_EQ(unsent.size(), 1U);
+  EXPECT_EQ(unsent[0].id, "m2");
+  EXPECT_EQ(unsent[0].severity, "error");
+}
+
 TEST_P(BatchStore, RefusesAnEventThatItHas) {
   const std::vector<ports::Write> event{ports::EventAdded{"b1", 1, "", {}}};
-  ASSERT_TRUE(store::apply(db(), event));
-  EXPECT_EQ(store::apply(db(), event).error().code, ErrorCode::kConflict);
+  ASSERT_TRUE(apply_writes(db(), "b1", event));
+  EXPECT_EQ(apply_writes(db(), "b1", event).error().code, ErrorCode::kConflict);
 }
 
 TEST_P(BatchStore, KnowsHowMuchOutputOfAnOrderItHas) {
@@ -226,8 +258,8 @@ TEST_P(BatchStore, KeepsOutputThatIsNoText) {
 
 TEST_P(BatchStore, RefusesOutputThatItHas) {
   const std::vector<ports::Write> chunk{ports::OutputAdded{"b1-s1", {}, 0, "o1", 0, 1, "x"}};
-  ASSERT_TRUE(store::apply(db(), chunk));
-  EXPECT_EQ(store::apply(db(), chunk).error().code, ErrorCode::kConflict);
+  ASSERT_TRUE(apply_writes(db(), "b1", chunk));
+  EXPECT_EQ(apply_writes(db(), "b1", chunk).error().code, ErrorCode::kConflict);
 }
 
 TEST_P(BatchStore, KeepsTheLatestSnapshotOfAMoment) {
@@ -299,7 +331,7 @@ TEST_P(BatchStore, CancelsDueRechecksWithTheBatch) {
 TEST_P(BatchStore, StoresAllWritesOrNone) {
   const std::vector<ports::Write> writes{ports::TargetReleased{"b1-s1"},
                                          ports::EventAdded{"unknown", 1, "", {}}};
-  EXPECT_EQ(store::apply(db(), writes).error().code, ErrorCode::kConflict);
+  EXPECT_EQ(apply_writes(db(), "b1", writes).error().code, ErrorCode::kConflict);
   EXPECT_FALSE(load().sessions[0].released);
 }
 

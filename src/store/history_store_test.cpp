@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "embedded/migrations.hpp"
+#include "store/apply_test_support.hpp"
 #include "store/batch_store.hpp"
 #include "store/database_test_support.hpp"
 #include "store/migrate.hpp"
@@ -36,7 +37,7 @@ class History : public ::testing::TestWithParam<DatabaseKind> {
   }
 
   void store(const std::vector<ports::Write>& writes) {
-    const auto done = store::apply(*db, writes);
+    const auto done = apply_writes(*db, "b1", writes);
     ASSERT_TRUE(done) << done.error().message << done.error().detail;
   }
   void store_output(const std::string& session, const std::string& order, std::int64_t offset,
@@ -66,9 +67,9 @@ TEST_P(History, ListsBatchesWithTheirState) {
 }
 
 TEST_P(History, ReadsEventsOfOneKindInTheirOrder) {
-  store({ports::EventAdded{"b1", 1, "", {.kind = engine::OccurrenceKind::kBatchStarted}},
-         ports::EventAdded{"b1", 2, "s2", {.kind = engine::OccurrenceKind::kSessionStarted}},
-         ports::EventAdded{"b1", 3, "s1", {.kind = engine::OccurrenceKind::kSessionStarted}}});
+  store({ports::EventAdded{"b1", 1, "", {.body = engine::BatchStarted{}}},
+         ports::EventAdded{"b1", 2, "s2", {.body = engine::SessionStarted{}}},
+         ports::EventAdded{"b1", 3, "s1", {.body = engine::SessionStarted{}}}});
   const auto events = read_events(*db, "b1", "session_started").value();
   ASSERT_EQ(events.size(), 2U);
   EXPECT_EQ(events[0].session_id, "s2");

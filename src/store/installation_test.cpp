@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "embedded/migrations.hpp"
+#include "store/apply_test_support.hpp"
 #include "store/batch_store.hpp"
 #include "store/database_test_support.hpp"
 #include "store/migrate.hpp"
@@ -46,7 +47,7 @@ TEST_P(Installation, KnowsWhichReceiptsSessionsStillNeed) {
   state.attempts = {{.id = "0a1b2c3d.s1-1", .become = true}};
   const auto save = [&] {
     const std::vector<ports::Write> writes{ports::SessionSaved{"s1", state, {0}}};
-    ASSERT_TRUE(store::apply(*connection, writes));
+    ASSERT_TRUE(apply_writes(*connection, "b", writes));
   };
   save();
   const auto running = read_known_targets(*connection).value();

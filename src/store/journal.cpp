@@ -15,10 +15,9 @@ constexpr int kLostTries = 5;
 constexpr int kReopenTries = 60;
 constexpr std::chrono::milliseconds kReopenPause{500};
 
-/// Whether another transaction, of the same or of fewer writes, may fare better at once.
-bool is_fault_of_writes(const Result<void>& result) {
-  return !result && result.error().code != ErrorCode::kBusy &&
-         result.error().code != ErrorCode::kUnreachable;
+/// Whether another transaction, of the same or of fewer commits, may fare better at once.
+bool is_fault_of_commit(const Error& error) {
+  return error.code != ErrorCode::kBusy && error.code != ErrorCode::kUnreachable;
 }
 
 }  // namespace
@@ -35,38 +34,36 @@ DatabaseJournal::~DatabaseJournal() {
   thread_.join();
 }
 
-void DatabaseJournal::commit(std::vector<ports::Write> writes,
-                             std::move_only_function<void(Result<void>)> done) {
-  Commit handed{std::move(writes), std::move(done)};
+void DatabaseJournal::commit(ports::Commit commit, Done done) {
   {
     const std::scoped_lock lock(mutex_);
     if (waiting_.size() < kMaxWaiting) {
-      waiting_.push_back(std::move(handed));
+      waiting_.push_back({std::move(commit), std::move(done)});
       wake_.notify_one();
       return;
     }
   }
-  answer(handed, fail(ErrorCode::kBusy,
-                      "the database is slower than what is to be stored: try again later"));
+  answer(
+      std::move(done),
+      fail(ErrorCode::kBusy, "the database is slower than what is to be stored: try again later"));
 }
 
-void DatabaseJournal::answer(Commit& commit, Result<void> result) {
-  loop_.post([done = std::move(commit.done), result = std::move(result)]() mutable {
-    done(std::move(result));
-  });
+void DatabaseJournal::answer(Done done, Result<ports::Committed> result) {
+  loop_.post(
+      [done = std::move(done), result = std::move(result)]() mutable { done(std::move(result)); });
 }
 
 void DatabaseJournal::work() {
   for (auto group = next(); !group.empty(); group = next()) store(std::move(group));
 }
 
-std::vector<DatabaseJournal::Commit> DatabaseJournal::next() {
+std::vector<DatabaseJournal::Waiting> DatabaseJournal::next() {
   std::unique_lock lock(mutex_);
   wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-  std::vector<Commit> group;
+  std::vector<Waiting> group;
   std::size_t writes = 0;
   while (!waiting_.empty()) {
-    writes += waiting_.front().writes.size();
+    writes += waiting_.front().commit.writes.size();
     if (!group.empty() && writes > kMaxGroupWrites) break;
     group.push_back(std::move(waiting_.front()));
     waiting_.pop_front();
@@ -75,33 +72,43 @@ std::vector<DatabaseJournal::Commit> DatabaseJournal::next() {
 }
 
 /// Commits share a transaction for speed alone: where it fails by one of them, each gets its own.
-void DatabaseJournal::store(std::vector<Commit> group) {
-  std::vector<ports::Write> writes;
-  std::vector<std::size_t> counts;
-  for (auto& commit : group) {
-    counts.push_back(commit.writes.size());
-    std::ranges::move(commit.writes, std::back_inserter(writes));
-  }
-  const auto together = apply_patiently(writes);
-  const bool apart = group.size() > 1 && is_fault_of_writes(together);
-  std::span<const ports::Write> rest = writes;
+void DatabaseJournal::store(std::vector<Waiting> group) {
+  std::vector<ports::Commit> commits;
+  commits.reserve(group.size());
+  for (auto& waiting : group) commits.push_back(std::move(waiting.commit));
+  auto together = apply_patiently(commits);
+  const bool apart = group.size() > 1 && !together && is_fault_of_commit(together.error());
   for (std::size_t i = 0; i < group.size(); ++i) {
-    answer(group[i], apart ? apply_patiently(rest.first(counts[i])) : together);
-    rest = rest.subspan(counts[i]);
+    if (together) {
+      answer(std::move(group[i].done), std::move((*together)[i]));
+      continue;
+    }
+    if (!apart) {
+      answer(std::move(group[i].done), std::unexpected(together.error()));
+      continue;
+    }
+    auto alone = apply_patiently(std::span(commits).subspan(i, 1));
+    if (alone) {
+      answer(std::move(group[i].done), std::move(alone->front()));
+    } else {
+      answer(std::move(group[i].done), std::unexpected(std::move(alone).error()));
+    }
   }
 }
 
-Result<void> DatabaseJournal::apply_patiently(std::span<const ports::Write> writes) {
+Result<std::vector<ports::Committed>> DatabaseJournal::apply_patiently(
+    std::span<const ports::Commit> commits) {
   int busy = 0;
   int lost = 0;
   while (true) {
-    auto result = store::apply(*connection_, writes);
-    if (result) return result;
+    std::vector<ports::Committed> answers;
+    auto result = store::apply(*connection_, commits, answers);
+    if (result) return answers;
     if (connection_->is_lost() && ++lost < kLostTries) {
       FETTLE_TRY(became, reopen_patiently());
-      if (became == LostTransaction::kCommitted) return {};
+      if (became == LostTransaction::kCommitted) return answers;
     } else if (result.error().code != ErrorCode::kBusy || ++busy >= kBusyTries) {
-      return result;
+      return std::unexpected(std::move(result).error());
     }
   }
 }

@@ -29,28 +29,29 @@ class DatabaseJournal : public ports::Journal {
   /// Finishes the commits that were handed over. Doesn't wait for a server that is gone.
   ~DatabaseJournal() override;
 
-  void commit(std::vector<ports::Write> writes,
-              std::move_only_function<void(Result<void>)> done) override;
+  void commit(ports::Commit commit,
+              std::move_only_function<void(Result<ports::Committed>)> done) override;
 
  private:
-  struct Commit {
-    std::vector<ports::Write> writes;
-    std::move_only_function<void(Result<void>)> done;
+  using Done = std::move_only_function<void(Result<ports::Committed>)>;
+  struct Waiting {
+    ports::Commit commit;
+    Done done;
   };
 
   void work();
   /// The commits of the next transaction; none at the end.
-  std::vector<Commit> next();
-  void store(std::vector<Commit> group);
-  Result<void> apply_patiently(std::span<const ports::Write> writes);
+  std::vector<Waiting> next();
+  void store(std::vector<Waiting> group);
+  Result<std::vector<ports::Committed>> apply_patiently(std::span<const ports::Commit> commits);
   Result<LostTransaction> reopen_patiently();
-  void answer(Commit& commit, Result<void> result);
+  void answer(Done done, Result<ports::Committed> result);
 
   std::unique_ptr<Connection> connection_;  ///< used by the thread alone
   ports::Loop& loop_;
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<Commit> waiting_;
+  std::deque<Waiting> waiting_;
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "embedded/migrations.hpp"
+#include "store/apply_test_support.hpp"
 #include "store/batch_store.hpp"
 #include "store/database_test_support.hpp"
 #include "store/lossy_proxy_test_support.hpp"
@@ -24,12 +25,14 @@ namespace {
 class FakeLoop : public ports::Loop {
  public:
   Instant now() override { return {}; }
+  Milliseconds monotonic() override { return {}; }
   void post(ports::Task task) override {
     const std::scoped_lock lock(mutex_);
     tasks_.push_back(std::move(task));
     posted_.notify_one();
   }
   ports::TimerId call_at(Instant, ports::Task) override { return 0; }
+  ports::TimerId call_after(Milliseconds, ports::Task) override { return 0; }
   void cancel(ports::TimerId) override {}
 
   /// Waits for the next task and runs it on this thread.
@@ -65,20 +68,32 @@ struct Log {
   std::shared_future<void> may_go;                        ///< it waits for this, where it is set
 };
 
+/// The clock's answer.
+class OneZero : public Cursor {
+ public:
+  Result<bool> next() override { return std::exchange(more_, false); }
+  std::size_t column_count() const override { return 1; }
+  std::string_view column_name(std::size_t) const override { return "now"; }
+  Value value(std::size_t) const override { return std::int64_t{0}; }
+
+ private:
+  bool more_ = true;
+};
+
 class FakeConnection : public Connection {
  public:
   explicit FakeConnection(Log& log) : log_(log) {}
 
   const std::string& name() const override { return name_; }
   Result<std::unique_ptr<Cursor>> query(std::string_view, std::span<const Value>) override {
-    return fail(ErrorCode::kInternal, "nothing is read");
+    return std::make_unique<OneZero>();
   }
   Result<std::int64_t> execute(std::string_view sql, std::span<const Value> values) override {
     if (log_.broken) return fail(ErrorCode::kIo, "the disk is full");
-    if (!values.empty() && std::get<std::string_view>(values.back()) == log_.bad) {
-      return fail(ErrorCode::kConflict, "it is there already");
-    }
-    log_.said.emplace_back(values.empty() ? sql : std::get<std::string_view>(values.back()));
+    if (sql.starts_with("update batches set lease_until")) return 1;  // every lease is held
+    const auto said = values.empty() ? sql : std::get<std::string_view>(values.back());
+    if (said == log_.bad) return fail(ErrorCode::kConflict, "it is there already");
+    log_.said.emplace_back(said);
     return 1;
   }
   Result<void> run_script(std::string_view sql) override {
@@ -118,9 +133,9 @@ class FakeConnection : public Connection {
   std::string name_ = "fake";
 };
 
-std::vector<ports::Write> releases(const std::string& session) {
-  return {ports::TargetReleased{session}};
-}
+ports::Commit of(std::vector<ports::Write> writes) { return {"b1", 1, std::move(writes), {}}; }
+
+ports::Commit releases(const std::string& session) { return of({ports::TargetReleased{session}}); }
 
 class Journal : public ::testing::Test {
  protected:
@@ -135,7 +150,7 @@ class Journal : public ::testing::Test {
 TEST_F(Journal, StoresCommitsInTheirOrder) {
   auto journal = this->journal();
   for (const char* session : {"s1", "s2", "s3"}) {
-    journal->commit(releases(session), [](Result<void> result) { EXPECT_TRUE(result); });
+    journal->commit(releases(session), [](const auto& result) { EXPECT_TRUE(result); });
     loop.run_one();
   }
   journal.reset();
@@ -145,8 +160,8 @@ TEST_F(Journal, StoresCommitsInTheirOrder) {
 
 TEST_F(Journal, StoresACommitAsOneTransactionInItsOrder) {
   auto journal = this->journal();
-  journal->commit({ports::TargetReleased{"s1"}, ports::TargetReleased{"s2"}},
-                  [](Result<void> result) { EXPECT_TRUE(result); });
+  journal->commit(of({ports::TargetReleased{"s1"}, ports::TargetReleased{"s2"}}),
+                  [](const auto& result) { EXPECT_TRUE(result); });
   loop.run_one();
   journal.reset();
   ASSERT_EQ(log.said.size(), 4U);
@@ -158,7 +173,7 @@ TEST_F(Journal, StoresACommitAsOneTransactionInItsOrder) {
 TEST_F(Journal, SaysThatItIsDoneOnTheLoopsThread) {
   auto journal = this->journal();
   std::thread::id heard;
-  journal->commit(releases("s1"), [&](Result<void>) { heard = std::this_thread::get_id(); });
+  journal->commit(releases("s1"), [&](const auto&) { heard = std::this_thread::get_id(); });
   loop.run_one();
   EXPECT_EQ(heard, std::this_thread::get_id());
 }
@@ -166,8 +181,8 @@ TEST_F(Journal, SaysThatItIsDoneOnTheLoopsThread) {
 TEST_F(Journal, TakesTheNextCommitFromWithinDone) {
   auto journal = this->journal();
   bool second = false;
-  journal->commit(releases("s1"), [&](Result<void>) {
-    journal->commit(releases("s2"), [&](Result<void>) { second = true; });
+  journal->commit(releases("s1"), [&](const auto&) {
+    journal->commit(releases("s2"), [&](const auto&) { second = true; });
   });
   loop.run_one();
   loop.run_one();
@@ -177,8 +192,9 @@ TEST_F(Journal, TakesTheNextCommitFromWithinDone) {
 TEST_F(Journal, ReportsADatabaseThatFails) {
   log.broken = true;
   auto journal = this->journal();
-  Result<void> heard;
-  journal->commit(releases("s1"), [&](Result<void> result) { heard = std::move(result); });
+  Result<ports::Committed> heard;
+  journal->commit(releases("s1"),
+                  [&](Result<ports::Committed> result) { heard = std::move(result); });
   loop.run_one();
   ASSERT_FALSE(heard);
   EXPECT_EQ(heard.error().message, "the disk is full");
@@ -187,8 +203,9 @@ TEST_F(Journal, ReportsADatabaseThatFails) {
 TEST_F(Journal, IsPatientWithABusyDatabase) {
   log.busy = 11;
   auto journal = this->journal();
-  Result<void> heard = fail(ErrorCode::kInternal, "not heard");
-  journal->commit(releases("s1"), [&](Result<void> result) { heard = std::move(result); });
+  Result<ports::Committed> heard = fail(ErrorCode::kInternal, "not heard");
+  journal->commit(releases("s1"),
+                  [&](Result<ports::Committed> result) { heard = std::move(result); });
   loop.run_one();
   EXPECT_TRUE(heard);
 }
@@ -196,8 +213,9 @@ TEST_F(Journal, IsPatientWithABusyDatabase) {
 TEST_F(Journal, IsNotPatientForEver) {
   log.busy = 1000;
   auto journal = this->journal();
-  Result<void> heard;
-  journal->commit(releases("s1"), [&](Result<void> result) { heard = std::move(result); });
+  Result<ports::Committed> heard;
+  journal->commit(releases("s1"),
+                  [&](Result<ports::Committed> result) { heard = std::move(result); });
   loop.run_one();
   ASSERT_FALSE(heard);
   EXPECT_EQ(heard.error().code, ErrorCode::kBusy);
@@ -213,7 +231,7 @@ class BusyJournal : public Journal {
     begun.wait();
   }
   void commit(const std::string& session) {
-    journal_->commit(releases(session), [this, session](const Result<void>& result) {
+    journal_->commit(releases(session), [this, session](const auto& result) {
       heard.push_back(session + (result ? "" : " " + std::string(row(result.error().code).name)));
     });
   }
@@ -261,7 +279,7 @@ TEST_F(BusyJournal, RefusesMoreCommitsThanItMayKeep) {
 TEST_F(Journal, StoresAgainWhatWasLostWithTheConnection) {
   log.lost = 2;
   auto journal = this->journal();
-  journal->commit(releases("s1"), [](Result<void> result) { EXPECT_TRUE(result); });
+  journal->commit(releases("s1"), [](const auto& result) { EXPECT_TRUE(result); });
   loop.run_one();
   journal.reset();
   EXPECT_EQ(std::ranges::count(log.said, "s1"), 3);
@@ -272,7 +290,7 @@ TEST_F(Journal, DoesNotStoreAgainWhatStandsThoughTheAnswerWasLost) {
   log.lost = 1;
   log.became = LostTransaction::kCommitted;
   auto journal = this->journal();
-  journal->commit(releases("s1"), [](Result<void> result) { EXPECT_TRUE(result); });
+  journal->commit(releases("s1"), [](const auto& result) { EXPECT_TRUE(result); });
   loop.run_one();
   journal.reset();
   EXPECT_EQ(std::ranges::count(log.said, "s1"), 1);
@@ -281,8 +299,9 @@ TEST_F(Journal, DoesNotStoreAgainWhatStandsThoughTheAnswerWasLost) {
 TEST_F(Journal, GivesUpOnAServerThatGoesAwayAgainAndAgain) {
   log.lost = 1000;
   auto journal = this->journal();
-  Result<void> heard;
-  journal->commit(releases("s1"), [&](Result<void> result) { heard = std::move(result); });
+  Result<ports::Committed> heard;
+  journal->commit(releases("s1"),
+                  [&](Result<ports::Committed> result) { heard = std::move(result); });
   loop.run_one();
   ASSERT_FALSE(heard);
   EXPECT_EQ(heard.error().code, ErrorCode::kUnreachable);
@@ -293,7 +312,7 @@ TEST_F(Journal, FinishesTheCommitThatIsUnderWayWhenItEnds) {
   log.may_go = go.get_future().share();
   auto begun = log.begun.get_future();
   auto journal = this->journal();
-  journal->commit(releases("s1"), [](Result<void>) {});
+  journal->commit(releases("s1"), [](const auto&) {});
   begun.wait();
   std::thread ending([&] { journal.reset(); });
   go.set_value();
@@ -304,7 +323,7 @@ TEST_F(Journal, FinishesTheCommitThatIsUnderWayWhenItEnds) {
 
 TEST_F(Journal, StoresACommitThatWasNotBegunWhenItEnds) {
   auto journal = this->journal();
-  journal->commit(releases("s1"), [](Result<void>) {});
+  journal->commit(releases("s1"), [](const auto&) {});
   journal.reset();
   ASSERT_EQ(log.said.size(), 3U);
   EXPECT_EQ(log.said[1], "s1");
@@ -324,6 +343,7 @@ void make_batch(Connection& db) {
   batch.waves = {0};
   batch.sessions = {"s1"};
   ASSERT_TRUE(create_batch(db, batch));
+  ASSERT_TRUE(take_lease(db, "b1", holder()));
 }
 
 class StoringJournal : public ::testing::TestWithParam<DatabaseKind> {
@@ -342,8 +362,8 @@ TEST_P(StoringJournal, StoresEventsInTheirOrderAndTellsOfARepeatAlone) {
   {
     DatabaseJournal journal(database.open(), loop);
     for (const int number : {1, 2, 3, 3, 4}) {
-      journal.commit({ports::EventAdded{"b1", number, "", {}}},
-                     [&](const Result<void>& result) { stored.push_back(result.has_value()); });
+      journal.commit(of({ports::EventAdded{"b1", number, "", {}}}),
+                     [&](const auto& result) { stored.push_back(result.has_value()); });
     }
   }
   while (loop.waiting() > 0) loop.run_one();
@@ -357,12 +377,12 @@ TEST(JournalOnPostgres, StoresOnceThoughTheAnswerToTheCommitWasLost) {
   make_batch(*database.open());
   LossyProxy proxy(database.address());
   FakeLoop loop;
-  Result<void> heard = fail(ErrorCode::kInternal, "not heard");
+  Result<ports::Committed> heard = fail(ErrorCode::kInternal, "not heard");
   {
     DatabaseJournal journal(*open_database(proxy.url(), OpenMode::kReadWrite), loop);
     proxy.lose_answer_to("commit");
-    journal.commit({ports::EventAdded{"b1", 1, "", {}}},
-                   [&](Result<void> result) { heard = std::move(result); });
+    journal.commit(of({ports::EventAdded{"b1", 1, "", {}}}),
+                   [&](Result<ports::Committed> result) { heard = std::move(result); });
     loop.run_one();
   }
   EXPECT_TRUE(heard) << heard.error().message << heard.error().detail;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -17,7 +18,7 @@ struct Death {};
 
 class SimJournal : public ports::Journal {
  public:
-  SimJournal(SimLoop& loop, Dice& dice, store::Connection& connection)
+  SimJournal(ports::Loop& loop, Dice& dice, store::Connection& connection)
       : loop_(loop), dice_(dice), connection_(connection) {}
 
   /// Asked before and after each commit whether the process dies there.
@@ -25,20 +26,26 @@ class SimJournal : public ports::Journal {
   /// Called with each commit at the moment it stands.
   std::function<void(const std::vector<ports::Write>&)> on_stored;
 
-  void commit(std::vector<ports::Write> writes,
-              std::move_only_function<void(Result<void>)> done) override {
+  void commit(ports::Commit commit,
+              std::move_only_function<void(Result<ports::Committed>)> done) override {
     if (dies && dies()) throw Death{};
-    auto result = store::apply(connection_, writes);
-    if (result && on_stored) on_stored(writes);
+    auto result = apply(commit);
+    if (result && on_stored) on_stored(commit.writes);
     if (dies && dies()) throw Death{};
-    loop_.call_at(loop_.now() + dice_.upto(std::chrono::milliseconds(20)),
-                  [done = std::move(done), result = std::move(result)]() mutable {
-                    done(std::move(result));
-                  });
+    loop_.call_after(dice_.upto(std::chrono::milliseconds(20)),
+                     [done = std::move(done), result = std::move(result)]() mutable {
+                       done(std::move(result));
+                     });
   }
 
  private:
-  SimLoop& loop_;
+  Result<ports::Committed> apply(const ports::Commit& commit) {
+    std::vector<ports::Committed> answers;
+    FETTLE_TRY_VOID(store::apply(connection_, std::span(&commit, 1), answers));
+    return std::move(answers.front());
+  }
+
+  ports::Loop& loop_;
   Dice& dice_;
   store::Connection& connection_;
 };

@@ -1,8 +1,13 @@
-// Time in the simulated world: a queue of tasks, and a clock that jumps from one to the next.
+// Time in the simulated world: a queue of tasks, and clocks that jump from one to the next. Each
+// simulated process sees it through a ProcessLoop, which can be paused and can die.
 #pragma once
 
+#include <algorithm>
 #include <map>
+#include <memory>
+#include <set>
 #include <utility>
+#include <vector>
 
 #include "ports/loop.hpp"
 
@@ -10,41 +15,124 @@ namespace fettle::sim {
 
 class SimLoop : public ports::Loop {
  public:
-  explicit SimLoop(Instant start) : now_(start) {}
+  explicit SimLoop(Instant start) : wall_(start) {}
 
-  Instant now() override { return now_; }
-  void post(ports::Task task) override { call_at(now_, std::move(task)); }
+  Instant now() override { return wall_; }
+  Milliseconds monotonic() override { return monotonic_; }
+  void post(ports::Task task) override { call_after(Milliseconds(0), std::move(task)); }
   ports::TimerId call_at(Instant at, ports::Task task) override {
-    const auto id = ++last_;
-    const auto due = std::max(at, now_);
-    tasks_.emplace(std::pair(due, id), std::move(task));
-    due_.emplace(id, due);
-    return id;
+    return add(by_wall_, at.ms, std::move(task));
+  }
+  ports::TimerId call_after(Milliseconds delay, ports::Task task) override {
+    return add(by_monotonic_, (monotonic_ + delay).count(), std::move(task));
   }
   void cancel(ports::TimerId timer) override {
-    const auto found = due_.find(timer);
-    if (found == due_.end()) return;
-    tasks_.erase({found->second, timer});
-    due_.erase(found);
+    for (auto* queue : {&by_wall_, &by_monotonic_}) {
+      const auto found = queue->due.find(timer);
+      if (found == queue->due.end()) continue;
+      queue->tasks.erase({found->second, timer});
+      queue->due.erase(found);
+    }
   }
 
   /// Runs the next task; false when there is none.
   bool run_one() {
-    if (tasks_.empty()) return false;
-    auto node = tasks_.extract(tasks_.begin());
-    due_.erase(node.key().second);
-    now_ = std::max(now_, node.key().first);
+    auto* queue = next();
+    if (queue == nullptr) return false;
+    auto node = queue->tasks.extract(queue->tasks.begin());
+    queue->due.erase(node.key().second);
+    const auto waited = wait_of(*queue, node.key().first);
+    wall_ = wall_ + waited;
+    monotonic_ += waited;
     node.mapped()();
     return true;
   }
-  /// As when the machine's clock is corrected: what is due in between is late.
-  void jump(Milliseconds by) { now_ = now_ + by; }
+  /// As when the machine's clock is corrected, forwards or backwards: what is due by the wall clock
+  /// is late or waits longer; the monotonic clock knows nothing of it.
+  void jump(Milliseconds by) { wall_ = wall_ + by; }
+  /// Time in which nothing runs.
+  void pass(Milliseconds time) {
+    wall_ = wall_ + time;
+    monotonic_ += time;
+  }
 
  private:
-  Instant now_;
+  struct Queue {
+    std::map<std::pair<std::int64_t, ports::TimerId>, ports::Task> tasks;
+    std::map<ports::TimerId, std::int64_t> due;
+  };
+
+  ports::TimerId add(Queue& queue, std::int64_t at, ports::Task task) {
+    const auto id = ++last_;
+    queue.tasks.emplace(std::pair(at, id), std::move(task));
+    queue.due.emplace(id, at);
+    return id;
+  }
+  Milliseconds wait_of(const Queue& queue, std::int64_t at) const {
+    const auto clock = &queue == &by_wall_ ? wall_.ms : monotonic_.count();
+    return Milliseconds(std::max<std::int64_t>(0, at - clock));
+  }
+  Queue* next() {
+    if (by_wall_.tasks.empty() && by_monotonic_.tasks.empty()) return nullptr;
+    if (by_wall_.tasks.empty()) return &by_monotonic_;
+    if (by_monotonic_.tasks.empty()) return &by_wall_;
+    const auto& [wall_at, wall_id] = by_wall_.tasks.begin()->first;
+    const auto& [monotonic_at, monotonic_id] = by_monotonic_.tasks.begin()->first;
+    const std::pair wall(wait_of(by_wall_, wall_at), wall_id);
+    const std::pair monotonic(wait_of(by_monotonic_, monotonic_at), monotonic_id);
+    return wall < monotonic ? &by_wall_ : &by_monotonic_;
+  }
+
+  Instant wall_;
+  Milliseconds monotonic_{1};
   ports::TimerId last_ = 0;
-  std::map<std::pair<Instant, ports::TimerId>, ports::Task> tasks_;
-  std::map<ports::TimerId, Instant> due_;
+  Queue by_wall_;
+  Queue by_monotonic_;
+};
+
+/// The loop of one process. While it is paused its tasks wait; once it is dead they are dropped.
+class ProcessLoop : public ports::Loop {
+ public:
+  explicit ProcessLoop(SimLoop& loop) : loop_(loop) {}
+
+  Instant now() override { return loop_.now(); }
+  Milliseconds monotonic() override { return loop_.monotonic(); }
+  void post(ports::Task task) override { loop_.post(guard(std::move(task))); }
+  ports::TimerId call_at(Instant at, ports::Task task) override {
+    return loop_.call_at(at, guard(std::move(task)));
+  }
+  ports::TimerId call_after(Milliseconds delay, ports::Task task) override {
+    return loop_.call_after(delay, guard(std::move(task)));
+  }
+  void cancel(ports::TimerId timer) override { loop_.cancel(timer); }
+
+  void pause() { state_->paused = true; }
+  void wake() {
+    state_->paused = false;
+    for (auto& task : std::exchange(state_->held, {})) loop_.post(std::move(task));
+  }
+  bool is_paused() const { return state_->paused; }
+
+ private:
+  struct State {
+    bool paused = false;
+    std::vector<ports::Task> held;
+  };
+
+  ports::Task guard(ports::Task task) {
+    return [weak = std::weak_ptr(state_), task = std::move(task)]() mutable {
+      const auto state = weak.lock();
+      if (!state) return;
+      if (state->paused) {
+        state->held.push_back(std::move(task));
+        return;
+      }
+      task();
+    };
+  }
+
+  SimLoop& loop_;
+  std::shared_ptr<State> state_ = std::make_shared<State>();
 };
 
 }  // namespace fettle::sim

@@ -18,6 +18,7 @@
 #include "store/migrate.hpp"
 #include "store/sqlite.hpp"
 #include "tests/sim/checker.hpp"
+#include "tests/sim/sim_database.hpp"
 #include "tests/sim/sim_fleet.hpp"
 #include "tests/sim/sim_journal.hpp"
 
@@ -79,15 +80,16 @@ class Nobody : public ports::Observer, public ports::Notifier {
                place.recheck ? "re-check " : "", enum_name(kind(o)), o.step, o.status, message(o));
   }
   void output(const ports::Place&, int, std::int64_t, std::string_view) override {}
-  void stopped(const Error& error) override {
+  void stopped(std::string_view, const Error& error) override {
     throw Violation{"stopped: " + error.message + error.detail};
   }
   void send(const ports::Message& message) override {
-    if (!sent_.insert(message.text).second) throw Violation{"a message was sent twice"};
+    const auto [known, is_new] = sent_.emplace(message.text, message.id);
+    if (!is_new && known->second != message.id) throw Violation{"a message was sent twice"};
   }
 
  private:
-  std::set<std::string> sent_;
+  std::map<std::string, std::string> sent_;  ///< ids by text: a repetition has the same
   bool tracing_ = std::getenv("FETTLE_SIM_TRACE") != nullptr;
 };
 
@@ -98,9 +100,10 @@ class Simulation {
         dice_(seed + 1),
         loop_(kStart),
         fleet_(loop_, dice_, scenario_),
-        connection_(must(store::open_sqlite(":memory:", store::OpenMode::kReadWrite,
-                                            store::Durability::kNoneForTests),
-                         "open")),
+        connection_(std::make_unique<SimDatabase>(
+            loop_, must(store::open_sqlite(":memory:", store::OpenMode::kReadWrite,
+                                           store::Durability::kNoneForTests),
+                        "open"))),
         journal_(loop_, dice_, *connection_),
         checker_(scenario_, loop_, *connection_),
         deaths_left_(scenario_.faults.deaths) {
@@ -117,7 +120,7 @@ class Simulation {
   void launch();
   void live();
   void die();
-  void take_up();
+  void attach();
   bool has_ended() const;
   bool is_over();
   void heal_when_due();
@@ -146,6 +149,7 @@ class Simulation {
   std::vector<std::string> sessions_;
   int deaths_left_ = 0;
   int deaths_ = 0;
+  int lives_ = 0;
   int interventions_ = 0;
   bool healed_ = false;
   Instant next_look_ = kStart;
@@ -192,15 +196,18 @@ void Simulation::launch() {
   batch_ = batch.id;
   sessions_ = batch.sessions;
   must(store::create_batch(*connection_, batch), "create");
-  take_up();
+  attach();
 }
 
-void Simulation::take_up() {
+void Simulation::attach() {
   runner_ = std::make_unique<runner::Runner>(
       runner::Ports{loop_, dice_, transport_, nobody_, journal_, nobody_},
       runner::Settings{.gate_expiry = kGateExpiry});
   try {
-    must(runner_->take_up(must(store::load_batch(*connection_, batch_), "load")), "take up");
+    const auto number = std::to_string(++lives_);
+    const store::LeaseHolder holder{"life " + number, [](std::string_view) { return true; }};
+    const auto lease = must(store::take_lease(*connection_, batch_, holder), "lease");
+    must(runner_->attach(must(store::load_batch(*connection_, batch_), "load"), lease), "attach");
   } catch (const Death&) {
     die();
   }
@@ -232,7 +239,7 @@ void Simulation::die() {
   runner_.reset();
   fleet_.drop_links();
   loop_.jump(dice_.upto(minutes(3)));
-  take_up();
+  attach();
 }
 
 void Simulation::heal_when_due() {
@@ -268,11 +275,12 @@ void Simulation::look() {
   if (healed_) resume_paused();
   const auto status = runner_->batch_state(batch_)->status;
   if (status == engine::BatchStatus::kPaused && (healed_ || dice_.percent(50))) {
-    must(runner_->tell_batch(batch_, engine::UnpauseBatch{}), "unpause");
+    must(runner_->dispatch(batch_, engine::BatchInput(engine::UnpauseBatch{})), "unpause");
   } else if (status == engine::BatchStatus::kRunning && dice_.percent(scenario_.pausing / 5)) {
-    must(runner_->tell_batch(batch_, engine::PauseBatch{}), "pause");
+    must(runner_->dispatch(batch_, engine::BatchInput(engine::PauseBatch{})), "pause");
   } else if (scenario_.cancelling > 0 && dice_.percent(3) && !engine::has_ended(status)) {
-    static_cast<void>(runner_->tell_batch(batch_, engine::CancelBatch{"no longer wanted"}));
+    static_cast<void>(
+        runner_->dispatch(batch_, engine::BatchInput(engine::CancelBatch{"no longer wanted"})));
     scenario_.cancelling = 0;
     for (const auto& session : sessions_) {
       if (scenario_.nervous) say_something(session);
@@ -291,16 +299,16 @@ void Simulation::answer_gates() {
     const bool approve = !dice_.percent(scenario_.rejecting);
     const bool back = stored.stage == engine::SessionStage::kRollback;
     if (approve) checker_.approved(session, stored.step + (back ? kRollbackFrom : 0));
-    must(runner_->tell_session(session,
-                               engine::AnswerGate{approve, {.by = engine::command_line("tester")}}),
+    must(runner_->dispatch(session,
+                           engine::AnswerGate{approve, {.by = engine::command_line("tester")}}),
          "gate");
   }
   const auto* state = runner_->batch_state(batch_);
   if (state->status == engine::BatchStatus::kAwaitingApproval && dice_.percent(60)) {
     const bool approve = !dice_.percent(scenario_.rejecting);
     if (approve) checker_.wave_approved(state->progress.wave);
-    must(runner_->tell_batch(
-             batch_, engine::AnswerBatchGate{approve, {.by = engine::command_line("tester")}}),
+    must(runner_->dispatch(batch_, engine::BatchInput(engine::AnswerBatchGate{
+                                         approve, {.by = engine::command_line("tester")}})),
          "ring gate");
   }
 }
@@ -311,10 +319,11 @@ void Simulation::intervene() {
   if (++interventions_ > kInterventionsMax) return;
   const bool halted = state->status == engine::BatchStatus::kHalted;
   if (halted && dice_.percent(8)) {
-    must(runner_->tell_batch(batch_, engine::CancelBatch{"given up"}), "give up");
+    must(runner_->dispatch(batch_, engine::BatchInput(engine::CancelBatch{"given up"})), "give up");
   } else if (halted && dice_.percent(40)) {
     checker_.gone_on();
-    must(runner_->tell_batch(batch_, engine::ContinueBatch{{.by = engine::command_line("tester")}}),
+    must(runner_->dispatch(batch_, engine::BatchInput(engine::ContinueBatch{
+                                       {.by = engine::command_line("tester")}})),
          "go on");
   } else {
     reopen_some();
@@ -327,8 +336,9 @@ void Simulation::reopen_some() {
       checker_.reopened(session);
       const bool pass = dice_.percent(25);
       const auto done = engine::ResolveStep{engine::ResolveStep::As::kDone, "by hand"};
-      if (pass && runner_->tell_session(session, done)) continue;
-      must(runner_->tell_session(session, engine::ReopenSession{"again"}), "reopen");
+      if (pass && runner_->dispatch(session, engine::SessionInput(done))) continue;
+      must(runner_->dispatch(session, engine::SessionInput(engine::ReopenSession{"again"})),
+           "reopen");
     }
   }
 }
@@ -358,7 +368,7 @@ void Simulation::say_something(const std::string& session) {
     if (which == 4 || which == 5 || which >= 7) checker_.reopened(session);
   };
   try {
-    if (runner_->tell_session(session, words[static_cast<std::size_t>(which)])) excuse();
+    if (runner_->dispatch(session, words[static_cast<std::size_t>(which)])) excuse();
   } catch (const Death&) {
     excuse();
     throw;
@@ -367,7 +377,7 @@ void Simulation::say_something(const std::string& session) {
 
 void Simulation::resume_paused() {
   for (const auto& session : runner_->sessions_in(batch_, SessionStatus::kPaused)) {
-    must(runner_->tell_session(session, engine::UnpauseSession{}), "resume");
+    must(runner_->dispatch(session, engine::SessionInput(engine::UnpauseSession{})), "resume");
   }
 }
 

@@ -62,7 +62,9 @@ class Nobody : public ports::Observer, public ports::Notifier {
  public:
   void occurred(const ports::Place&, std::int64_t, const engine::Event&) override {}
   void output(const ports::Place&, int, std::int64_t, std::string_view) override {}
-  void stopped(const Error& error) override { ADD_FAILURE() << error.message << error.detail; }
+  void stopped(std::string_view, const Error& error) override {
+    ADD_FAILURE() << error.message << error.detail;
+  }
   void send(const ports::Message&) override {}
 };
 
@@ -89,12 +91,15 @@ class Takeover : public ::testing::Test {
         runner::Ports{loop_, dice_, transport_, nobody_, journal_, nobody_}, runner::Settings{});
     auto stored = store::load_batch(*database_, "b1");
     ASSERT_TRUE(stored) << stored.error().message;
-    ASSERT_TRUE(runner_->take_up(*std::move(stored)));
+    const auto lease =
+        store::take_lease(*database_, "b1", {"life", [](std::string_view) { return true; }});
+    ASSERT_TRUE(lease);
+    ASSERT_TRUE(runner_->attach(*std::move(stored), *lease));
     settle();
   }
 
   void tell(const std::string& session, const engine::SessionInput& event) {
-    const auto told = runner_->tell_session(session, event);
+    const auto told = runner_->dispatch(session, event);
     ASSERT_TRUE(told) << told.error().message;
     settle();
   }
@@ -137,8 +142,8 @@ TEST_F(Takeover, FindsAStepPassedThatAPersonDidByHandBeforeAnythingWasOrdered) {
 TEST_F(Takeover, FindsAPendingSessionInItsPlaceThatHadRefusedAWord) {
   reject("web1");
   tell("web1", engine::ReopenSession{"again"});
-  EXPECT_FALSE(
-      runner_->tell_session("web1", engine::AnswerGate{true, {.by = engine::command_line("ann")}}));
+  EXPECT_FALSE(runner_->dispatch(
+      "web1", engine::SessionInput(engine::AnswerGate{true, {.by = engine::command_line("ann")}})));
   reject("web2");
   EXPECT_EQ(waiting(), (std::vector<std::string>{"web1"}));
 }

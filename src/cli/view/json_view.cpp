@@ -208,7 +208,7 @@ void JsonView::output(const ports::Place& place, int step, std::int64_t offset,
                                    .text = text});
 }
 
-void JsonView::stopped(const Error& error) {
+void JsonView::stopped(std::string_view, const Error& error) {
   write_json_line(out_, StoppedJson{.code = row(error.code).name, .message = error.message});
 }
 

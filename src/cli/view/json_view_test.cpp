@@ -86,7 +86,7 @@ TEST(JsonView, OutputIsAlwaysOneLineThatCannotDriveATerminal) {
 
 TEST(JsonView, SaysThatItStopped) {
   Stream stream;
-  stream.view.stopped({.code = ErrorCode::kIo, .message = "f.db: disk full"});
+  stream.view.stopped("0195", {.code = ErrorCode::kIo, .message = "f.db: disk full"});
   EXPECT_EQ(
       stream.out.str(),
       fmt::format("{{\"event\":\"stopped\",\"code\":\"{}\",\"message\":\"f.db: disk full\"}}\n",
@@ -145,7 +145,7 @@ TEST(EventsReference, NamesEveryFieldThatIsWritten) {
   Teller tell(view, outline);
   tell.batch(0, kBatchStarted, "running");
   tell.output({0, 0}, "x");
-  view.stopped({.code = ErrorCode::kIo, .message = "full"});
+  view.stopped("0195", {.code = ErrorCode::kIo, .message = "full"});
   RunSummary summary{.batch = "0195"};
   summary.state.status = engine::BatchStatus::kFailed;
   summary.sessions = {{.label = "web001", .difference = "kernel"}};

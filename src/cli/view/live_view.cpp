@@ -56,7 +56,7 @@ void LiveView::output(const ports::Place& place, int /*step*/, std::int64_t /*of
   book_.add(place, text);
 }
 
-void LiveView::stopped(const Error& error) {
+void LiveView::stopped(std::string_view, const Error& error) {
   keep_line(Line(look_.charset).add("stopped: " + error.message, Tone::kBad));
 }
 

@@ -24,7 +24,7 @@ struct Reading : ports::Observer {
               std::string_view text) override {
     book.add(place, text);
   }
-  void stopped(const Error& /*error*/) override {}
+  void stopped(std::string_view, const Error&) override {}
   std::string take() { return book.take(outline, Charset::kUtf8); }
 
   OutputTails book;

@@ -106,7 +106,7 @@ void PlainView::write_lines(Stream& stream, Lines which) {
   stream.text.erase(0, end);
 }
 
-void PlainView::stopped(const Error& error) {
+void PlainView::stopped(std::string_view, const Error& error) {
   out_ << safe_line("stopped: " + error.message, Charset::kAscii) << '\n' << std::flush;
 }
 

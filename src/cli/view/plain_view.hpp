@@ -24,7 +24,7 @@ class PlainView : public RunView {
                 const engine::Event& event) override;
   void output(const ports::Place& place, int step, std::int64_t offset,
               std::string_view text) override;
-  void stopped(const Error& error) override;
+  void stopped(std::string_view batch, const Error& error) override;
   void tick(Instant now) override;
   void suspend() override {}
   void resume() override {}

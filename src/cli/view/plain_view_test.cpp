@@ -106,7 +106,7 @@ TEST(PlainView, EveryKindHasWords) {
 
 TEST(PlainView, AStoppedJournalIsSaid) {
   Log log(1);
-  log.view.stopped({.code = ErrorCode::kIo, .message = "f.db: disk full"});
+  log.view.stopped("0195", {.code = ErrorCode::kIo, .message = "f.db: disk full"});
   EXPECT_EQ(log.out.str(), "stopped: f.db: disk full\n");
 }
 

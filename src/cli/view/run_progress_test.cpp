@@ -18,7 +18,7 @@ struct Watcher : ports::Observer {
   }
   void output(const ports::Place& /*place*/, int /*step*/, std::int64_t /*offset*/,
               std::string_view /*text*/) override {}
-  void stopped(const Error& /*error*/) override {}
+  void stopped(std::string_view, const Error&) override {}
 
   RunProgress progress;
   Teller tell;

@@ -26,6 +26,7 @@ class BatchMachine {
 
   Result<void> on(const LaunchBatch&);
   Result<void> on(const SessionChanged& input);
+  Result<void> on(const StartsWithdrawn& input);
   Result<void> on(const BatchTimerDue&);
   Result<void> on(const AnswerBatchGate& input);
   Result<void> on(const PauseBatch&);
@@ -85,6 +86,16 @@ Result<void> BatchMachine::on(const SessionChanged& input) {
     count_ended(input);
   } else {
     count_reopened(input);
+  }
+  advance_rollout();
+  return {};
+}
+
+Result<void> BatchMachine::on(const StartsWithdrawn& input) {
+  state_.progress.running -= input.count;
+  if (!state_.cancelling) {
+    state_.progress.pending += input.count;
+    state_.progress.retried += input.retried;
   }
   advance_rollout();
   return {};
@@ -216,6 +227,9 @@ void BatchMachine::count_recheck(const SessionChanged& input) {
 void BatchMachine::count_ended(const SessionChanged& input) {
   if (input.was == SessionStatus::kInterrupted) {  // cancelled by a person afterwards
     --state_.tally.interrupted;
+  } else if (input.was_let_start) {
+    --state_.waiting;
+    --state_.progress.running;
   } else if (input.was == SessionStatus::kPending) {
     --state_.waiting;
     if (input.wave <= state_.progress.wave) --state_.progress.pending;
@@ -275,7 +289,11 @@ void BatchMachine::advance_rollout() {
   }
   while (state_.status == BatchStatus::kRunning) {
     const auto decision = decide(rollout_, state_.progress);
-    if (std::holds_alternative<rollout::Wait>(decision)) return;
+    if (std::holds_alternative<rollout::Wait>(decision)) {
+      const bool too_many = state_.progress.failures > rollout_.max_failures;
+      if (too_many && state_.progress.running > 0) out_.effects.emplace_back(WithdrawStarts{});
+      return;
+    }
     const bool starts = std::holds_alternative<rollout::Start>(decision);
     if (!starts && std::exchange(state_.recheck_required, false)) {
       state_.progress.stage = rollout::Stage::kTargets;  // soaks and is checked once more

@@ -71,6 +71,12 @@ struct SessionChanged {
   bool recheck = false;
   std::string target;
   std::string reason;
+  bool was_let_start = false;  ///< it was let start, and ended before it began
+};
+/// Sessions that were let start have not begun, and are pending again.
+struct StartsWithdrawn {
+  int count = 0;
+  int retried = 0;  ///< of these, sessions that a person let run again
 };
 struct BatchTimerDue {};
 struct AnswerBatchGate {
@@ -96,9 +102,9 @@ struct MessageWanted {
 };
 struct BatchRestarted {};
 
-using BatchInput =
-    std::variant<LaunchBatch, SessionChanged, BatchTimerDue, AnswerBatchGate, PauseBatch,
-                 UnpauseBatch, CancelBatch, ContinueBatch, MessageWanted, BatchRestarted>;
+using BatchInput = std::variant<LaunchBatch, SessionChanged, StartsWithdrawn, BatchTimerDue,
+                                AnswerBatchGate, PauseBatch, UnpauseBatch, CancelBatch,
+                                ContinueBatch, MessageWanted, BatchRestarted>;
 
 // --- effects ----------------------------------------------------------------------------------
 
@@ -106,6 +112,9 @@ using BatchInput =
 struct StartSessions {
   int count = 0;
 };
+/// Of those that were let start and have not begun, let only the ones begin that a person let run
+/// again.
+struct WithdrawStarts {};
 /// Make a pending re-check for every completed session of the wave.
 struct CreateRechecks {
   int wave = 0;
@@ -130,8 +139,8 @@ struct SendBatchMessage {
 };
 
 using BatchEffect =
-    std::variant<StartSessions, CreateRechecks, SetBatchTimer, SkipRemaining, ReopenRemaining,
-                 PauseSessions, UnpauseSessions, CancelSessions, SendBatchMessage>;
+    std::variant<StartSessions, WithdrawStarts, CreateRechecks, SetBatchTimer, SkipRemaining,
+                 ReopenRemaining, PauseSessions, UnpauseSessions, CancelSessions, SendBatchMessage>;
 
 struct BatchDecision {
   BatchState state;

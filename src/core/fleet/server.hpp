@@ -53,4 +53,8 @@ struct Target {
 };
 BOOST_DESCRIBE_STRUCT(Target, (), (label, server))
 
+/// What tells hosts apart, so that at most one session works on each: `web1.example.org:22`, or
+/// `local`. Another name of the same host is another host to it.
+std::string host_key(const Server& server);
+
 }  // namespace fettle::fleet

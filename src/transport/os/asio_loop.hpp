@@ -1,6 +1,6 @@
 // The loop that real transports and the runner share: ports::Loop over one Asio io_context, on the
-// system's clock. Timers follow the wall clock, also when it is corrected: a soak until 14:00 ends
-// at 14:00.
+// system's clocks. call_at() follows the wall clock, also when it is corrected: a soak until 14:00
+// ends at 14:00. call_after() does not.
 #pragma once
 
 #include <map>
@@ -20,8 +20,10 @@ class AsioLoop : public ports::Loop {
   ~AsioLoop() override;
 
   Instant now() override;
+  Milliseconds monotonic() override;
   void post(ports::Task task) override;
   ports::TimerId call_at(Instant at, ports::Task task) override;
+  ports::TimerId call_after(Milliseconds delay, ports::Task task) override;
   void cancel(ports::TimerId timer) override;
 
   /// Runs tasks on the calling thread until `stop`.

@@ -1,0 +1,332 @@
+#include "runner/batch_runner.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "base/check.hpp"
+#include "base/id.hpp"
+#include "base/wipe.hpp"
+
+namespace fettle::runner {
+namespace {
+
+using engine::SessionStatus;
+
+bool lets_run_again(const engine::SessionInput& input) {
+  return std::holds_alternative<engine::ReopenSession>(input) ||
+         std::holds_alternative<engine::RollBackSession>(input) ||
+         std::holds_alternative<engine::ResolveStep>(input);
+}
+
+bool is_under_way(SessionStatus status) {
+  return !engine::has_ended(status) && status != SessionStatus::kPending;
+}
+
+bool waits_for_person(SessionStatus status) {
+  return status == SessionStatus::kAwaitingApproval || status == SessionStatus::kAwaitingPerson;
+}
+
+std::vector<std::string> values_of(const Secrets& secrets) {
+  std::vector<std::string> values;
+  for (const auto& [name, value] : secrets) values.push_back(value);
+  return values;
+}
+
+}  // namespace
+
+BatchRunner::BatchRunner(Shared& shared, store::StoredBatch stored, std::int64_t lease,
+                         Secrets secrets)
+    : shared_(shared),
+      id_(std::move(stored.id)),
+      lease_(lease),
+      lease_ends_(shared.ports.loop.monotonic() + kLeaseTrusted),
+      last_commit_(shared.ports.loop.monotonic()),
+      secrets_(std::move(secrets)),
+      patterns_(std::make_shared<const SecretPatterns>(values_of(secrets_))),
+      approved_(std::move(stored.frozen)),
+      state_(std::move(stored.state)),
+      stored_(std::move(stored.sessions)),
+      stored_output_(std::move(stored.output)),
+      unsent_(std::move(stored.unsent)),
+      events_(stored.events),
+      self_(std::make_shared<BatchRunner*>(this)) {}
+
+BatchRunner::~BatchRunner() {
+  auto& loop = shared_.ports.loop;
+  for (const auto& [id, session] : live_) {
+    loop.cancel(session->timer);
+    --shared_.under_way;
+  }
+  loop.cancel(timer_);
+  loop.cancel(output_timer_);
+  for (auto& [name, value] : secrets_) wipe(value);
+}
+
+Result<void> BatchRunner::start() {
+  if (!approved_.targets.empty()) FETTLE_TRY_VOID(read_plan());
+  fill_slots();
+  if (state_.status == engine::BatchStatus::kPending) {
+    stored_ = {};
+    FETTLE_TRY_VOID(advance(engine::LaunchBatch{}));
+  } else {
+    restart();
+  }
+  process_inbox();
+  return {};
+}
+
+Result<void> BatchRunner::dispatch(std::string_view id, const engine::SessionInput& input) {
+  auto* session = find(id);
+  if (session == nullptr) session = load(id);
+  if (session == nullptr || stopped_) {
+    return fail(ErrorCode::kNotFound, fmt::format("there is no session {} under way", id));
+  }
+  const bool is_over = engine::is_final(state_.status) || state_.cancelling;
+  auto result = is_over && lets_run_again(input)
+                    ? fail(ErrorCode::kConflict, fmt::format("batch {} is {}: launch its plan anew",
+                                                             id_, enum_name(state_.status)))
+                    : advance(*session, input);
+  // A refused input leaves a session that is not under way as it was.
+  if (auto* same = find(id); same != nullptr && !is_under_way(same->state.status)) evict(*same);
+  process_inbox();
+  return result;
+}
+
+Result<void> BatchRunner::dispatch(const engine::BatchInput& input) {
+  if (stopped_) {
+    return fail(ErrorCode::kNotFound, fmt::format("there is no batch {} under way", id_));
+  }
+  auto result = advance(input);
+  process_inbox();
+  return result;
+}
+
+bool BatchRunner::has_session(std::string_view session) const {
+  return live_.contains(session) || kept_.contains(session) ||
+         std::ranges::any_of(slots_, [&](const SessionSlot& s) { return s.session == session; });
+}
+
+std::vector<std::string> BatchRunner::sessions_in(SessionStatus status) const {
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    if (statuses_[i] == status) ids.push_back(slots_[i].session);
+  }
+  return ids;
+}
+
+bool BatchRunner::is_settled() const {
+  return stopped_ || (!committing_ && inbox_.empty() && work_.writes.empty() && releasing_ == 0);
+}
+
+// --- inputs through the machines --------------------------------------------------------------
+
+void BatchRunner::post(std::string session, engine::SessionInput input) {
+  inbox_.emplace_back(SessionMessage{std::move(session), std::move(input)});
+  if (std::exchange(is_posted_, true)) return;
+  shared_.ports.loop.post([self = std::weak_ptr(self_)] {
+    if (const auto batch = self.lock()) (*batch)->process_inbox();
+  });
+}
+
+/// Everything that has come in goes through the machines before any of it is stored, so that a
+/// session's end and what its batch makes of it stand or fall together.
+void BatchRunner::process_inbox() {
+  is_posted_ = false;
+  while (!inbox_.empty() && !stopped_) {
+    const auto message = std::move(inbox_.front());
+    inbox_.pop_front();
+    std::visit([this](const auto& m) { process(m); }, message);
+  }
+  flush();
+}
+
+void BatchRunner::process(const engine::BatchInput& input) {
+  FETTLE_CHECK(advance(input).has_value());
+}
+
+void BatchRunner::process(const SessionMessage& message) {
+  auto* session = find(message.session);
+  if (session == nullptr) return;
+  // What comes late, for a session that has ended or moved on, is refused or changes nothing.
+  const bool taken = advance(*session, message.input).has_value();
+  FETTLE_CHECK(taken || !std::holds_alternative<engine::StartSession>(message.input));
+}
+
+engine::SessionContext BatchRunner::context_of(const LiveSession& session) const {
+  const auto& server = target_of(session.slot).server;
+  // Every order's id, and with it every receipt's name, begins with who made it.
+  const auto& maker = shared_.settings.installation;
+  return {
+      .session_id =
+          maker.empty() ? session.slot.session : fmt::format("{}.{}", maker, session.slot.session),
+      .flow = session.flow.get(),
+      .server_becomes = server.become,
+      .mode = server.mode,
+      .kind = session.slot.recheck ? engine::SessionKind::kRecheck : engine::SessionKind::kWhole,
+      .gate_expiry = shared_.settings.gate_expiry};
+}
+
+Result<void> BatchRunner::advance(LiveSession& session, const engine::SessionInput& input) {
+  const auto context = context_of(session);
+  FETTLE_TRY(decision, engine::advance(session.state, input, context, shared_.ports.loop.now()));
+  apply(session, std::move(decision));
+  return {};
+}
+
+Result<void> BatchRunner::advance(const engine::BatchInput& input) {
+  const engine::BatchContext context{&rollout_, shared_.settings.gate_expiry};
+  FETTLE_TRY(decision, engine::advance(state_, input, context, shared_.ports.loop.now()));
+  apply(std::move(decision));
+  return {};
+}
+
+void BatchRunner::apply(LiveSession& session, engine::SessionDecision decision) {
+  const auto slot = session.slot;
+  const bool waited = waits_for_person(session.state.status);
+  session.state = std::move(decision.state);
+  const auto status = session.state.status;
+  save(slot.session, ports::SessionSaved{slot.session, session.state, shared_.ports.loop.now()});
+  for (auto& record : decision.records) {
+    work_.writes.emplace_back(ports::StepSaved{slot.session, std::move(record)});
+  }
+  if (waited && !waits_for_person(status)) close_prompt(slot.session);
+  add_events(slot, decision.events);
+  sort_effects(session, decision.effects);
+  if (!slot.recheck) statuses_[static_cast<std::size_t>(slot.position)] = status;
+  if (!is_under_way(status)) evict(session);
+}
+
+/// The batch hears of what a session tells it before another session moves: its counts and the
+/// queue must agree.
+void BatchRunner::sort_effects(LiveSession& session, std::vector<engine::SessionEffect>& effects) {
+  const auto& slot = session.slot;
+  auto next = inbox_.begin();
+  const auto tell_batch = [&](engine::BatchInput input) {
+    next = std::next(inbox_.emplace(next, std::move(input)));
+  };
+  for (auto& effect : effects) {
+    if (const auto* timer = std::get_if<engine::SetTimer>(&effect)) {
+      set_timer(session, timer->at);
+    } else if (const auto* change = std::get_if<engine::TellBatch>(&effect)) {
+      const bool was_let_start =
+          change->was == SessionStatus::kPending && withdraw_candidate(slot.session);
+      tell_batch(engine::SessionChanged{change->was, change->is, slot.wave, slot.recheck,
+                                        target_of(slot).label, session.state.reason,
+                                        was_let_start});
+    } else if (const auto* once = std::get_if<engine::SendOncePerBatch>(&effect)) {
+      tell_batch(engine::MessageWanted{once->step, once->message});
+    } else if (const auto* send = std::get_if<engine::SendMessage>(&effect)) {
+      queue_message(slot.session, send->message);
+    } else {
+      work_.effects.push_back({slot, std::move(effect)});
+    }
+  }
+}
+
+void BatchRunner::apply(engine::BatchDecision decision) {
+  const bool waited = state_.status == engine::BatchStatus::kAwaitingApproval;
+  state_ = std::move(decision.state);
+  save(id_, ports::BatchSaved{id_, state_, shared_.ports.loop.now()});
+  if (waited && state_.status != engine::BatchStatus::kAwaitingApproval) close_prompt({});
+  add_events({}, decision.events);
+  for (const auto& effect : decision.effects) carry_out(effect);
+}
+
+/// Only the latest state within a unit of work is stored; what it went through is in the events.
+void BatchRunner::save(const std::string& id, ports::Write write) {
+  work_.is_urgent = true;
+  const auto [known, is_new] = work_.latest.try_emplace(id, work_.writes.size());
+  if (is_new) {
+    work_.writes.push_back(std::move(write));
+  } else {
+    work_.writes[known->second] = std::move(write);
+  }
+}
+
+void BatchRunner::add_events(const SessionSlot& slot, std::vector<engine::Event>& events) {
+  for (auto& event : events) {
+    open_prompt(slot, event);
+    const auto number = ++events_;
+    work_.writes.emplace_back(ports::EventAdded{id_, number, slot.session, event});
+    work_.events.push_back({slot, number, std::move(event)});
+  }
+}
+
+void BatchRunner::open_prompt(const SessionSlot& slot, const engine::Event& event) {
+  auto kind = ports::PromptKind::kGate;
+  switch (engine::kind(event)) {
+    case engine::EventKind::kGateOpened:
+      break;
+    case engine::EventKind::kPersonAsked:
+      kind = ports::PromptKind::kPerson;
+      break;
+    case engine::EventKind::kBatchGateOpened:
+      kind = ports::PromptKind::kRingGate;
+      break;
+    default:
+      return;
+  }
+  work_.writes.emplace_back(ports::PromptOpened{id_, slot.session, kind, event.stage, event.step,
+                                                engine::message(event), event.at});
+}
+
+void BatchRunner::close_prompt(const std::string& session) {
+  work_.writes.emplace_back(ports::PromptClosed{id_, session});
+}
+
+void BatchRunner::queue_message(const std::string& session, const flow::Send& send) {
+  const auto now = shared_.ports.loop.now();
+  auto& random = shared_.ports.random;
+  ports::Message message{make_id(now, {random.bits(), random.bits()}), send.message, send.channel,
+                         send.severity};
+  work_.writes.emplace_back(ports::MessageQueued{message.id, id_, session, message.text,
+                                                 message.channel, message.severity, now});
+  work_.messages.push_back(std::move(message));
+}
+
+// --- sessions in memory -----------------------------------------------------------------------
+
+const fleet::Target& BatchRunner::target_of(const SessionSlot& slot) const {
+  return approved_.targets[static_cast<std::size_t>(slot.position)];
+}
+
+ports::Place BatchRunner::place_of(const SessionSlot& slot) const {
+  if (slot.session.empty()) return {.batch = id_};
+  return {id_, slot.session, target_of(slot).label, slot.position, slot.recheck};
+}
+
+BatchRunner::LiveSession* BatchRunner::find(std::string_view session) {
+  const auto found = live_.find(session);
+  return found == live_.end() ? nullptr : found->second.get();
+}
+
+/// A session that is not under way, made live for one input.
+BatchRunner::LiveSession* BatchRunner::load(std::string_view id) {
+  const auto kept = kept_.find(id);
+  if (kept == kept_.end()) return nullptr;
+  const auto slot = std::ranges::find(slots_, id, &SessionSlot::session);
+  if (slot == slots_.end()) return nullptr;
+  std::erase_if(pending_, [&](const SessionSlot& s) { return s.session == id; });
+  auto state = std::move(kept->second);
+  kept_.erase(kept);
+  return &make_live(*slot, std::move(state));
+}
+
+/// The session is no longer under way. What may be reopened is kept; what is pending takes a place
+/// before those that have not been begun.
+void BatchRunner::evict(LiveSession& session) {
+  const auto id = session.slot.session;
+  shared_.ports.loop.cancel(session.timer);
+  const auto status = session.state.status;
+  if (status == SessionStatus::kPending) {
+    (session.slot.recheck ? rechecks_ : pending_).push_front(session.slot);
+  }
+  if (!engine::is_final(status)) kept_.insert_or_assign(id, std::move(session.state));
+  live_.erase(id);
+  --shared_.under_way;
+}
+
+}  // namespace fettle::runner

@@ -1,0 +1,33 @@
+// Between "may start" and "starts": whether a session that its rollout lets start may start now,
+// beside everything else that the database knows to run. Decided within a transaction, so that two
+// processes can't both be told yes. What says no is stored, each reason of its own.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "ports/journal.hpp"
+#include "store/connection.hpp"
+
+namespace fettle::store {
+
+/// Within a transaction; the answers in the order of `asked`.
+Result<std::vector<ports::Admission>> admit(Connection& connection,
+                                            std::span<const ports::AdmissionRequest> asked,
+                                            Instant now);
+
+/// Keeps sessions away from hosts while a command works there; ends by itself after some minutes,
+/// should the command not end it. kBusy where a session of a batch that is being carried out works
+/// on one of them; one that was left behind is nobody's who could get in the way.
+Result<void> claim_hosts(Connection& connection, std::span<const std::string> hosts,
+                         std::string_view holder);
+Result<void> release_hosts(Connection& connection, std::string_view holder);
+
+/// Within a transaction: the session no longer works on its host.
+Result<void> leave_host(Connection& connection, std::string_view session);
+
+}  // namespace fettle::store
