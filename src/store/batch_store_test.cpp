@@ -14,6 +14,7 @@
 #include "store/apply_test_support.hpp"
 #include "store/database_test_support.hpp"
 #include "store/migrate.hpp"
+#include "store/sqlite.hpp"
 
 namespace fettle::store {
 namespace {

@@ -20,6 +20,13 @@
 
 namespace fettle::store {
 
+enum class OpenMode { kReadWrite, kReadOnly };
+
+enum class Durability {
+  kFull,          ///< a commit is on disk when it returns
+  kNoneForTests,  ///< a power cut may destroy the database
+};
+
 /// What became of the transaction that was open when a connection was lost.
 enum class LostTransaction { kNone, kCommitted, kRolledBack };
 

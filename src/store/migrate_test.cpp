@@ -10,6 +10,7 @@
 
 #include "embedded/migrations.hpp"
 #include "store/database_test_support.hpp"
+#include "store/sqlite.hpp"
 
 namespace fettle::store {
 namespace {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "store/postgres.hpp"
+#include "store/sqlite.hpp"
 
 namespace fettle::store {
 namespace {

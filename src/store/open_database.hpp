@@ -7,7 +7,6 @@
 
 #include "base/result.hpp"
 #include "store/connection.hpp"
-#include "store/sqlite.hpp"
 
 namespace fettle::store {
 

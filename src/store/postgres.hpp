@@ -10,7 +10,6 @@
 
 #include "base/result.hpp"
 #include "store/connection.hpp"
-#include "store/sqlite.hpp"
 
 namespace fettle::store {
 

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "store/connection.hpp"
 #include "store/postgres_statement.hpp"
-#include "store/sqlite.hpp"
 
 namespace fettle::store {
 

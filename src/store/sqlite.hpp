@@ -10,18 +10,9 @@
 
 namespace fettle::store {
 
-enum class OpenMode {
-  kReadWrite,  ///< makes the file where there is none
-  kReadOnly,   ///< kNotFound where there is none
-};
-
-enum class Durability {
-  kFull,          ///< a commit is on disk when it returns
-  kNoneForTests,  ///< a power cut may destroy the file
-};
-
-/// `path` ":memory:" is a database of this connection alone. Refuses a file that is no SQLite
-/// database or belongs to another program, and says what to do.
+/// `path` ":memory:" is a database of this connection alone. Makes the file where there is none,
+/// but for reading (kNotFound). Refuses a file that is no SQLite database or belongs to another
+/// program, and says what to do.
 Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, OpenMode mode,
                                                 Durability durability = Durability::kFull);
 
