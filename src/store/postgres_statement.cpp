@@ -130,7 +130,7 @@ Result<std::string> PostgresStatements::prepare(std::string_view sql,
     return fail(ErrorCode::kInternal, fmt::format("a statement for {} values was given {}: {}",
                                                   numbered.values, values.count(), sql));
   }
-  const auto name = count_ < kMaxKept ? fmt::format("s{}", count_) : std::string();
+  auto name = count_ < kMaxKept ? fmt::format("s{}", count_) : std::string();
   const PostgresResult result(PQprepare(connection_, name.c_str(), numbered.sql.c_str(),
                                         values.count(), values.types().data()));
   if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
