@@ -1,17 +1,20 @@
-// Contexts times values: each value is filled into each context, and what may run is really run by
-// dash and bash. Every value tries to make a file; none may. In ordinary contexts plain values
-// stay as they are, byte for byte.
+// Contexts times values: each value is filled into each context, and what is taken is really run by
+// dash or bash, all of it but where a context takes nearly every value and starts a program. Every
+// value tries to make a file; none may. In ordinary contexts plain values stay as they are, byte
+// for byte.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/document/shell.hpp"
@@ -38,8 +41,6 @@ constexpr std::string_view kPrograms[] = {
     "/bin/s? -c \"echo {{ x }}\"",
     "sh -ec 'echo {{ x }}'",
     "sh +e -c 'echo {{ x }}'",
-    "sh {{ x }}",
-    "sh -- {{ x }}",
     "eval \"echo {{ x }}\"",
     "\\eval \"echo {{ x }}\"",
     "command eval \"echo {{ x }}\"",
@@ -69,6 +70,8 @@ constexpr std::string_view kPrograms[] = {
     "perl -e 'print {{ x }}'",
     "echo a | perl -pe 's/a/{{ x }}/g'",
     "perl -ne 'print' {{ x }}",
+    "perl -F{{ x }} -ane 1 /etc/passwd",
+    "export {{ x }}; sh -c true",
     "sed -n 's/a/b/{{ x }}' /etc/passwd",
     "sed 's/root/{{ x }}/' /etc/passwd",
     "sed -e {{ x }} /etc/passwd",
@@ -80,7 +83,6 @@ constexpr std::string_view kPrograms[] = {
     "awk -f - <<E\nBEGIN { {{ x }} }\nE",
     "awk {{ x }} /etc/passwd",
     "/usr/bin/python3 -c \"print('{{ x }}')\"",
-    "/usr/bin/python3 {{ x }}",
     "/usr/bin/python3 - <<E\nprint('{{ x }}')\nE",
     "node -e \"{{ x }}\"",
     "tclsh <<E\nputs {{ x }}\nE",
@@ -92,7 +94,6 @@ constexpr std::string_view kPrograms[] = {
     "ed -s <<E\n{{ x }}\nE",
     "echo q | ed -s {{ x }}",
     "gdb -batch -ex \"{{ x }}\"",
-    "gdb -batch {{ x }}",
     "dc -e \"{{ x }}\"",
     "bc <<E\n{{ x }}\nE",
     "m4 -DX={{ x }} <<E\nX\nE",
@@ -115,7 +116,8 @@ constexpr std::string_view kPrograms[] = {
     "chroot / sh -c \"echo {{ x }}\"",
     "nsenter -t $$ -m sh -c \"echo {{ x }}\"",
     "time sh -c \"echo {{ x }}\"",
-    "tar -cf t.tar {{ x }} /etc/passwd",
+    "tar cIf \"{{ x }}\" t.tar /etc/passwd",
+    "tar -tf {{ x }}",
     "tar -cf t.tar -I \"{{ x }}\" /etc/passwd",
     "tar -cf t.tar --checkpoint=1 --checkpoint-action=\"{{ x }}\" /etc/passwd",
     "git -c alias.q=\"{{ x }}\" q",
@@ -153,7 +155,16 @@ constexpr std::string_view kPrograms[] = {
     "export n={{ x }}; echo $(($n))",
 };
 
-/// The same, for bash alone.
+/// The same, where the value names a file, so that nearly all are taken and a share is run.
+constexpr std::string_view kOfFiles[] = {
+    "sh {{ x }}",
+    "sh -- {{ x }}",
+    "/usr/bin/python3 {{ x }}",
+    "gdb -batch {{ x }}",
+    "tar -cf t.tar {{ x }} /etc/passwd",
+};
+
+/// Those of bash alone.
 constexpr std::string_view kOfBash[] = {
     "echo {{ x }} |& sh",
     "sh <<< \"{{ x }}\"",
@@ -166,10 +177,21 @@ constexpr std::string_view kOfBash[] = {
     "l\\et y={{ x }}",
     "printf '-v' {{ x }} a",
     "n={{ x }}; ((n))",
+    "n={{ x }}; echo ${!n}",
+    "n={{ x }}; echo \"${n@P}\"",
+    "n={{ x }}; b=(1 2); echo ${b[$n]}",
+    "n={{ x }}; a[$n]=1",
+    "for ((i = 0; i < {{ x }}; i++)); do break; done",
+    "declare {{ x }}",
+    "declare -r {{ x }}=1",
+    "f() { local {{ x }}; }; f",
+    "compgen -W \"{{ x }}\" x",
+    "compgen -C {{ x }} x",
+    "export {{ x }}; bash -xc true",
     "n={{ x }}; echo $[n]",
 };
 
-/// Ordinary places; each prints the value.
+/// Ordinary places, where the shell alone reads the value; each prints it.
 constexpr std::string_view kOrdinary[] = {
     "echo {{ x }}",
     "printf '%s\\n' {{ x }}",
@@ -179,11 +201,18 @@ constexpr std::string_view kOrdinary[] = {
     "echo \"$(echo {{ x }})\"",
     "(echo {{ x }})",
     "{ echo {{ x }}; }",
-    "cat <<E\n{{ x }}\nE",
-    "cat <<'E'\n{{ x }}\nE",
     "if [ -n {{ x }} ]; then echo {{ x }}; fi",
     "for i in {{ x }}; do echo \"$i\"; done",
     "case {{ x }} in a) : ;; {{ x }}) echo {{ x }} ;; esac",
+    "echo a >/dev/null 2>&1; echo {{ x }}",
+    "f() { echo \"$1\"; }; f {{ x }}",
+    "printf '%s' a >/dev/null && echo {{ x }}",
+};
+
+/// The same, where each pair starts a program, so that a share of the pairs is run.
+constexpr std::string_view kOrdinaryPrograms[] = {
+    "cat <<E\n{{ x }}\nE",
+    "cat <<'E'\n{{ x }}\nE",
     "echo {{ x }} | cat",
     "echo {{ x }} | grep -e {{ x }}",
     "echo {{ x }} | sed '/^$/d'",
@@ -193,11 +222,8 @@ constexpr std::string_view kOrdinary[] = {
     "timeout 5 echo {{ x }}",
     "nice -n 5 echo {{ x }}",
     "find . -maxdepth 0 -exec echo {{ x }} \\;",
-    "echo a >/dev/null 2>&1; echo {{ x }}",
     "sh -c 'echo \"$0\"' >/dev/null; echo {{ x }}",
     "echo a | tee /dev/null >/dev/null; echo {{ x }}",
-    "f() { echo \"$1\"; }; f {{ x }}",
-    "printf '%s' a >/dev/null && echo {{ x }}",
     "jq -n --arg a {{ x }} '$a' | tr -d '\"'",
 };
 constexpr std::string_view kPlain[] = {"nginx", "1.2.3", "my-host", "/srv/app", "7", "a_b.c"};
@@ -254,6 +280,7 @@ constexpr std::string_view kTricks[] = {
     "system(\"touch M\")",
     "\";system(\"touch M\");\"",
     "x/;system(q{touch M});s/a/b",
+    "/x/,system(q{touch M})",
     "@{[system(q{touch M})]}",
     "x/e;`touch M`;#",
     "|touch M|",
@@ -326,6 +353,9 @@ constexpr std::string_view kTricks[] = {
     "ext::touch M",
     "ENV=M",
     "A=$(touch M) x",
+    "PS4=$(touch M)",
+    "a[$(touch M)]=1",
+    "a@-oProxyCommand=touch M:x",
 };
 
 fs::path scratch() {
@@ -333,6 +363,7 @@ fs::path scratch() {
     std::string name = (fs::temp_directory_path() / "fettle-matrix-XXXXXX").string();
     return fs::path(::mkdtemp(name.data()));
   }();
+  fs::create_directories(path);
   return path;
 }
 
@@ -349,20 +380,30 @@ std::optional<std::string> filled(std::string_view script, const std::string& va
   return text ? std::optional(*std::move(text)) : std::nullopt;
 }
 
-/// Runs all in one process of `shell`, each in a subshell of its own, and gives what they print.
-std::string run(std::string_view shell, const std::vector<std::string>& scripts) {
-  const auto folder = scratch() / "work";
-  fs::create_directories(folder);
-  const auto path = scratch() / "all.sh";
+/// Where each script runs: a subshell is safe from the others, the shell itself is quick.
+enum class Place { kSubshell, kShell };
+
+/// Runs all in one process of `shell`, in a folder of its own, and gives what they print.
+std::string run(const std::string& shell, const std::vector<std::string>& scripts, Place place) {
+  const auto folder = scratch() / shell;
+  fs::create_directories(folder / "work");
+  const auto path = folder / "all.sh";
   std::ofstream all(path, std::ios::binary);
-  for (const auto& script : scripts) all << "(eval " << shell_quote(script) << ")\n";
+  for (const auto& script : scripts) {
+    const auto quoted = shell_quote(script);
+    all << (place == Place::kShell ? "command eval " + quoted : "(eval " + quoted + ')') << '\n';
+  }
+  all << "echo end of all\n";
   all.close();
-  const auto output = scratch() / "output";
-  const auto command = fmt::format("cd '{}' && timeout 60 {} '{}' </dev/null >'{}' 2>/dev/null",
-                                   folder.string(), shell, path.string(), output.string());
+  const auto command =
+      fmt::format("cd '{0}/work' && timeout 120 {1} ../all.sh </dev/null >../output 2>/dev/null",
+                  folder.string(), shell);
   static_cast<void>(std::system(command.c_str()));
-  std::ifstream file(output, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
+  std::ifstream file(folder / "output", std::ios::binary);
+  std::string output{std::istreambuf_iterator<char>(file), {}};
+  constexpr std::string_view kEnd = "end of all\n";
+  EXPECT_TRUE(output.ends_with(kEnd)) << shell << " did not come to the end";
+  return output.substr(0, output.size() - std::min(kEnd.size(), output.size()));
 }
 
 std::vector<std::string> marks() {
@@ -374,50 +415,100 @@ std::vector<std::string> marks() {
   return found;
 }
 
-TEST(ValueMatrix, NoValueRunsAnything) {
-  std::vector<std::string> of_both;
-  std::vector<std::string> of_bash;
-  std::vector<std::string_view> contexts;
-  std::size_t pairs = 0;
-  const auto add = [&](std::string_view context, std::size_t step, auto& scripts) {
-    contexts.push_back(context);
+/// Which of the pairs that are taken are run: all, or some of a context that takes nearly all.
+enum class Share { kAll, kSome };
+
+/// The pairs of a kind of context that are run.
+class Matrix {
+ public:
+  void add(std::string_view context, Share share) {
+    contexts_.push_back(context);
     std::size_t taken = 0;
-    for (std::size_t i = contexts.size() % step; i < std::size(kTricks); i += step) {
-      ++pairs;
-      auto text = filled(context, trick(kTricks[i], contexts.size() - 1));
-      // Where nearly all are taken, as arguments of `sh`, some stand for the others.
-      if (text && (++taken < 6 || taken % 12 == 0)) scripts.push_back(*std::move(text));
+    for (const auto form : kTricks) {
+      ++pairs_;
+      auto text = filled(context, trick(form, contexts_.size() - 1));
+      if (!text) continue;
+      // Another eighth in each context, so that all tricks are run in some of them.
+      if (share == Share::kAll || ++taken < 3 || (taken + contexts_.size()) % 8 == 0) {
+        scripts_.push_back(*std::move(text));
+      }
     }
-  };
-  for (const auto context : kPrograms) add(context, 1, of_both);
-  for (const auto context : kOfBash) add(context, 1, of_bash);
-  // They take each trick as a word, which shell_hostile_test.cpp has more about.
-  for (const auto context : kOrdinary) add(context, 20, of_both);
-  for (std::size_t i = 0; i < of_both.size(); i += 8) of_bash.push_back(of_both[i]);
-  EXPECT_GT(pairs, 15'000U);
-  for (const auto* shell : {"dash", "bash"}) {
-    run(shell, shell == std::string_view("bash") ? of_bash : of_both);
+  }
+  std::size_t pairs() const { return pairs_; }
+  const std::vector<std::string>& scripts() const { return scripts_; }
+
+  /// Runs them in `shells`, which work at once: in each of them or, in subshells, which start
+  /// programs, dealt out in turn.
+  void expect_no_mark(const std::vector<std::string>& shells, Place place) const {
+    std::vector<std::future<std::string>> running;
+    for (std::size_t i = 0; i < shells.size(); ++i) {
+      auto scripts = place == Place::kShell ? scripts_ : dealt(i, shells.size());
+      running.push_back(std::async(std::launch::async, run, shells[i], std::move(scripts), place));
+    }
+    for (auto& one : running) one.get();
     for (const auto& mark : marks()) {
       const auto number = std::stoul(mark.substr(mark.find("PWNED") + 5));
-      ADD_FAILURE() << shell << " made " << mark << " of: " << contexts.at(number);
+      ADD_FAILURE() << mark << " was made by: " << contexts_.at(number);
     }
-    fs::remove_all(scratch() / "work");
+    fs::remove_all(scratch());
   }
-  fs::remove_all(scratch());
+
+ private:
+  std::vector<std::string> dealt(std::size_t first, std::size_t step) const {
+    std::vector<std::string> scripts;
+    for (auto i = first; i < scripts_.size(); i += step) scripts.push_back(scripts_[i]);
+    return scripts;
+  }
+
+  std::vector<std::string_view> contexts_;
+  std::vector<std::string> scripts_;
+  std::size_t pairs_ = 0;
+};
+
+TEST(ValueMatrix, NoValueRunsAnythingThroughAProgram) {
+  Matrix matrix;
+  for (const auto context : kPrograms) matrix.add(context, Share::kAll);
+  for (const auto context : kOfFiles) matrix.add(context, Share::kSome);
+  EXPECT_GT(matrix.pairs(), 13'000U);
+  matrix.expect_no_mark({"dash", "bash"}, Place::kSubshell);
+}
+
+TEST(ValueMatrix, NoValueRunsAnythingInBash) {
+  Matrix matrix;
+  for (const auto context : kOfBash) matrix.add(context, Share::kAll);
+  matrix.expect_no_mark({"bash"}, Place::kSubshell);
+}
+
+TEST(ValueMatrix, NoValueRunsAnythingInOrdinaryPlaces) {
+  Matrix matrix;
+  for (const auto context : kOrdinary) matrix.add(context, Share::kAll);
+  EXPECT_GT(matrix.scripts().size(), 1'500U);
+  matrix.expect_no_mark({"dash", "bash"}, Place::kShell);
+}
+
+TEST(ValueMatrix, NoValueRunsAnythingAsDataOfAProgram) {
+  Matrix matrix;
+  for (const auto context : kOrdinaryPrograms) matrix.add(context, Share::kSome);
+  EXPECT_GT(matrix.scripts().size(), 150U);
+  matrix.expect_no_mark({"dash", "bash"}, Place::kSubshell);
 }
 
 TEST(ValueMatrix, PlainValuesStayAsTheyAre) {
   std::vector<std::string> scripts;
   std::string wanted;
-  for (const auto context : kOrdinary) {
+  const auto add = [&](std::string_view context) {
     for (const auto value : kPlain) {
       const auto text = filled(context, std::string(value));
       ASSERT_TRUE(text) << context << " with " << value;
       scripts.push_back(*text);
       wanted.append(value).append("\n");
     }
+  };
+  for (const auto context : kOrdinary) add(context);
+  for (const auto context : kOrdinaryPrograms) add(context);
+  for (const auto* shell : {"dash", "bash"}) {
+    EXPECT_EQ(run(shell, scripts, Place::kShell), wanted) << shell;
   }
-  for (const auto* shell : {"dash", "bash"}) EXPECT_EQ(run(shell, scripts), wanted) << shell;
   fs::remove_all(scratch());
 }
 

@@ -301,11 +301,18 @@ bool CommandWatch::is_file_of_input() const {
   return unknown_ || word_.ends_with("f-") || word_.ends_with("=-") || word_.contains("/dev/");
 }
 
+/// `tar cIf prog file`: options without a dash, whose arguments follow.
+bool CommandWatch::is_bundle_of_tar() const {
+  const auto runs = [&](char c) { return program_->letters.contains(c); };
+  return program_->name == "tar" && operands_ == 1 && std::ranges::any_of(word_, runs);
+}
+
 void CommandWatch::take_operand() {
   ++operands_;
   if (program_ != nullptr && program_->takes == Takes::kFirst && !scans_) script_given_ = true;
   if (!scans_) {
-    all_program_ = program_ != nullptr && !unknown_ && is_listed(word_, program_->words);
+    all_program_ = program_ != nullptr && !unknown_ &&
+                   (is_listed(word_, program_->words) || is_bundle_of_tar());
     return;
   }
   const auto* program = unknown_ ? nullptr : find_program(name());

@@ -71,6 +71,7 @@ class CommandWatch {
   bool attaches_program() const;
   bool is_option() const;
   bool is_file_of_input() const;
+  bool is_bundle_of_tar() const;
   bool waits_for_file() const;
   std::string_view name() const;
 

@@ -98,7 +98,8 @@ ShellContext Tracker::of_level(const Level& level, ShellContext context) const {
       return context;
   }
   if (comment) return context;
-  if (level.is_test || level.is_subscript || level.builtin.evaluates()) {
+  const bool names_variable = level.builtin.declares() && level.command.assigned().empty();
+  if (level.is_test || level.is_subscript || level.builtin.evaluates() || names_variable) {
     context = stricter(context, ShellContext::kSimpleOnly);
   }
   if (level.feeds_program || level.rest_is_program)
@@ -167,7 +168,7 @@ void Tracker::hold(std::string_view name) {
   if (name.empty()) return;
   const auto begin = text_.rfind(name, at_);
   if (begin == std::string_view::npos) return;
-  held_[text_.substr(begin, name.size())].push_back(slots_.size() - 1);
+  held_[text_.substr(begin, name.size())].slots.push_back(slots_.size() - 1);
 }
 
 bool Tracker::in_arithmetic() const {
@@ -175,12 +176,28 @@ bool Tracker::in_arithmetic() const {
                              [](const Level& level) { return level.frame == Frame::kArithmetic; });
 }
 
-/// The script reads the variable here: bash evaluates what it holds once more in arithmetic.
+/// Whether bash evaluates once more what the variable at `at_` holds: `a[$n]`, `${!n}`, `${n@P}`.
+bool Tracker::evaluates(std::string_view name) const {
+  const auto begin = text_.find(name, at_);
+  const bool subscript =
+      std::ranges::any_of(levels_, [](const Level& level) { return level.is_subscript; });
+  const bool index = at_ > 0 && text_[at_ - 1] == '[' && top().frame == Frame::kParameter;
+  return subscript || index || text_.substr(at_, begin - at_) == "${!" ||
+         text_.substr(begin + name.size()).starts_with("@P");
+}
+
+/// The script reads the variable here. In arithmetic what it holds is evaluated even without `$`.
 void Tracker::refer(std::string_view name) {
   const auto held = held_.find(name);
-  if (held == held_.end() || !in_arithmetic()) return;
-  for (const auto slot : held->second) tighten(slots_[slot], ShellContext::kNumber);
-  held_.erase(held);
+  if (held == held_.end()) return;
+  if (!in_arithmetic() && !evaluates(name)) return;
+  auto& [slots, simple] = held->second;
+  if (in_arithmetic()) {
+    for (const auto slot : slots) tighten(slots_[slot], ShellContext::kNumber);
+    held_.erase(held);
+    return;
+  }
+  for (; simple < slots.size(); ++simple) tighten(slots_[slots[simple]], ShellContext::kSimpleOnly);
 }
 
 std::vector<ShellSlot> shell_slots(std::string_view script,

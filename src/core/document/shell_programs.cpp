@@ -18,19 +18,25 @@ constexpr auto kText_ = Input::kProgram;
 // makes it run something.
 constexpr auto kPrograms = std::to_array<Program>({
     {".", kData, kText_},
+    {"R", kInterpreter, kText_, "e"},
+    {"Rscript", kInterpreter, kText_, "e"},
     {"[", kData},
     {"[[", kData},
+    {"ansible", kClient, kData_, "ae", "args extra-vars"},
+    {"ansible-playbook", kClient, kData_, "e", "extra-vars"},
     {"apt", kGuarded, kData_, "o", "option"},
     {"apt-cache", kGuarded, kData_, "o", "option"},
     {"apt-get", kGuarded, kData_, "o", "option"},
     {"apt-mark", kGuarded, kData_, "o", "option"},
     {"ash", kInterpreter, kText_, "c", "", "oO"},
     {"at", kGuarded, kText_},
+    {"autossh", kRest, kText_, "o", "", "BbcDEeFIiJLlMmOpQRSWw"},
     {"awk", kFirst, kData_, "eE", "source exec", "fFvilDb"},
     {"basename", kData},
     {"bash", kInterpreter, kText_, "c", "rcfile init-file", "oO"},
     {"batch", kGuarded, kText_},
     {"bc", kWords, kText_, "e", "expression"},
+    {"bind", kProgram},
     {"builtin", kWrapper},
     {"busybox", kWrapper},
     {"cat", kData},
@@ -40,10 +46,14 @@ constexpr auto kPrograms = std::to_array<Program>({
     {"chown", kData},
     {"chroot", kWrapper, kText_, "", "", "", 1},
     {"chrt", kScan},
+    {"clush", kProgram, kText_},
     {"cmp", kData},
     {"command", kWrapper},
+    {"compgen", kProgram},
+    {"complete", kProgram},
     {"coproc", kWrapper},
     {"cp", kData},
+    {"cpio", kWords, kData_, "", "rsh-command"},
     {"crontab", kGuarded, kText_},
     {"curl", kGuarded},
     {"cut", kData},
@@ -60,12 +70,17 @@ constexpr auto kPrograms = std::to_array<Program>({
     {"docker", kScan, kData_, "", "health-cmd entrypoint"},
     {"dpkg", kGuarded, kData_, "", "pre-invoke post-invoke status-logger"},
     {"dpkg-query", kData},
+    {"dsh", kProgram, kText_},
     {"du", kData},
+    {"duckdb", kRest, kText_, "cs", "cmd c s"},
     {"echo", kData},
     {"ed", kWords, kText_},
     {"egrep", kData},
     {"emacs", kProgram, kText_},
+    {"enable", kProgram},
+    {"entr", kScan, kData_, "s"},
     {"env", kWrapper, kData_, "S", "split-string", "uC"},
+    {"erl", kInterpreter, kText_, "", "eval run s"},
     {"eval", kProgram},
     {"ex", kProgram, kText_},
     {"exec", kWrapper, kData_, "", "", "a"},
@@ -81,11 +96,16 @@ constexpr auto kPrograms = std::to_array<Program>({
     {"gawk", kFirst, kData_, "eE", "source exec", "fFvilDb"},
     {"gdb", kClient, kText_, "", "ex iex eval-command init-eval-command command x ix"},
     {"getent", kData},
-    {"git", kGuarded, kData_, "c",
-     "exec upload-pack receive-pack config-env tree-filter index-filter msg-filter", "", 0,
-     "bisect config filter-branch foreach"},
+    {"git", kGuarded, kData_, "cuxO",
+     "access-hook cc-cmd config config-env exec exec-path extcmd header-cmd open-files-in-pager "
+     "receive-pack sendmail-cmd smtp-server to-cmd upload-pack",
+     "", 0, "bisect config filter-branch foreach"},
+    {"gnuplot", kInterpreter, kText_, "e"},
+    {"gpg", kGuarded, kData_, "",
+     "agent-program dirmngr-program exec-path keyboxd-program photo-viewer"},
     {"grep", kData},
     {"groupadd", kData},
+    {"guile", kInterpreter, kText_, "c"},
     {"gzip", kData},
     {"head", kData},
     {"hostname", kData},
@@ -93,12 +113,15 @@ constexpr auto kPrograms = std::to_array<Program>({
     {"id", kData},
     {"install", kGuarded, kData_, "", "strip-program"},
     {"ionice", kWrapper, kData_, "", "", "cnpPu"},
+    {"irb", kInterpreter, kText_, "r"},
     {"journalctl", kData},
     {"jq", kFirst, kData_, "", "", "fL"},
+    {"julia", kInterpreter, kText_, "eE", "eval print"},
     {"kill", kData},
     {"ksh", kInterpreter, kText_, "c", "", "o"},
     {"kubectl", kScan, kData_, "", "command overrides"},
     {"less", kProgram},
+    {"lldb", kClient, kText_, "kOo", "one-line one-line-before-file one-line-on-crash"},
     {"ln", kData},
     {"local", kData},
     {"logger", kData},
@@ -106,51 +129,75 @@ constexpr auto kPrograms = std::to_array<Program>({
     {"ls", kData},
     {"lsof", kData},
     {"lua", kInterpreter, kText_, "e"},
+    {"luajit", kInterpreter, kText_, "e"},
     {"m4", kProgram, kText_},
     {"make", kProgram, kText_},
     {"man", kProgram},
     {"mariadb", kClient, kText_, "e", "execute init-command pager", "hPpSuD"},
+    {"mariadb-dump", kGuarded},
     {"mawk", kFirst, kData_, "", "", "fFvW"},
     {"md5sum", kData},
     {"mkdir", kData},
     {"mktemp", kData},
-    {"mount", kData},
+    {"mongo", kClient, kText_, "", "eval"},
+    {"mongosh", kClient, kText_, "", "eval"},
+    {"mount", kGuarded, kData_, "", "", "", 0, "fuse fuse3"},
     {"mv", kData},
     {"mysql", kClient, kText_, "e", "execute init-command pager", "hPpSuD"},
     {"mysqldump", kGuarded},
+    {"nano", kGuarded, kData_, "s", "speller"},
     {"nc", kClient, kData_, "ce", "exec sh-exec lua-exec"},
     {"ncat", kClient, kData_, "ce", "exec sh-exec lua-exec"},
+    {"netcat", kClient, kData_, "ce", "exec sh-exec lua-exec"},
     {"nice", kWrapper, kData_, "", "", "n"},
-    {"node", kInterpreter, kText_, "ep", "eval print import require", "rC"},
+    {"node", kInterpreter, kText_, "ep", "eval print import require loader experimental-loader",
+     "rC"},
+    {"nodejs", kInterpreter, kText_, "ep", "eval print import require loader experimental-loader",
+     "rC"},
     {"nohup", kWrapper},
     {"nsenter", kScan, kText_},
     {"nvim", kProgram, kText_},
-    {"openssl", kData},
+    {"octave", kInterpreter, kText_, "", "eval"},
+    {"openssl", kGuarded, kData_, "", "engine"},
+    {"openvpn", kGuarded, kData_, "",
+     "auth-user-pass-verify client-connect client-disconnect down ipchange iproute "
+     "learn-address plugin route-pre-down route-up tls-crypt-v2-verify tls-verify up"},
     {"parallel", kProgram, kText_},
-    {"perl", kInterpreter, kText_, "eEMmIdx", ""},
+    {"parallel-ssh", kProgram, kText_},
+    {"pdsh", kProgram, kText_},
+    {"perl", kInterpreter, kText_, "eEFMmIdx"},
     {"pgrep", kData},
-    {"php", kInterpreter, kText_, "rBRE", "run process-begin process-code process-end", "dcz"},
+    {"php", kInterpreter, kText_, "rBREdz",
+     "run process-begin process-code process-end define zend-extension", "c"},
     {"ping", kData},
     {"pip", kGuarded},
     {"pkill", kData},
     {"podman", kScan, kData_, "", "health-cmd entrypoint"},
+    {"powershell", kProgram, kText_},
     {"printf", kData},
     {"ps", kData},
-    {"psql", kClient, kText_, "c", "command", "dFhLoPpRTUvf"},
+    {"psql", kClient, kText_, "co", "command output", "dFhLPpRTUvf"},
+    {"pssh", kProgram, kText_},
     {"pwd", kData},
+    {"pwsh", kProgram, kText_},
     {"python", kInterpreter, kText_, "c", "", "WXm"},
     {"readlink", kData},
     {"readonly", kData},
     {"realpath", kData},
     {"rm", kData},
     {"rmdir", kData},
-    {"rpm", kGuarded, kData_, "E", "eval pipe"},
-    {"rsync", kWords, kData_, "e", "rsh rsync-path"},
+    {"rpm", kGuarded, kData_, "DE", "define eval pipe predefine"},
+    {"rpmbuild", kGuarded, kData_, "DE", "define eval pipe predefine"},
+    {"rsh", kRest, kText_, "", "", "l"},
+    {"rsync", kWords, kData_, "eM", "remote-option rsh rsync-path"},
     {"ruby", kInterpreter, kText_, "er", "", "IC"},
     {"runuser", kScan, kText_, "c", "command session-command"},
-    {"scp", kWords, kData_, "oS", "", "cFiJlPX"},
+    {"salt", kProgram},
+    {"salt-call", kProgram},
+    {"salt-ssh", kProgram},
+    {"scp", kWords, kData_, "DoS", "", "cFiJlPX"},
     {"screen", kProgram, kText_},
-    {"script", kClient, kText_, "c", "command"},
+    {"script", kScan, kText_, "c", "command"},
     {"sed", kFirst, kData_, "e", "expression", "fl"},
     {"seq", kData},
     {"service", kData},
@@ -165,17 +212,21 @@ constexpr auto kPrograms = std::to_array<Program>({
     {"source", kData, kText_},
     {"split", kGuarded, kData_, "", "filter"},
     {"sqlite3", kRest, kText_, "", "cmd"},
+    {"sqlplus", kProgram, kText_},
     {"ss", kData},
     {"ssh", kRest, kText_, "o", "", "BbcDEeFIiJLlmOpQRSWw"},
+    {"ssh-copy-id", kWords, kData_, "o"},
     {"ssh-keygen", kGuarded, kData_, "Dw"},
+    {"sshfs", kWords, kData_, "o"},
     {"stat", kData},
     {"stdbuf", kWrapper, kData_, "", "", "ioe"},
-    {"strace", kScan},
+    {"strace", kScan, kData_, "o", "output"},
     {"su", kScan, kText_, "c", "command session-command"},
     {"sudo", kWrapper, kData_, "si", "shell login", "ugprhCDRTtU"},
     {"systemctl", kData},
+    {"systemd-run", kScan, kData_, "p", "property"},
     {"tail", kData},
-    {"tar", kGuarded, kData_, "FI",
+    {"tar", kWords, kData_, "FI",
      "to-command checkpoint-action use-compress-program rsh-command rmt-command info-script "
      "new-volume-script"},
     {"taskset", kWrapper, kData_, "", "", "", 1},
@@ -200,39 +251,43 @@ constexpr auto kPrograms = std::to_array<Program>({
     {"vi", kProgram, kText_},
     {"view", kProgram, kText_},
     {"vim", kProgram, kText_},
+    {"vimdiff", kProgram, kText_},
     {"watch", kProgram},
     {"wc", kData},
     {"wget", kGuarded, kData_, "e", "execute use-askpass"},
     {"xargs", kWrapper, kText_, "", "", "aEdILnPs"},
     {"zip", kGuarded, kData_, "T", "unzip-command TT"},
+    {"zless", kProgram},
     {"zsh", kInterpreter, kText_, "c", "", "o"},
 });
 
 static_assert(std::ranges::is_sorted(kPrograms, {}, &Program::name));
 
-/// Builtins and, in `options`, the letters that make them evaluate; with none they always do.
+/// Builtins and the letters of the options that make them evaluate; with none they always do.
 struct Builtin {
   std::string_view name;
   std::string_view letters;
+  Declares declares = Declares::kNothing;
 };
 
-constexpr std::array<Builtin, 15> kBuiltins{{
+constexpr auto kBuiltins = std::to_array<Builtin>({
     {"[", "v"},
     {"alias", ""},
-    {"declare", "Aain"},
+    {"declare", "Aain", Declares::kNames},
+    {"export", "f", Declares::kNames},
     {"getopts", ""},
     {"let", ""},
-    {"local", "Aain"},
+    {"local", "Aain", Declares::kNames},
     {"mapfile", ""},
     {"printf", "v"},
     {"read", ""},
     {"readarray", ""},
-    {"readonly", "Aa"},
+    {"readonly", "Aa", Declares::kNames},
     {"test", "v"},
-    {"typeset", "Aain"},
+    {"typeset", "Aain", Declares::kNames},
     {"unset", ""},
     {"wait", "p"},
-}};
+});
 
 static_assert(std::ranges::is_sorted(kBuiltins, {}, &Builtin::name));
 
@@ -253,8 +308,9 @@ constexpr auto kVariableSuffixes = std::to_array<std::string_view>(
 /// programs write with one dash.
 constexpr std::string_view kOptions =
     " askpass call cmd code command commands do entrypoint eval eval-command evaluate exec execdir "
-    "execute expr expression ex hook iex invoke ok okdir pager print program rsh run script shell "
-    "split-string ";
+    "execute expr expression ex hook iex invoke ok okdir pager print program reloadcmd "
+    "remote-schema rsh run script shell "
+    "split-string ssh-options ";
 
 constexpr std::size_t kBundleMax = 5;  // the dash and four letters
 
@@ -268,6 +324,9 @@ const Program* find_program(std::string_view name) {
     return found == kPrograms.end() || found->name != wanted ? nullptr : &*found;
   };
   if (const auto* program = find(name)) return program;
+  // Debian's variants: `vim.tiny`, `nc.openbsd`.
+  const auto variant_of = name.substr(0, name.find('.'));
+  if (variant_of == "vim" || variant_of == "nc") return find(variant_of);
   while (!name.empty() && (is_digit(name.back()) || name.back() == '.' || name.back() == '-')) {
     name.remove_suffix(1);
   }
@@ -321,6 +380,7 @@ void BuiltinWatch::read(std::string_view word, bool starts_command) {
     if (found == kBuiltins.end()) return;
     letters_ = found->letters;
     evaluates_ = letters_.empty();
+    declares_ = found->declares == Declares::kNames;
   } else if (word.starts_with('-') && word.find_first_of(letters_, 1) != std::string_view::npos) {
     evaluates_ = true;
   }

@@ -36,7 +36,8 @@ struct Program {
   std::string_view words{};          ///< operands after which all is program text
 };
 
-/// The program of that name, or null. Names with a version, such as `python3.11`, are found too.
+/// The program of that name, or null. Names with a version, such as `python3.11`, are found too,
+/// and so are variants, such as `vim.tiny`.
 const Program* find_program(std::string_view name);
 
 /// Whether a short option of that spelling makes text of a program that nobody knows:
@@ -53,6 +54,9 @@ bool is_listed(std::string_view name, std::string_view names);
 /// take the beginning of a long option for all of it.
 bool abbreviates_one(std::string_view name, std::string_view names);
 
+/// Whether the words of a builtin name variables: `export name=value`.
+enum class Declares { kNothing, kNames };
+
 /// Follows the words of bash's builtins that evaluate an argument: as arithmetic, in which
 /// `a[$(x)]` runs x, or as the name of a variable, whose subscript is arithmetic. Unlike a
 /// program's name theirs counts only where a command begins.
@@ -62,10 +66,14 @@ class BuiltinWatch {
   void read(std::string_view word, bool starts_command);
   /// Whether an argument that follows is evaluated.
   bool evaluates() const { return evaluates_; }
+  /// Whether the beginning of an argument that follows is the name of a variable. Who chooses it
+  /// can choose `BASH_ENV` or, as `a[$(x)]`, a subscript.
+  bool declares() const { return declares_; }
 
  private:
   std::string_view letters_;  ///< of the options that make it evaluate
   bool evaluates_ = false;
+  bool declares_ = false;
 };
 
 }  // namespace fettle::document

@@ -185,7 +185,15 @@ TEST(FillShell, RefusesWhatBashWouldEvaluateOnceMore) {
                              "alias ll={{ x }}",
                              "mapfile {{ x }}",
                              "wait -n -p {{ x }}",
-                             "getopts ab {{ x }}"}) {
+                             "getopts ab {{ x }}",
+                             "declare {{ x }}=1",
+                             "f() { local {{ x }}; }",
+                             "export {{ x }}",
+                             "readonly -r {{ x }}",
+                             "n={{ x }}; echo ${!n}",
+                             "n={{ x }}; echo ${a[$n]}",
+                             "n={{ x }}; a[$n]=1",
+                             "n={{ x }}; echo ${n@P}"}) {
     EXPECT_EQ(fill(script, "a[$(touch here)]"), "refused") << script;
     EXPECT_NE(fill(script, "7"), "refused") << script;
   }
@@ -219,7 +227,8 @@ TEST(FillShell, TakesThoseWordsForWordsElsewhere) {
         "test -d {{ x }}", "printf '%s' {{ x }}", "a[0]={{ x }}", "a[0]=1 b={{ x }}",
         "[[ -f a ]] && echo {{ x }}", "[[ -f a ]]; echo {{ x }}", "declare -r n={{ x }}",
         "local n={{ x }}", "export N={{ x }}", "ls [ab]{{ x }}", "let y=1; echo {{ x }}",
-        "unset y && echo {{ x }}", "echo a[ {{ x }} ]", "wait; echo -p {{ x }}"}) {
+        "unset y && echo {{ x }}", "v={{ x }}; export v", "v={{ x }}; echo ${v:-a}${#v}",
+        "echo a[ {{ x }} ]", "wait; echo -p {{ x }}"}) {
     EXPECT_NE(fill(script, "a b"), "refused") << script;
   }
 }
@@ -281,14 +290,29 @@ TEST(FillShell, TextOfAProgramTakesNamesAndNumbersOnly) {
   }
 }
 
+TEST(FillShell, OptionsThatTakeProgramTextAreKnownOfEachProgram) {
+  for (const auto* script :
+       {"script -q f -- sh -c \"echo {{ x }}\"", "strace -o \"{{ x }}\" true",
+        "psql -o \"{{ x }}\" db", "perl -F \"{{ x }}\" -ane 1 f", "php -d {{ x }} f.php",
+        "rpm -D \"{{ x }}\" -q a", "git rebase -x \"{{ x }}\" main",
+        "git clone --config {{ x }} url", "tar cIf \"{{ x }}\" a.tar b",
+        "mount -t fuse {{ x }} /mnt", "systemd-run -p {{ x }} true",
+        "rdiff-backup --remote-schema \"{{ x }}\" a b", "acme.sh --reloadcmd \"{{ x }}\"",
+        "ansible all -m shell -a \"{{ x }}\"", "pdsh -w web \"{{ x }}\"",
+        "compgen -W \"{{ x }}\" a", "pwsh -Command \"{{ x }}\"", "R --no-save <<E\n{{ x }}\nE",
+        "vim.tiny -c \"{{ x }}\" f"}) {
+    EXPECT_EQ(fill(script, "a b"), "refused") << script;
+    EXPECT_EQ(fill(script, "/usr/bin/x"), "refused") << script;
+    EXPECT_NE(fill(script, "nginx"), "refused") << script;
+  }
+}
+
 TEST(FillShell, DataOfAProgramTakesAnyWord) {
   for (const auto* script :
        {"sed -i '/^a/d' {{ x }}",
         "psql -h {{ x }} -c 'select 1'",
         "awk '{print}' {{ x }}",
         "awk -v limit={{ x }} '$1 > limit'",
-        "tar -cf a.tar {{ x }}",
-        "tar -czf {{ x }} /etc",
         "curl -fsS {{ x }}",
         "grep -e {{ x }} f",
         "grep -qsxF {{ x }} f",
@@ -325,6 +349,14 @@ TEST(FillShell, DataOfAProgramTakesAnyWord) {
     EXPECT_NE(fill(script, "nginx"), "refused") << script;
     EXPECT_NE(fill(script, "/srv/app"), "refused") << script;
     EXPECT_NE(fill(script, "a b"), "refused") << script;
+  }
+}
+
+// An archive `user@-oProxyCommand=x:y` is on a host that `rsh` reaches, with an option of its own.
+TEST(FillShell, TarTakesSimpleWordsOnly) {
+  for (const auto* script : {"tar -czf {{ x }} /etc", "tar -cf a.tar {{ x }}"}) {
+    EXPECT_NE(fill(script, "/srv/app-1.tar"), "refused") << script;
+    EXPECT_EQ(fill(script, "a@-oProxyCommand=x:y"), "refused") << script;
   }
 }
 

@@ -33,6 +33,12 @@ struct Compound {
   Feed inherited;
 };
 
+/// The slots whose values a variable of the script holds.
+struct Held {
+  std::vector<std::size_t> slots;
+  std::size_t simple = 0;  ///< so many are known to be evaluated once more
+};
+
 struct Level {
   Frame frame = Frame::kCommand;
   CasePart part = CasePart::kSubject;  // of kCase
@@ -68,6 +74,7 @@ class Tracker {
 
  private:
   Level& top() { return levels_.back(); }
+  const Level& top() const { return levels_.back(); }
   bool is_command() { return top().frame == Frame::kCommand || top().frame == Frame::kCase; }
   char peek(std::size_t ahead) const {
     return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
@@ -87,6 +94,7 @@ class Tracker {
   bool is_option_place(ShellContext context) const;
   bool in_arithmetic() const;
   void hold(std::string_view name);
+  bool evaluates(std::string_view name) const;
   void refer(std::string_view name);
   static void tighten(ShellSlot& slot, ShellContext context);
 
@@ -110,6 +118,7 @@ class Tracker {
   std::size_t find_unescaped_quote(std::size_t end) const;
   void literal(std::size_t end, ShellContext context);
   std::string_view name_at(std::size_t at) const;
+  std::string_view referred_name() const;
 
   // shell_pipeline.cpp
   void step_command(std::size_t end);
@@ -135,7 +144,7 @@ class Tracker {
   std::vector<ShellSlot> slots_;
   std::vector<Level> levels_;
   std::vector<HereDocument> pending_;
-  std::unordered_map<std::string_view, std::vector<std::size_t>> held_;  // slots by variable
+  std::unordered_map<std::string_view, Held> held_;  // by variable
   const HereDocument* here_ = nullptr;
   std::size_t at_ = 0;
   bool word_start_ = true;

@@ -141,13 +141,19 @@ std::string_view Tracker::name_at(std::size_t at) const {
   return text_.substr(at, end - at);
 }
 
+/// The variable that the `$` at hand reads: `$n`, `${n...}`, `${!n}`, `${#n}`.
+std::string_view Tracker::referred_name() const {
+  if (peek(1) != '{') return name_at(at_ + 1);
+  return name_at(peek(2) == '!' || peek(2) == '#' ? at_ + 3 : at_ + 2);
+}
+
 void Tracker::dollar() {
   if (at_placeholder(at_ + 1)) {
     ++at_;
     return take(ShellContext::kForbidden);
   }
   const char next = peek(1);
-  if (!held_.empty()) refer(name_at(next == '{' ? at_ + 2 : at_ + 1));
+  if (!held_.empty()) refer(referred_name());
   if (next == '"' && is_command()) return void(++at_);  // bash's `$"..."`, which it translates
   feed_unknown();
   if (next == '(' && peek(2) == '(') {
