@@ -25,10 +25,15 @@ Context context_at_end(const std::string& script) {
   return slots.front().context;
 }
 
+/// What takes only values that need no quotes, and so is safe wherever it stands.
+bool is_strict(Context context) {
+  return context == Context::kSimpleOnly || context == Context::kProgram ||
+         context == Context::kNumber || context == Context::kForbidden;
+}
+
 /// A value can be the name of a program that reads program text; that only makes it stricter.
 bool same_or_stricter(Context before, Context after) {
-  return before == after || before == Context::kSimpleOnly || after == Context::kSimpleOnly ||
-         before == Context::kForbidden || after == Context::kForbidden;
+  return before == after || is_strict(before) || is_strict(after);
 }
 
 }  // namespace
