@@ -107,7 +107,7 @@ Filled fill_number(const ShellSlot& slot, std::string_view value) {
 }
 
 Filled fill_simple(const ShellSlot& slot, std::string_view value) {
-  if (keeps_its_place(slot, value) && std::ranges::all_of(value, is_simple)) {
+  if (keeps_its_place(slot, value) && is_safe_value(value)) {
     return std::string(value);
   }
   return std::unexpected(
@@ -200,8 +200,10 @@ const std::string* find(const Lookup& lookup, std::string_view name) {
 
 }  // namespace
 
+bool is_safe_value(std::string_view value) { return std::ranges::all_of(value, is_simple); }
+
 std::string shell_quote(std::string_view value) {
-  const bool safe = !value.empty() && std::ranges::all_of(value, is_simple) && !is_reserved(value);
+  const bool safe = !value.empty() && is_safe_value(value) && !is_reserved(value);
   return safe ? std::string(value) : '\'' + single_quoted(value) + '\'';
 }
 

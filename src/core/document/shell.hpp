@@ -18,6 +18,10 @@ namespace fettle::document {
 /// NUL can't be part of a word; whoever takes values from outside refuses it before.
 std::string shell_quote(std::string_view value);
 
+/// Whether all of `value` is of the safe alphabet: letters, digits and `_ @ % + : . / -`, which
+/// mean only themselves to a shell. Text of another program is not safe for all of them.
+bool is_safe_value(std::string_view value);
+
 struct ShellProblem {
   std::string name;    ///< the placeholder whose value can't be written
   std::string reason;  ///< "holds a line break, which would end the comment that it stands in"
