@@ -72,8 +72,8 @@ Result<void> insert_batch(Connection& connection, const NewBatch& batch,
       "insert into batches (id, name, created_at, format, frozen_markdown, variables, strategy, "
       "recipes, digest, status, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       batch.id, batch.name, batch.created.ms, frozen.format, frozen.markdown,
-      to_json(frozen.variables), to_json(frozen.strategy), to_json(frozen.recipes), digest(frozen),
-      enum_name(state.status), to_json(state)));
+      to_canonical_json(frozen.variables), to_canonical_json(frozen.strategy),
+      to_canonical_json(frozen.recipes), digest(frozen), enum_name(state.status), to_json(state)));
   return {};
 }
 
@@ -345,7 +345,8 @@ Result<void> create_batch(Connection& connection, const NewBatch& batch) {
   for (std::size_t i = 0; i < batch.sessions.size(); ++i) {
     const auto& target = batch.frozen.targets[i];
     FETTLE_TRY_VOID(connection.send(kInsertSession, batch.sessions[i], batch.id, i, batch.waves[i],
-                                    false, target.label, to_json(target), "pending", fresh));
+                                    false, target.label, to_canonical_json(target), "pending",
+                                    fresh));
   }
   return transaction.commit();
 }

@@ -46,7 +46,7 @@ std::string digest(const ApprovedTexts& texts) {
   std::string json = "{";
   // The first format did not name itself.
   if (texts.format > 1) append_field(json, "format", std::to_string(texts.format));
-  append_field(json, "markdown", to_json(texts.markdown));
+  append_field(json, "markdown", to_canonical_json(texts.markdown));
   append_field(json, "variables", texts.variables);
   append_field(json, "strategy", texts.strategy);
   append_field(json, "targets", fmt::format("[{}]", fmt::join(texts.targets, ",")));

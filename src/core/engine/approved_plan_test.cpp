@@ -194,12 +194,15 @@ TEST(Digest, KeepsTextsApartThatReadTheSameWhenJoined) {
 }
 
 TEST(Digest, IsThatOfTheBytesThatAreKept) {
-  const auto frozen = full();
-  const auto variables = to_json(frozen.variables);
-  const auto strategy = to_json(frozen.strategy);
-  const auto recipes = to_json(frozen.recipes);
+  auto frozen = full();
+  // Shown, these are escaped; kept, they are what they are.
+  frozen.markdown += "\u202E\u200B\u009B\x7F\x1b";
+  frozen.variables["hidden"] = "\u202E\x7F";
+  const auto variables = to_canonical_json(frozen.variables);
+  const auto strategy = to_canonical_json(frozen.strategy);
+  const auto recipes = to_canonical_json(frozen.recipes);
   std::vector<std::string> targets;
-  for (const auto& target : frozen.targets) targets.push_back(to_json(target));
+  for (const auto& target : frozen.targets) targets.push_back(to_canonical_json(target));
   const ApprovedTexts texts{.format = frozen.format,
                             .markdown = frozen.markdown,
                             .variables = variables,
