@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/flow/flow_texts.hpp"
 #include "core/flow/lint_bash.hpp"
@@ -64,10 +65,10 @@ void warn_idle_rules(const Context& context) {
 
 // --- habits -----------------------------------------------------------------------------------
 
-void warn_loop(const Context& context, const FlowText& text, const Script& script) {
+void warn_loop(const FlowText& text, const Script& script, Diagnostics& diagnostics) {
   if (!has_unbounded_loop(script)) return;
-  context.diagnostics.warning("lint.unbounded-loop", text.span, "this shell loop may never end",
-                              "poll with a `wait_until` step, which has a timeout");
+  diagnostics.warning("lint.unbounded-loop", text.span, "this shell loop may never end",
+                      "poll with a `wait_until` step, which has a timeout");
 }
 
 void warn_destruction(const Context& context, const FlowText& text, const Script& script) {
@@ -93,16 +94,27 @@ void warn_idle_check(const Context& context, const FlowText& text, const Script&
                               "check something real: a service's state, free space, a port");
 }
 
+Diagnostic credential_at(Span span, std::string hint) {
+  return {.severity = Severity::kWarning,
+          .code = "lint.credential",
+          .span = span,
+          .message = "this looks like a credential written out",
+          .hint = std::move(hint),
+          .hides = true};
+}
+
+std::string_view find_any_credential(const FlowText& text, const Script& script) {
+  const auto plain = find_credential(text.text);
+  return plain.empty() ? find_credential(script) : plain;
+}
+
 void warn_credential(Context& context, const FlowText& text, std::string_view found) {
   if (context.credentials == kCredentialsMax || found.empty()) return;
   ++context.credentials;
-  context.diagnostics.add({.severity = Severity::kWarning,
-                           .code = "lint.credential",
-                           .span = locate(context.source, text, found),
-                           .message = "this looks like a credential written out",
-                           .hint = "keep it as a secret and name it under `secrets`: it becomes an "
-                                   "environment variable of the step",
-                           .hides = true});
+  context.diagnostics.add(
+      credential_at(locate(context.source, text, found),
+                    "keep it as a secret and name it under `secrets`: it becomes an "
+                    "environment variable of the step"));
 }
 
 void warn_reboot(const Context& context, const FlowText& text, const Script& script) {
@@ -136,16 +148,17 @@ void warn_bashisms(const SourceText& source, const FlowText& text, Diagnostics& 
 
 void warn_habits(Context& context, const FlowText& text) {
   lint_hidden(context.source, text, context.diagnostics);
-  const auto plain = find_credential(text.text);
-  if (text.kind != TextKind::kShell) return warn_credential(context, text, plain);
+  if (text.kind != TextKind::kShell) {
+    return warn_credential(context, text, find_credential(text.text));
+  }
   lint_scalar(context.source, text, context.diagnostics);
   if (shell_of(context.flow, text) == Shell::kSh) {
     warn_bashisms(context.source, text, context.diagnostics);
   }
   const auto read = mask_mentions(text.text);
   const Script script(read);
-  warn_credential(context, text, plain.empty() ? find_credential(script) : plain);
-  warn_loop(context, text, script);
+  warn_credential(context, text, find_any_credential(text, script));
+  warn_loop(text, script, context.diagnostics);
   warn_destruction(context, text, script);
   warn_reboot(context, text, script);
   if (effect(*text.step) == Effect::kRead) warn_idle_check(context, text, script);
@@ -172,6 +185,13 @@ void lint_script(const SourceText& source, const RecipeDocument& recipe, Diagnos
   const FlowText text{recipe.script, TextKind::kShell, recipe.script_span, nullptr};
   lint_hidden(source, text, diagnostics);
   warn_bashisms(source, text, diagnostics);
+  const auto read = mask_mentions(text.text);
+  const Script script(read);
+  warn_loop(text, script, diagnostics);
+  if (const auto found = find_any_credential(text, script); !found.empty()) {
+    diagnostics.add(
+        credential_at(locate(source, text, found), "take it as a parameter of the type `secret`"));
+  }
 }
 
 }  // namespace fettle::flow

@@ -73,11 +73,18 @@ std::string_view secret_part(std::string_view word, char after) {
   return is_stand_in(word) ? std::string_view() : word;
 }
 
-/// What follows `option` at `at`: `-pVALUE`, `-p VALUE`, `--user=VALUE`.
+/// `-fsu` for `-u`.
+bool is_bundle_with(std::string_view word, std::string_view option) {
+  return option.size() == 2 && word.size() > 2 && word[0] == '-' && word.back() == option[1] &&
+         std::ranges::all_of(word.substr(1), document::is_letter);
+}
+
+/// What follows `option` at `at`: `-pVALUE`, `-p VALUE`, `--user=VALUE`, `-fsu VALUE`.
 std::string_view value_of(const ShellCommand& command, std::size_t at, const Taker& taker) {
   const auto word = command.words[at];
   const bool is_long = taker.option.starts_with("--");
-  if (word == taker.option) {
+  const bool bundle = taker.after != '\0' && is_bundle_with(word, taker.option);
+  if (word == taker.option || bundle) {
     const bool there = !taker.attached && at + 1 < command.words.size();
     return there ? command.words[at + 1] : std::string_view();
   }
