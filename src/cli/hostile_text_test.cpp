@@ -12,12 +12,18 @@
 
 #include "base/json.hpp"
 #include "base/visible_text.hpp"
+#include "cli/batches.hpp"
+#include "cli/catalogue.hpp"
+#include "cli/clean.hpp"
 #include "cli/cron.hpp"
 #include "cli/files.hpp"
 #include "cli/lint.hpp"
+#include "cli/logs.hpp"
 #include "cli/plan_show.hpp"
 #include "cli/prompt_queue.hpp"
+#include "cli/resume.hpp"
 #include "cli/run.hpp"
+#include "cli/show.hpp"
 #include "cli/view/json_view.hpp"
 #include "cli/view/plain_view.hpp"
 #include "cli/view/summary.hpp"
@@ -172,6 +178,112 @@ TEST_F(HostileText, IsShownByTheViews) {
     tell.session(1, {0}, engine::EventKind::kSessionEnded, "failed", kHostile);
     tell.batch(2, engine::EventKind::kBatchHalted, "halted", kHostile);
     expect_visible();
+  }
+}
+
+// --- what ran ---------------------------------------------------------------------------------
+
+/// Two batches of a hostile plan, whose step failed with hostile output.
+class HostileHistory : public HostileText {
+ protected:
+  HostileHistory() {
+    ::setenv("FETTLE_HOME", (folder_ + "/receipts").c_str(), 1);
+    const auto file = write(
+        "plan.md", plan("\"printf 'a\\\\033[2J\\\\r\\\\177\\\\342\\\\200\\\\256\\\\n'; exit 4\""));
+    for (int i = 0; i < 2; ++i) {
+      const RunOptions run{.launch = {.plan = file, .local = true},
+                           .database = database_,
+                           .consent = Consent::kEverything};
+      EXPECT_EQ(run_plan(run, console()), kExitFailed) << err_.str();
+    }
+    expect_visible();
+  }
+  ~HostileHistory() override { ::unsetenv("FETTLE_HOME"); }
+
+  std::string database_ = folder_ + "/db\x1b[2J";
+};
+
+TEST_F(HostileHistory, IsShownByTheListOfBatches) {
+  for (const auto format : {OutputFormat::kText, OutputFormat::kJson}) {
+    EXPECT_EQ(list_batches({.database = database_, .format = format}, console()), kExitDone);
+    EXPECT_THAT(out_.str(), HasSubstr("]0;t"));
+    expect_visible();
+  }
+}
+
+TEST_F(HostileHistory, IsShownByABatchInEveryForm) {
+  ShowOptions options{.batch = "last", .database = database_};
+  for (const auto format : {OutputFormat::kText, OutputFormat::kJson}) {
+    options.format = format;
+    EXPECT_EQ(show_batch(options, console()), kExitDone) << err_.str();
+    expect_visible();
+  }
+  for (const auto form :
+       {ReportForm::kMarkdown, ReportForm::kHtml, ReportForm::kCsv, ReportForm::kTicket}) {
+    options.report = form;
+    EXPECT_EQ(show_batch(options, console()), kExitDone) << err_.str();
+    auto report = out_.str();  // RFC 4180 ends lines so
+    for (auto at = report.find("\r\n"); at != std::string::npos; at = report.find("\r\n", at)) {
+      report.erase(at, 1);
+    }
+    out_.str(report);
+    expect_visible();
+  }
+}
+
+TEST_F(HostileHistory, IsShownByTheLogs) {
+  for (const auto format : {OutputFormat::kText, OutputFormat::kJson}) {
+    const LogsOptions options{.batch = "last", .database = database_, .format = format};
+    EXPECT_EQ(show_logs(options, console()), kExitDone) << err_.str();
+    EXPECT_THAT(out_.str(), HasSubstr("[2J"));
+    expect_visible();
+  }
+}
+
+TEST_F(HostileHistory, IsShownByTheChoicesOfResume) {
+  ResumeOptions options;
+  options.database = database_;
+  options.retry = true;
+  EXPECT_EQ(resume_batch(options, console()), kExitUsage);
+  EXPECT_THAT(err_.str(), HasSubstr("]0;t"));  // both are listed
+  expect_visible();
+}
+
+TEST_F(HostileHistory, IsShownByWhatNamesABatchATargetOrADatabase) {
+  for (const auto& batch : {kHostile, std::string("last")}) {
+    show_batch({.batch = batch, .database = batch == "last" ? kHostile : database_}, console());
+    expect_visible();
+    show_logs({.batch = batch, .target = kHostile, .database = database_}, console());
+    expect_visible();
+    ResumeOptions resume;
+    resume.batch = batch;
+    resume.database = batch == "last" ? kHostile : database_;
+    resume.cancel = true;
+    EXPECT_NE(resume_batch(resume, console()), kExitDone);
+    expect_visible();
+  }
+  list_batches({.database = folder_ + "/none" + kHostile}, console());
+  expect_visible();
+  clean({.database = folder_ + "/none" + kHostile}, console());
+  expect_visible();
+  const auto no_database = write("no" + kHostile, "no database" + kHostile);
+  list_batches({.database = no_database}, console());
+  expect_visible();
+}
+
+TEST_F(HostileText, IsShownByTheCatalogue) {
+  for (const auto format : {OutputFormat::kText, OutputFormat::kJson}) {
+    list_catalogue({.format = format}, console());
+    expect_visible();
+    show_from_catalogue({.name = kHostile, .format = format}, console());
+    expect_visible();
+    copy_from_catalogue({.name = kHostile, .format = format}, console());
+    expect_visible();
+    const auto file = write("taken" + kHostile, "");
+    for (const auto& to : {file, folder_ + "/" + kHostile, folder_ + "/no" + kHostile + "/x"}) {
+      copy_from_catalogue({.name = "disk-cleanup-cycle", .file = to, .format = format}, console());
+      expect_visible();
+    }
   }
 }
 
