@@ -60,6 +60,7 @@ class Round {
     ports::Order order{.id = session_of(index), .session = session_of(index), .target = ask.target};
     order.command = {.script = ask.script, .timeout = kAnswerMax};
     order.become = ask.become;
+    order.as_whom = ask.as_whom;
     order.deadline = loop_.now() + order.command.reach_timeout + kAnswerMax;
     transport_.start(std::move(order),
                      std::make_shared<Listener>([this, index](auto result, auto output) {
@@ -78,7 +79,7 @@ class Round {
     auto receipts =
         choose_ && answer.ok ? choose_(index, answer.output) : std::vector<std::string>();
     const auto& ask = asks_[index];
-    transport_.release({session_of(index), ask.target, ask.become, receipts},
+    transport_.release({session_of(index), ask.target, ask.become, receipts, ask.as_whom},
                        [this, index, receipts](bool removed) {
                          if (removed) answers_[index].removed = receipts;
                          next();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/fleet/server.hpp"
+#include "core/flow/command.hpp"
 #include "transport/settings.hpp"
 
 namespace fettle::cli {
@@ -17,6 +18,7 @@ struct Ask {
   fleet::Target target;
   bool become = false;
   std::string script;
+  flow::Become as_whom = {};
 };
 
 struct TargetAnswer {

@@ -4,11 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <ostream>
 #include <utility>
 
+#include "base/json.hpp"
 #include "cli/ask_targets.hpp"
 #include "cli/batch_choice.hpp"
+#include "cli/become_users.hpp"
 #include "cli/files.hpp"
 #include "cli/foreground_run.hpp"
 #include "cli/view/json_line.hpp"
@@ -24,13 +27,15 @@ namespace {
 struct CleanedJson {
   std::string_view target;
   bool become = false;
+  std::optional<std::string> become_user;  ///< empty: as the target says, else root
   bool ok = false;
   std::size_t removed = 0;
   int needed = 0;
   int open = 0;
-  std::string_view reason;
+  std::string reason;
 };
-BOOST_DESCRIBE_STRUCT(CleanedJson, (), (target, become, ok, removed, needed, open, reason))
+BOOST_DESCRIBE_STRUCT(CleanedJson, (),
+                      (target, become, become_user, ok, removed, needed, open, reason))
 
 /// Keeps sessions away from hosts as long as it lives.
 class HostClaim {
@@ -62,21 +67,35 @@ struct Plan {
   std::vector<std::vector<std::string>> needed;  ///< by ask
 };
 
-Plan plan_of(std::string installation, const std::vector<store::KnownTarget>& targets) {
+/// Receipts lie in the home of whoever ran the command: who logs in, whom the server's `become`
+/// names, and those whom steps of past plans became.
+Plan plan_of(std::string installation, const std::vector<store::KnownTarget>& targets,
+             const BecomeUsers& became) {
   Plan plan{.installation = std::move(installation)};
   const auto script = transport::list_script(plan.installation);
   for (const auto& known : targets) {
-    for (const bool become : {false, true}) {
-      if (become && !known.become) continue;
-      plan.asks.push_back({known.target, become, script});
+    const auto ask = [&](bool become, const flow::Become& as_whom) {
+      plan.asks.push_back({known.target, become, script, as_whom});
       plan.needed.push_back(known.needed);
-    }
+    };
+    ask(false, {});
+    const auto found = became.find(to_canonical_json(known.target));
+    auto users = found == became.end() ? std::vector<flow::Become>() : found->second;
+    const bool has_default = std::ranges::find(users, flow::Become()) != users.end();
+    // Of a record that can't be read only this is known.
+    const bool only_known = users.empty() && known.become;
+    if (!has_default && (known.target.server.become || only_known)) users.emplace_back();
+    for (const auto& as_whom : users) ask(true, as_whom);
   }
   return plan;
 }
 
 std::string describe(const CleanedJson& cleaned) {
-  auto line = fmt::format("{}{}: ", cleaned.target, cleaned.become ? " (become)" : "");
+  auto line = std::string(cleaned.target);
+  if (cleaned.become) {
+    line += cleaned.become_user ? fmt::format(" (become {})", *cleaned.become_user) : " (become)";
+  }
+  line += ": ";
   if (!cleaned.ok) return line + fmt::format("not cleaned: {}", cleaned.reason);
   line +=
       fmt::format("{} {} removed", cleaned.removed, cleaned.removed == 1 ? "receipt" : "receipts");
@@ -110,7 +129,8 @@ Result<int> clean_targets(const CleanOptions& options, const Console& console) {
   FETTLE_TRY(known, store::read_known_targets(*connection));
   FETTLE_TRY(installation, store::find_installation(*connection));
   if (installation.empty()) return tell({}, options, console);  // nothing was ever run
-  const auto plan = plan_of(std::move(installation), known);
+  FETTLE_TRY(became, read_become_users(*connection));
+  const auto plan = plan_of(std::move(installation), known, became);
   std::vector<FoundReceipts> found(plan.asks.size());
   const auto answers =
       ask_targets(plan.asks, options.ssh, [&](std::size_t index, std::string_view output) {
@@ -122,6 +142,7 @@ Result<int> clean_targets(const CleanOptions& options, const Console& console) {
     const bool removed = answers[i].removed.size() == found[i].removable.size();
     cleaned.push_back({.target = plan.asks[i].target.label,
                        .become = plan.asks[i].become,
+                       .become_user = plan.asks[i].as_whom.user,
                        .ok = answers[i].ok && removed,
                        .removed = answers[i].removed.size(),
                        .needed = found[i].needed,

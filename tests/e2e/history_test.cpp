@@ -83,6 +83,29 @@ TEST_F(CommandLine, WhatTheLastTryWroteIsAllThatItsFailureShows) {
               AllOf(HasSubstr("| try of second"), Not(HasSubstr("try of first"))));
 }
 
+TEST_F(CommandLine, CleanFindsTheReceiptsOfUsersWhomStepsBecameToo) {
+  plan(step(1, "type: custom_tool\nrequires_approval: false\nbecome: {user: ann}\ncommand: id\n"));
+  const auto ran = shell(
+      "mkdir bin\n"
+      "printf '#!/bin/sh\\n[ \"$*\" = \"-n -H -u ann -- sh\" ] || exit 1\\n"
+      "FETTLE_HOME=%s/ann exec sh\\n' \"$HOME\" >bin/sudo; chmod +x bin/sudo; PATH=$PWD/bin:$PATH\n"
+      "fettle run plan.md --local >log 2>&1\n"
+      "id=$(python3 -c 'import sqlite3,os; print(sqlite3.connect(\n"
+      "  os.environ[\"HOME\"] + \"/.local/state/fettle/fettle.db\").execute(\n"
+      "  \"select id from installation\").fetchone()[0])')\n"
+      "mkdir -p ann/$id.old-1; echo 0 >ann/$id.old-1/rc; chmod 700 ann\n"
+      "fettle clean; ls ann; fettle clean --json\n"
+      "echo 'echo no; exit 1' >bin/sudo; fettle clean; echo \"refused: $?\"");
+  EXPECT_EQ(ran.exit_status, 0) << ran.output << content("log");
+  EXPECT_THAT(ran.output,
+              AllOf(HasSubstr("localhost: 0 receipts removed\n"),
+                    HasSubstr("localhost (become ann): 1 receipt removed\n[{"),
+                    HasSubstr(R"("become":true,"become_user":"ann","ok":true,"removed":0)"),
+                    HasSubstr("localhost (become ann): not cleaned: no shell could be started "
+                              "there as ann: "),
+                    HasSubstr("refused: 3\n")));
+}
+
 TEST_F(CommandLine, CompletionKnowsTheBatches) {
   plan(change(1, "true"));
   shell("fettle run plan.md --local");
