@@ -74,6 +74,16 @@ TEST_F(CommandLine, EachTryHasItsOwnOutput) {
   EXPECT_EQ(shell("fettle logs last nobody").exit_status, 2);
 }
 
+TEST_F(CommandLine, TheReasonOfAnOldFailureGoesWhenTheBatchGoesOn) {
+  plan(change(1, "test -e go"));
+  const auto before = shell("fettle run plan.md --local; fettle batches --json; fettle show last");
+  EXPECT_THAT(before.output, HasSubstr(R"("reason":"localhost: step 1: exit status 1)"));
+  const auto after =
+      shell("touch go; fettle resume --retry >log; fettle batches --json; fettle show last");
+  EXPECT_EQ(after.exit_status, 0) << after.output;
+  EXPECT_THAT(after.output, AllOf(HasSubstr(R"("reason":"")"), Not(HasSubstr("exit status 1"))));
+}
+
 TEST_F(CommandLine, WhatTheLastTryWroteIsAllThatItsFailureShows) {
   plan(change(1, "echo \"try of $(cat number)\"; exit 1"));
   shell(

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <filesystem>
+#include <string>
+
 #include "tests/e2e/command_line.hpp"
 
 namespace fettle::e2e {
@@ -49,6 +52,53 @@ TEST_F(CommandLine, NothingThatRanIsNeverAFailedRun) {
       const auto ran = shell(fmt::format("fettle {} --db {}", command, database));
       EXPECT_THAT(ran.exit_status, testing::AnyOf(2, 3)) << command << database << ran.output;
     }
+  }
+}
+
+/// The database is on a small disk of its own, `disk/it.db`, that nobody else sees.
+class DatabaseOnADisk : public CommandLine {
+ protected:
+  void SetUp() override {
+    std::filesystem::create_directory(sandbox_.file("disk"));
+    if (on_disk("true").exit_status != 0) GTEST_SKIP() << "no disk can be mounted here";
+    plan(change(1, "touch ran"));
+  }
+  Ran on_disk(const std::string& text) const {
+    fleet_test::write_file(sandbox_.file("text"),
+                           "mount -t tmpfs -o size=400k tmpfs disk || exit\n"
+                           "fettle() { " FETTLE_BINARY
+                           " \"$@\" --db disk/it.db </dev/null; }\n"
+                           "fill() { head -c 1000000 /dev/zero >disk/filler 2>/dev/null; }\n" +
+                               text);
+    return shell("unshare -rm sh text 2>&1");
+  }
+};
+
+TEST_F(DatabaseOnADisk, ThatIsFullRunsNothingAndSaysSo) {
+  for (const auto* first : {"true", "fettle run plan.md --local >log; rm ran"}) {
+    const auto ran = on_disk(fmt::format("{}; fill; fettle run plan.md --local", first));
+    EXPECT_EQ(ran.exit_status, 2) << first;
+    EXPECT_THAT(ran.output, testing::AnyOf(HasSubstr("no room is left for the database"),
+                                           HasSubstr("check its disk")));
+    EXPECT_FALSE(std::filesystem::exists(sandbox_.file("ran")));
+  }
+}
+
+TEST_F(DatabaseOnADisk, ThatFillsUpDuringARunIsNoFailedRun) {
+  plan(change(1, "head -c 1000000 /dev/zero >disk/filler 2>/dev/null; true") +
+       change(2, "touch ran"));
+  const auto ran = on_disk("fettle run plan.md --local");
+  EXPECT_EQ(ran.exit_status, 3) << ran.output;
+  EXPECT_THAT(ran.output, HasSubstr("no room is left for the database"));
+}
+
+TEST_F(DatabaseOnADisk, ThatIsReadOnlyRunsNothingAndSaysSo) {
+  for (const auto* command : {"run plan.md --local", "resume"}) {
+    const auto ran = on_disk(fmt::format(
+        "fettle run plan.md --local >log; rm ran; mount -o remount,ro disk; fettle {}", command));
+    EXPECT_EQ(ran.exit_status, 2) << command;
+    EXPECT_THAT(ran.output, HasSubstr("check the permissions of the file and its folder"));
+    EXPECT_FALSE(std::filesystem::exists(sandbox_.file("ran")));
   }
 }
 
