@@ -18,3 +18,5 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 find_library(CMARK_GFM cmark-gfm REQUIRED)
 find_library(CMARK_GFM_EXTENSIONS cmark-gfm-extensions REQUIRED)
 find_library(CCTZ cctz REQUIRED)
+# Its pkg-config file asks for -pthread, which precompiled headers don't share.
+find_library(RE2 re2 REQUIRED)

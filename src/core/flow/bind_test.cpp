@@ -229,5 +229,17 @@ TEST(Bind, CountsTheLinesOfACommandAsItWasWritten) {
   EXPECT_FALSE(std::get<CustomTool>(flow->steps[0].body).several_lines);
 }
 
+// Its values were matched when it was approved, by patterns that may no longer be taken.
+TEST(Bind, OfWhatWasApprovedTakesValuesWhateverTheirPattern) {
+  const SourceText text("plan.md",
+                        "---\nsubject: x\nrisk_level: low\nvariables:\n"
+                        "  v: {pattern: \"(?=a)[a-z]+\"}\n---\n# T\n\n## Steps\n\n### Step 1: a\n"
+                        "```yaml\ntype: custom_tool\ncommand: echo {{ v }}\n```\n");
+  EXPECT_FALSE(parse_flow(text).flow);
+  const auto approved = parse_approved_flow(text, kFormat);
+  ASSERT_TRUE(approved.flow);
+  EXPECT_TRUE(bind(*approved.flow, {{"v", "abc"}}, {}));
+}
+
 }  // namespace
 }  // namespace fettle::flow

@@ -32,7 +32,7 @@ struct Variable {
   Type type = Type::kString;
   bool required = true;  ///< false when `required: false` or a default is given
   std::optional<std::string> default_value;
-  std::string pattern;  ///< ECMAScript regular expression that the whole value must match
+  std::string pattern;  ///< regular expression (pattern.hpp) that the whole value must match
   std::vector<std::string> options;
   Per per = Per::kBatch;
   friend bool operator==(const Variable&, const Variable&) = default;

@@ -104,7 +104,7 @@ document::Node to_node(const ApprovalRule& rule) {
 
 }  // namespace
 
-void read_front(const document::Node& node, Flow& flow, Diagnostics& diagnostics) {
+void read_front(const document::Node& node, Judging judging, Flow& flow, Diagnostics& diagnostics) {
   FieldReader fields(node, "the front matter", diagnostics);
   flow.type = fields.choice<FlowType>("type").value_or(flow.type);
   auto subject =
@@ -117,7 +117,7 @@ void read_front(const document::Node& node, Flow& flow, Diagnostics& diagnostics
   if (const auto* selector = fields.find("target_selector")) {
     flow.target_selector = read_selector(*selector, diagnostics);
   }
-  flow.variables = read_variables(fields, "variables");
+  flow.variables = read_variables(fields, "variables", judging);
   if (flow.format > 1) refuse_target_names(flow.variables, diagnostics);
   for (auto& tag : fields.texts("tags")) flow.tags.push_back(std::move(tag.value));
   if (const auto minutes = fields.integer("estimated_minutes", {0, kMinutesMax})) {

@@ -5,11 +5,12 @@
 #include "core/document/yaml.hpp"
 #include "core/flow/fields.hpp"
 #include "core/flow/flow.hpp"
+#include "core/flow/variable_fields.hpp"
 
 namespace fettle::flow {
 
 /// Fills all of `flow` that front matter says; problems go to `diagnostics`.
-void read_front(const document::Node& node, Flow& flow, Diagnostics& diagnostics);
+void read_front(const document::Node& node, Judging judging, Flow& flow, Diagnostics& diagnostics);
 
 document::Node front_node(const Flow& flow, Defaults defaults = Defaults::kLeftOut);
 

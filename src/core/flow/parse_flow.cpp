@@ -44,8 +44,6 @@ bool holds_steps(const SourceText& source, const Section& section) {
   });
 }
 
-enum class Judging { kWanted, kDoneBefore };
-
 class FlowParser {
  public:
   FlowParser(const SourceText& source, Judging judging, int format)
@@ -72,7 +70,7 @@ class FlowParser {
     auto node = document::parse_yaml(source_, yaml, diagnostics_);
     if (!node) return;
     if (node->is_null()) node = empty_at(node->span);
-    read_front(*node, flow_, diagnostics_);
+    read_front(*node, judging_, flow_, diagnostics_);
   }
 
   /// Front matter without a key is a mapping without one, so that what it lacks is named.

@@ -51,13 +51,14 @@ void check_kind(FieldReader& fields) {
               : "");
 }
 
-void read_keys(const document::Node& node, RecipeDocument& recipe, Diagnostics& diagnostics) {
+void read_keys(const document::Node& node, Judging judging, RecipeDocument& recipe,
+               Diagnostics& diagnostics) {
   FieldReader fields(node, "the front matter", diagnostics);
   recipe.slug = read_slug(fields);
   if (auto version = fields.require_text("version")) recipe.version = std::move(version->value);
   fields.require("risk");
   recipe.risk = fields.choice<Risk>("risk").value_or(recipe.risk);
-  recipe.parameters = read_variables(fields, "parameters");
+  recipe.parameters = read_variables(fields, "parameters", judging);
   for (auto& family : fields.texts("os_families")) {
     recipe.os_families.push_back(std::move(family.value));
   }
@@ -147,8 +148,6 @@ const Section* read_body(const Sections& sections, const SourceText& source, Rec
   return script;
 }
 
-enum class Judging { kWanted, kDoneBefore };
-
 ParsedRecipe parse(const SourceText& source, Judging judging) {
   Diagnostics diagnostics;
   RecipeDocument recipe;
@@ -158,7 +157,7 @@ ParsedRecipe parse(const SourceText& source, Judging judging) {
   if (front) {
     const auto node = document::parse_yaml(source, front->yaml, diagnostics);
     if (node) {
-      read_keys(*node, recipe, diagnostics);
+      read_keys(*node, judging, recipe, diagnostics);
       refuse_per_target(recipe, diagnostics);
     }
     const auto sections = read_sections(source, front->body, diagnostics);

@@ -1,100 +1,40 @@
 #include "core/flow/pattern.hpp"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
-#include <regex>
-#include <utility>
-#include <vector>
-
-#include "core/document/characters.hpp"
+#include <cstdint>
 
 namespace fettle::flow {
 namespace {
 
-/// Repetitions are written out when a pattern is compiled; this bounds the result.
-constexpr std::size_t kExpandedMax = 2000;
+/// Instructions of a compiled pattern, in which repetitions are written out.
+constexpr int kProgramMax = 2000;
+/// For the program and for what matching caches of it; with the cache full RE2 matches slower.
+constexpr std::int64_t kMemoryMax = std::int64_t{1} << 20U;
 
-/// The upper bound of the `{m,n}` at `at`, which moves past it; 1 where there is none.
-std::size_t take_repetition(std::string_view pattern, std::size_t& at) {
-  if (at >= pattern.size() || pattern[at] != '{') return 1;
-  const auto close = pattern.find('}', at);
-  if (close == std::string_view::npos) return 1;
-  std::size_t most = 1;
-  for (++at; at < close; ++at) {
-    std::size_t number = 0;
-    const auto* first = pattern.data() + at;
-    const auto [end, error] = std::from_chars(first, pattern.data() + close, number);
-    if (error == std::errc::result_out_of_range) number = kExpandedMax + 1;
-    if (end != first) at += static_cast<std::size_t>(end - first) - 1;
-    most = std::max(most, number);
-  }
-  at = close + 1;
-  return most;
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+RE2::Options options() {
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(kMemoryMax);
+  options.set_never_capture(true);
+  return options;
 }
 
-std::size_t skip_class(std::string_view pattern, std::size_t at) {
-  for (++at; at < pattern.size() && pattern[at] != ']'; ++at) {
-    if (pattern[at] == '\\') ++at;
+/// RE2 reads `{m,n}` as plain characters where a number is too large for it to count to.
+bool has_huge_repetition(std::string_view pattern) {
+  constexpr std::size_t kDigitsMax = 8;
+  for (auto open = pattern.find('{'); open != std::string_view::npos;
+       open = pattern.find('{', open + 1)) {
+    const auto bounds = pattern.substr(open + 1, pattern.find('}', open) - open - 1);
+    if (bounds.find_first_not_of("0123456789,") != std::string_view::npos) continue;
+    const auto comma = std::min(bounds.find(','), bounds.size());
+    if (comma > kDigitsMax || bounds.size() - comma > kDigitsMax + 1) return true;
   }
-  return at;
-}
-
-/// About how many states the compiled pattern has.
-std::size_t expanded_size(std::string_view pattern) {
-  std::vector<std::size_t> sizes{0};
-  for (std::size_t at = 0; at < pattern.size();) {
-    const char c = pattern[at];
-    std::size_t atom = 1;
-    if (c == '(') {
-      sizes.push_back(1);
-      ++at;
-      continue;
-    }
-    if (c == ')' && sizes.size() > 1) {
-      atom = sizes.back();
-      sizes.pop_back();
-    } else if (c == '[') {
-      at = skip_class(pattern, at);
-    } else if (c == '\\') {
-      ++at;
-    }
-    ++at;
-    for (auto before = at; (atom *= take_repetition(pattern, at)) <= kExpandedMax;) {
-      if (std::exchange(before, at) == at) break;
-    }
-    sizes.back() += atom;
-    if (atom > kExpandedMax) return atom;
-  }
-  std::size_t total = 0;
-  for (const auto size : sizes) total += size;
-  return total;
-}
-
-/// Those of the C locale. The usual ones ask the locale about each of the 256 characters that a
-/// `[...]` may hold, which takes longer than all else of a plan.
-struct AsciiTraits : std::regex_traits<char> {
-  bool isctype(char c, char_class_type mask) const {
-    return mask != char_class_type() && regex_traits::isctype(c, mask);
-  }
-  template <class Iterator>
-  std::string transform_primary(Iterator first, Iterator last) const {
-    std::string key(first, last);
-    std::ranges::transform(key, key.begin(), document::to_lower);
-    return key;
-  }
-};
-using Regex = std::basic_regex<char, AsciiTraits>;
-
-std::optional<Regex> compile(std::string_view pattern) {
-  try {
-    return Regex(pattern.begin(), pattern.end(),
-                 Regex::ECMAScript | std::regex_constants::__polynomial);
-  } catch (const std::regex_error&) {
-    return std::nullopt;
-  }
+  return false;
 }
 
 /// Why it is not even compiled.
@@ -102,31 +42,39 @@ std::string size_problem(std::string_view pattern) {
   if (pattern.size() > kPatternMax) {
     return fmt::format("is longer than {} characters", kPatternMax);
   }
-  return expanded_size(pattern) > kExpandedMax ? "repeats too much" : "";
+  return has_huge_repetition(pattern) ? "repeats too much" : "";
+}
+
+std::string compiled_problem(const RE2& compiled) {
+  const bool too_large = compiled.error_code() == RE2::ErrorPatternTooLarge ||
+                         compiled.error_code() == RE2::ErrorRepeatSize;
+  if (too_large || (compiled.ok() && compiled.ProgramSize() > kProgramMax)) {
+    return "repeats too much";
+  }
+  if (compiled.ok()) return {};
+  return fmt::format("is no regular expression as RE2 reads them: {}", compiled.error());
 }
 
 }  // namespace
 
 std::string pattern_problem(std::string_view pattern) {
   auto problem = size_problem(pattern);
-  if (!problem.empty() || compile(pattern)) return problem;
-  return "is no regular expression (or refers back to a group)";
+  return problem.empty() ? compiled_problem(RE2(piece(pattern), options())) : problem;
 }
 
 std::size_t pattern_work(std::string_view pattern, std::string_view value) {
-  constexpr std::size_t kCompiling = 200;  // a state takes as long as with so many characters
+  constexpr std::size_t kCompiling = 200;  // an instruction takes as long as so many characters
   if (!size_problem(pattern).empty()) return 0;
-  return expanded_size(pattern) * (kCompiling + std::min(value.size(), kPatternedValueMax));
+  const RE2 compiled(piece(pattern), options());
+  if (!compiled_problem(compiled).empty()) return 0;
+  return static_cast<std::size_t>(compiled.ProgramSize()) *
+         (kCompiling + std::min(value.size(), kPatternedValueMax));
 }
 
 bool matches_pattern(std::string_view pattern, std::string_view value) {
   if (value.size() > kPatternedValueMax || !size_problem(pattern).empty()) return false;
-  const auto compiled = compile(pattern);
-  try {
-    return compiled && std::regex_match(value.begin(), value.end(), *compiled);
-  } catch (const std::regex_error&) {
-    return false;
-  }
+  const RE2 compiled(piece(pattern), options());
+  return compiled_problem(compiled).empty() && RE2::FullMatch(piece(value), compiled);
 }
 
 }  // namespace fettle::flow

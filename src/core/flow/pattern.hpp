@@ -1,6 +1,6 @@
-// Patterns of variables: ECMAScript regular expressions that a whole value must match. The only
-// user of std::regex, whose usual matcher takes exponential time and a stack frame a character:
-// this one asks for the breadth-first matcher and bounds pattern and value.
+// Patterns of variables: regular expressions as RE2 reads them, that a whole value must match. The
+// only user of RE2, which takes time linear in the value whatever the pattern is; program and
+// memory are bounded here. docs/reference/plan.md states what a pattern may hold.
 #pragma once
 
 #include <cstddef>

@@ -44,7 +44,11 @@ void check_pattern(const Variable& variable, FieldReader& fields) {
   const auto problem = pattern_problem(variable.pattern);
   if (problem.empty()) return;
   fields.diagnostics().error("variable.pattern", fields.key_span("pattern"),
-                             fmt::format("the pattern of {} {}", fields.subject(), problem));
+                             fmt::format("the pattern of {} {}", fields.subject(), problem),
+                             problem.contains("RE2")
+                                 ? "write it without lookahead, lookbehind and references back to "
+                                   "groups; docs/reference/plan.md says what a pattern may hold"
+                                 : "write a simpler one");
 }
 
 void check_default(const Variable& variable, FieldReader& fields) {
@@ -66,7 +70,8 @@ void refuse_for_secret(const Variable& variable, FieldReader& fields) {
 }
 
 /// `work` is that of all patterns so far.
-Variable read_variable(const document::Entry& entry, std::size_t& work, Diagnostics& diagnostics) {
+Variable read_variable(const document::Entry& entry, std::size_t& work, Judging judging,
+                       Diagnostics& diagnostics) {
   Variable variable;
   variable.name = {entry.key, entry.key_span};
   check_name(entry, diagnostics);
@@ -81,6 +86,7 @@ Variable read_variable(const document::Entry& entry, std::size_t& work, Diagnost
     variable.required = false;
   }
   variable.pattern = fields.text_or("pattern", {});
+  if (judging == Judging::kDoneBefore) variable.pattern.clear();
   for (auto& option : fields.texts("options")) variable.options.push_back(std::move(option.value));
   variable.per = fields.choice<Variable::Per>("per").value_or(variable.per);
   refuse_for_secret(variable, fields);
@@ -111,14 +117,14 @@ document::Node to_node(const Variable& variable, Defaults written) {
 
 }  // namespace
 
-std::vector<Variable> read_variables(FieldReader& fields, std::string_view key) {
+std::vector<Variable> read_variables(FieldReader& fields, std::string_view key, Judging judging) {
   std::vector<Variable> variables;
   const auto* node = fields.find(key);
   if (node == nullptr) return variables;
   const FieldReader reader(*node, fmt::format("`{}`", key), fields.diagnostics());
   std::size_t work = 0;
   for (const auto& entry : node->entries) {
-    variables.push_back(read_variable(entry, work, fields.diagnostics()));
+    variables.push_back(read_variable(entry, work, judging, fields.diagnostics()));
   }
   return variables;
 }
