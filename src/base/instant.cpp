@@ -1,72 +1,43 @@
 #include "base/instant.hpp"
 
+#include <cctz/time_zone.h>
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
 
 namespace fettle {
 namespace {
 
-namespace chrono = std::chrono;
+using Moment = std::chrono::time_point<std::chrono::system_clock, Milliseconds>;
 
-/// Reads exactly `digits` decimal digits from the front of `text`.
-std::optional<int> take_number(std::string_view& text, std::size_t digits) {
-  if (text.size() < digits) return std::nullopt;
-  int value = 0;
-  const auto* end = text.data() + digits;
-  if (text[0] == '-' || text[0] == '+') return std::nullopt;
-  const auto [stop, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || stop != end) return std::nullopt;
-  text.remove_prefix(digits);
-  return value;
-}
-
-/// `wanted` is a sign, or a letter in upper case that lower case stands for as well.
-bool take(std::string_view& text, char wanted) {
-  if (text.empty()) return false;
-  const bool is_letter = wanted >= 'A' && wanted <= 'Z';
-  const bool found = text[0] == wanted || (is_letter && text[0] == wanted - 'A' + 'a');
-  if (!found) return false;
-  text.remove_prefix(1);
+/// Takes text of the form `shape` from the front, in which `d` is a digit and `T` also a blank.
+bool take_shape(std::string_view& text, std::string_view shape) {
+  if (text.size() < shape.size()) return false;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    const char c = text[i];
+    const bool is_digit = c >= '0' && c <= '9';
+    const bool separates = c == 'T' || c == 't' || c == ' ';
+    if (shape[i] == 'd' ? !is_digit : shape[i] == 'T' ? !separates : c != shape[i]) return false;
+  }
+  text.remove_prefix(shape.size());
   return true;
 }
 
-std::optional<Milliseconds> take_offset(std::string_view& text) {
-  if (take(text, 'Z')) return Milliseconds(0);
-  if (text.empty() || (text[0] != '+' && text[0] != '-')) return std::nullopt;
-  const int sign = text[0] == '-' ? -1 : 1;
-  text.remove_prefix(1);
-  const auto hours = take_number(text, 2);
-  if (!hours || !take(text, ':')) return std::nullopt;
-  const auto minutes = take_number(text, 2);
-  if (!minutes || *hours > 23 || *minutes > 59) return std::nullopt;
-  return sign * (chrono::hours(*hours) + chrono::minutes(*minutes));
-}
-
-Milliseconds take_fraction(std::string_view& text) {
-  if (text.size() < 2 || text[0] != '.' || text[1] < '0' || text[1] > '9') return Milliseconds(0);
-  text.remove_prefix(1);
-  int value = 0;
-  int scale = 100;
-  while (!text.empty() && text[0] >= '0' && text[0] <= '9') {
-    value += (text[0] - '0') * scale;
-    scale /= 10;
-    text.remove_prefix(1);
+/// cctz takes more than RFC 3339 has: blanks, signs, fewer digits.
+bool is_rfc3339(std::string_view text) {
+  if (!take_shape(text, "dddd-dd-ddTdd:dd:dd")) return false;
+  if (take_shape(text, ".d")) {
+    text.remove_prefix(std::min(text.find_first_not_of("0123456789"), text.size()));
   }
-  return Milliseconds(value);
+  return text == "Z" || text == "z" ||
+         ((take_shape(text, "+dd:dd") || take_shape(text, "-dd:dd")) && text.empty());
 }
 
 }  // namespace
 
 std::string to_rfc3339(Instant instant) {
-  const chrono::sys_time<Milliseconds> time{Milliseconds(instant.ms)};
-  const auto days = chrono::floor<chrono::days>(time);
-  const chrono::year_month_day date{days};
-  const chrono::hh_mm_ss clock{time - days};
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                     clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
-                     clock.subseconds().count());
+  return cctz::format("%E4Y-%m-%dT%H:%M:%E3SZ", Moment(Milliseconds(instant.ms)),
+                      cctz::utc_time_zone());
 }
 
 std::string to_whole_seconds(Instant instant) {
@@ -79,27 +50,16 @@ std::string to_whole_seconds(Instant instant) {
 }
 
 std::optional<Instant> parse_rfc3339(std::string_view text) {
-  const auto year = take_number(text, 4);
-  if (!year || !take(text, '-')) return std::nullopt;
-  const auto month = take_number(text, 2);
-  if (!month || !take(text, '-')) return std::nullopt;
-  const auto day = take_number(text, 2);
-  if (!day || !(take(text, 'T') || take(text, ' '))) return std::nullopt;
-  const auto hour = take_number(text, 2);
-  if (!hour || !take(text, ':')) return std::nullopt;
-  const auto minute = take_number(text, 2);
-  if (!minute || !take(text, ':')) return std::nullopt;
-  const auto second = take_number(text, 2);
-  const auto fraction = take_fraction(text);
-  const auto offset = take_offset(text);
-  if (!second || !offset || !text.empty()) return std::nullopt;
-  const chrono::year_month_day date{chrono::year(*year),
-                                    chrono::month(static_cast<unsigned>(*month)),
-                                    chrono::day(static_cast<unsigned>(*day))};
-  if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
-  const Milliseconds time = chrono::sys_days(date).time_since_epoch() + chrono::hours(*hour) +
-                            chrono::minutes(*minute) + chrono::seconds(*second) + fraction;
-  return Instant{(time - *offset).count()};
+  constexpr std::size_t kSeparator = 10;
+  if (!is_rfc3339(text)) return std::nullopt;
+  std::string written(text);
+  written[kSeparator] = 'T';
+  if (written.back() == 'z') written.back() = 'Z';
+  Moment moment;
+  if (!cctz::parse("%E4Y-%m-%dT%H:%M:%E*S%Ez", written, cctz::utc_time_zone(), &moment)) {
+    return std::nullopt;
+  }
+  return Instant{moment.time_since_epoch().count()};
 }
 
 std::string describe(Milliseconds duration) {
