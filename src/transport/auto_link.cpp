@@ -32,14 +32,14 @@ Awaitable<Result<void>> AutoLink::connect(Deadline deadline) {
   co_return co_await link->connect(deadline);
 }
 
-Awaitable<ExecEnd> AutoLink::exec(std::string_view command, std::string input,
-                                  ExecListener& listener, Deadline deadline) {
+Awaitable<ExecEnd> AutoLink::exec(ShellCommand command, std::string input, ExecListener& listener,
+                                  Deadline deadline) {
   const auto link = chosen_;
   if (!link)
     co_return ExecEnd{.kind = ExecEnd::Kind::kNotStarted,
                       .exit_status = 0,
                       .error = {ErrorCode::kUnreachable, server_.name + ": not connected", {}, {}}};
-  co_return co_await link->exec(command, std::move(input), listener, deadline);
+  co_return co_await link->exec(std::move(command), std::move(input), listener, deadline);
 }
 
 void AutoLink::notify() {

@@ -17,7 +17,7 @@ class AutoLink : public Link {
       : context_(std::move(context)), server_(std::move(server)) {}
 
   Awaitable<Result<void>> connect(Deadline deadline) override;
-  Awaitable<ExecEnd> exec(std::string_view command, std::string input, ExecListener& listener,
+  Awaitable<ExecEnd> exec(ShellCommand command, std::string input, ExecListener& listener,
                           Deadline deadline) override;
   void notify() override;
   void close() override;

@@ -47,6 +47,17 @@ struct ExecEnd {
   Error error;  ///< for kNotStarted and kLost; kRefused: the link itself is well
 };
 
+/// What a program reads and writes.
+enum class Streams {
+  kPipes,
+  kTerminal,  ///< one terminal: what it writes to standard error comes as out(), too
+};
+
+struct ShellCommand {
+  std::string text;
+  Streams streams = Streams::kPipes;
+};
+
 class Link {
  public:
   virtual ~Link() = default;
@@ -55,9 +66,10 @@ class Link {
   virtual Awaitable<Result<void>> connect(Deadline deadline) = 0;
 
   /// Runs `command` in the target's login shell and gives it `input`, then end of file. Output
-  /// that a program left behind still holds open is waited for one second.
-  virtual Awaitable<ExecEnd> exec(std::string_view command, std::string input,
-                                  ExecListener& listener, Deadline deadline) = 0;
+  /// that a program left behind still holds open is waited for one second. A terminal has modes of
+  /// its own, is hung up with the link, and knows no end of file.
+  virtual Awaitable<ExecEnd> exec(ShellCommand command, std::string input, ExecListener& listener,
+                                  Deadline deadline) = 0;
 
   /// Makes every exec() look at its listener again.
   virtual void notify() = 0;

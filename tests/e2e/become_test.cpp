@@ -97,9 +97,9 @@ TEST_F(Become, LinkCutInTheMiddleIsFollowedToTheEnd) {
 void install_asking_sudo(const fleet_test::TestHost& host) {
   fleet_test::write_program(
       host.file("bin/sudo"),
-      "#!/bin/sh\n[ \"$1 $2 $3\" = '-S -H -p' ] || { echo \"sudo: what is $*?\" >&2; exit 1; }\n"
-      "printf '%s' \"$4\" >&2\nread -r word\n"
-      "[ \"$word\" = 'open $esame' ] || { printf 'Sorry, try again.\\n%s' \"$4\" >&2; cat; exit 1; "
+      "#!/bin/sh\n[ \"$1 $2 $4\" = '-S -p -H' ] || { echo \"sudo: what is $*?\" >&2; exit 1; }\n"
+      "printf '%s' \"$3\" >&2\nread -r word\n"
+      "[ \"$word\" = 'open $esame' ] || { printf 'Sorry, try again.\\n%s' \"$3\" >&2; cat; exit 1; "
       "}\n"
       "shift 4\n[ \"$1\" != -u ] || { echo \"$2\" >" +
           host.file("as") + "; shift 2; }\nshift\nexec \"$@\"\n");

@@ -6,10 +6,10 @@ namespace fettle::transport {
 
 Awaitable<Result<void>> LocalLink::connect(Deadline) { co_return Result<void>(); }
 
-Awaitable<ExecEnd> LocalLink::exec(std::string_view command, std::string input,
-                                   ExecListener& listener, Deadline deadline) {
-  co_return co_await run_program(spawn_shell(std::string(command)), std::move(input), listener,
-                                 deadline, changed_, WhenAbandoned::kRunsOn);
+Awaitable<ExecEnd> LocalLink::exec(ShellCommand command, std::string input, ExecListener& listener,
+                                   Deadline deadline) {
+  co_return co_await run_program(spawn_shell(command), std::move(input), listener, deadline,
+                                 changed_, WhenAbandoned::kRunsOn);
 }
 
 }  // namespace fettle::transport

@@ -12,7 +12,7 @@ namespace fettle::transport {
 class LocalLink : public Link {
  public:
   Awaitable<Result<void>> connect(Deadline deadline) override;
-  Awaitable<ExecEnd> exec(std::string_view command, std::string input, ExecListener& listener,
+  Awaitable<ExecEnd> exec(ShellCommand command, std::string input, ExecListener& listener,
                           Deadline deadline) override;
   void notify() override { changed_->notify_all(); }
   /// There is nothing to break: programs of this machine can't be lost.

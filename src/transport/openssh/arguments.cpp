@@ -21,6 +21,11 @@ std::string seconds(std::chrono::milliseconds duration) {
   return std::to_string(std::max<std::int64_t>(whole.count(), 1));
 }
 
+/// Wins over RequestTTY of the configuration.
+std::string terminal_option(const ShellCommand& command) {
+  return command.streams == Streams::kTerminal ? "-tt" : "-T";
+}
+
 /// ssh takes the first value it meets, so what comes first here holds.
 Arguments begin(const fleet::Server& server, const Settings& settings) {
   Arguments result{"ssh"};
@@ -76,26 +81,26 @@ Arguments check_arguments(const fleet::Server& server, const Settings& settings)
 }
 
 Arguments command_arguments(const std::string& socket, const std::string& log,
-                            std::string_view command) {
+                            const ShellCommand& command) {
   // The configuration has done its work in the master. Without a master ssh would connect by
   // itself: the proxy command keeps it from that. At this level ssh tells whether an exit status is
   // the command's own (openssh_link.cpp).
-  Arguments result{"ssh", "-F", "/dev/null", "-T", "-S", socket, "-E", log};
+  Arguments result{"ssh", "-F", "/dev/null", terminal_option(command), "-S", socket, "-E", log};
   add_options(result, {"BatchMode=yes", "ControlMaster=no", "EscapeChar=none", "LogLevel=DEBUG2",
                        "ProxyCommand=exit 1"});
-  result.insert(result.end(), {"--", "master", std::string(command)});
+  result.insert(result.end(), {"--", "master", command.text});
   return result;
 }
 
 Arguments own_master_arguments(const fleet::Server& server, const Settings& settings,
-                               const std::string& log, std::string_view command) {
+                               const std::string& log, const ShellCommand& command) {
   Arguments result = begin(server, settings);
-  result.insert(result.end(), {"-T", "-E", log});
+  result.insert(result.end(), {terminal_option(command), "-E", log});
   add_options(result, {"BatchMode=yes", "ClearAllForwardings=yes", "ControlMaster=no",
                        "EscapeChar=none", "LogLevel=DEBUG2", "PermitLocalCommand=no",
-                       "ProxyCommand=exit 1", "RemoteCommand=none", "RequestTTY=no"});
+                       "ProxyCommand=exit 1", "RemoteCommand=none"});
   add_destination(result, server);
-  result.emplace_back(command);
+  result.push_back(command.text);
   return result;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/fleet/server.hpp"
+#include "transport/link.hpp"
 #include "transport/settings.hpp"
 
 namespace fettle::transport {
@@ -25,10 +26,10 @@ Arguments check_arguments(const fleet::Server& server, const Settings& settings)
 
 /// One command over the master at `socket`. Never connects by itself.
 Arguments command_arguments(const std::string& socket, const std::string& log,
-                            std::string_view command);
+                            const ShellCommand& command);
 
 /// One command over the master at the configuration's ControlPath. Never connects by itself.
 Arguments own_master_arguments(const fleet::Server& server, const Settings& settings,
-                               const std::string& log, std::string_view command);
+                               const std::string& log, const ShellCommand& command);
 
 }  // namespace fettle::transport

@@ -68,10 +68,10 @@ TEST(OpensshArguments, TimeoutsAreWholeSecondsAndNeverNone) {
 }
 
 TEST(OpensshArguments, CommandGoesOverTheMasterOrNotAtAll) {
-  const auto arguments = command_arguments("/run/s", "/run/log", "exec sh");
+  const auto arguments = command_arguments("/run/s", "/run/log", {"exec sh"});
   EXPECT_THAT(arguments, IsSupersetOf({"-S", "/run/s", "ControlMaster=no", "ProxyCommand=exit 1"}));
   EXPECT_EQ(arguments.back(), "exec sh");
-  const auto own = own_master_arguments({.name = "web1"}, {}, "/run/log", "exec sh");
+  const auto own = own_master_arguments({.name = "web1"}, {}, "/run/log", {"exec sh"});
   EXPECT_THAT(own, IsSupersetOf({"ControlMaster=no", "ProxyCommand=exit 1", "web1"}));
   EXPECT_THAT(own, Not(Contains("-S")));
 }

@@ -232,7 +232,7 @@ std::unexpected<Error> OpensshLink::refused(const Master& master) const {
               fmt::format("{}: ssh could not log in: {}", server_.name, words));
 }
 
-Awaitable<ExecEnd> OpensshLink::exec(std::string_view command, std::string input,
+Awaitable<ExecEnd> OpensshLink::exec(ShellCommand command, std::string input,
                                      ExecListener& listener, Deadline deadline) {
   const auto master = master_;
   if (!master || !master->up)

@@ -20,7 +20,7 @@ class OpensshLink : public Link {
   ~OpensshLink() override;
 
   Awaitable<Result<void>> connect(Deadline deadline) override;
-  Awaitable<ExecEnd> exec(std::string_view command, std::string input, ExecListener& listener,
+  Awaitable<ExecEnd> exec(ShellCommand command, std::string input, ExecListener& listener,
                           Deadline deadline) override;
   void notify() override { changed_->notify_all(); }
   void close() override;

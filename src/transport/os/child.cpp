@@ -24,11 +24,14 @@ struct Pipe {
   Descriptor write;
 };
 
+std::unexpected<Error> failed(std::string_view what, int reason) {
+  return fail(ErrorCode::kUnreachable,
+              fmt::format("{}: {}", what, std::generic_category().message(reason)));
+}
+
 Result<Pipe> make_pipe() {
   std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0)
-    return fail(ErrorCode::kUnreachable,
-                fmt::format("no pipe: {}", std::generic_category().message(errno)));
+  if (pipe2(ends.data(), O_CLOEXEC) != 0) return failed("no pipe", errno);
   return Pipe{.read = Descriptor(ends[0]), .write = Descriptor(ends[1])};
 }
 
@@ -71,11 +74,19 @@ class SpawnPlan {
     posix_spawnattr_destroy(&attributes_);
   }
 
-  int spawn(std::vector<std::string> arguments, std::vector<std::string> added, int in, int out,
-            int err, pid_t& pid) {
-    posix_spawn_file_actions_adddup2(&actions_, in, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions_, out, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions_, err, STDERR_FILENO);
+  void use(const Pipe& in, const Pipe& out, const Pipe& err) {
+    posix_spawn_file_actions_adddup2(&actions_, in.read.get(), STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions_, out.write.get(), STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions_, err.write.get(), STDERR_FILENO);
+  }
+  /// The first terminal that the leader of a new session opens is its own.
+  void use_terminal(const char* name) {
+    posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, name, O_RDWR, 0);
+    posix_spawn_file_actions_adddup2(&actions_, STDIN_FILENO, STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions_, STDIN_FILENO, STDERR_FILENO);
+  }
+
+  int spawn(std::vector<std::string> arguments, std::vector<std::string> added, pid_t& pid) {
     posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
     std::vector<char*> words = pointers_to(arguments);
     words.push_back(nullptr);
@@ -89,6 +100,45 @@ class SpawnPlan {
   posix_spawnattr_t attributes_{};
 };
 
+Result<Child> spawn(SpawnPlan& plan, const std::vector<std::string>& arguments,
+                    const std::vector<std::string>& added) {
+  Child child;
+  if (const int error = plan.spawn(arguments, added, child.pid); error != 0)
+    return failed(arguments.front() + " can't be started", error);
+  // It expects what we were started with: some programs walk through all that they might have open.
+  prlimit(child.pid, RLIMIT_NOFILE, &first_descriptor_limit(), nullptr);
+  child.ended = Descriptor(static_cast<int>(syscall(SYS_pidfd_open, child.pid, 0)));
+  if (child.ended.get() >= 0) return child;
+  const int reason = errno;
+  kill(child.pid, SIGKILL);
+  waitpid(child.pid, nullptr, 0);
+  return failed("can't watch a program (pidfd_open)", reason);
+}
+
+/// Our end of a new terminal.
+Result<Descriptor> open_terminal() {
+  Descriptor terminal(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
+  if (terminal.get() < 0 || grantpt(terminal.get()) != 0 || unlockpt(terminal.get()) != 0)
+    return failed("no terminal", errno);
+  return terminal;
+}
+
+Result<Child> spawn_on_terminal(const std::vector<std::string>& arguments) {
+  FETTLE_TRY(in, open_terminal());
+  std::array<char, 64> name{};
+  if (ptsname_r(in.get(), name.data(), name.size()) != 0) return failed("no terminal", errno);
+  Descriptor out(fcntl(in.get(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+  if (out.get() < 0) return failed("no terminal", errno);
+  FETTLE_TRY(err, make_pipe());  // says nothing
+  SpawnPlan plan;
+  plan.use_terminal(name.data());
+  FETTLE_TRY(child, spawn(plan, arguments, {}));
+  child.in = std::move(in);
+  child.out = std::move(out);
+  child.err = std::move(err.read);
+  return std::move(child);
+}
+
 }  // namespace
 
 Descriptor::~Descriptor() {
@@ -100,31 +150,19 @@ Result<Child> spawn_program(const std::vector<std::string>& arguments,
   FETTLE_TRY(in, make_pipe());
   FETTLE_TRY(out, make_pipe());
   FETTLE_TRY(err, make_pipe());
-  Child child;
   SpawnPlan plan;
-  const int error =
-      plan.spawn(arguments, added, in.read.get(), out.write.get(), err.write.get(), child.pid);
-  if (error != 0)
-    return fail(ErrorCode::kUnreachable, fmt::format("{} can't be started: {}", arguments.front(),
-                                                     std::generic_category().message(error)));
-  // It expects what we were started with: some programs walk through all that they might have open.
-  prlimit(child.pid, RLIMIT_NOFILE, &first_descriptor_limit(), nullptr);
-  child.ended = Descriptor(static_cast<int>(syscall(SYS_pidfd_open, child.pid, 0)));
-  if (child.ended.get() < 0) {
-    const int reason = errno;
-    kill(child.pid, SIGKILL);
-    waitpid(child.pid, nullptr, 0);
-    return fail(ErrorCode::kUnreachable, fmt::format("can't watch a program (pidfd_open): {}",
-                                                     std::generic_category().message(reason)));
-  }
+  plan.use(in, out, err);
+  FETTLE_TRY(child, spawn(plan, arguments, added));
   child.in = std::move(in.write);
   child.out = std::move(out.read);
   child.err = std::move(err.read);
-  return child;
+  return std::move(child);
 }
 
-Result<Child> spawn_shell(const std::string& command) {
-  return spawn_program({"/bin/sh", "-c", command});
+Result<Child> spawn_shell(const ShellCommand& command) {
+  const std::vector<std::string> arguments{"/bin/sh", "-c", command.text};
+  if (command.streams == Streams::kTerminal) return spawn_on_terminal(arguments);
+  return spawn_program(arguments);
 }
 
 }  // namespace fettle::transport

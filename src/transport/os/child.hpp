@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "transport/link.hpp"
 
 namespace fettle::transport {
 
@@ -43,7 +44,7 @@ struct Child {
 Result<Child> spawn_program(const std::vector<std::string>& arguments,
                             const std::vector<std::string>& added = {});
 
-/// `/bin/sh -c command`, likewise.
-Result<Child> spawn_shell(const std::string& command);
+/// `/bin/sh -c command`, likewise; on a terminal of its own if it asks for one.
+Result<Child> spawn_shell(const ShellCommand& command);
 
 }  // namespace fettle::transport

@@ -6,12 +6,15 @@
 
 #include "base/enum_name.hpp"
 #include "core/document/shell.hpp"
+#include "transport/os/system_random.hpp"
 
 namespace fettle::transport {
 namespace {
 
 constexpr std::size_t kPromptMax = 256;
 constexpr std::size_t kWordsMax = 2000;
+/// As that of Link::exec.
+constexpr std::chrono::seconds kGraceForOutput{1};
 constexpr std::size_t kBeforeMax = std::size_t{64} * 1024;
 
 bool is_account_name(std::string_view name) {
@@ -77,18 +80,27 @@ std::string shell_command(const Identity& identity) {
   std::unreachable();
 }
 
-std::string announced_shell_command(const Identity& identity, std::string_view token) {
-  const std::string shell = fmt::format("sh -c 'echo {}-ready; exec sh'", token);
+std::string announced_shell_command(const Identity& identity, const Announced& announced) {
+  const auto& token = announced.token;
+  const bool on_terminal = announced.streams == Streams::kTerminal;
+  const std::string text =
+      on_terminal ? terminal_shell(token) : fmt::format("echo {}-ready; exec sh", token);
+  const std::string shell = "sh -c " + document::shell_quote(text);
+  // What start-up files print before that is no prompt.
+  const std::string before =
+      on_terminal ? fmt::format("stty raw -echo && echo {}-asks && ", token) : std::string();
   switch (identity.method) {
     case flow::BecomeMethod::kSudo:
-      return fmt::format("exec sudo -S -H -p {} {}-- {}", token, option_for_user(identity), shell);
+      return fmt::format("{}exec sudo {} -H {}-- {}", before,
+                         announced.without_asking ? "-n" : fmt::format("-S -p {}-password:", token),
+                         option_for_user(identity), shell);
     case flow::BecomeMethod::kDoas:
-      return fmt::format("exec doas {}{}", option_for_user(identity), shell);
+      return fmt::format("{}exec doas {}{}", before, option_for_user(identity), shell);
     case flow::BecomeMethod::kSu:
       // Its prompt is in the language of the target otherwise.
-      return fmt::format(
-          "exec env LC_ALL=C su -s /bin/sh {} -c 'unset LC_ALL; echo {}-ready; exec sh'",
-          document::shell_quote(identity.name()), token);
+      return fmt::format("{}exec env LC_ALL=C su -s /bin/sh {} -c {}", before,
+                         document::shell_quote(identity.name()),
+                         document::shell_quote("unset LC_ALL; " + text));
   }
   std::unreachable();
 }
@@ -108,77 +120,210 @@ std::string why_no_shell(const Identity& identity, std::string_view noise) {
       identity.method == flow::BecomeMethod::kSudo ? " or this account NOPASSWD in sudoers" : "");
 }
 
-Awaitable<ExecEnd> exec_as(std::shared_ptr<Session> session, Identity identity, std::string text,
-                           ExecListener& listener, Deadline deadline) {
-  const auto& passwords = session->context->become_passwords;
-  const std::string account = identity.name();
-  const std::string* password = nullptr;
-  if (identity.become && passwords->may_have(account)) {
-    if (!co_await passwords->open(account, deadline))
-      co_return ExecEnd{.kind = ExecEnd::Kind::kAbandoned, .exit_status = 0, .error = {}};
-    password = passwords->find(account);
+namespace {
+
+/// Hears whether sudo gave no shell for want of a terminal.
+class Overhearing : public ExecListener {
+ public:
+  explicit Overhearing(ExecListener& listener) : listener_(listener) {}
+  void out(std::string_view bytes) override {
+    has_spoken_ = true;
+    listener_.out(bytes);
   }
-  if (password == nullptr)
-    co_return co_await session->link->exec(shell_command(identity), std::move(text), listener,
-                                           deadline);
-  const auto turn = co_await passwords->turn(account, deadline);
-  if (!turn || passwords->is_given_up(account)) co_return not_taken(identity);
-  const std::string token = session->context->token;
-  Handshake handshake(listener, identity, token, std::move(text), *password);
-  const ExecEnd end = co_await session->link->exec(announced_shell_command(identity, token), {},
-                                                   handshake, deadline);
-  if (handshake.is_ready()) passwords->accepted(account);
+  void err(std::string_view bytes) override {
+    words_ += bytes.substr(0, kWordsMax - std::min(kWordsMax, words_.size()));
+    listener_.err(bytes);
+  }
+  bool cancelled() const override { return listener_.cancelled(); }
+  std::optional<std::string> more_input() override { return listener_.more_input(); }
+
+  /// "sorry, you must have a tty to run sudo", in any language.
+  bool wants_terminal(const ExecEnd& end) const {
+    const bool is_refused = end.kind == ExecEnd::Kind::kExited && end.exit_status != 0;
+    return is_refused && !has_spoken_ &&
+           (words_.find("tty") != std::string::npos || words_.find("TTY") != std::string::npos);
+  }
+
+ private:
+  ExecListener& listener_;
+  std::string words_;
+  bool has_spoken_ = false;
+};
+
+struct Asked {
+  Identity identity;
+  Streams streams = Streams::kPipes;
+  std::string text;
+  std::optional<std::string> password;
+};
+
+Awaitable<void> remind(std::shared_ptr<Session> session, Deadline at) {
+  co_await sleep_until(at);
+  session->link->notify();
+}
+
+/// By a shell that announces itself.
+Awaitable<ExecEnd> exec_announced(std::shared_ptr<Session> session, Asked asked,
+                                  ExecListener& listener, Deadline deadline) {
+  const auto& passwords = session->context->become_passwords;
+  const std::string account = asked.identity.name();
+  std::optional<Limiter::Permit> turn;
+  if (asked.password) {
+    auto taken = co_await passwords->turn(account, deadline);
+    if (!taken || passwords->is_given_up(account)) co_return not_taken(asked.identity);
+    turn.emplace(*std::move(taken));
+  }
+  const Announced announced{.token = session->context->token,
+                            .streams = asked.streams,
+                            .without_asking = !asked.password};
+  Handshake handshake(listener, asked.identity.method,
+                      {.announced = announced,
+                       .mark = fmt::format("{:016x}", SystemRandom().bits()),
+                       .text = std::move(asked.text),
+                       .password = asked.password.value_or("")});
+  handshake.when_changed([&] {
+    if (handshake.password_was_sent()) passwords->accepted(account);
+    turn.reset();
+    if (const auto& ended = handshake.ended_at())
+      net::co_spawn(session->context->executor, remind(session, *ended + kGraceForOutput),
+                    net::detached);
+  });
+  const ShellCommand command{announced_shell_command(asked.identity, announced), asked.streams};
+  ExecEnd end = handshake.judge(co_await session->link->exec(command, {}, handshake, deadline));
+  if (end.kind == ExecEnd::Kind::kNotStarted && end.error.code == ErrorCode::kRefused &&
+      asked.streams == Streams::kTerminal)
+    end.error.message += fmt::format(", on which {} asks", enum_name(asked.identity.method));
   const bool is_refused =
       handshake.is_refused() || (handshake.password_was_sent() && !handshake.is_ready() &&
                                  end.kind == ExecEnd::Kind::kExited);
   if (!is_refused) co_return end;
   passwords->refused(account);
-  co_return not_taken(identity);
+  co_return not_taken(asked.identity);
 }
 
-Handshake::Handshake(ExecListener& listener, const Identity& identity, std::string token,
-                     std::string text, std::string password)
-    : listener_(listener),
-      method_(identity.method),
-      token_(std::move(token)),
-      text_(std::move(text)),
-      password_(std::move(password)) {}
+Awaitable<ExecEnd> exec_once(std::shared_ptr<Session> session, Asked asked, ExecListener& listener,
+                             Deadline deadline) {
+  if (asked.password || asked.streams == Streams::kTerminal)
+    co_return co_await exec_announced(session, std::move(asked), listener, deadline);
+  co_return co_await session->link->exec({shell_command(asked.identity)}, std::move(asked.text),
+                                         listener, deadline);
+}
+
+}  // namespace
+
+Awaitable<ExecEnd> exec_as(std::shared_ptr<Session> session, Identity identity, std::string text,
+                           ExecListener& listener, Deadline deadline) {
+  if (!identity.become)
+    co_return co_await session->link->exec({shell_command(identity)}, std::move(text), listener,
+                                           deadline);
+  const auto& passwords = session->context->become_passwords;
+  const std::string account = identity.name();
+  Asked asked{.identity = identity, .text = std::move(text)};
+  if (passwords->may_have(account)) {
+    if (!co_await passwords->open(account, deadline))
+      co_return ExecEnd{.kind = ExecEnd::Kind::kAbandoned, .exit_status = 0, .error = {}};
+    if (const auto* found = passwords->find(account)) asked.password = *found;
+  }
+  const bool is_sudo = identity.method == flow::BecomeMethod::kSudo;
+  if (is_sudo ? session->sudo_wants_terminal : asked.password.has_value())
+    asked.streams = Streams::kTerminal;
+  if (!is_sudo || asked.streams == Streams::kTerminal)
+    co_return co_await exec_once(session, std::move(asked), listener, deadline);
+  Overhearing overhearing(listener);
+  const ExecEnd end = co_await exec_once(session, asked, overhearing, deadline);
+  if (!overhearing.wants_terminal(end)) co_return end;
+  session->sudo_wants_terminal = true;
+  asked.streams = Streams::kTerminal;
+  co_return co_await exec_once(session, std::move(asked), listener, deadline);
+}
+
+Handshake::Handshake(ExecListener& listener, flow::BecomeMethod method, Given given)
+    : listener_(listener), given_(std::move(given)), stream_(given_.mark) {
+  prompt_ = method == flow::BecomeMethod::kSudo ? word("-password:") : "assword: ";
+}
+
+std::string Handshake::word(std::string_view what) const {
+  return fmt::format("{}{}", given_.announced.token, what);
+}
 
 void Handshake::out(std::string_view bytes) {
-  if (is_ready_) return listener_.out(bytes);
+  if (is_ready_) return pass_on(bytes);
   if (before_.size() < kBeforeMax) before_ += bytes;
-  const std::string announcement = token_ + "-ready\n";
+  const std::string announcement = word("-ready\n");
   const std::size_t at = before_.find(announcement);
-  if (at == std::string::npos) return;
+  if (at == std::string::npos) {
+    if (on_terminal()) look_at_terminal();
+    return;
+  }
   is_ready_ = true;
+  changed_();
   const std::string all = std::exchange(before_, {});
   // What a login's start-up files print is noise to the listener, as ever.
   if (at > 0) listener_.out(std::string_view(all).substr(0, at));
   const std::string_view rest = std::string_view(all).substr(at + announcement.size());
-  if (!rest.empty()) listener_.out(rest);
+  if (!rest.empty()) pass_on(rest);
+}
+
+void Handshake::pass_on(std::string_view bytes) {
+  if (!on_terminal()) return listener_.out(bytes);
+  stream_.feed(bytes, listener_);
+  if (!stream_.exit_status() || ended_at_) return;
+  ended_at_ = Clock::now();
+  changed_();
 }
 
 void Handshake::err(std::string_view bytes) {
-  if (!is_ready_) look_for_prompt(bytes);
+  if (!is_ready_ && !on_terminal()) look_for_prompt(bytes);
   listener_.err(bytes);
 }
 
 void Handshake::look_for_prompt(std::string_view bytes) {
   asked_ += bytes;
-  const bool is_sudo = method_ == flow::BecomeMethod::kSudo;
-  const std::string prompt = is_sudo ? token_ : "assword: ";
-  for (std::size_t at = 0; (at = asked_.find(prompt)) != std::string::npos;) {
+  for (std::size_t at = 0; (at = asked_.find(prompt_)) != std::string::npos;) {
     ++prompts_;
-    asked_.erase(0, at + prompt.size());
+    asked_.erase(0, at + prompt_.size());
   }
   if (asked_.size() > kPromptMax) asked_.erase(0, asked_.size() - kPromptMax);
 }
 
+/// A terminal tells a prompt by nothing but its place: after our word, and nothing follows it.
+void Handshake::look_at_terminal() {
+  const std::size_t asks = before_.find(word("-asks\n"));
+  if (asks != std::string::npos && before_.find(prompt_, asks) != std::string::npos &&
+      before_.ends_with(prompt_))
+    ++prompts_;
+}
+
+bool Handshake::cancelled() const {
+  if (ended_at_ && Clock::now() >= *ended_at_ + kGraceForOutput) return true;
+  return is_refused() || listener_.cancelled();
+}
+
+// On a terminal there is no end of input.
 std::optional<std::string> Handshake::more_input() {
-  if (is_ready_ && !std::exchange(is_text_sent_, true)) return std::move(text_);
-  if (is_text_sent_) return listener_.more_input();
-  if (prompts_ == 1 && !std::exchange(is_sent_, true)) return password_ + "\n";
+  if (is_ready_ && !std::exchange(is_text_sent_, true))
+    return on_terminal() ? terminal_input(given_.mark, given_.text) : std::move(given_.text);
+  if (is_text_sent_ && !on_terminal()) return listener_.more_input();
+  if (!is_ready_ && prompts_ == 1 && !std::exchange(is_sent_, true)) return given_.password + "\n";
   return std::string();
+}
+
+ExecEnd Handshake::judge(ExecEnd end) {
+  if (!on_terminal()) return end;
+  if (const auto& status = stream_.exit_status())
+    return {.kind = ExecEnd::Kind::kExited, .exit_status = *status, .error = {}};
+  if (!is_ready_) {
+    for (const auto& ours : {word("-asks\n"), prompt_})
+      if (const auto at = before_.find(ours); at != std::string::npos)
+        before_.erase(at, ours.size());
+    std::erase(before_, '\r');
+    if (!before_.empty()) listener_.err(before_ + "\n");
+  } else if (end.kind == ExecEnd::Kind::kExited) {
+    end = {.kind = ExecEnd::Kind::kLost,
+           .exit_status = 0,
+           .error = {ErrorCode::kUnreachable, "its terminal was closed before its end", {}, {}}};
+  }
+  return end;
 }
 
 }  // namespace fettle::transport

@@ -8,6 +8,7 @@ namespace {
 
 using flow::BecomeMethod;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 constexpr const char* kToken = "fettle-0123";
 
@@ -21,8 +22,13 @@ struct Heard : ExecListener {
 
 class HandshakeTest : public testing::Test {
  protected:
-  Handshake with(BecomeMethod method) {
-    return {heard_, {.become = true, .user = {}, .method = method}, kToken, "text", "secret"};
+  Handshake with(BecomeMethod method, Streams streams = Streams::kPipes) {
+    return {heard_,
+            method,
+            {.announced = {.token = kToken, .streams = streams},
+             .mark = "77",
+             .text = "text",
+             .password = "secret"}};
   }
   Heard heard_;
   Handshake sudo_ = with(BecomeMethod::kSudo);
@@ -61,7 +67,7 @@ TEST_F(HandshakeTest, PasswordGoesToWhoAsksAndTheTextToTheShell) {
   EXPECT_EQ(sudo_.more_input(), "") << "nobody has asked yet";
   sudo_.err("fettle-");
   EXPECT_EQ(sudo_.more_input(), "");
-  sudo_.err("0123");
+  sudo_.err("0123-password:");
   EXPECT_EQ(sudo_.more_input(), "secret\n");
   EXPECT_EQ(sudo_.more_input(), "");
   sudo_.out("fettle-0123-re");
@@ -75,30 +81,70 @@ TEST_F(HandshakeTest, PasswordGoesToWhoAsksAndTheTextToTheShell) {
 TEST_F(HandshakeTest, NobodyGetsThePasswordWhereNobodyAsks) {
   sudo_.out("welcome\nfettle-0123-ready\n");
   EXPECT_EQ(sudo_.more_input(), "text");
-  sudo_.err("fettle-0123");  // a command that shows it changes nothing any more
+  sudo_.err("fettle-0123-password:");  // a command that shows it changes nothing any more
   EXPECT_EQ(sudo_.more_input(), std::nullopt);
   EXPECT_FALSE(sudo_.password_was_sent());
   EXPECT_EQ(heard_.output, "welcome\n");
 }
 
 TEST_F(HandshakeTest, SecondQuestionIsARefusal) {
-  sudo_.err(kToken);
+  sudo_.err("fettle-0123-password:");
   EXPECT_EQ(sudo_.more_input(), "secret\n");
   EXPECT_FALSE(sudo_.cancelled());
-  sudo_.err(std::string("Sorry, try again.\n") + kToken);
+  sudo_.err("Sorry, try again.\nfettle-0123-password:");
   EXPECT_TRUE(sudo_.cancelled());
   EXPECT_TRUE(sudo_.is_refused());
 }
 
-TEST_F(HandshakeTest, SuAsksWithAPromptOfItsOwn) {
-  auto su = with(BecomeMethod::kSu);
-  su.err("Password: ");
-  EXPECT_EQ(su.more_input(), "secret\n");
+TEST_F(HandshakeTest, TerminalAsksAfterOurWordAndAtTheEndOfWhatItSays) {
+  auto doas = with(BecomeMethod::kDoas, Streams::kTerminal);
+  doas.out("Your password: ");
+  EXPECT_EQ(doas.more_input(), "") << "a start-up file says that";
+  doas.out("expires.\nfettle-0123-asks\n");
+  EXPECT_EQ(doas.more_input(), "");
+  doas.out("\rdoas (me@host) pass");
+  EXPECT_EQ(doas.more_input(), "");
+  doas.out("word: ");
+  EXPECT_EQ(doas.more_input(), "secret\n");
+  doas.out("\nfettle-0123-ready\n");
+  EXPECT_EQ(doas.more_input(), "4 77\ntext");
+  EXPECT_EQ(doas.more_input(), "") << "a terminal has no end of input";
+}
+
+TEST_F(HandshakeTest, AnnouncementOnATerminalThatComesInPartsIsNoPrompt) {
+  auto sudo = with(BecomeMethod::kSudo, Streams::kTerminal);
+  for (const char* part : {"fettle-0123", "-asks\n", "fettle-0123", "-rea"}) {
+    sudo.out(part);
+    EXPECT_EQ(sudo.more_input(), "") << part;
+  }
+  sudo.out("dy\n");
+  EXPECT_EQ(sudo.more_input(), "4 77\ntext");
+  EXPECT_FALSE(sudo.password_was_sent());
+}
+
+TEST_F(HandshakeTest, TerminalThatIsClosedBeforeTheEndWasToldIsALostOne) {
+  auto doas = with(BecomeMethod::kDoas, Streams::kTerminal);
+  doas.out("fettle-0123-ready\nhello");
+  const ExecEnd exited{.kind = ExecEnd::Kind::kExited, .exit_status = 0, .error = {}};
+  EXPECT_EQ(doas.judge(exited).kind, ExecEnd::Kind::kLost);
+  doas.out("@@77 end 3\n");
+  EXPECT_EQ(doas.judge(exited).exit_status, 3);
+}
+
+TEST_F(HandshakeTest, WordsInPlaceOfAShellReachTheListenerWithoutOurs) {
+  auto doas = with(BecomeMethod::kDoas, Streams::kTerminal);
+  doas.out("fettle-0123-asks\ndoas: Operation not permitted\n");
+  doas.judge({.kind = ExecEnd::Kind::kExited, .exit_status = 1, .error = {}});
+  EXPECT_EQ(heard_.errors, "doas: Operation not permitted\n\n");
 }
 
 TEST(AnnouncedShell, HoldsNoPasswordAndNoText) {
-  EXPECT_EQ(announced_shell_command({.become = true, .user = "db"}, kToken),
-            "exec sudo -S -H -p fettle-0123 -u db -- sh -c 'echo fettle-0123-ready; exec sh'");
+  EXPECT_EQ(announced_shell_command({.become = true, .user = "db"}, {.token = kToken}),
+            "exec sudo -S -p fettle-0123-password: -H -u db -- sh -c "
+            "'echo fettle-0123-ready; exec sh'");
+  EXPECT_THAT(announced_shell_command({.become = true, .method = BecomeMethod::kDoas},
+                                      {.token = kToken, .streams = Streams::kTerminal}),
+              StartsWith("stty raw -echo && echo fettle-0123-asks && exec doas sh -c "));
 }
 
 }  // namespace

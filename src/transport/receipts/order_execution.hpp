@@ -16,6 +16,7 @@ namespace fettle::transport {
 struct Session {
   std::shared_ptr<Context> context;
   std::unique_ptr<Link> link;
+  bool sudo_wants_terminal = false;  ///< its sudoers say requiretty
 };
 
 struct OrderExecution {

@@ -47,7 +47,7 @@ void SpareShells::prepare(const std::string& command, Deadline deadline) {
 
 Awaitable<void> SpareShells::bring(std::shared_ptr<SpareShells> all, std::shared_ptr<Spare> spare,
                                    Deadline deadline) {
-  const auto failed = co_await spare->channel->start(spare->command, deadline);
+  const auto failed = co_await spare->channel->start({spare->command}, deadline);
   spare->is_ready = true;
   if (failed && !spare->is_dropped) all->give_up();
   if (spare->is_dropped) spare->channel.reset();

@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::chrono::seconds kGraceForOutput{1};
 constexpr std::size_t kWriteMax = std::size_t{32} * 1024;
+constexpr const char* kTerminalType = "dumb";
+constexpr int kColumns = 80;
+constexpr int kRows = 24;
 /// What a shell's start-up files may print before anybody listens.
 constexpr std::size_t kHeldMax = std::size_t{64} * 1024;
 
@@ -76,7 +79,7 @@ void SshChannel::set_callbacks() {
   channel_ = nullptr;
 }
 
-Awaitable<std::optional<ExecEnd>> SshChannel::start(std::string command, Deadline deadline) {
+Awaitable<std::optional<ExecEnd>> SshChannel::start(ShellCommand command, Deadline deadline) {
   if (channel_ == nullptr) co_return not_started(SSH_EOF);
   const Deadline begun = Clock::now();
   int answer = co_await session_->repeat(SSH_AGAIN, deadline,
@@ -84,14 +87,29 @@ Awaitable<std::optional<ExecEnd>> SshChannel::start(std::string command, Deadlin
   is_refused_ = answer == SSH_ERROR && session_->alive();
   if (answer != SSH_OK) co_return not_started(answer);
   session_->note_round_trip(Clock::now() - begun);
-  answer = co_await session_->repeat(
-      SSH_AGAIN, deadline, [&] { return ssh_channel_request_exec(channel_, command.c_str()); });
+  if (command.streams == Streams::kTerminal)
+    if (auto failed = co_await ask_for_terminal(deadline)) co_return failed;
+  answer = co_await session_->repeat(SSH_AGAIN, deadline, [&] {
+    return ssh_channel_request_exec(channel_, command.text.c_str());
+  });
   if (answer == SSH_ERROR && session_->alive()) co_return not_started(answer);
   if (answer != SSH_OK) co_return lost();
   // Not before: libssh takes the answer to a keepalive for that to the request under way.
   session_->register_channel(channel_);
   is_started_ = true;
   co_return std::nullopt;
+}
+
+/// Nothing when there is one.
+Awaitable<std::optional<ExecEnd>> SshChannel::ask_for_terminal(Deadline deadline) {
+  const int answer = co_await session_->repeat(SSH_AGAIN, deadline, [&] {
+    return ssh_channel_request_pty_size(channel_, kTerminalType, kColumns, kRows);
+  });
+  if (answer == SSH_OK) co_return std::nullopt;
+  ExecEnd end = not_started(answer);
+  if (end.error.code == ErrorCode::kRefused)
+    end.error.message = session_->name() + " gives no terminal (PermitTTY)";
+  co_return end;
 }
 
 Awaitable<ExecEnd> SshChannel::finish(std::string input, ExecListener& listener,

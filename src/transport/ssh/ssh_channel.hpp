@@ -25,7 +25,7 @@ class SshChannel {
   SshChannel& operator=(const SshChannel&) = delete;
 
   /// Has the server start `command`. Nothing when it did; then the program waits for its input.
-  Awaitable<std::optional<ExecEnd>> start(std::string command, Deadline deadline);
+  Awaitable<std::optional<ExecEnd>> start(ShellCommand command, Deadline deadline);
 
   /// Gives a started program its input and hears it to its end. Once.
   Awaitable<ExecEnd> finish(std::string input, ExecListener& listener, Deadline deadline);
@@ -38,6 +38,7 @@ class SshChannel {
   bool has_spoken() const { return has_spoken_; }
 
  private:
+  Awaitable<std::optional<ExecEnd>> ask_for_terminal(Deadline deadline);
   void set_callbacks();
   int on_data(std::string_view bytes, int is_stderr);
   void hear(std::string_view bytes, int is_stderr);

@@ -198,16 +198,15 @@ Awaitable<Result<std::shared_ptr<SshSession>>> SshLink::log_in_at(const Hop& hop
   co_return session;
 }
 
-Awaitable<ExecEnd> SshLink::exec(std::string_view command, std::string input,
-                                 ExecListener& listener, Deadline deadline) {
-  const std::string text(command);
+Awaitable<ExecEnd> SshLink::exec(ShellCommand command, std::string input, ExecListener& listener,
+                                 Deadline deadline) {
   context_->idle_links.erase(this);
   ++running_;
   if (!lane_ && gave_way_) co_await connect(deadline);
-  Ran ran = co_await run(lane_, text, input, listener, deadline);
+  Ran ran = co_await run(lane_, command, input, listener, deadline);
   // One session more, as a server may allow but one program on each (MaxSessions 1).
   if (ran.was_refused && full_.size() < kFullMax && co_await connect(deadline))
-    ran = co_await run(lane_, text, input, listener, deadline);
+    ran = co_await run(lane_, command, input, listener, deadline);
   std::erase_if(full_, [this](const LanePtr& lane) {
     if (lane->session->has_channels()) return false;
     end(lane, "it is not used any more");
@@ -217,7 +216,7 @@ Awaitable<ExecEnd> SshLink::exec(std::string_view command, std::string input,
   co_return ran.end;
 }
 
-Awaitable<SshLink::Ran> SshLink::run(LanePtr lane, std::string command, std::string& input,
+Awaitable<SshLink::Ran> SshLink::run(LanePtr lane, ShellCommand command, std::string& input,
                                      ExecListener& listener, Deadline deadline) {
   Ran ran;
   ran.end.kind = ExecEnd::Kind::kNotStarted;
@@ -226,7 +225,9 @@ Awaitable<SshLink::Ran> SshLink::run(LanePtr lane, std::string command, std::str
   if (!lane || !lane->session->alive()) co_return ran;
   const Deadline open_by =
       std::min(deadline, Clock::now() + context_->settings.authentication_timeout);
-  auto channel = co_await lane->spares->take(command, open_by);
+  const bool on_terminal = command.streams == Streams::kTerminal;
+  std::unique_ptr<SshChannel> channel;
+  if (!on_terminal) channel = co_await lane->spares->take(command.text, open_by);
   const bool is_spare = channel != nullptr;
   if (!is_spare) {
     channel = std::make_unique<SshChannel>(lane->session);
@@ -237,10 +238,11 @@ Awaitable<SshLink::Ran> SshLink::run(LanePtr lane, std::string command, std::str
     }
   }
   const Deadline spares_by = Clock::now() + context_->settings.authentication_timeout;
-  const bool is_proven = is_spare || command == kPlainShell;
-  if (is_proven) lane->spares->prepare(command, spares_by);
+  const bool is_proven = is_spare || command.text == kPlainShell;
+  if (is_proven) lane->spares->prepare(command.text, spares_by);
   ran.end = co_await channel->finish(std::move(input), listener, deadline);
-  if (!is_proven && channel->has_spoken()) lane->spares->prepare(command, spares_by);
+  if (!is_proven && !on_terminal && channel->has_spoken())
+    lane->spares->prepare(command.text, spares_by);
   // It may have ended while it waited, before it read a word: then that is no answer.
   if (is_spare && ran.end.kind == ExecEnd::Kind::kExited && ran.end.exit_status != 0 &&
       !channel->has_spoken())

@@ -24,7 +24,7 @@ class SshLink : public Link {
   ~SshLink() override { SshLink::close(); }
 
   Awaitable<Result<void>> connect(Deadline deadline) override;
-  Awaitable<ExecEnd> exec(std::string_view command, std::string input, ExecListener& listener,
+  Awaitable<ExecEnd> exec(ShellCommand command, std::string input, ExecListener& listener,
                           Deadline deadline) override;
   void notify() override;
   void close() override;
@@ -58,7 +58,7 @@ class SshLink : public Link {
                                                            const ExpectedHost& expected,
                                                            Descriptor descriptor,
                                                            Deadline deadline);
-  Awaitable<Ran> run(LanePtr lane, std::string command, std::string& input, ExecListener& listener,
+  Awaitable<Ran> run(LanePtr lane, ShellCommand command, std::string& input, ExecListener& listener,
                      Deadline deadline);
   void set_aside(const LanePtr& lane);
   void became_idle();
