@@ -270,6 +270,12 @@ transport::Settings ForegroundRun::with_prompt(transport::Settings ssh) {
                   false, std::move(question.answer)});
     };
   };
+  ssh.login_prompt = [this](transport::LoginQuestion question) {
+    ask_hidden({fmt::format("ssh to {} asks: {} (empty: give up): ",
+                            safe_line(question.target, Charset::kUtf8),
+                            safe_line(question.text, Charset::kUtf8)),
+                false, std::move(question.answer)});
+  };
   if (ssh.ask_password) ssh.password_prompt = ask_for("SSH password of");
   if (ssh.ask_become_password) ssh.become_prompt = ask_for("Password to become");
   return ssh;

@@ -19,6 +19,15 @@ int descriptors_for_sessions() {
   return std::max(limit - open_descriptors() - kReserved, kDescriptorsPerHop);
 }
 
+PasswordPrompt as_passwords(const PassphrasePrompt& prompt) {
+  if (!prompt) return {};
+  return [prompt](PasswordQuestion question) {
+    prompt({.key_file = std::move(question.account),
+            .attempt = question.attempt,
+            .answer = std::move(question.answer)});
+  };
+}
+
 }  // namespace
 
 Context::Context(net::any_io_executor loop, Settings given)
@@ -30,6 +39,8 @@ Context::Context(net::any_io_executor loop, Settings given)
       known_hosts(std::make_shared<KnownHostsCache>(executor)),
       resolver(std::make_shared<Resolver>(executor)),
       passwords(std::make_shared<PasswordCache>("FETTLE_SSH_PASSWORD", settings.password_prompt)),
+      passphrases(std::make_shared<PasswordCache>("FETTLE_SSH_PASSPHRASE",
+                                                  as_passwords(settings.passphrase_prompt))),
       become_passwords(
           std::make_shared<PasswordCache>("FETTLE_BECOME_PASSWORD", settings.become_prompt)),
       token(fmt::format("fettle-{:016x}", SystemRandom().bits())),

@@ -45,6 +45,7 @@ struct Context {
   std::shared_ptr<KnownHostsCache> known_hosts;
   std::shared_ptr<Resolver> resolver;
   std::shared_ptr<PasswordCache> passwords;
+  std::shared_ptr<PasswordCache> passphrases;       ///< for the system's ssh, by key file
   std::shared_ptr<PasswordCache> become_passwords;  ///< by the account that is become
   /// What our own prompts and announcements on a target are known by; random, of this process.
   std::string token;

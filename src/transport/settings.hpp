@@ -22,10 +22,20 @@ using PassphrasePrompt = std::function<void(PassphraseQuestion)>;
 /// A person is asked to type the password of an account on hosts that take no key.
 struct PasswordQuestion {
   std::string account;
+  int attempt = 1;  ///< as that of PassphraseQuestion
   /// As that of PassphraseQuestion.
   std::function<void(std::optional<std::string>)> answer;
 };
 using PasswordPrompt = std::function<void(PasswordQuestion)>;
+
+/// A person is asked what only a person knows: a code, a PIN.
+struct LoginQuestion {
+  std::string target;
+  std::string text;  ///< what ssh(1) asks, maybe in the words of the server: one line
+  /// As that of PassphraseQuestion.
+  std::function<void(std::optional<std::string>)> answer;
+};
+using LoginPrompt = std::function<void(LoginQuestion)>;
 
 /// What speaks SSH (--ssh).
 enum class SshProgram {
@@ -61,6 +71,11 @@ struct Settings {
   PasswordPrompt password_prompt;
   /// Asked once for each account that steps become, where FETTLE_BECOME_PASSWORD gives no password.
   PasswordPrompt become_prompt;
+  /// Asked what the system's ssh asks besides passphrases and passwords.
+  LoginPrompt login_prompt;
+  /// The program that hands questions of the system's ssh to us: Fettle itself, by its full name
+  /// (openssh/askpass_client.hpp). Empty: ssh asks nothing.
+  std::string askpass_program;
   bool ask_become_password = false;  ///< who has a terminal is to set `become_prompt`
   bool ask_password = false;         ///< who has a terminal is to set `password_prompt`
 };

@@ -71,6 +71,18 @@ TEST_F(Passphrase, IsTypedUnseenAndThePlanGoesOn) {
   EXPECT_EQ(fleet_.host(0).count(), 1);
 }
 
+TEST_F(Passphrase, IsTypedForTheSystemsSshToo) {
+  auto arguments = run();
+  arguments.insert(arguments.end(), {"--ssh", "openssh"});
+  PseudoTerminal terminal(arguments);
+  ASSERT_TRUE(terminal.shows(kQuestion)) << terminal.shown();
+  EXPECT_FALSE(terminal.echoes());
+  terminal.type("open sesame\n");
+  EXPECT_EQ(terminal.finish(), 0) << terminal.shown();
+  EXPECT_THAT(terminal.shown(), Not(HasSubstr("open sesame")));
+  EXPECT_EQ(fleet_.host(0).count(), 1);
+}
+
 TEST_F(Passphrase, ThatWasTypedLeavesTheTerminalAsItWasForTheShell) {
   PseudoTerminal terminal(run());
   ASSERT_TRUE(terminal.shows(kQuestion)) << terminal.shown();

@@ -74,7 +74,11 @@ struct LoginServer::State {
       is_in = is_right(ssh_message_auth_password(message));
     if (method == SSH_AUTH_METHOD_INTERACTIVE) {
       if (ssh_message_auth_kbdint_is_response(message) == 0) return ask(message);
-      is_in = is_right(ssh_userauth_kbdint_getanswer(session, 0)) && way == Way::kQuestion;
+      is_in = is_right(ssh_userauth_kbdint_getanswer(session, 0));
+      if (way == Way::kTwoQuestions) {
+        const char* code = ssh_userauth_kbdint_getanswer(session, 1);
+        is_in = is_in && std::string(code == nullptr ? "" : code) == kCode;
+      }
     }
     if (is_in)
       ssh_message_auth_reply_success(message, 0);

@@ -11,7 +11,9 @@ namespace fettle::fleet_test {
 
 class LoginServer {
  public:
+  /// Of two questions the second is for kCode.
   enum class Way { kNone, kPassword, kQuestion, kTwoQuestions };
+  static constexpr const char* kCode = "123456";
 
   /// `host_key` is a private key's file.
   LoginServer(const std::string& host_key, Way way, std::string password);

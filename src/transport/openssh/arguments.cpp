@@ -61,9 +61,10 @@ Arguments master_arguments(const fleet::Server& server, const Settings& settings
                            const std::string& socket, const std::string& log) {
   Arguments result = begin(server, settings);
   result.insert(result.end(), {"-M", "-N", "-T", "-S", socket, "-E", log});
-  add_options(result, {"BatchMode=yes", "ClearAllForwardings=yes", "ControlPersist=no",
-                       "EscapeChar=none", "ForkAfterAuthentication=no", "LogLevel=INFO",
-                       "PermitLocalCommand=no", "StrictHostKeyChecking=yes", "UpdateHostKeys=no"});
+  if (settings.askpass_program.empty()) add_options(result, {"BatchMode=yes"});
+  add_options(result, {"ClearAllForwardings=yes", "ControlPersist=no", "EscapeChar=none",
+                       "ForkAfterAuthentication=no", "LogLevel=INFO", "PermitLocalCommand=no",
+                       "StrictHostKeyChecking=yes", "UpdateHostKeys=no"});
   const auto interval = seconds(settings.keepalive_interval);
   const auto beats = std::max<std::int64_t>(settings.silence_max / settings.keepalive_interval, 1);
   add_options(result,

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "transport/openssh/arguments.hpp"
+#include "transport/openssh/askpass_server.hpp"
 #include "transport/os/program.hpp"
 
 namespace fettle::transport {
@@ -122,6 +123,7 @@ struct OpensshLink::Master {
   explicit Master(std::unique_ptr<ControlFolder> made) : folder(std::move(made)) {}
   std::unique_ptr<ControlFolder> folder;
   Guard guard;
+  std::shared_ptr<AskpassServer> askpass;  ///< null where ssh asks nothing
   bool up = false;
   bool ended = false;
   std::string problem;       ///< why ssh itself could not be started
@@ -130,6 +132,14 @@ struct OpensshLink::Master {
 
   std::string socket() const { return folder->file("s"); }
   std::string log() const { return folder->file("log"); }
+  /// What ssh asks ends the log-in.
+  void heed_askpass() {
+    if (askpass && !askpass->problem().empty()) guard.over = true;
+  }
+  bool is_asking() const { return askpass && askpass->is_asking(); }
+  void end_askpass(AskpassServer::End end) {
+    if (askpass) askpass->stop(end);
+  }
   std::string next_log() { return folder->file(fmt::format("log{}", ++commands)); }
 };
 
@@ -190,21 +200,55 @@ Awaitable<Result<void>> OpensshLink::connect_once(Deadline deadline) {
     master->up = true;
     co_return Result<void>();
   }
-  const auto arguments = master_arguments(server_, settings(), master->socket(), master->log());
-  net::co_spawn(context->executor,
-                watch(master, spawn_program(guarded(arguments, master->folder->path())), changed_),
-                net::detached);
-  const auto& settings = context->settings;
-  const Deadline latest =
-      std::min(deadline, Clock::now() + settings.connect_timeout + settings.authentication_timeout);
-  while (!master->ended && !exists(master->socket())) {
-    if (Clock::now() >= latest) co_return gave_up(*master);
-    co_await changed_->wait(std::min(latest, Clock::now() + kLookAgain));
+  if (const auto started = start(master); !started) co_return std::unexpected(started.error());
+  const bool is_up = co_await log_in(master, deadline);
+  const bool is_refused =
+      !is_up && master->ended && refused(*master).error().code == ErrorCode::kRefused;
+  master->end_askpass(is_up        ? AskpassServer::End::kLoggedIn
+                      : is_refused ? AskpassServer::End::kRefused
+                                   : AskpassServer::End::kBroken);
+  if (!is_up && !master->ended) {
+    master->guard.over = true;
+    changed_->notify_all();
+    co_return gave_up(*master);
   }
-  if (master->ended) co_return refused(*master);
+  if (!is_up) co_return refused(*master);
   master->up = master_ == master;
   if (!master->up) co_return fail(ErrorCode::kUnreachable, "the link was closed");
   co_return Result<void>();
+}
+
+Result<void> OpensshLink::start(const std::shared_ptr<Master>& master) {
+  std::vector<std::string> variables;
+  if (!context_->settings.askpass_program.empty()) {
+    const std::weak_ptr<Master> weak = master;
+    FETTLE_TRY(askpass, AskpassServer::listen(context_, server_.name, master->folder->file("ask"),
+                                              [weak, changed = changed_] {
+                                                if (const auto one = weak.lock())
+                                                  one->heed_askpass();
+                                                changed->notify_all();
+                                              }));
+    variables = askpass->variables();
+    master->askpass = std::move(askpass);
+  }
+  const auto arguments = master_arguments(server_, settings(), master->socket(), master->log());
+  auto child = spawn_program(guarded(arguments, master->folder->path()), variables);
+  net::co_spawn(context_->executor, watch(master, std::move(child), changed_), net::detached);
+  return {};
+}
+
+/// Whether the master is up in time. A person may take longer than that.
+Awaitable<bool> OpensshLink::log_in(std::shared_ptr<Master> master, Deadline deadline) {
+  const auto& settings = context_->settings;
+  Deadline latest = Clock::now() + settings.connect_timeout + settings.authentication_timeout;
+  while (!master->ended && !exists(master->socket())) {
+    if (master->is_asking())
+      latest = std::max(latest, Clock::now() + settings.authentication_timeout);
+    const Deadline until = std::min(latest, deadline);
+    if (Clock::now() >= until) co_return false;
+    co_await changed_->wait(std::min(until, Clock::now() + kLookAgain));
+  }
+  co_return !master->ended;
 }
 
 /// Runs the master until the link lets it go or it ends by itself.
@@ -225,11 +269,15 @@ std::unexpected<Error> OpensshLink::gave_up(const Master& master) const {
 }
 
 std::unexpected<Error> OpensshLink::refused(const Master& master) const {
+  if (master.askpass && !master.askpass->problem().empty())
+    return fail(ErrorCode::kRefused,
+                fmt::format("{}: {}", server_.name, master.askpass->problem()));
   std::string words = master.problem.empty() ? read_log(master.log()).words : master.problem;
   if (words.empty()) words = master.guard.words;
   if (words.empty()) words = "it ended without a word";
   return fail(is_refusal(words) ? ErrorCode::kRefused : ErrorCode::kUnreachable,
-              fmt::format("{}: ssh could not log in: {}", server_.name, words));
+              fmt::format("{}: ssh could not log in: {}{}", server_.name, words,
+                          master.askpass ? master.askpass->closed_keys() : ""));
 }
 
 Awaitable<ExecEnd> OpensshLink::exec(ShellCommand command, std::string input,

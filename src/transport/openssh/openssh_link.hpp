@@ -28,6 +28,8 @@ class OpensshLink : public Link {
  private:
   struct Master;
   Awaitable<Result<void>> connect_once(Deadline deadline);
+  Result<void> start(const std::shared_ptr<Master>& master);
+  Awaitable<bool> log_in(std::shared_ptr<Master> master, Deadline deadline);
   /// With the configuration that ssh has to be told of.
   Settings settings() const;
   Awaitable<bool> own_master_is_up(Deadline deadline);

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -43,8 +44,13 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
 
 std::vector<char*> passed_environment(std::vector<std::string>& added) {
   std::vector<char*> result = pointers_to(added);
+  const auto is_added = [&](std::string_view entry) {
+    const std::string_view name = entry.substr(0, entry.find('=') + 1);
+    return std::ranges::any_of(added, [&](const auto& each) { return each.starts_with(name); });
+  };
   for (char** each = environ; *each != nullptr; ++each) {
     const std::string_view entry(*each);
+    if (is_added(entry)) continue;  // of two entries a shell takes the last
     if (!entry.starts_with("FETTLE_") || entry.starts_with("FETTLE_HOME=") ||
         entry.starts_with("FETTLE_BOOT_ID_FILE="))
       result.push_back(*each);

@@ -13,7 +13,8 @@ constexpr int kRefusalsMax = 2;
 PasswordCache::Entry& PasswordCache::entry(const std::string& account) {
   Entry& found = entries_[account];
   if (found.is_asked || found.is_waiting) return found;
-  if (const char* value = std::getenv(variable_.c_str()); value != nullptr) {
+  const char* value = std::getenv(variable_.c_str());
+  if (value != nullptr && found.attempt == 1) {
     found.text = value;
     found.is_asked = true;
   }
@@ -41,7 +42,9 @@ Awaitable<bool> PasswordCache::open(std::string account, Deadline deadline) {
   Entry& found = entry(account);
   if (!found.is_asked && !found.is_waiting && prompt_) {
     found.is_waiting = true;
-    prompt_({.account = account, .answer = [self, &found](std::optional<std::string> text) {
+    prompt_({.account = account,
+             .attempt = found.attempt,
+             .answer = [self, &found](std::optional<std::string> text) {
                found.text = std::move(text);
                found.is_asked = true;
                found.is_waiting = false;
@@ -65,5 +68,13 @@ Awaitable<std::optional<Limiter::Permit>> PasswordCache::turn(std::string accoun
 }
 
 void PasswordCache::refused(const std::string& account) { ++entries_[account].refusals; }
+
+void PasswordCache::was_wrong(const std::string& account, const std::string& text) {
+  Entry& found = entries_[account];
+  if (found.text != text) return;  // somebody else has said so
+  found.text.reset();
+  found.is_asked = false;
+  ++found.attempt;
+}
 
 }  // namespace fettle::transport

@@ -33,6 +33,8 @@ class PasswordCache : public std::enable_shared_from_this<PasswordCache> {
   Awaitable<std::optional<Limiter::Permit>> turn(std::string account, Deadline deadline);
   void accepted(const std::string& account) { entries_[account].is_proven = true; }
   void refused(const std::string& account);
+  /// `text` is not it: the next who opens it asks a person, whatever the environment says.
+  void was_wrong(const std::string& account, const std::string& text);
 
  private:
   struct Entry {
@@ -41,6 +43,7 @@ class PasswordCache : public std::enable_shared_from_this<PasswordCache> {
     bool is_waiting = false;  ///< for a person
     bool is_proven = false;
     int refusals = 0;
+    int attempt = 1;
     Limiter one_at_a_time{1};
     Limiter many{1'000'000};
     AsyncEvent changed;
