@@ -122,6 +122,47 @@ TEST_P(ReceiptGuard, EndFindsWhatMovedToAnotherSession) {
       ";; esac; }");
 }
 
+class OrphanGuard : public ReceiptGuard {
+ protected:
+  void SetUp() override {
+    ReceiptGuard::SetUp();
+    install("grep", busybox() ? "busybox" : "grep");
+  }
+  /// Starts a program in a session of its own, whose parent ends at once.
+  std::string let_go(const std::string& name) const {
+    return "(setsid sh -c 'trap \"\" TERM; echo $$ >" + sandbox_.file(name) + "; " + "while [ -d " +
+           sandbox_.path().string() + " ]; do sleep 0.1; done' >/dev/null 2>&1 &)\n" +
+           "until [ -s " + sandbox_.file(name) + " ]; do sleep 0.05; done\n";
+  }
+  bool lives(const std::string& name) const {
+    return fleet_test::run({"/bin/sh", "-c", "kill -0 $(/bin/cat " + sandbox_.file(name) + ")"})
+               .exit_status == 0;
+  }
+};
+
+TEST_P(OrphanGuard, IsEndedWithTheCommandThatItCameFrom) {
+  std::thread starter([&] { begin(let_go("orphan") + reach("up") + wait_for("never")); });
+  ASSERT_TRUE(reached("up"));
+  const Ran ran = end();
+  starter.join();
+  EXPECT_THAT(ran.output, HasSubstr("@@fettle a1 ending\n"));
+  EXPECT_THAT(ran.output, Not(HasSubstr(" left ")));
+  EXPECT_TRUE(fleet_test::eventually([&] { return !lives("orphan"); }));
+}
+
+TEST_P(OrphanGuard, OfACommandThatHasEndedOrOfAnotherIsLeftAlone) {
+  begin(let_go("orphan"));
+  end();
+  EXPECT_TRUE(lives("orphan")) << "a service that was started on purpose";
+  std::thread starter([&] { give(begin_script("a1-", 0, reach("up") + wait_for("never"), {})); });
+  ASSERT_TRUE(reached("up"));
+  give(end_script("a1-", 0, std::chrono::seconds(1)));
+  starter.join();
+  EXPECT_TRUE(lives("orphan"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Shells, OrphanGuard, shells(), shell_name);
+
 // A table of processes that is full: the words of the shell reach us, and what was not begun is
 // told as that, for good.
 TEST_P(ReceiptGuard, RunnerThatNoProcessIsLeftForIsNeverStarted) {

@@ -162,6 +162,8 @@ f_start() {
   (
     cd || cd /
     umask "$f_mask"
+    FETTLE_ATTEMPT=$f_dir/
+    export FETTLE_ATTEMPT
     exec $f_setsid $f_shell "$f_dir/cmd"
   ) </dev/null 2>&1 &
   f_group=$!

@@ -18,15 +18,26 @@ f_add_rows() {
     f_is=
     case $f_group in "-$3" | "-$4" | "$1") f_is=1 ;; esac
     case $f_known in *" $2 "*) f_is=1 ;; esac
+    case $f_marked in *" $1 "*) f_is=1 ;; esac
     [ -n "$f_is" ] || continue
     f_known="$f_known$1 " f_more=1
     f_members="$f_members $1:$5:$3"
   done
   [ -n "$f_more" ]
 }
+# Who has left its session and lost its parents is told by what its environment inherited.
+f_find_marked() {
+  f_marked=' '
+  [ "$f_attempt" != - ] || return 0
+  for f_file in $(exec grep -lszF "FETTLE_ATTEMPT=$f_dir/" "$f_proc"/[0-9]*/environ); do
+    f_file=${f_file%/environ}
+    f_marked="$f_marked${f_file##*/} "
+  done
+} 2>/dev/null
 # Finds who descends from the command, as often as it takes.
 f_find_members() {
   f_spaces=$IFS f_rows=
+  f_find_marked
   for f_file in "$f_proc"/[0-9]*/stat; do
     read -r f_stat <"$f_file" || continue
     f_number=${f_stat%% *}
