@@ -4,8 +4,6 @@
 // then goes on.
 #pragma once
 
-#include <boost/asio/thread_pool.hpp>
-
 #include <memory>
 #include <optional>
 #include <type_traits>
@@ -42,18 +40,7 @@ class BlockingTask {
 };
 
 /// Has a thread of `pool` call `work`; the result arrives on `loop`, which outlives the pool.
-template <class Work>
-auto run_blocking(net::thread_pool& pool, const net::any_io_executor& loop, Work work) {
-  auto task = std::make_shared<BlockingTask<std::invoke_result_t<Work&>>>();
-  net::post(pool, [task = task, loop, work = std::move(work)]() mutable {
-    auto result = work();
-    net::post(loop, [task = std::move(task), work = std::move(work),
-                     result = std::move(result)]() mutable { task->finish(std::move(result)); });
-  });
-  return task;
-}
-
-/// As above. Where `pool` can't have a thread, the work is done at once, and holds up the loop.
+/// Where `pool` can't have a thread, the work is done at once, and holds up the loop.
 template <class Work>
 auto run_blocking(WorkerPool& pool, const net::any_io_executor& loop, Work work) {
   auto task = std::make_shared<BlockingTask<std::invoke_result_t<Work&>>>();

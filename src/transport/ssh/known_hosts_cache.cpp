@@ -56,10 +56,7 @@ struct KnownHostsCache::File {
   std::unordered_map<std::string, std::shared_ptr<BlockingTask<Answer>>> answers;
 };
 
-void KnownHostsCache::stop() {
-  threads_.stop();
-  threads_.join();
-}
+void KnownHostsCache::stop() { threads_.stop(); }
 
 std::shared_ptr<KnownHostsCache::File> KnownHostsCache::current(const std::string& name) {
   auto& file = files_[name];

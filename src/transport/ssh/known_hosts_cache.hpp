@@ -3,8 +3,6 @@
 // them. Belongs to the loop's thread; the threads see a file's name or its index alone.
 #pragma once
 
-#include <boost/asio/thread_pool.hpp>
-
 #include <map>
 #include <memory>
 #include <optional>
@@ -13,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "transport/os/asio.hpp"
+#include "transport/os/worker_pool.hpp"
 #include "transport/ssh/host_trust.hpp"
 
 namespace fettle::transport {
@@ -41,7 +40,7 @@ class KnownHostsCache : public std::enable_shared_from_this<KnownHostsCache> {
 
   net::any_io_executor loop_;
   std::map<std::string, std::shared_ptr<File>, std::less<>> files_;
-  net::thread_pool threads_{2};
+  WorkerPool threads_{2};
 };
 
 }  // namespace fettle::transport
