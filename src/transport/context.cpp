@@ -52,6 +52,11 @@ std::chrono::milliseconds Context::jittered(std::chrono::milliseconds delay) {
   return std::chrono::milliseconds(spread(random_));
 }
 
+Awaitable<std::optional<Limiter::Permit>> Context::take_descriptors(int count, Deadline deadline) {
+  if (!descriptors.has(count) && !idle_links.empty()) (*idle_links.begin())->close();
+  co_return co_await descriptors.take(deadline, count);
+}
+
 Limiter& Context::jump_limiter(const std::string& host) {
   return jump_limiters_.try_emplace(host, settings.connects_per_jump_host_max).first->second;
 }

@@ -32,6 +32,9 @@ struct Context {
   /// `delay` between half and one and a half times, so that a fleet doesn't knock in step.
   std::chrono::milliseconds jittered(std::chrono::milliseconds delay);
   Limiter& jump_limiter(const std::string& host);
+  /// For a new connection. Another's idle link goes for it; its own session makes it anew when it
+  /// needs it. Empty when `deadline` came first.
+  Awaitable<std::optional<Limiter::Permit>> take_descriptors(int count, Deadline deadline);
   /// User, home and SSH configuration, read once: what a preview showed is what is connected to.
   const ClientEnvironment& client_environment();
 

@@ -19,6 +19,8 @@ constexpr std::chrono::milliseconds kLookAgain{15};
 constexpr std::chrono::seconds kCheckTimeout{5};
 constexpr std::size_t kLogMax = std::size_t{16} * 1024;
 constexpr int kSshFailed = 255;
+/// Pipes and process of the master and of one command, while they are started.
+constexpr int kDescriptors = 14;
 
 /// A folder of our own for a socket and ssh's words. Removed with what is in it.
 class ControlFolder {
@@ -122,6 +124,7 @@ class Guard : public DiscardOutput {
 struct OpensshLink::Master {
   explicit Master(std::unique_ptr<ControlFolder> made) : folder(std::move(made)) {}
   std::unique_ptr<ControlFolder> folder;
+  std::optional<Limiter::Permit> descriptors;
   Guard guard;
   std::shared_ptr<AskpassServer> askpass;  ///< null where ssh asks nothing
   bool up = false;
@@ -149,6 +152,7 @@ OpensshLink::OpensshLink(std::shared_ptr<Context> context, fleet::Server server)
 OpensshLink::~OpensshLink() { OpensshLink::close(); }
 
 void OpensshLink::close() {
+  context_->idle_links.erase(this);
   if (!master_) return;
   master_->guard.over = true;
   master_->up = false;
@@ -157,6 +161,7 @@ void OpensshLink::close() {
 }
 
 Awaitable<Result<void>> OpensshLink::connect(Deadline deadline) {
+  context_->idle_links.erase(this);
   const auto only = co_await connecting_.take(deadline);
   if (!only) co_return fail(ErrorCode::kUnreachable, server_.name + ": no connection in time");
   if (master_ && master_->up) co_return Result<void>();
@@ -187,6 +192,12 @@ Awaitable<bool> OpensshLink::own_master_is_up(Deadline deadline) {
 
 Awaitable<Result<void>> OpensshLink::connect_once(Deadline deadline) {
   const auto context = context_;
+  auto descriptors = co_await context->take_descriptors(kDescriptors, deadline);
+  if (!descriptors)
+    co_return fail(ErrorCode::kUnreachable,
+                   server_.name +
+                       ": no file descriptor was free in time; raise the limit (ulimit -n), or run "
+                       "fewer targets at once");
   const auto permit = co_await context->connects.take(deadline);
   if (!permit)
     co_return fail(ErrorCode::kUnreachable,
@@ -194,6 +205,7 @@ Awaitable<Result<void>> OpensshLink::connect_once(Deadline deadline) {
   auto folder = ControlFolder::make();
   if (!folder) co_return std::unexpected(folder.error());
   const auto master = std::make_shared<Master>(*std::move(folder));
+  master->descriptors.emplace(*std::move(descriptors));
   master_ = master;
   master->persons_own = co_await own_master_is_up(deadline);
   if (master->persons_own) {
@@ -259,6 +271,7 @@ Awaitable<void> OpensshLink::watch(std::shared_ptr<Master> master, Result<Child>
   if (end.kind == ExecEnd::Kind::kNotStarted) master->problem = end.error.message;
   master->ended = true;
   master->up = false;
+  master->descriptors.reset();
   changed->notify_all();
 }
 
@@ -288,13 +301,24 @@ Awaitable<ExecEnd> OpensshLink::exec(ShellCommand command, std::string input,
         .kind = ExecEnd::Kind::kNotStarted,
         .exit_status = 0,
         .error = {ErrorCode::kUnreachable, server_.name + ": ssh is not connected", {}, {}}};
+  context_->idle_links.erase(this);
+  ++running_;
   const std::string log = master->next_log();
   const Arguments arguments = master->persons_own
                                   ? own_master_arguments(server_, settings(), log, command)
                                   : command_arguments(master->socket(), log, command);
-  const ExecEnd end = co_await run_program(spawn_program(arguments), std::move(input), listener,
-                                           deadline, changed_, WhenAbandoned::kIsEnded);
-  co_return judge(end, log);
+  ExecEnd end = co_await run_program(spawn_program(arguments), std::move(input), listener, deadline,
+                                     changed_, WhenAbandoned::kIsEnded);
+  end = judge(std::move(end), log);
+  if (--running_ == 0 && master_ == master) became_idle();
+  co_return end;
+}
+
+void OpensshLink::became_idle() {
+  if (context_->descriptors.is_wanted())
+    OpensshLink::close();
+  else
+    context_->idle_links.insert(this);
 }
 
 /// ssh exits with 255 for what went wrong with itself, and so may a command.

@@ -35,6 +35,8 @@ class OpensshLink : public Link {
   Awaitable<bool> own_master_is_up(Deadline deadline);
   static Awaitable<void> watch(std::shared_ptr<Master> master, Result<Child> child,
                                std::shared_ptr<AsyncEvent> changed);
+  /// Nothing runs over it: it may end where somebody waits for descriptors.
+  void became_idle();
   std::unexpected<Error> gave_up(const Master& master) const;
   std::unexpected<Error> refused(const Master& master) const;
   ExecEnd judge(ExecEnd end, const std::string& log) const;
@@ -44,6 +46,7 @@ class OpensshLink : public Link {
   Limiter connecting_{1};  ///< orders that come at once share one master
   std::shared_ptr<AsyncEvent> changed_ = std::make_shared<AsyncEvent>();
   std::shared_ptr<Master> master_;
+  int running_ = 0;  ///< commands
 };
 
 }  // namespace fettle::transport

@@ -120,11 +120,8 @@ Awaitable<bool> SshLink::open_keys(const std::vector<Hop>& hops, Deadline deadli
 Awaitable<Result<void>> SshLink::connect_once(const std::vector<Hop>& hops,
                                               std::vector<TimeLeft>& left, Deadline deadline) {
   const auto context = context_;
-  // Another's idle link goes; its own session makes it anew when it needs it.
   const int count = kDescriptorsPerHop * static_cast<int>(hops.size());
-  if (!context->descriptors.has(count) && !context->idle_links.empty())
-    (*context->idle_links.begin())->close();
-  auto descriptors = co_await context->descriptors.take(deadline, count);
+  auto descriptors = co_await context->take_descriptors(count, deadline);
   if (!descriptors) co_return no_descriptors(hops.back());
   const auto permit = co_await context->connects.take(deadline);
   if (!permit) co_return busy(hops.back());
