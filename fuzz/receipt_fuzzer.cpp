@@ -65,6 +65,21 @@ void feed_statuses(std::string_view bytes, std::size_t piece) {
   }
 }
 
+void feed_ends(std::string_view bytes, std::size_t piece) {
+  transport::EndReader ends(kAsked, 3);
+  std::size_t told = 0;
+  int ended = 0;
+  const std::size_t all = bytes.size();
+  for (; !bytes.empty(); bytes.remove_prefix(std::min(piece, bytes.size())))
+    ends.feed(
+        bytes.substr(0, piece), [&](std::string_view output) { told += output.size(); },
+        [&](int status) {
+          ++ended;
+          FETTLE_CHECK(status >= 0 && status <= 255);
+        });
+  FETTLE_CHECK(ended <= 3 && told <= all);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -74,6 +89,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       with_proof(std::string_view(reinterpret_cast<const char*>(data) + 1, size - 1));
   feed_output(text, piece);
   feed_statuses(text, piece);
+  feed_ends(text, piece);
   static_cast<void>(transport::parse_status(text));
   return 0;
 }

@@ -22,6 +22,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ports/transport.hpp"
 
@@ -65,6 +66,12 @@ class TransportConformance : public testing::Test {
     if (access == flow::Access::kChange) order.attempt = "attempt-" + std::to_string(orders_);
     return order;
   }
+  /// For script `place`, those after it following.
+  ports::Order order_with_rest(const std::vector<std::string>& scripts, std::size_t place) {
+    auto made = order(flow::Access::kRead, scripts[place]);
+    for (auto i = place + 1; i < scripts.size(); ++i) made.command.following.push_back(scripts[i]);
+    return made;
+  }
   std::shared_ptr<Heard> start(const ports::Order& order) {
     auto heard = std::make_shared<Heard>();
     rig.transport().start(order, heard);
@@ -101,6 +108,53 @@ TYPED_TEST_P(TransportConformance, ReadCommandRunsAgainWhenOrderedAgain) {
   this->carry_out(order);
   this->carry_out(order);
   EXPECT_EQ(this->rig.count(), 2);
+}
+
+TYPED_TEST_P(TransportConformance, CommandsThatFollowAreEachToldByTheirOwnOrder) {
+  auto& rig = this->rig;
+  const std::vector<std::string> scripts{rig.printing_script("one"), rig.exiting_script(3),
+                                         rig.counting_script(), rig.printing_script("last")};
+  std::vector<flow::CommandResult> results;
+  std::string text;
+  for (std::size_t i = 0; i < scripts.size(); ++i) {
+    const auto heard = this->start(this->order_with_rest(scripts, i));
+    results.push_back(this->end_of(heard));
+    EXPECT_EQ(results[i].ending, flow::Ending::kExited) << results[i].message;
+    EXPECT_EQ(results[i].output_bytes, std::ssize(heard->text));
+    text += heard->text + "|";
+  }
+  EXPECT_THAT(text, testing::MatchesRegex("[^|]*one[^|]*\\|[^|]*\\|[^|]*\\|[^|]*last[^|]*\\|"));
+  EXPECT_EQ(results[1].exit_status, 3);
+  EXPECT_TRUE(results[2].succeeded() && results[3].succeeded());
+  EXPECT_EQ(rig.count(), 1);
+}
+
+TYPED_TEST_P(TransportConformance, CommandThatExceedsItsTimeKeepsNoneThatFollows) {
+  auto& rig = this->rig;
+  const std::vector<std::string> scripts{rig.exiting_script(3), rig.endless_script(),
+                                         rig.counting_script(), rig.exiting_script(4)};
+  std::vector<flow::CommandResult> results;
+  for (std::size_t i = 0; i < scripts.size(); ++i) {
+    auto order = this->order_with_rest(scripts, i);
+    if (i == 1) order.deadline = rig.now() + std::chrono::milliseconds(800);
+    results.push_back(this->carry_out(order));
+  }
+  EXPECT_EQ(results[0].exit_status, 3);
+  EXPECT_EQ(results[1].ending, flow::Ending::kTimedOut) << results[1].message;
+  EXPECT_TRUE(results[2].succeeded()) << results[2].message;
+  EXPECT_EQ(results[3].exit_status, 4);
+  EXPECT_EQ(rig.count(), 1);
+}
+
+TYPED_TEST_P(TransportConformance, StopOfACommandThatFollowsEndsIt) {
+  const std::vector<std::string> scripts{this->rig.exiting_script(0), this->rig.endless_script(),
+                                         this->rig.exiting_script(0)};
+  this->carry_out(this->order_with_rest(scripts, 0));
+  const auto order = this->order_with_rest(scripts, 1);
+  const auto heard = this->start(order);
+  ASSERT_TRUE(this->rig.run_until([&] { return !heard->text.empty(); }));
+  this->rig.transport().stop(order.id);
+  EXPECT_EQ(this->end_of(heard).ending, flow::Ending::kCancelled);
 }
 
 TYPED_TEST_P(TransportConformance, ExitStatusComesThroughOfBothKinds) {
@@ -206,14 +260,14 @@ TYPED_TEST_P(TransportConformance, ReleaseRemovesReceipts) {
   EXPECT_EQ(this->carry_out(order).ending, flow::Ending::kUnknown);
 }
 
-REGISTER_TYPED_TEST_SUITE_P(TransportConformance, ReadCommandTellsItsOutputAndItsExitStatus,
-                            ReadCommandRunsAgainWhenOrderedAgain, ExitStatusComesThroughOfBothKinds,
-                            ChangingCommandTellsThatItStartedOnce,
-                            ChangingCommandRunsOnceHoweverOftenItIsOrdered,
-                            TwoOrdersForOneAttemptAtOnceRunItOnce,
-                            FollowingGoesOnFromTheOutputThatIsStored,
-                            ReceiptThatIsGoneMakesTheOutcomeUnknown, StopEndsTheCommandOfBothKinds,
-                            DeadlineEndsTheCommandOfBothKinds, StopOfAnUnknownOrderIsIgnored,
-                            ReleaseRemovesReceipts);
+REGISTER_TYPED_TEST_SUITE_P(
+    TransportConformance, ReadCommandTellsItsOutputAndItsExitStatus,
+    ReadCommandRunsAgainWhenOrderedAgain, CommandsThatFollowAreEachToldByTheirOwnOrder,
+    CommandThatExceedsItsTimeKeepsNoneThatFollows, StopOfACommandThatFollowsEndsIt,
+    ExitStatusComesThroughOfBothKinds, ChangingCommandTellsThatItStartedOnce,
+    ChangingCommandRunsOnceHoweverOftenItIsOrdered, TwoOrdersForOneAttemptAtOnceRunItOnce,
+    FollowingGoesOnFromTheOutputThatIsStored, ReceiptThatIsGoneMakesTheOutcomeUnknown,
+    StopEndsTheCommandOfBothKinds, DeadlineEndsTheCommandOfBothKinds, StopOfAnUnknownOrderIsIgnored,
+    ReleaseRemovesReceipts);
 
 }  // namespace fettle::conformance

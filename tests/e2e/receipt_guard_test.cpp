@@ -215,6 +215,10 @@ TEST_P(ReceiptGuard, BashReadsWhatAsksForIt) {
   const Ran read = give(transport::read_script(challenge(), script));
   EXPECT_EQ(read.exit_status, 4);
   EXPECT_EQ(output_of(read), "two\n");
+  const std::vector<std::string> following{"b=(one two); echo \"${b[0]}${a[1]}\""};
+  const Ran both = give(transport::read_script(challenge(), script, following));
+  EXPECT_EQ(both.exit_status, 0);
+  EXPECT_THAT(both.output, HasSubstr("two\n@@fettle ended 4\none\n"));
 }
 
 TEST_P(ReceiptGuard, TargetWithoutBashSaysSoAndBeginsNothing) {

@@ -232,6 +232,22 @@ TEST_P(ReceiptShell, ReadScriptRunsDirectly) {
   EXPECT_EQ(output_of(ran), "hello\nerror\n");
 }
 
+TEST_P(ReceiptShell, CommandsThatFollowRunEachByItself) {
+  const Environment secret{{"A", "b c"}};
+  const std::vector<std::string> following{"echo \"$A$x, $PWD\"; kill -TERM $$; echo no } {",
+                                           "cat; if true", "printf last; exit 4"};
+  const Script first{"x=y; cd /; exit 3", secret};
+  // What ends the shell itself ends all.
+  const Ran killed = fleet_test::run({"sh"}, transport::read_script(challenge(), first, following));
+  const std::string mark = "@@fettle " + challenge().proof();
+  EXPECT_THAT(killed.output, HasSubstr(mark + "-1 ended 3 .\nb c, "));
+  EXPECT_THAT(killed.output, Not(HasSubstr("-2 ended")));
+  const Ran ran = fleet_test::run(
+      {"sh"}, transport::read_script(challenge(), first, std::span(following).subspan(1)));
+  EXPECT_THAT(ran.output, HasSubstr(mark + "-2 ended 2 .\nlast"));
+  EXPECT_EQ(ran.exit_status, 4);
+}
+
 TEST_P(ReceiptShell, ReadTextThatIsCutShortRunsNothing) {
   const std::string text = read_script("echo 'x'\n" + count_up() + "echo 'y'", {{"A", "b c"}});
   for (std::size_t size = 0; size + 2 < text.size(); size += 17) give(text.substr(0, size));

@@ -109,6 +109,83 @@ TEST_F(SshCommand, ScriptsOfAnyShapeTellTheTruth) {
   }
 }
 
+TEST_F(SshCommand, CommandsThatFollowRunInOneShellAheadOfTheirOrders) {
+  Station station(fleet.settings());
+  auto first = read("echo $$");
+  first.command.following = {"echo $$; exit 3", host.count_up() + "echo $$"};
+  const auto heard = station.start(first);
+  EXPECT_TRUE(station.end_of(heard).succeeded());
+  ASSERT_TRUE(station.run_until([&] { return host.count() == 1; })) << "nothing ran ahead";
+  std::string text = heard->text;
+  for (const int status : {3, 0}) {
+    auto next = read(first.command.following.front());
+    next.command.following = {first.command.following.begin() + 1, first.command.following.end()};
+    const auto later = station.start(next);
+    EXPECT_EQ(station.end_of(later).exit_status, status);
+    EXPECT_EQ(later->text, heard->text) << "another shell";
+    first = next;
+  }
+  EXPECT_EQ(host.count(), 1);
+}
+
+TEST_F(SshCommand, AnotherOrderThanWhatWasToFollowRunsAfresh) {
+  Station station(fleet.settings());
+  auto first = read("echo one");
+  first.command.following = {host.count_up(), "while :; do sleep 1; done"};
+  station.carry_out(first);
+  ASSERT_TRUE(station.run_until([&] { return host.count() == 1; }));
+  EXPECT_TRUE(station.carry_out(read(host.count_up())).succeeded()) << "without what follows it";
+  EXPECT_EQ(host.count(), 2);
+}
+
+TEST_F(SshCommand, CommandThatKillsTheShellOfAllIsToldAndTheRestRuns) {
+  Station station(fleet.settings());
+  const std::vector<std::string> scripts{"exit 3", "echo up; kill -TERM $$", host.count_up()};
+  std::string told;
+  for (std::size_t i = 0; i < scripts.size(); ++i) {
+    auto order = read(scripts[i]);
+    order.command.following.assign(scripts.begin() + std::ptrdiff_t(i) + 1, scripts.end());
+    const auto heard = station.start(order);
+    told += std::to_string(station.end_of(heard).exit_status) + heard->text + " ";
+  }
+  EXPECT_EQ(told, "3 143up\n 0 ");
+  EXPECT_EQ(host.count(), 1);
+}
+
+TEST_F(SshCommand, LinkThatBreaksAmongCommandsRunsOnlyThoseAgainThatHaveNoResult) {
+  fleet_test::TcpCutter cutter(host.port());
+  Station station(fleet.settings());
+  const std::vector<std::string> scripts{host.count_up(), "echo up\n" + wait_for("go"),
+                                         host.count_up()};
+  const auto order_from = [&](std::size_t place) {
+    auto made = via(read(scripts[place]), cutter);
+    made.command.following.assign(scripts.begin() + std::ptrdiff_t(place) + 1, scripts.end());
+    return made;
+  };
+  EXPECT_TRUE(station.carry_out(order_from(0)).succeeded());
+  const auto cut = station.start(order_from(1));
+  ASSERT_TRUE(station.run_until([&] { return !cut->text.empty(); }));
+  cutter.cut();
+  EXPECT_EQ(station.end_of(cut).ending, Ending::kUnreachable);
+  allow("go");
+  EXPECT_TRUE(station.carry_out(order_from(1)).succeeded());
+  EXPECT_TRUE(station.carry_out(order_from(2)).succeeded());
+}
+
+// What runs ahead is held in memory: a target that sends without end must not fill it.
+TEST_F(SshCommand, CommandThatSaysALotBeforeItsOrderIsRunForIt) {
+  Station station(fleet.settings());
+  auto first = read("exit 0");
+  const std::string many = host.count_up() + "head -c 1000000 /dev/zero\n" + wait_for("go");
+  first.command.following = {many};
+  station.carry_out(first);
+  ASSERT_TRUE(station.run_until([&] { return host.count() == 1; }));
+  allow("go");
+  const auto heard = station.start(read(many));
+  EXPECT_TRUE(station.end_of(heard).succeeded());
+  EXPECT_EQ(heard->text.size(), 1'000'000U);
+}
+
 TEST_F(SshCommand, UnbalancedScriptsFailAsTheyWouldInAFile) {
   int number = 0;
   for (const auto access : {Access::kRead, Access::kChange})

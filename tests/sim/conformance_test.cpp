@@ -1,5 +1,6 @@
 // The simulated fleet keeps the contract that real transports keep: what the simulator shows of
 // the runner would be worth little otherwise.
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <string>
@@ -36,7 +37,9 @@ class SimRig {
     return true;
   }
   std::string counting_script() { return "count"; }
-  int count() { return static_cast<int>(fleet_.executions().size()); }
+  int count() {
+    return static_cast<int>(std::ranges::count(fleet_.executions(), "count", &Execution::script));
+  }
   std::string printing_script(const std::string& text) { return "print " + text; }
   std::string exiting_script(int status) { return "exit " + std::to_string(status); }
   std::string endless_script() { return "endless"; }

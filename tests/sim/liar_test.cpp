@@ -119,5 +119,43 @@ TEST(Liar, NothingIsBelievedThatTheReceiptDoesNotSay) {
   EXPECT_GT(disbelieved, 1000);
 }
 
+/// What is told of commands that ran one after the other: exit statuses and output.
+std::string told_of(const Challenge& challenge, std::size_t ends, const Lines& lines) {
+  transport::EndReader reader(challenge, ends);
+  std::string told;
+  for (const auto& line : lines)
+    reader.feed(
+        line + "\n", [&](std::string_view output) { told += output; },
+        [&](int status) { told += fmt::format("<{}>", status); });
+  return told;
+}
+
+TEST(Liar, NoEndOfACommandIsBelievedBeforeAllThatCameBeforeIt) {
+  int cut_short = 0;
+  for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+    Dice dice(seed);
+    Liar liar(dice);
+    for (int request = 0; request < 6; ++request) {
+      const Challenge challenge(dice.bits());
+      Lines lines;
+      std::string truth;
+      for (int command = 1; command <= 3; ++command) {
+        const int status = dice.between(0, 255);
+        lines.push_back(
+            fmt::format("@@fettle {}-{} ended {} .", challenge.proof(), command, status));
+        truth += fmt::format("<{}>", status);
+      }
+      std::string told = told_of(challenge, 3, liar.mangle(lines));
+      // What is stale, or no line of ours any more, is output.
+      std::string ends;
+      for (std::size_t at = 0; (at = told.find('<', at)) != std::string::npos; ++at)
+        ends += told.substr(at, told.find('>', at) + 1 - at);
+      ASSERT_TRUE(truth.starts_with(ends)) << "seed " << seed << ": " << told;
+      if (ends != truth) ++cut_short;
+    }
+  }
+  EXPECT_GT(cut_short, 1000);
+}
+
 }  // namespace
 }  // namespace fettle::sim

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace fettle::flow {
 
@@ -41,6 +42,9 @@ struct Command {
   /// How long waiting for a place, connecting and logging in may take before `timeout` counts.
   std::chrono::seconds reach_timeout{300};
   Shell shell = Shell::kSh;
+  /// Reading commands only: the scripts that will be asked for next, one by one and otherwise the
+  /// same, however this one ends. A transport may run them ahead, to save their round trips.
+  std::vector<std::string> following = {};
   friend bool operator==(const Command&, const Command&) = default;
 };
 

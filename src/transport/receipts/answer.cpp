@@ -18,6 +18,7 @@ constexpr std::string_view kMarker = "@@fettle ";
 constexpr std::size_t kNoiseMax = 4096;
 constexpr std::size_t kAnnouncementMax = 64;
 constexpr std::size_t kBootMax = 64;
+constexpr std::size_t kEndLineMax = 128;
 /// A login shell that has just started is no process beyond this (proc(5), pid_max).
 constexpr std::int64_t kProcessMax = std::int64_t{1} << 31;
 
@@ -64,6 +65,13 @@ std::optional<Status> left(const Words& words) {
   const std::string_view program = words.size() > 3 ? words[3] : "?";
   return Status{.kind = Kind::kSurvivor,
                 .message = fmt::format("{} as {}, pid {}", program, words[2], number)};
+}
+
+/// So many bytes at the end of `text` may be the beginning of `mark`.
+std::size_t possible_start(std::string_view text, std::string_view mark) {
+  std::size_t size = std::min(text.size(), mark.size() - 1);
+  while (!text.ends_with(mark.substr(0, size))) --size;
+  return size;
 }
 
 struct Named {
@@ -177,6 +185,45 @@ std::string_view MarkerReader::feed(std::string_view bytes) {
     line_.clear();
   }
   return {};
+}
+
+EndReader::EndReader(const Challenge& challenge, std::size_t ends)
+    : mark_(fmt::format("{}{}-", kMarker, challenge.proof())), ends_(ends) {}
+
+void EndReader::feed(std::string_view bytes, const std::function<void(std::string_view)>& output,
+                     const std::function<void(int exit_status)>& end) {
+  if (is_over_) return;
+  std::string held = std::exchange(held_, {});
+  if (!held.empty()) bytes = held += bytes;
+  while (ended_ < ends_) {
+    const std::size_t mark = bytes.find(mark_);
+    const std::size_t known =
+        mark == std::string::npos ? bytes.size() - possible_start(bytes, mark_) : mark;
+    if (known > 0) output(bytes.substr(0, known));
+    bytes.remove_prefix(known);
+    const std::size_t line = bytes.find('\n');
+    if (mark == std::string::npos || (line == std::string::npos && bytes.size() < kEndLineMax)) {
+      held_ = bytes;
+      return;
+    }
+    const auto status = read(bytes.substr(0, line));
+    is_over_ = !status;
+    if (is_over_) return;
+    ++ended_;
+    bytes.remove_prefix(line + 1);
+    end(*status);
+  }
+  if (!bytes.empty()) output(bytes);
+}
+
+std::optional<int> EndReader::read(std::string_view line) const {
+  const Words words = words_of(line.substr(std::min(line.size(), mark_.size())));
+  std::size_t number = 0;
+  int status = 0;
+  if (words.size() != 4 || words[1] != "ended" || words[3] != ".") return {};
+  if (!read_number(words[0], number) || number != ended_ + 1) return {};
+  if (!read_number(words[2], status) || status < 0 || status > 255) return {};
+  return status;
 }
 
 ReceiptOutput::ReceiptOutput(std::int64_t offset)

@@ -5,6 +5,7 @@
 // kept only as words for an error message.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -100,6 +101,29 @@ class MarkerReader {
   std::int64_t total_ = 0;
   std::string noise_;
   std::string line_;
+};
+
+/// Finds in the output of reading commands, which ran one after the other, where each has ended:
+/// `@@fettle PROOF-1 ended 0 .`, the number that of the command.
+class EndReader {
+ public:
+  /// After `ends` of them all that comes is output of the last command.
+  EndReader(const Challenge& challenge, std::size_t ends);
+
+  /// Tells output, and the exit status of each command that has ended, in their order.
+  void feed(std::string_view bytes, const std::function<void(std::string_view)>& output,
+            const std::function<void(int exit_status)>& end);
+  /// A line came that is ours and not the next one, or is cut: nothing was believed from there on.
+  bool is_over() const { return is_over_; }
+
+ private:
+  std::optional<int> read(std::string_view line) const;
+
+  std::string mark_;
+  std::size_t ends_;
+  std::string held_;  ///< what may be the beginning of such a line
+  std::size_t ended_ = 0;
+  bool is_over_ = false;
 };
 
 /// Gives the bytes of a receipt's output their places: the head is as the command wrote it; what

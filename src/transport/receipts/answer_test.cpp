@@ -139,6 +139,53 @@ TEST(MarkerReader, LineBreaksWithoutEndAreAFloodThatIsSoonOver) {
   EXPECT_LE(reader.noise().size(), 8192U);
 }
 
+/// What was told of the output of three commands that ran one after the other.
+struct Ends {
+  void feed(std::string_view bytes) {
+    reader.feed(
+        bytes, [this](std::string_view output) { told += output; },
+        [this](int status) { told += "<" + std::to_string(status) + ">"; });
+  }
+  EndReader reader{kAsked, 2};
+  std::string told;
+};
+
+const std::string kThree = "one\n" + kMark + "-1 ended 0 .\ntwo, no line" + kMark +
+                           "-2 ended 3 .\n" + kMark + "-3 ended 0 .\n@@fett";
+
+TEST(EndReader, CutsTheOutputWhereACommandHasEndedWhateverItsPieces) {
+  for (std::size_t piece = 1; piece <= kThree.size(); ++piece) {
+    Ends ends;
+    for (std::size_t at = 0; at < kThree.size(); at += piece) ends.feed(kThree.substr(at, piece));
+    EXPECT_EQ(ends.told, "one\n<0>two, no line<3>" + kMark + "-3 ended 0 .\n@@fett") << piece;
+    EXPECT_FALSE(ends.reader.is_over());
+  }
+}
+
+TEST(EndReader, LineOfAnotherRequestIsOutput) {
+  const std::string stale = "@@fettle " + Challenge(1).proof() + "-1 ended 0 .\n";
+  Ends ends;
+  ends.feed(stale);
+  EXPECT_EQ(ends.told, stale);
+  EXPECT_FALSE(ends.reader.is_over());
+}
+
+TEST(EndReader, NothingIsBelievedAfterALineThatIsCutOrOutOfOrder) {
+  for (const std::string bad : {"-2 ended 0 .", "-0 ended 0 .", "-1 ended 0", "-1 ended 256 .",
+                                "-1 ended -1 .", "-1 exited 0 .", "-1 ended 0 . .", "-"}) {
+    Ends ends;
+    ends.feed("out" + kMark + bad + "\n" + kMark + "-1 ended 0 .\n");
+    EXPECT_TRUE(ends.reader.is_over()) << bad;
+    EXPECT_EQ(ends.told, "out") << bad;
+  }
+}
+
+TEST(EndReader, LineWithoutEndIsNotWaitedFor) {
+  Ends ends;
+  ends.feed(kMark + "-1 ended 0 " + std::string(200, ' '));
+  EXPECT_TRUE(ends.reader.is_over());
+}
+
 /// The places that a stream of a receipt's output was given.
 struct Places {
   explicit Places(std::int64_t offset) : output(offset) {}

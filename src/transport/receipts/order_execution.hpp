@@ -12,11 +12,14 @@
 
 namespace fettle::transport {
 
+class ReadSeries;
+
 /// The link of one session; orders come and go, the link stays.
 struct Session {
   std::shared_ptr<Context> context;
   std::unique_ptr<Link> link;
-  bool sudo_wants_terminal = false;  ///< its sudoers say requiretty
+  bool sudo_wants_terminal = false;    ///< its sudoers say requiretty
+  std::shared_ptr<ReadSeries> series;  ///< has run commands ahead of their orders, or does so
 };
 
 struct OrderExecution {
@@ -45,7 +48,7 @@ struct OrderExecution {
 
 flow::CommandResult ended(flow::Ending ending, std::string message);
 
-/// Runs a read-only command: once, directly.
+/// Runs a read-only command, directly, and ahead those that are to follow it (read_series.hpp).
 Awaitable<flow::CommandResult> execute_read(std::shared_ptr<OrderExecution> execution);
 
 /// Runs a changing command: begins, follows, ends it, through lost links and restarts.

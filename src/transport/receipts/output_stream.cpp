@@ -38,6 +38,11 @@ void OutputStream::append(std::string_view bytes) {
   if (held_.size() > 2 * tail) held_.erase(0, held_.size() - tail);
 }
 
+void OutputStream::begin_again() {
+  appended_ = 0;
+  held_.clear();
+}
+
 void OutputStream::finish() {
   const std::string_view held = held_;
   const std::size_t kept = std::min(held.size(), static_cast<std::size_t>(head_));

@@ -26,6 +26,8 @@ class OutputStream {
   void deliver(std::int64_t offset, std::string_view bytes);
   /// Bytes of a read command, which follow one another.
   void append(std::string_view bytes);
+  /// The command runs a second time; what it said the first time is not delivered twice.
+  void begin_again();
   /// Delivers the tail of what append() has held back.
   void finish();
 

@@ -76,5 +76,17 @@ TEST(OutputStream, ReadOutputBeyondOneMebibyteKeepsHeadAndTail) {
   EXPECT_TRUE(pieces->text.ends_with("last"));
 }
 
+TEST(OutputStream, CommandThatRunsASecondTimeIsToldOnce) {
+  const auto pieces = std::make_shared<Pieces>();
+  OutputStream output(order_from(0), pieces);
+  output.append("one\ntw");
+  output.begin_again();
+  output.append("one\ntwo\n");
+  output.finish();
+  EXPECT_EQ(pieces->text, "one\ntwo\n");
+  EXPECT_EQ(pieces->jumps, 0);
+  EXPECT_EQ(output.appended(), 8);
+}
+
 }  // namespace
 }  // namespace fettle::transport

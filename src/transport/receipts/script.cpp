@@ -36,6 +36,23 @@ std::string name_shell(flow::Shell shell) {
          "command -v bash >/dev/null 2>&1 || { f_say shellless bash; exit 0; }\n";
 }
 
+// `eval` of one quoted word: whatever the script contains, unbalanced or cut, stays its own
+// matter, and costs no process. It can't read our text from stdin either. bash reads its script
+// from a pipe, so that no list of processes shows it.
+std::string run_here(std::string_view script, flow::Shell shell) {
+  const std::string quoted = document::shell_quote(script);
+  if (shell == flow::Shell::kSh) return "eval " + quoted + " </dev/null 2>&1\n";
+  return "printf '%s\\n' " + quoted +
+         " | bash -c 'IFS= read -r -d \"\" f_text <&9; exec 9<&-; eval \"$f_text\"'"
+         " 9<&0 </dev/null 2>&1\n";
+}
+
+/// So that its `exit`, `cd` and variables stay its own. bash is a process of its own anyway.
+std::string run_apart(std::string_view script, flow::Shell shell) {
+  const std::string text = run_here(script, shell);
+  return shell == flow::Shell::kSh ? "(" + text + ")\n" : text;
+}
+
 bool is_variable_name(std::string_view name) {
   const auto is_letter = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -67,21 +84,21 @@ std::string refusal(std::string_view script, const Environment& environment) {
   return {};
 }
 
-// `eval` of one quoted word: whatever the script contains, unbalanced or cut, stays its own
-// matter, and costs no process. It can't read our text from stdin either. bash reads its script
-// from a pipe, so that no list of processes shows it.
-std::string read_script(const Challenge& challenge, const Script& script) {
+std::string read_script(const Challenge& challenge, const Script& script,
+                        std::span<const std::string> following) {
   std::string text = challenge.gate();
   if (script.shell != flow::Shell::kSh)
     text += fmt::format("f_attempt={}{}{}", kNoAttempt, texts::kSaying, name_shell(script.shell));
   text += "echo \"@@fettle $f_proof $$\"\ncd 2>/dev/null || cd /\n";
   text += exports(script.environment);
-  const std::string quoted = document::shell_quote(script.text);
-  if (script.shell == flow::Shell::kSh)
-    return text + "eval " + quoted + " </dev/null 2>&1\nexit\n}\n";
-  return text + "printf '%s\\n' " + quoted +
-         " | bash -c 'IFS= read -r -d \"\" f_text <&9; exec 9<&-; eval \"$f_text\"'"
-         " 9<&0 </dev/null 2>&1\nexit\n}\n";
+  std::string_view next = script.text;
+  int ended = 0;
+  for (const auto& after : following) {
+    text += run_apart(next, script.shell);
+    text += fmt::format("echo \"@@fettle $f_proof-{} ended $? .\"\n", ++ended);
+    next = after;
+  }
+  return text + run_here(next, script.shell) + "exit\n}\n";
 }
 
 std::string end_read_script(const Challenge& challenge, std::int64_t pid,

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,8 +47,11 @@ bool is_attempt_id(std::string_view text);
 /// Empty, or why no shell could be given `script` and `environment` as they are.
 std::string refusal(std::string_view script, const Environment& environment);
 
-/// Runs `script` directly; its output, both streams, comes after the marker line.
-std::string read_script(const Challenge& challenge, const Script& script);
+/// Runs `script` directly; its output, both streams, comes after the marker line. Then each of
+/// `following` in the same way; before it a line says how the one before it has ended
+/// (answer.hpp, EndReader).
+std::string read_script(const Challenge& challenge, const Script& script,
+                        std::span<const std::string> following = {});
 
 /// Ends what read_script started, and all that descends from it: TERM, KILL after `grace`.
 std::string end_read_script(const Challenge& challenge, std::int64_t pid,

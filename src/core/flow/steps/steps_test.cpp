@@ -151,7 +151,8 @@ TEST(Recipe, RunsItsResolvedScript) {
 
 TEST(Validate, RunsEveryCheckAlsoAfterAFailure) {
   Machine machine(Validate{{{"a"}, {"b"}, {"c"}}, 5s});
-  EXPECT_EQ(command_of(machine.hear(Began())), (Command{"a", Access::kRead, 5s, false}));
+  const Command first{.script = "a", .timeout = 5s, .following = {"b", "c"}};
+  EXPECT_EQ(command_of(machine.hear(Began())), first);
   EXPECT_EQ(command_of(machine.hear(exited(1))).script, "b");
   EXPECT_EQ(command_of(machine.hear(exited(0))).script, "c");
   EXPECT_EQ(only<Finish>(machine.hear(ended(Ending::kUnreachable, "no route"))),
@@ -165,10 +166,11 @@ TEST(Validate, CompletesWhenAllPass) {
 }
 
 TEST(Validate, GoesOnWithTheNextCheckAfterARestart) {
-  Machine machine(Validate{{{"a"}, {"b"}}, 5s});
+  Machine machine(Validate{{{"a"}, {"b"}, {"c"}}, 5s});
   machine.hear(Began());
   machine.hear(exited(1));
-  EXPECT_EQ(command_of(machine.hear(Began())).script, "b");
+  const Command rest{.script = "b", .timeout = 5s, .following = {"c"}};
+  EXPECT_EQ(command_of(machine.hear(Began())), rest);
 }
 
 TEST(Wait, WakesAtAnInstantThatARestartDoesNotMove) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <span>
 #include <utility>
 #include <variant>
 
@@ -68,8 +69,10 @@ StepMove Validate::advance(StepMemory memory, const StepEvent& event, Instant /*
     auto finish = judge(memory.checks);
     return {std::move(memory), {std::move(finish)}};
   }
-  const auto& next = checks[memory.checks.size()].value;
-  return {std::move(memory), {Run{{next, Access::kRead, timeout, false}}}};
+  const auto rest = std::span(checks).subspan(memory.checks.size());
+  Command command{rest.front().value, Access::kRead, timeout};
+  for (const auto& check : rest.subspan(1)) command.following.push_back(check.value);
+  return {std::move(memory), {Run{std::move(command)}}};
 }
 
 }  // namespace fettle::flow
