@@ -1,6 +1,6 @@
 // The bare peer of transport/: libssh on one Asio loop with nothing around it. N sessions of M
 // commands each, C of them at once, against one server. What Fettle's own transport costs more
-// than this is Fettle's. Usage: libssh_bare PORT USER KEY KNOWN_HOSTS N M C
+// than this is Fettle's. Usage: libssh_bare ADDRESS PORT USER KEY KNOWN_HOSTS N M C
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -25,6 +25,7 @@ using net::awaitable;
 using Descriptor = net::posix::stream_descriptor;
 
 struct Job {
+  std::string address;
   unsigned port;
   std::string user;
   std::string key_file;
@@ -54,12 +55,12 @@ class Session {
   awaitable<void> log_in(const Job& job, ssh_key key) {
     net::ip::tcp::socket socket(co_await net::this_coro::executor);
     co_await socket.async_connect(
-        {net::ip::address_v4::loopback(), static_cast<std::uint16_t>(job.port)},
+        {net::ip::make_address(job.address), static_cast<std::uint16_t>(job.port)},
         net::use_awaitable);
     socket.set_option(net::ip::tcp::no_delay(true));
     const int descriptor = socket.release();
     const int no = 0;
-    ssh_options_set(session_, SSH_OPTIONS_HOST, "127.0.0.1");
+    ssh_options_set(session_, SSH_OPTIONS_HOST, job.address.c_str());
     ssh_options_set(session_, SSH_OPTIONS_PORT, &job.port);
     ssh_options_set(session_, SSH_OPTIONS_USER, job.user.c_str());
     ssh_options_set(session_, SSH_OPTIONS_PROCESS_CONFIG, &no);
@@ -135,17 +136,20 @@ double cpu_seconds() {
 }  // namespace
 
 int main(int count, char** words) {
-  if (count != 8) {
-    fmt::print(stderr, "usage: libssh_bare PORT USER KEY KNOWN_HOSTS SESSIONS COMMANDS AT_ONCE\n");
+  if (count != 9) {
+    fmt::print(stderr,
+               "usage: libssh_bare ADDRESS PORT USER KEY KNOWN_HOSTS SESSIONS COMMANDS "
+               "AT_ONCE\n");
     return 2;
   }
-  const Job job{.port = static_cast<unsigned>(std::atoi(words[1])),
-                .user = words[2],
-                .key_file = words[3],
-                .known_hosts = words[4],
-                .sessions = std::atoi(words[5]),
-                .commands = std::atoi(words[6]),
-                .at_once = std::atoi(words[7])};
+  const Job job{.address = words[1],
+                .port = static_cast<unsigned>(std::atoi(words[2])),
+                .user = words[3],
+                .key_file = words[4],
+                .known_hosts = words[5],
+                .sessions = std::atoi(words[6]),
+                .commands = std::atoi(words[7]),
+                .at_once = std::atoi(words[8])};
   ssh_key key = nullptr;
   if (ssh_pki_import_privkey_file(job.key_file.c_str(), nullptr, nullptr, nullptr, &key) !=
       SSH_OK) {

@@ -38,14 +38,15 @@ def write(path, text, mode=0o600):
 
 
 class Fleet:
-    """One sshd, known under TARGETS names."""
+    """One sshd, known under many names."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, targets=TARGETS, listen="127.0.0.1", address="127.0.0.1"):
         self.folder = folder
+        self.address = address
         # "*": no password fits, yet the account is not locked, as sshd without PAM would have it.
         sh("useradd", "--create-home", "--shell", "/bin/sh", "--password", "*", USER)
         with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
+            probe.bind((listen, 0))
             self.port = probe.getsockname()[1]
         self.key = f"{folder}/user_key"
         host_key = f"{folder}/host_key"
@@ -54,34 +55,34 @@ class Fleet:
         shutil.copy(f"{self.key}.pub", f"{folder}/authorized")
         os.chmod(f"{folder}/authorized", 0o644)
         os.makedirs("/run/sshd", exist_ok=True)
-        config = write(f"{folder}/sshd_config", "\n".join([
-            f"Port {self.port}", "ListenAddress 127.0.0.1", f"HostKey {host_key}",
+        self.config = write(f"{folder}/sshd_config", "\n".join([
+            f"Port {self.port}", f"ListenAddress {listen}", f"HostKey {host_key}",
             f"AuthorizedKeysFile {folder}/authorized", "StrictModes no", "UsePAM no",
             "MaxStartups 1000", "MaxSessions 100", "PidFile none", "LogLevel ERROR", ""]))
-        self.sshd = subprocess.Popen(["/usr/sbin/sshd", "-D", "-f", config])
         with open(f"{host_key}.pub", encoding="utf-8") as file:
             host = " ".join(file.read().split()[:2])
-        self.names = [f"target{i:03}" for i in range(TARGETS)]
-        self.known_hosts = write(f"{folder}/known_hosts", f"[127.0.0.1]:{self.port} {host}\n")
+        self.names = [f"target{i:03}" for i in range(targets)]
+        self.known_hosts = write(f"{folder}/known_hosts", f"[{address}]:{self.port} {host}\n")
         config = "\n".join([
-            "Host *", "HostName 127.0.0.1", f"Port {self.port}", f"User {USER}",
+            "Host *", f"HostName {address}", f"Port {self.port}", f"User {USER}",
             f"IdentityFile {self.key}", "IdentitiesOnly yes", "BatchMode yes",
             f"UserKnownHostsFile {self.known_hosts}", "StrictHostKeyChecking yes", ""])
         self.untouched_config = write(f"{folder}/untouched_config", config)
         self.ssh_config = write(f"{folder}/ssh_config",
                                 config + "KexAlgorithms curve25519-sha256\n")
         self.inventory = write(f"{folder}/inventory.ini", "[all]\n" + "".join(
-            f"{name} ansible_host=127.0.0.1 ansible_port={self.port} ansible_user={USER} "
+            f"{name} ansible_host={address} ansible_port={self.port} ansible_user={USER} "
             f"ansible_ssh_private_key_file={self.key}\n" for name in self.names))
         # By name alone: Ansible shares one connection among hosts of one address and port.
         self.names_only = write(f"{folder}/names.ini", "[all]\n" + "\n".join(self.names) + "\n")
-        self.wait()
+        self.start_server()
 
-    def wait(self):
+    def start_server(self):
+        self.sshd = subprocess.Popen(["/usr/sbin/sshd", "-D", "-f", self.config])
         deadline = time.monotonic() + 10
         while time.monotonic() < deadline:
             try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                socket.create_connection((self.address, self.port), 1).close()
                 return
             except OSError:
                 time.sleep(0.05)
@@ -95,16 +96,19 @@ class Fleet:
                              stdout=subprocess.DEVNULL).returncode == 0:
             time.sleep(0.05)
 
-    def close(self):
+    def stop_server(self):
         self.sshd.terminate()
         self.sshd.wait()
+
+    def close(self):
+        self.stop_server()
         subprocess.run(["pkill", "-u", USER], check=False)
         subprocess.run(["userdel", "--remove", USER], check=False, capture_output=True)
 
 
-def plan(folder, name, steps):
+def plan(folder, name, steps, at_once=CONCURRENCY):
     text = ("---\nsubject: bench\nrisk_level: low\nstrategy: parallel\n"
-            f"strategy_config: {{max_concurrency: {CONCURRENCY}}}\n---\n\n# {name}\n\n## Steps\n")
+            f"strategy_config: {{max_concurrency: {at_once}}}\n---\n\n# {name}\n\n## Steps\n")
     for number, step in enumerate(steps, 1):
         text += f"\n### Step {number}: step {number}\n\n```yaml\n{step}```\n"
     return write(f"{folder}/{name}.md", text)
@@ -119,7 +123,7 @@ def fettle(build, fleet, plan_file):
 
 
 def libssh_bare(build, fleet, commands=COMMANDS):
-    return lambda _: [[f"{build}/bin/libssh_bare", str(fleet.port), USER, fleet.key,
+    return lambda _: [[f"{build}/bin/libssh_bare", fleet.address, str(fleet.port), USER, fleet.key,
                        fleet.known_hosts, str(TARGETS), str(commands), str(CONCURRENCY)]]
 
 
