@@ -21,6 +21,7 @@
 #include "embedded/migrations.hpp"
 #include "store/batch_store.hpp"
 #include "store/journal.hpp"
+#include "store/lease.hpp"
 #include "store/migrate.hpp"
 #include "store/open_database.hpp"
 #include "store/placeholders.hpp"
@@ -78,8 +79,8 @@ std::vector<ports::Write> make_progress() {
     state.attempts = {{.id = id + "-1"}};
     writes.emplace_back(ports::SessionSaved{id, state, kNow});
     writes.emplace_back(ports::StepSaved{id, {.step = 0}});
-    writes.emplace_back(ports::EventAdded{
-        "b1", i + 1, id, {.kind = engine::OccurrenceKind::kSessionStarted, .at = kNow}});
+    writes.emplace_back(
+        ports::EventAdded{"b1", i + 1, id, {.body = engine::SessionStarted{}, .at = kNow}});
   }
   return writes;
 }
@@ -340,15 +341,26 @@ std::unique_ptr<Connection> open_new(const std::string& address) {
   return connection;
 }
 
+void apply_under(const Lease& lease, Connection& connection, std::span<const ports::Write> writes) {
+  const ports::Commit commit{lease.batch, lease.number, {writes.begin(), writes.end()}, {}};
+  std::vector<ports::Committed> answers;
+  must(store::apply(connection, std::span(&commit, 1), answers).has_value(), "apply");
+}
+
+Lease lease_of(Connection& connection) {
+  auto lease = take_lease(connection, "b1", {"bench", [](std::string_view) { return true; }});
+  must(lease.has_value(), "take_lease");
+  return *std::move(lease);
+}
+
 Times measure_store(Connection& connection, const NewBatch& batch,
                     const std::vector<ports::Write>& writes) {
   Times times;
   times.launch =
       milliseconds([&] { must(create_batch(connection, batch).has_value(), "create_batch"); });
-  times.progress = milliseconds([&] {
-    each_commit(writes,
-                [&](auto commit) { must(store::apply(connection, commit).has_value(), "apply"); });
-  });
+  const auto lease = lease_of(connection);
+  times.progress = milliseconds(
+      [&] { each_commit(writes, [&](auto commit) { apply_under(lease, connection, commit); }); });
   times.load = milliseconds([&] { must(load_batch(connection, "b1").has_value(), "load_batch"); });
   return times;
 }
@@ -365,8 +377,8 @@ Recorded record(const NewBatch& batch, const std::vector<ports::Write>& writes) 
   must(create_batch(recorder, batch).has_value(), "create_batch");
   Recorded recorded;
   recorded.launch = std::exchange(recorder.transactions, {});
-  each_commit(writes,
-              [&](auto commit) { must(store::apply(recorder, commit).has_value(), "apply"); });
+  const auto lease = lease_of(*scratch);
+  each_commit(writes, [&](auto commit) { apply_under(lease, recorder, commit); });
   recorded.progress = std::move(recorder.transactions);
   return recorded;
 }
