@@ -10,6 +10,7 @@
 
 #include "base/json.hpp"
 #include "cli/files.hpp"
+#include "cli/host_guard.hpp"
 #include "cli/report.hpp"
 #include "cli/view/safe_text.hpp"
 #include "cli/view/terminal.hpp"
@@ -93,6 +94,7 @@ class ForegroundRun : public ports::Observer, public ports::Notifier {
   store::DatabaseJournal journal_;
   std::unique_ptr<RunView> view_;
   PromptQueue prompts_;
+  FileHostGuard guard_;
   runner::Runner runner_;
   transport::TerminalInput input_;
   bool can_ask_;
@@ -155,7 +157,8 @@ ForegroundRun::ForegroundRun(const ForegroundOptions& options, const Console& co
                       look_at_terminal(1, process_environment))),
       prompts_(flow_, flows_of(stored.frozen, flow_), labels_of(stored.frozen), options.consent,
                console),
-      runner_({loop_, random_, transport_, *this, journal_, *this},
+      guard_(guard_folder(options.database)),
+      runner_({loop_, random_, transport_, *this, journal_, *this, &guard_},
               {.installation = std::move(installation)}),
       input_(loop_),
       can_ask_(console.can_ask) {}

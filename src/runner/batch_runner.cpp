@@ -58,6 +58,7 @@ BatchRunner::~BatchRunner() {
   auto& loop = shared_.ports.loop;
   for (const auto& [id, session] : live_) {
     loop.cancel(session->timer);
+    leave_host(session->slot);
     --shared_.under_way;
   }
   loop.cancel(timer_);
@@ -321,9 +322,10 @@ void BatchRunner::evict(LiveSession& session) {
   const auto id = session.slot.session;
   shared_.ports.loop.cancel(session.timer);
   const auto status = session.state.status;
-  if (status == SessionStatus::kPending) {
+  if (status == SessionStatus::kPending && !is_candidate(id)) {
     (session.slot.recheck ? rechecks_ : pending_).push_front(session.slot);
   }
+  leave_host(session.slot);
   if (!engine::is_final(status)) kept_.insert_or_assign(id, std::move(session.state));
   live_.erase(id);
   --shared_.under_way;

@@ -23,6 +23,7 @@
 #include "core/engine/approved_plan.hpp"
 #include "core/engine/batch.hpp"
 #include "core/engine/session.hpp"
+#include "ports/host_guard.hpp"
 #include "ports/journal.hpp"
 #include "ports/loop.hpp"
 #include "ports/notifier.hpp"
@@ -41,6 +42,7 @@ struct Ports {
   ports::Notifier& notifier;
   ports::Journal& journal;
   ports::Observer& observer;
+  ports::HostGuard* guard = nullptr;  ///< none: no other database is there
 };
 
 struct Settings {
@@ -186,8 +188,11 @@ class BatchRunner {
   LiveSession& make_live(const SessionSlot& slot, engine::SessionState state);
   void ask_admission();
   void withdraw_starts(Withdrawn which);
+  bool is_candidate(std::string_view session) const;
   bool withdraw_candidate(const std::string& session);
   void answer_admission(const ports::Admission& admission);
+  std::vector<engine::WaitReason> enter_host(const SessionSlot& slot);
+  void leave_host(const SessionSlot& slot);
   void begin_session(const SessionSlot& slot);
 
   // Storing, and then doing: batch_commit.cpp.

@@ -93,6 +93,7 @@ void BatchRunner::restart() {
     if (status == SessionStatus::kInterrupted && is_over) continue;
     if (status != SessionStatus::kInterrupted) ++under_way;
     kept_.erase(session.id);
+    [[maybe_unused]] const auto others = enter_host(slot);  // it has begun already
     make_live(slot, std::move(session.state));
     inbox_.emplace_back(SessionMessage{session.id, engine::Restarted{}});
   }
@@ -232,30 +233,43 @@ void BatchRunner::answer_admission(const ports::Admission& admission) {
   const auto candidate = std::ranges::find_if(candidates_, [&](const Candidate& c) {
     return c.is_asked && c.slot.session == admission.session;
   });
-  const bool admitted = admission.reasons.empty();
-  if (candidate == candidates_.end()) {
-    if (admitted) {
-      work_.writes.emplace_back(ports::HostLeft{admission.session});
-      work_.is_urgent = true;
-    }
-    return;
+  auto reasons = admission.reasons;
+  const bool has_host = reasons.empty();
+  if (candidate != candidates_.end() && has_host) reasons = enter_host(candidate->slot);
+  if (has_host && (candidate == candidates_.end() || !reasons.empty())) {
+    work_.writes.emplace_back(ports::HostLeft{admission.session});
+    work_.is_urgent = true;
   }
-  if (admitted) {
+  if (candidate == candidates_.end()) return;
+  if (reasons.empty()) {
     const auto slot = candidate->slot;
     candidates_.erase(candidate);
     begin_session(slot);
     return;
   }
   candidate->is_asked = false;
-  if (candidate->reasons == admission.reasons) return;
-  candidate->reasons = admission.reasons;
+  if (candidate->reasons == reasons) return;
+  candidate->reasons = reasons;
   std::vector<engine::Event> events(1);
-  events.front().body = engine::SessionWaiting{admission.reasons};
+  events.front().body = engine::SessionWaiting{std::move(reasons)};
   events.front().at = shared_.ports.loop.now();
   events.front().stage = "steps";
   events.front().status = "pending";
   add_events(candidate->slot, events);
   work_.is_urgent = true;
+}
+
+std::vector<engine::WaitReason> BatchRunner::enter_host(const SessionSlot& slot) {
+  if (shared_.ports.guard == nullptr) return {};
+  const auto host = fleet::host_key(target_of(slot).server);
+  const auto other = shared_.ports.guard->enter(host);
+  if (!other) return {};
+  return {{engine::WaitKind::kHostLock, fmt::format("{} works on {}", *other, host)}};
+}
+
+void BatchRunner::leave_host(const SessionSlot& slot) {
+  if (shared_.ports.guard == nullptr) return;
+  shared_.ports.guard->leave(fleet::host_key(target_of(slot).server));
 }
 
 void BatchRunner::begin_session(const SessionSlot& slot) {
@@ -283,6 +297,11 @@ void BatchRunner::withdraw_starts(Withdrawn which) {
   }
   candidates_ = std::move(left);
   if (withdrawn.count > 0) inbox_.emplace_front(engine::BatchInput(withdrawn));
+}
+
+bool BatchRunner::is_candidate(std::string_view session) const {
+  return std::ranges::any_of(candidates_,
+                             [&](const Candidate& c) { return c.slot.session == session; });
 }
 
 bool BatchRunner::withdraw_candidate(const std::string& session) {

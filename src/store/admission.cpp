@@ -107,15 +107,16 @@ Result<void> claim_hosts(Connection& connection, std::span<const std::string> ho
     FETTLE_TRY(other, find_holder(connection, host));
     const bool is_left = other && !other->session_id.empty() && other->lease_until <= now.ms;
     if (!other || is_left || other->holder == holder) continue;
-    return fail(ErrorCode::kBusy, fmt::format("{}; wait for that, or stop it first. Nothing was done",
-                                              describe(*other, host, now)));
+    return fail(ErrorCode::kBusy,
+                fmt::format("{}; wait for that, or stop it first; nothing was done",
+                            describe(*other, host, now)));
   }
   return transaction.commit();
 }
 
 Result<void> release_hosts(Connection& connection, std::string_view holder) {
-  FETTLE_TRY_VOID(connection.run(
-      "delete from host_locks where session_id is null and holder = ?", holder));
+  FETTLE_TRY_VOID(
+      connection.run("delete from host_locks where session_id is null and holder = ?", holder));
   return {};
 }
 

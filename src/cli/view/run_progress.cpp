@@ -15,6 +15,7 @@ using engine::SessionStatus;
 /// The status that an event leaves its session in; none where it says nothing about that.
 std::optional<SessionStatus> status_after(const engine::Event& event) {
   switch (kind(event)) {
+    case EventKind::kSessionWaiting:
     case EventKind::kSessionStarted:
     case EventKind::kSessionResumed:
     case EventKind::kSessionPaused:
@@ -46,6 +47,7 @@ void advance(SessionProgress& session, const engine::Event& event) {
     session.stage = event.stage;
     session.step = event.step;
   }
+  if (kind(event) == EventKind::kSessionWaiting) return;
   if (!session.began || kind(event) == EventKind::kSessionStarted) session.began = event.at;
   session.ended.reset();
   if (engine::has_ended(*status)) session.ended = event.at;

@@ -66,7 +66,7 @@ std::string state_of(const RunOutline& outline, const TargetProgress& target) {
   const auto& session = target.shown();
   switch (session.status) {
     case SessionStatus::kPending:
-      return "waiting";
+      return session.note.empty() ? "waiting" : "waits: " + session.note;
     case SessionStatus::kRunning: {
       auto place = place_in_flow(outline, target);
       return place.empty() ? "starting" : with(std::move(place), ": ", session.note);

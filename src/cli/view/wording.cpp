@@ -49,6 +49,8 @@ std::string of_batch(const RunOutline& outline, const Event& event) {
 std::string of_session(const Event& event) {
   const auto message = engine::message(event);
   switch (kind(event)) {
+    case EventKind::kSessionWaiting:
+      return with_reason("waits", message);
     case EventKind::kSessionStarted:
       return "started";
     case EventKind::kSessionResumed:
