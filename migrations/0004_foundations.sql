@@ -16,17 +16,23 @@ alter table batches add column lease_owner text not null default '';
 alter table batches add column lease_number bigint not null default 0;
 alter table batches add column lease_until bigint not null default 0;
 
--- At most one session works on a host, whatever its batch. Without a session it is a command that
--- works there, named by `holder`, until `until` at the latest.
+-- A host is one batch's at a time: of the sessions of a batch its own rollout says which run side by
+-- side. Without a batch it is a command that works there, named by `holder`, until `until` at the
+-- latest.
 
 create table host_locks (
   host text primary key,
-  session_id text references sessions (id) on delete cascade,
+  batch_id text references batches (id) on delete cascade,
   holder text not null default '',
   since bigint not null,
   until bigint
 );
-create index host_locks_by_session on host_locks (session_id);
+
+create table host_sessions (
+  session_id text primary key references sessions (id) on delete cascade,
+  host text not null
+);
+create index host_sessions_by_host on host_sessions (host);
 
 -- Every reason why a session that may start does not start yet.
 

@@ -36,10 +36,17 @@ FileHostGuard::~FileHostGuard() {
 }
 
 std::optional<std::string> FileHostGuard::enter(std::string_view host) {
+  if (const auto known = entered_.find(host); known != entered_.end()) {
+    ++known->second;
+    return std::nullopt;
+  }
   if (file_ < 0) file_ = open_file(folder_);
   if (file_ < 0) return std::nullopt;
   auto range = byte_of(host, F_WRLCK);
-  if (::fcntl(file_, F_SETLK, &range) == 0) return std::nullopt;
+  if (::fcntl(file_, F_SETLK, &range) == 0) {
+    entered_.emplace(host, 1);
+    return std::nullopt;
+  }
   range = byte_of(host, F_WRLCK);
   const bool known = ::fcntl(file_, F_GETLK, &range) == 0 && range.l_type != F_UNLCK;
   return known ? fmt::format("process {}, with another database,", range.l_pid)
@@ -47,8 +54,11 @@ std::optional<std::string> FileHostGuard::enter(std::string_view host) {
 }
 
 void FileHostGuard::leave(std::string_view host) {
+  const auto known = entered_.find(host);
+  if (known == entered_.end() || --known->second > 0) return;
+  entered_.erase(known);
   auto range = byte_of(host, F_UNLCK);
-  if (file_ >= 0) ::fcntl(file_, F_SETLK, &range);
+  ::fcntl(file_, F_SETLK, &range);
 }
 
 std::string guard_folder(const std::string& database) {

@@ -3,6 +3,7 @@
 // process that has ended is left behind. Two batches of one process don't see each other here.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "ports/host_guard.hpp"
@@ -23,6 +24,7 @@ class FileHostGuard : public ports::HostGuard {
  private:
   std::string folder_;
   int file_ = -1;
+  std::map<std::string, int, std::less<>> entered_;  ///< how often, by host
 };
 
 /// Where the guard's file is, whatever database is used: the folder of the default one, or that of

@@ -11,7 +11,8 @@ namespace fettle::ports {
 class HostGuard {
  public:
   virtual ~HostGuard() = default;
-  /// Empty once the host is this process's; else who has it, in words. Never blocks.
+  /// Empty once the host is this process's; else who has it, in words. Never blocks. What was
+  /// entered twice is left twice.
   virtual std::optional<std::string> enter(std::string_view host) = 0;
   virtual void leave(std::string_view host) = 0;
 };

@@ -11,8 +11,11 @@
 namespace fettle::runner {
 namespace {
 
-/// Output that waits to be stored beyond this is left out; the gap in its offsets shows it.
-constexpr std::size_t kOutputWaitingMax = 8U << 20U;
+/// So much waits for no timer.
+constexpr std::size_t kOutputUrgent = 1U << 20U;
+/// Output that waits to be stored beyond this is left out; the gap in its offsets shows it. What
+/// the caps of 64 commands keep has room.
+constexpr std::size_t kOutputWaitingMax = 64U << 20U;
 constexpr std::int64_t kSnapshotBytesMax = std::int64_t{8} << 20U;
 
 /// Receipts lie in the home of whoever ran the command, so each account has an order of its own.
@@ -176,6 +179,7 @@ void BatchRunner::keep_output(LiveSession& session, Redactor::Passed passed) {
   shared_.ports.observer.output(place_of(session.slot), session.state.step, offset, passed.text);
   if (work_.output_bytes + passed.text.size() > kOutputWaitingMax) return;
   work_.output_bytes += passed.text.size();
+  work_.is_urgent = work_.is_urgent || work_.output_bytes > kOutputUrgent;
   work_.writes.emplace_back(ports::OutputAdded{
       session.slot.session, session.state.stage, session.state.step, session.order, offset,
       static_cast<std::int64_t>(passed.length), std::move(passed.text)});

@@ -58,7 +58,7 @@ BatchRunner::~BatchRunner() {
   auto& loop = shared_.ports.loop;
   for (const auto& [id, session] : live_) {
     loop.cancel(session->timer);
-    leave_host(session->slot);
+    leave_host(*session);
     --shared_.under_way;
   }
   loop.cancel(timer_);
@@ -325,7 +325,7 @@ void BatchRunner::evict(LiveSession& session) {
   if (status == SessionStatus::kPending && !is_candidate(id)) {
     (session.slot.recheck ? rechecks_ : pending_).push_front(session.slot);
   }
-  leave_host(session.slot);
+  leave_host(session);
   if (!engine::is_final(status)) kept_.insert_or_assign(id, std::move(session.state));
   live_.erase(id);
   --shared_.under_way;

@@ -109,6 +109,7 @@ class BatchRunner {
   class Listener;
   struct LiveSession {
     SessionSlot slot;
+    bool has_host = false;  ///< the guard was entered for it
     std::shared_ptr<const flow::Flow> flow;
     engine::SessionState state;
     ports::TimerId timer = 0;
@@ -192,7 +193,7 @@ class BatchRunner {
   bool withdraw_candidate(const std::string& session);
   void answer_admission(const ports::Admission& admission);
   std::vector<engine::WaitReason> enter_host(const SessionSlot& slot);
-  void leave_host(const SessionSlot& slot);
+  void leave_host(LiveSession& session);
   void begin_session(const SessionSlot& slot);
 
   // Storing, and then doing: batch_commit.cpp.

@@ -93,8 +93,8 @@ void BatchRunner::restart() {
     if (status == SessionStatus::kInterrupted && is_over) continue;
     if (status != SessionStatus::kInterrupted) ++under_way;
     kept_.erase(session.id);
-    [[maybe_unused]] const auto others = enter_host(slot);  // it has begun already
-    make_live(slot, std::move(session.state));
+    const bool has_host = enter_host(slot).empty();  // where not: it has begun all the same
+    make_live(slot, std::move(session.state)).has_host = has_host;
     inbox_.emplace_back(SessionMessage{session.id, engine::Restarted{}});
   }
   if (const int lost = state_.progress.running - under_way; lost > 0) {
@@ -267,9 +267,9 @@ std::vector<engine::WaitReason> BatchRunner::enter_host(const SessionSlot& slot)
   return {{engine::WaitKind::kHostLock, fmt::format("{} works on {}", *other, host)}};
 }
 
-void BatchRunner::leave_host(const SessionSlot& slot) {
-  if (shared_.ports.guard == nullptr) return;
-  shared_.ports.guard->leave(fleet::host_key(target_of(slot).server));
+void BatchRunner::leave_host(LiveSession& session) {
+  if (!std::exchange(session.has_host, false) || shared_.ports.guard == nullptr) return;
+  shared_.ports.guard->leave(fleet::host_key(target_of(session.slot).server));
 }
 
 void BatchRunner::begin_session(const SessionSlot& slot) {
@@ -278,7 +278,7 @@ void BatchRunner::begin_session(const SessionSlot& slot) {
     state = std::move(kept->second);
     kept_.erase(kept);
   }
-  make_live(slot, std::move(state));
+  make_live(slot, std::move(state)).has_host = true;
   inbox_.emplace_back(SessionMessage{slot.session, engine::StartSession{}});
 }
 

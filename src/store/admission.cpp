@@ -14,27 +14,25 @@ using engine::WaitReason;
 constexpr std::chrono::minutes kClaimLength{10};
 
 struct Holder {
-  std::string session_id;
   std::string batch_id;
   std::string name;
   std::int64_t lease_until = 0;
   std::string holder;
 };
-BOOST_DESCRIBE_STRUCT(Holder, (), (session_id, batch_id, name, lease_until, holder))
+BOOST_DESCRIBE_STRUCT(Holder, (), (batch_id, name, lease_until, holder))
 
 Result<std::optional<Holder>> find_holder(Connection& connection, std::string_view host) {
   return connection.find<Holder>(
-      "select coalesce(h.session_id, '') as session_id, coalesce(b.id, '') as batch_id, "
-      "coalesce(b.name, '') as name, coalesce(b.lease_until, 0) as lease_until, h.holder as holder "
-      "from host_locks h left join sessions s on s.id = h.session_id left join batches b on b.id = "
-      "s.batch_id where h.host = ?",
+      "select coalesce(b.id, '') as batch_id, coalesce(b.name, '') as name, "
+      "coalesce(b.lease_until, 0) as lease_until, h.holder as holder from host_locks h left join "
+      "batches b on b.id = h.batch_id where h.host = ?",
       host);
 }
 
 /// Whom a session waits for. A holder without a living process is named with the way to end it:
 /// what it began on the host may still run there, so its lock stands until somebody looks.
 std::string describe(const Holder& holder, std::string_view host, Instant now) {
-  if (holder.session_id.empty()) return fmt::format("{} works on {}", holder.holder, host);
+  if (holder.batch_id.empty()) return fmt::format("{} works on {}", holder.holder, host);
   if (holder.lease_until > now.ms) {
     return fmt::format("batch {} (\"{}\") works on {}", holder.batch_id, holder.name, host);
   }
@@ -44,26 +42,32 @@ std::string describe(const Holder& holder, std::string_view host, Instant now) {
       holder.batch_id, holder.name, host, holder.batch_id, holder.batch_id);
 }
 
-/// Whether the host is the session's, or the holder's, from now on.
+/// Whether the host is the batch's, or without one the holder's, from now on.
 Result<bool> take_host(Connection& connection, std::string_view host,
-                       std::optional<std::string> session, std::string_view holder, Instant now) {
-  const auto until = session ? std::nullopt : std::optional((now + kClaimLength).ms);
+                       std::optional<std::string> batch, std::string_view holder, Instant now) {
+  const auto until = batch ? std::nullopt : std::optional((now + kClaimLength).ms);
   FETTLE_TRY(taken, connection.run(
-                        "insert into host_locks (host, session_id, holder, since, until) values "
-                        "(?, ?, ?, ?, ?) on conflict (host) do update set session_id = "
-                        "excluded.session_id, holder = excluded.holder, since = excluded.since, "
-                        "until = excluded.until where host_locks.until <= ?",
-                        host, session, holder, now.ms, until, now.ms));
+                        "insert into host_locks (host, batch_id, holder, since, until) values (?, "
+                        "?, ?, ?, ?) on conflict (host) do update set batch_id = "
+                        "excluded.batch_id, holder = excluded.holder, until = excluded.until where "
+                        "host_locks.batch_id = excluded.batch_id or host_locks.until <= ?",
+                        host, batch, holder, now.ms, until, now.ms));
   return taken > 0;
 }
 
-Result<std::optional<WaitReason>> ask_host(Connection& connection,
+Result<std::optional<WaitReason>> ask_host(Connection& connection, const std::string& batch,
                                            const ports::AdmissionRequest& asked, Instant now) {
   if (asked.host.empty()) return std::nullopt;
-  FETTLE_TRY(taken, take_host(connection, asked.host, asked.session, {}, now));
-  if (taken) return std::nullopt;
+  FETTLE_TRY(taken, take_host(connection, asked.host, batch, {}, now));
+  if (taken) {
+    FETTLE_TRY_VOID(connection.run(
+        "insert into host_sessions (session_id, host) values (?, ?) on conflict (session_id) do "
+        "nothing",
+        asked.session, asked.host));
+    return std::nullopt;
+  }
   FETTLE_TRY(holder, find_holder(connection, asked.host));
-  if (!holder || holder->session_id == asked.session) return std::nullopt;
+  if (!holder) return std::nullopt;
   return WaitReason{WaitKind::kHostLock, describe(*holder, asked.host, now)};
 }
 
@@ -79,14 +83,14 @@ Result<void> store_waits(Connection& connection, const ports::Admission& answer,
 
 }  // namespace
 
-Result<std::vector<ports::Admission>> admit(Connection& connection,
-                                            std::span<const ports::AdmissionRequest> asked,
+Result<std::vector<ports::Admission>> admit(Connection& connection, const ports::Commit& commit,
                                             Instant now) {
+  const auto& asked = commit.asked;
   std::vector<ports::Admission> answers;
   answers.reserve(asked.size());
   for (const auto& request : asked) {
     ports::Admission answer{.session = request.session};
-    FETTLE_TRY(reason, ask_host(connection, request, now));
+    FETTLE_TRY(reason, ask_host(connection, commit.batch, request, now));
     if (reason) answer.reasons.push_back(*std::move(reason));
     if (request.has_waited) {
       FETTLE_TRY_VOID(connection.run("delete from waits where session_id = ?", request.session));
@@ -105,7 +109,7 @@ Result<void> claim_hosts(Connection& connection, std::span<const std::string> ho
     FETTLE_TRY(taken, take_host(connection, host, std::nullopt, holder, now));
     if (taken) continue;
     FETTLE_TRY(other, find_holder(connection, host));
-    const bool is_left = other && !other->session_id.empty() && other->lease_until <= now.ms;
+    const bool is_left = other && !other->batch_id.empty() && other->lease_until <= now.ms;
     if (!other || is_left || other->holder == holder) continue;
     return fail(ErrorCode::kBusy,
                 fmt::format("{}; wait for that, or stop it first; nothing was done",
@@ -116,12 +120,19 @@ Result<void> claim_hosts(Connection& connection, std::span<const std::string> ho
 
 Result<void> release_hosts(Connection& connection, std::string_view holder) {
   FETTLE_TRY_VOID(
-      connection.run("delete from host_locks where session_id is null and holder = ?", holder));
+      connection.run("delete from host_locks where batch_id is null and holder = ?", holder));
   return {};
 }
 
 Result<void> leave_host(Connection& connection, std::string_view session) {
-  FETTLE_TRY_VOID(connection.run("delete from host_locks where session_id = ?", session));
+  FETTLE_TRY(host, connection.find<std::string>(
+                       "delete from host_sessions where session_id = ? returning host", session));
+  if (!host) return {};
+  FETTLE_TRY_VOID(
+      connection.run("delete from host_locks where host = ? and batch_id is not null and not "
+                     "exists (select 1 from "
+                     "host_sessions where host = ?)",
+                     *host, *host));
   return {};
 }
 

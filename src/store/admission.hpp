@@ -15,9 +15,8 @@
 
 namespace fettle::store {
 
-/// Within a transaction; the answers in the order of `asked`.
-Result<std::vector<ports::Admission>> admit(Connection& connection,
-                                            std::span<const ports::AdmissionRequest> asked,
+/// Within the transaction of the commit; the answers in the order of what it asks.
+Result<std::vector<ports::Admission>> admit(Connection& connection, const ports::Commit& commit,
                                             Instant now);
 
 /// Keeps sessions away from hosts while a command works there; ends by itself after some minutes,

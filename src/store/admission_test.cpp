@@ -67,6 +67,22 @@ TEST_P(AdmissionTo, AHostIsItsOwnSessionsAsOftenAsItAsks) {
   EXPECT_EQ(ask("b1", "web1:22"), "");
 }
 
+TEST_P(AdmissionTo, AHostIsForAllSessionsOfABatchAndFreeAfterTheLast) {
+  NewBatch batch{.id = "b3", .name = "Plan of b3", .created = {0}};
+  batch.frozen.targets = {{"web1", {.name = "web1"}}, {"alias", {.name = "web1"}}};
+  batch.waves = {0, 0};
+  batch.sessions = {"b3-s1", "b3-s2"};
+  ASSERT_TRUE(create_batch(*db, batch));
+  const auto both =
+      apply_writes(*db, "b3", {}, {{"b3-s1", "web1:22", false}, {"b3-s2", "web1:22", false}});
+  ASSERT_TRUE(both);
+  EXPECT_TRUE(both->admissions[0].reasons.empty() && both->admissions[1].reasons.empty());
+  ASSERT_TRUE(apply_writes(*db, "b3", {ports::HostLeft{"b3-s1"}}));
+  EXPECT_NE(ask("b1", "web1:22"), "");
+  ASSERT_TRUE(apply_writes(*db, "b3", {ports::HostLeft{"b3-s2"}}));
+  EXPECT_EQ(ask("b1", "web1:22", true), "");
+}
+
 TEST_P(AdmissionTo, OtherHostsAndNoneAreFree) {
   EXPECT_EQ(ask("b1", "web1:22"), "");
   EXPECT_EQ(ask("b2", "web2:22"), "");

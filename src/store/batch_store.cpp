@@ -329,7 +329,7 @@ Result<ports::Committed> apply_one(Connection& connection, const ports::Commit& 
   FETTLE_TRY(sequence, take_sequence(connection, commit));
   Applying applying(connection, sequence);
   for (const auto& write : commit.writes) FETTLE_TRY_VOID(std::visit(applying, write));
-  FETTLE_TRY(admissions, admit(connection, commit.asked, now));
+  FETTLE_TRY(admissions, admit(connection, commit, now));
   return ports::Committed{std::move(admissions)};
 }
 

@@ -308,7 +308,7 @@ void Simulation::answer_gates() {
     const bool approve = !dice_.percent(scenario_.rejecting);
     if (approve) checker_.wave_approved(state->progress.wave);
     must(runner_->dispatch(batch_, engine::BatchInput(engine::AnswerBatchGate{
-                                         approve, {.by = engine::command_line("tester")}})),
+                                       approve, {.by = engine::command_line("tester")}})),
          "ring gate");
   }
 }

@@ -9,6 +9,7 @@
 #include "base/sha256.hpp"
 #include "base/source_text.hpp"
 #include "core/flow/bind.hpp"
+#include "core/flow/outside_values.hpp"
 #include "core/flow/parse_flow.hpp"
 
 namespace fettle::engine {
@@ -66,8 +67,33 @@ Result<CompiledPlan> read_plan(const ApprovedPlan& frozen) {
   return CompiledPlan{*std::move(parsed.flow), std::move(recipes)};
 }
 
+namespace {
+
+/// Versions that wrote the first format filled values in by other rules. Where a value is of the
+/// safe alphabet the rules don't matter; elsewhere what ran would differ from what was approved.
+Result<void> check_earlier_values(const CompiledPlan& plan, const ApprovedPlan& approved,
+                                  const fleet::Target& target) {
+  if (approved.format > 1) return {};
+  auto values = approved.variables;
+  for (const auto& variable : plan.flow.variables) {
+    const auto own = target.server.variables.find(variable.name.value);
+    const bool counts = variable.per == flow::Variable::Per::kTarget;
+    if (counts && own != target.server.variables.end())
+      values.insert_or_assign(own->first, own->second);
+  }
+  const auto name = flow::find_unsafe_value(values);
+  if (name.empty()) return {};
+  return fail(ErrorCode::kConflict,
+              fmt::format("the value of `{}` was approved by a version that filled values in "
+                          "otherwise, and has characters for which that matters",
+                          name));
+}
+
+}  // namespace
+
 Result<flow::Flow> bind_target(const CompiledPlan& plan, const ApprovedPlan& frozen,
                                const fleet::Target& target) {
+  FETTLE_TRY_VOID(check_earlier_values(plan, frozen, target));
   FETTLE_TRY(bound, flow::bind_to(plan.flow, frozen.variables, target));
   Diagnostics problems;
   flow::resolve_recipes(bound, plan.recipes, problems);

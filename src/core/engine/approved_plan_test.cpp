@@ -298,5 +298,23 @@ TEST(FlowFor, ReadsWhatWasApprovedInTheFirstFormatAsItWasThen) {
   EXPECT_FALSE(flow_for(frozen, {"web1", {.name = "web1"}})) << "the name is the target's now";
 }
 
+TEST(ApprovedPlan, OfTheFirstFormatIsCarriedOutOnlyWithValuesThatNoRuleOfQuotingTouches) {
+  ApprovedPlan plan;
+  plan.format = 1;
+  plan.markdown =
+      "---\nsubject: os\nrisk_level: low\n---\n\n# P\n\n## Steps\n\n### Step 1: go\n\n"
+      "```yaml\ntype: custom_tool\ncommand: echo {{ word }}\n```\n";
+  plan.variables = {{"word", "nginx-1.2"}};
+  const fleet::Target target{"web1", {.name = "web1"}};
+  EXPECT_TRUE(flow_for(plan, target));
+  plan.variables = {{"word", "a b"}};
+  const auto refused = flow_for(plan, target);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kConflict);
+  EXPECT_NE(refused.error().message.find("`word`"), std::string::npos);
+  plan.format = 2;
+  EXPECT_TRUE(flow_for(plan, target));
+}
+
 }  // namespace
 }  // namespace fettle::engine

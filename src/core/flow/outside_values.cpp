@@ -44,4 +44,11 @@ void check_outside_values(const std::vector<Variable>& variables, const Values& 
   }
 }
 
+std::string find_unsafe_value(const Values& values) {
+  for (const auto& [name, value] : values) {
+    if (!document::is_safe_value(value)) return name;
+  }
+  return {};
+}
+
 }  // namespace fettle::flow

@@ -18,4 +18,7 @@ namespace fettle::flow {
 void check_outside_values(const std::vector<Variable>& variables, const Values& outside,
                           Diagnostics& diagnostics);
 
+/// The name of a value that is not of the safe alphabet alone; empty where all are.
+std::string find_unsafe_value(const Values& values);
+
 }  // namespace fettle::flow
