@@ -14,6 +14,8 @@ target_compile_definitions(fettle_options INTERFACE
   BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED FETTLE_VERSION="${PROJECT_VERSION}")
 target_include_directories(fettle_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_link_libraries(fettle_options INTERFACE fmt::fmt Threads::Threads)
+# A program loads only the libraries that it calls: libpq alone brings fourteen more.
+target_link_options(fettle_options INTERFACE LINKER:--as-needed)
 if(FETTLE_SANITIZE)
   target_compile_options(fettle_options INTERFACE
     -fsanitize=${FETTLE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)

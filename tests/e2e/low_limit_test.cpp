@@ -12,6 +12,12 @@
 namespace fettle::e2e {
 namespace {
 
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
+
 using fleet_test::Ran;
 using fleet_test::TestFleet;
 using testing::HasSubstr;
@@ -30,6 +36,7 @@ struct Limit {
 class LowLimit : public testing::TestWithParam<Limit> {
  protected:
   void SetUp() override {
+    if (kSanitized) GTEST_SKIP() << "a sanitizer needs memory and descriptors of its own";
     if (geteuid() != 0) GTEST_SKIP() << "needs root: an account of its own is limited";
     const auto folder = fleet_.sandbox().path() / "person";
     std::filesystem::create_directories(folder);
