@@ -16,7 +16,7 @@ struct Console {
 /// Of this process: its streams, its terminal, its user.
 Console process_console();
 
-/// Exit statuses of spec 15.
+/// Exit statuses, as docs/reference/cli.md lists them.
 inline constexpr int kExitDone = 0;
 inline constexpr int kExitFailed = 1;
 inline constexpr int kExitUsage = 2;

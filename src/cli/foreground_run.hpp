@@ -43,7 +43,7 @@ store::LeaseHolder this_process();
 /// Opens a database and brings it to the schema of this program.
 Result<std::unique_ptr<store::Connection>> open_database(const std::string& path, Instant now);
 
-/// The exit status of spec 15. Errors are shown on `console.err`.
+/// The exit status of docs/reference/cli.md. Errors are shown on `console.err`.
 int run_in_foreground(const ForegroundOptions& options, const Console& console);
 
 }  // namespace fettle::cli

@@ -1,6 +1,6 @@
 // Carries out what the engine decides, for any number of batches at once. Each is a BatchRunner of
-// its own: what fails of one stops no other. The runner keeps their leases alive, lets sessions
-// that wait for admission ask again, and lets a batch go once nothing of it is left to do. The
+// its own: what fails of one stops no other. The runner keeps their leases alive and lets sessions
+// that wait for admission ask again; detach() lets a batch leave memory. The
 // command line, the server and the simulator use this one runner; they differ in the ports that
 // they give it. Read on in batch_runner.hpp.
 #pragma once

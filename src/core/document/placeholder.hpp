@@ -1,4 +1,4 @@
-// Finds `{{ name }}` in a text (spec 3). A placeholder is an identifier between double braces,
+// Finds `{{ name }}` in a text. A placeholder is an identifier between double braces,
 // blanks optional. Everything else between double braces, and the words that template languages
 // keep for themselves, is literal text and stays byte for byte. Fills in plain text; shell text
 // is shell.hpp's.

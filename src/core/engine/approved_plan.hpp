@@ -1,6 +1,6 @@
 // What was approved: everything that decides what runs, in one record with a digest. From launch on
 // a batch is carried out from this record alone, whatever happens to the files that it was made
-// from (spec 5; promise P4). Never holds a secret's value.
+// from (docs/simulation.md, P4). Never holds a secret's value.
 #pragma once
 
 #include <boost/describe/class.hpp>

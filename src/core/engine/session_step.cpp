@@ -17,7 +17,7 @@ namespace {
 constexpr int kRepeatsMax = 2;
 constexpr std::chrono::seconds kRepeatDelay{5};
 
-/// A poll that finds no link is "not yet" (spec 2.2), so the step itself hears of it.
+/// A poll that finds no link is "not yet", so the step itself hears of it.
 bool takes_lost_links_for_no(const flow::Step& step) {
   return std::holds_alternative<flow::WaitUntil>(step.body);
 }

@@ -1,4 +1,4 @@
-// The states of a batch, a session and a step (spec 8), what moves each, and the tables that say
+// The states of a batch, a session and a step, what moves each, and the tables that say
 // what may follow what. docs/state-machines.md is generated from these tables.
 #pragma once
 

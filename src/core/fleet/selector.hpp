@@ -1,4 +1,4 @@
-// Which servers a flow is meant for: a tree of conditions (spec 6). Resolved against a list of
+// Which servers a flow is meant for: a tree of conditions. Resolved against a list of
 // servers; never reaches out for anything.
 #pragma once
 

@@ -15,7 +15,7 @@ namespace fettle::fleet {
 
 BOOST_DEFINE_ENUM_CLASS(TransportKind, kSsh, kLocal)
 
-/// What Fettle may do on a server (spec 5): everything, only what a person let go, or nothing.
+/// What Fettle may do on a server: everything, only what a person let go, or nothing.
 BOOST_DEFINE_ENUM_CLASS(Mode, kLive, kShadow, kAudit)
 
 struct Server {

@@ -1,4 +1,4 @@
-// Fills a flow's variables in (spec 3). Substitution happens on parsed values, so that no value
+// Fills a flow's variables in. Substitution happens on parsed values, so that no value
 // can add a step or a key; in shell text it keeps each value one value (document/shell.hpp).
 // Recipes are resolved afterwards (recipe_catalogue.hpp).
 #pragma once

@@ -15,7 +15,7 @@ namespace fettle::flow {
 
 enum class Access {
   kRead,    ///< run directly, over again after a lost link
-  kChange,  ///< run detached under an attempt id, started at most once (spec 9)
+  kChange,  ///< run detached under an attempt id, started at most once
 };
 
 /// Which shell reads a command's text on the target (docs/reference/plan.md).

@@ -7,7 +7,7 @@
 
 namespace fettle::flow {
 
-/// The flow's own `estimated_minutes`, else the sum of its steps' (spec 2.1).
+/// The flow's own `estimated_minutes`, else the sum of its steps'.
 std::chrono::minutes estimate(const Flow& flow);
 
 }  // namespace fettle::flow

@@ -1,4 +1,4 @@
-// A flow: what a markdown document says (spec 2), as plain values. parse_flow.hpp makes one from
+// A flow: what a markdown document says, as plain values. parse_flow.hpp makes one from
 // text, render_flow.hpp writes one back, bind.hpp fills its variables in, lint.hpp judges it.
 // A flow knows nothing of runs; core/engine walks it.
 #pragma once
@@ -22,7 +22,7 @@ enum class FlowType { kMaintenance, kProcedural, kTroubleshooting };
 enum class Dimension { kPackages, kKernel, kSystemd, kConfigs, kDisk, kContainers };
 enum class OnFailure { kOffer, kRollback };
 
-/// A variable that front matter declares (spec 3).
+/// A variable that front matter declares.
 struct Variable {
   enum class Type { kString, kText, kInteger, kBoolean, kChoice, kDate, kHost, kSecret, kUrl };
   enum class Per { kBatch, kTarget };
@@ -38,7 +38,7 @@ struct Variable {
   friend bool operator==(const Variable&, const Variable&) = default;
 };
 
-/// One entry of `auto_approve_rules` (spec 5).
+/// One entry of `auto_approve_rules`.
 struct ApprovalRule {
   std::string step_type;
   std::optional<std::string> recipe_slug;

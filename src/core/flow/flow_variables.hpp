@@ -1,5 +1,5 @@
 // Which names are variables of a flow: those that it declares or, where it declares none, every
-// placeholder in it (spec 3).
+// placeholder in it.
 #pragma once
 
 #include <set>

@@ -1,4 +1,4 @@
-// The keys of a flow's front matter (spec 2.1), read and written.
+// The keys of a flow's front matter, read and written.
 #pragma once
 
 #include "base/diagnostic.hpp"

@@ -38,7 +38,7 @@ bool matches(const ApprovalRule& rule, const Step& step) {
          (!rule.recipe_slug || *rule.recipe_slug == recipe_slug(step));
 }
 
-/// The first rule that matches decides; a `false` among them wins (spec 5).
+/// The first rule that matches decides; a `false` among them wins.
 const ApprovalRule* approving_rule(const Flow& flow, const Step& step) {
   const ApprovalRule* approving = nullptr;
   for (const auto& rule : flow.auto_approve_rules) {

@@ -1,4 +1,4 @@
-// Warnings about a flow that is well formed: habits that hurt (spec 2.3), rules that match
+// Warnings about a flow that is well formed: habits that hurt, rules that match
 // nothing, variables that nobody declares or uses. Reports errors only for placeholders that no
 // value could ever fill. Few and certain: an author who sees false alarms reads none.
 #pragma once

@@ -1,4 +1,4 @@
-// Reads a flow from its markdown (spec 2). All problems are found at once; errors block, warnings
+// Reads a flow from its markdown. All problems are found at once; errors block, warnings
 // do not. Never a crash, never unbounded time or memory, whatever the text. The phases stand in
 // parse_flow.cpp; each has a file of its own.
 #pragma once

@@ -1,4 +1,4 @@
-// Recipes: named, versioned, parameterised scripts that `recipe` steps run (spec 9). A recipe is
+// Recipes: named, versioned, parameterised scripts that `recipe` steps run. A recipe is
 // markdown like a flow: front matter, `# Name`, prose, and a section `Script` with one fenced
 // `sh` block. resolve_recipes puts what a slug stands for into a flow that bind() has filled.
 #pragma once

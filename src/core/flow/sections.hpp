@@ -1,4 +1,4 @@
-// Splits the markdown of a flow into what it is made of (spec 2.1): the name, the description,
+// Splits the markdown of a flow into what it is made of: the name, the description,
 // the steps' sources, the notes. Knows headings and fenced blocks, nothing of what a block says.
 #pragma once
 

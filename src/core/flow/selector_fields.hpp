@@ -1,4 +1,4 @@
-// `target_selector` of front matter (spec 6), read and written. What it selects is
+// `target_selector` of front matter, read and written. What it selects is
 // core/fleet/selector.hpp.
 #pragma once
 

@@ -56,7 +56,7 @@ struct Step {
   std::string title;                               ///< of the heading, after `Step N:`
   std::string prose;                               ///< markdown between the heading and the block
   std::optional<Located<bool>> requires_approval;  ///< empty: the type's default
-  // On a step that runs something (spec 2.2):
+  // On a step that runs something:
   int retries = 0;
   std::chrono::seconds retry_delay{10};
   bool continue_on_error = false;

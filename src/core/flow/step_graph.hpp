@@ -1,6 +1,6 @@
 // Where a troubleshooting flow can go: a question to the steps that its options name, any other
-// step to the next one. Names are resolved, and the graph must be acyclic and reach every step
-// (spec 2.2).
+// step to the next one. Names are resolved, and the graph must be acyclic and reach every
+// step.
 #pragma once
 
 #include <vector>

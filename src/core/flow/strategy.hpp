@@ -1,4 +1,4 @@
-// How a flow is rolled out over its targets, as its author wrote it (spec 4). core/rollout turns
+// How a flow is rolled out over its targets, as its author wrote it. core/rollout turns
 // this into waves; nothing else reads it.
 #pragma once
 

@@ -1,4 +1,4 @@
-// `strategy` and `strategy_config` of front matter (spec 4), read and written. What a strategy
+// `strategy` and `strategy_config` of front matter, read and written. What a strategy
 // does with them is core/rollout.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Whether a value suits the variable that it is meant for (spec 3): its type, its options, its
+// Whether a value suits the variable that it is meant for: its type, its options, its
 // pattern. Says what is wrong in words, for a person who sees only the form.
 #pragma once
 

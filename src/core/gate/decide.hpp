@@ -1,5 +1,5 @@
-// Whether a step runs at once or waits for a person, and why (spec 5, second level). The reason
-// is stored with the step and shown before anyone approves. Never asks anybody anything.
+// Whether a step runs at once or waits for a person, and why. The reason is stored with the step
+// and shown before anyone approves. Never asks anybody anything.
 #pragma once
 
 #include <string>
@@ -20,7 +20,7 @@ struct Verdict {
   friend bool operator==(const Verdict&, const Verdict&) = default;
 };
 
-/// The first rule that applies, in the order of spec 5: human gate, the server's mode, the
+/// The first rule that applies, in this order: human gate, the server's mode, the
 /// recipe's risk, auto-approve rules, the step's own word, its type's default.
 Verdict decide(const flow::Step& step, const flow::Flow& flow, fleet::Mode mode);
 

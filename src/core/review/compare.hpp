@@ -1,4 +1,4 @@
-// What changed between two snapshots of one server (spec 9). Pure comparison: dimensions/ knows
+// What changed between two snapshots of one server. Pure comparison: dimensions/ knows
 // what counts as a change, describe.hpp puts it into words.
 #pragma once
 

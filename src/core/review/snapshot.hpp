@@ -1,4 +1,4 @@
-// What a server looked like at one moment, per dimension (spec 9): plain facts by name. probe.hpp
+// What a server looked like at one moment, per dimension: plain facts by name. probe.hpp
 // makes them from what a server prints, compare.hpp sets two against each other, codec.hpp stores
 // them.
 #pragma once

@@ -1,4 +1,4 @@
-// The strategies of spec 4, one file each, and what a flow's choice of one makes of its targets.
+// The strategies, one file each, and what a flow's choice of one makes of its targets.
 // Adding one: its file here, and its row in the array of strategy.cpp.
 #pragma once
 
