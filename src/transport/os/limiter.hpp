@@ -11,50 +11,55 @@
 namespace fettle::transport {
 
 class Limiter {
- public:
-  explicit Limiter(int permits) : all_(permits), free_(permits) {}
+  struct State {
+    int all;
+    int free;
+    int waiting = 0;
+    AsyncEvent changed;
+  };
 
-  /// Taken permits; given back when destroyed.
+ public:
+  explicit Limiter(int permits) : state_(std::make_shared<State>(permits, permits)) {}
+
+  /// Taken permits; given back when destroyed. May outlive its limiter: where the loop ends first,
+  /// it destroys what still runs after everything else is gone.
   class Permit {
    public:
-    Permit(Limiter& limiter, int count) : limiter_(&limiter), count_(count) {
-      limiter_->free_ -= count_;
+    Permit(std::shared_ptr<State> state, int count) : state_(std::move(state)), count_(count) {
+      state_->free -= count_;
     }
-    Permit(Permit&& other) noexcept
-        : limiter_(std::exchange(other.limiter_, nullptr)), count_(other.count_) {}
+    Permit(Permit&&) = default;
     Permit& operator=(Permit&&) = delete;
     ~Permit() {
-      if (limiter_ == nullptr) return;
-      limiter_->free_ += count_;
-      limiter_->changed_.notify_all();
+      if (!state_) return;
+      state_->free += count_;
+      state_->changed.notify_all();
     }
 
    private:
-    Limiter* limiter_;
+    std::shared_ptr<State> state_;
     int count_;
   };
 
   /// `count` permits, or all that there are if that is fewer. Empty when `deadline` came first.
   Awaitable<std::optional<Permit>> take(Deadline deadline, int count = 1) {
-    count = std::min(count, all_);
-    ++waiting_;
+    const auto state = state_;
+    count = std::min(count, state->all);
+    ++state->waiting;
     bool in_time = true;
-    while (in_time && !has(count)) in_time = co_await changed_.wait(deadline);
-    --waiting_;
+    while (in_time && state->free < count) in_time = co_await state->changed.wait(deadline);
+    --state->waiting;
     if (!in_time) co_return std::nullopt;
-    co_return Permit(*this, count);
+    co_return Permit(state, count);
   }
 
   /// Whether take() would not wait.
-  bool has(int count) const { return free_ >= std::min(count, all_); }
+  bool has(int count) const { return state_->free >= std::min(count, state_->all); }
   /// Whether somebody waits.
-  bool is_wanted() const { return waiting_ > 0; }
+  bool is_wanted() const { return state_->waiting > 0; }
 
  private:
-  int all_;
-  int free_;
-  int waiting_ = 0;
-  AsyncEvent changed_;
+  std::shared_ptr<State> state_;
 };
 
 }  // namespace fettle::transport
