@@ -8,11 +8,16 @@ namespace {
 
 constexpr std::array kRows{
     ErrorCodeRow{ErrorCode::kInvalid, "invalid", 2, 422},
+    ErrorCodeRow{ErrorCode::kMalformed, "malformed", 2, 400},
+    ErrorCodeRow{ErrorCode::kUnauthenticated, "unauthenticated", 2, 401},
+    ErrorCodeRow{ErrorCode::kForbidden, "forbidden", 2, 403},
+    ErrorCodeRow{ErrorCode::kStale, "stale", 2, 412},
+    ErrorCodeRow{ErrorCode::kTooMany, "too-many", 3, 429},
     ErrorCodeRow{ErrorCode::kNotFound, "not-found", 2, 404},
     ErrorCodeRow{ErrorCode::kConflict, "conflict", 2, 409},
     ErrorCodeRow{ErrorCode::kBusy, "busy", 3, 503},
     ErrorCodeRow{ErrorCode::kUnreachable, "unreachable", 3, 502},
-    ErrorCodeRow{ErrorCode::kRefused, "refused", 2, 403},
+    ErrorCodeRow{ErrorCode::kRefused, "refused", 2, 502},
     ErrorCodeRow{ErrorCode::kIo, "io", 2, 500},
     ErrorCodeRow{ErrorCode::kInternal, "internal", 2, 500},
 };

@@ -9,14 +9,19 @@
 namespace fettle {
 
 enum class ErrorCode {
-  kInvalid,      ///< a value that a person gave is not acceptable; diagnostics may say where
-  kNotFound,     ///< no such thing, or one that the caller may not see
-  kConflict,     ///< the thing has changed, or is in a state that does not allow this
-  kBusy,         ///< somebody else holds it; trying again later can help
-  kUnreachable,  ///< a host or service did not answer
-  kRefused,      ///< a host or service answered no: host key, authentication, permission
-  kIo,           ///< a file or the database failed
-  kInternal,     ///< our own fault
+  kInvalid,          ///< a value that a person gave is not acceptable; diagnostics may say where
+  kMalformed,        ///< a request that can't be read, or that names a thing of the wrong kind
+  kUnauthenticated,  ///< nobody has signed in, or the session or token is over
+  kForbidden,        ///< the caller's role or token does not allow it
+  kStale,            ///< the caller knows an earlier state than the one there is
+  kTooMany,          ///< tried too often; later it is allowed again
+  kNotFound,         ///< no such thing, or one that the caller may not see
+  kConflict,         ///< the thing has changed, or is in a state that does not allow this
+  kBusy,             ///< somebody else holds it; trying again later can help
+  kUnreachable,      ///< a host or service did not answer
+  kRefused,          ///< a host or service answered no: host key, authentication, permission
+  kIo,               ///< a file or the database failed
+  kInternal,         ///< our own fault
 };
 
 struct ErrorCodeRow {

@@ -1,0 +1,35 @@
+// A route: what is asked for, what it takes to be allowed, and the function that answers. Each
+// resource lists its own in routes/ (routes/all.hpp gathers them); the contract (contract/) names
+// every operation, and a test holds the two together. A route reads the request, calls one use case
+// and writes its answer: no SQL and no policy here.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "api/http/message.hpp"
+#include "base/result.hpp"
+#include "security/permission.hpp"
+#include "usecases/context.hpp"
+
+namespace fettle::api {
+
+struct Call {
+  const http::Request& request;
+  std::map<std::string, std::string, std::less<>> path;  ///< values of the pattern's `{names}`
+  usecases::Context& context;
+};
+
+using Handler = Result<http::Response> (*)(Call& call);
+
+struct Route {
+  std::string_view operation;  ///< `operationId` of the contract
+  std::string_view method;
+  std::string_view pattern;                ///< `/trees/{tree_id}`, below `/api/v1`
+  std::optional<security::Action> action;  ///< none: anybody, signed in or not
+  Handler handle = nullptr;
+};
+
+}  // namespace fettle::api

@@ -1,0 +1,30 @@
+// How somebody's word reaches a batch that is carried out, in this process or in another. Called
+// from worker threads; waits until the word is stored or refused.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "core/engine/batch.hpp"
+#include "core/engine/session.hpp"
+
+namespace fettle::ports {
+
+class BatchCommands {
+ public:
+  virtual ~BatchCommands() = default;
+  /// The batch was stored and may start: whoever is free takes it up.
+  virtual void take_up(std::string_view batch) = 0;
+  /// kConflict where the state does not allow it or is no longer at `version` (empty: any),
+  /// kNotFound without such a thing, kBusy where nobody carries the batch out at the moment.
+  virtual Result<void> tell(std::string_view batch, const engine::BatchInput& input,
+                            std::optional<std::int64_t> version) = 0;
+  virtual Result<void> tell(std::string_view batch, std::string_view session,
+                            const engine::SessionInput& input,
+                            std::optional<std::int64_t> version) = 0;
+};
+
+}  // namespace fettle::ports

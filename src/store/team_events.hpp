@@ -1,0 +1,24 @@
+// What happened in a team beside its batches. Numbered in one sequence with the events of batches,
+// in the order of commits, so that a stream that has seen one has seen all before it.
+#pragma once
+
+#include <string>
+
+#include "base/instant.hpp"
+#include "store/connection.hpp"
+
+namespace fettle::store {
+
+struct TeamEvent {
+  std::string team;
+  Instant at;
+  std::string topic;
+  std::string kind;
+  std::string subject;
+  std::string body = "{}";  ///< a JSON object
+};
+
+/// Inside a transaction.
+Result<void> add_team_event(Connection& connection, const TeamEvent& event);
+
+}  // namespace fettle::store
