@@ -1,7 +1,7 @@
--- What a service stands on. The approved record as bytes (core/engine/approved_plan.hpp); null for
--- records of earlier formats, whose parts stand in columns of their own.
+-- What a service stands on. What the plan's text was understood as when it was approved
+-- (core/engine/approved_plan.hpp); empty in records of earlier versions, whose text is read anew.
 
-alter table batches add column record text;
+alter table batches add column compiled text not null default '';
 
 -- Each change of a state counts one more: who answers what they saw earlier is told so.
 

@@ -142,7 +142,8 @@ class JsonReader {
     if (json.is_null()) {
       out.reset();
     } else {
-      read(json, out.emplace(), at);
+      out = T{};  // emplace() asks traits that are wrong for a struct within its own outer struct
+      read(json, *out, at);
     }
   }
 

@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "base/embedded_file.hpp"
+#include "base/enum_name.hpp"
 #include "base/source_text.hpp"
 #include "cli/files.hpp"
 #include "cli/view/json_line.hpp"
 #include "cli/view/safe_text.hpp"
-#include "core/flow/names.hpp"
 #include "core/flow/nearest.hpp"
 #include "core/flow/parse_flow.hpp"
 #include "core/flow/recipe_catalogue.hpp"
@@ -50,8 +50,8 @@ std::vector<EntryJson> entries() {
   for (const auto& file : embedded::flows()) {
     const auto parsed = flow::parse_flow(SourceText(std::string(file.name), file.bytes));
     if (!parsed.flow) continue;  // a test of the catalogue would have failed
-    all.push_back({std::string(name_of_file(file.name)),
-                   std::string(flow::name_of(parsed.flow->type)), parsed.flow->name});
+    all.push_back({std::string(name_of_file(file.name)), std::string(enum_name(parsed.flow->type)),
+                   parsed.flow->name});
   }
   for (const auto& file : embedded::recipes()) {
     const auto parsed = flow::parse_recipe(SourceText(std::string(file.name), file.bytes));

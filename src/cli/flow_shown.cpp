@@ -97,7 +97,7 @@ bool says_something(const Node& value) {
 
 std::string describe_user(const flow::Become& as_whom) {
   auto text = fmt::format("become: {}", as_whom.user.value_or("the server's user"));
-  if (as_whom.method) text += fmt::format(" by {}", name_of(*as_whom.method));
+  if (as_whom.method) text += fmt::format(" by {}", enum_name(*as_whom.method));
   return text;
 }
 
@@ -107,7 +107,7 @@ void describe_scripts(const flow::Step& step, const flow::Flow& flow,
   if (effect(step) == flow::Effect::kNone) return;
   const auto rules = rules_of(step, flow.scripts);
   if (rules.shell != flow::Shell::kSh) {
-    settings.push_back(fmt::format("shell: {}", name_of(rules.shell)));
+    settings.push_back(fmt::format("shell: {}", enum_name(rules.shell)));
   }
   if (!has_long_script(step)) return;
   settings.emplace_back(stops_early(step, flow.scripts) ? "stops at the first line that fails"
@@ -154,7 +154,7 @@ std::string describe_step(const flow::Step& step, const flow::Flow& flow, int nu
 }
 
 std::string describe_variable(const flow::Variable& variable) {
-  auto text = fmt::format("  {}: {}", variable.name.value, name_of(variable.type));
+  auto text = fmt::format("  {}: {}", variable.name.value, enum_name(variable.type));
   if (variable.default_value) {
     text += fmt::format(", default \"{}\"", *variable.default_value);
   } else {
@@ -223,19 +223,19 @@ JsonText flow_json(const flow::Flow& flow) {
 std::string describe_front(const flow::Flow& flow) {
   std::vector<std::string> facts;
   if (!flow.subject.empty()) facts.push_back("subject " + flow.subject);
-  facts.push_back(fmt::format("risk {}", name_of(flow.risk)));
-  facts.push_back(fmt::format("strategy {}", name_of(flow.strategy.kind)));
+  facts.push_back(fmt::format("risk {}", enum_name(flow.risk)));
+  facts.push_back(fmt::format("strategy {}", enum_name(flow.strategy.kind)));
   if (const auto estimate = flow::estimate(flow); estimate.count() > 0) {
     facts.push_back(fmt::format("some {} a target", fettle::describe(estimate)));
   }
   if (flow.on_failure == flow::OnFailure::kRollback) facts.emplace_back("rolls back by itself");
   if (flow.scripts.shell != flow::Shell::kSh) {
-    facts.push_back(fmt::format("shell {}", name_of(flow.scripts.shell)));
+    facts.push_back(fmt::format("shell {}", enum_name(flow.scripts.shell)));
   }
   auto text = fmt::format("{}\n  {}\n", flow.name, fmt::join(facts, ", "));
   if (!flow.snapshot_dimensions.empty()) {
     std::vector<std::string_view> names;
-    for (const auto dimension : flow.snapshot_dimensions) names.push_back(name_of(dimension));
+    for (const auto dimension : flow.snapshot_dimensions) names.push_back(enum_name(dimension));
     text += fmt::format("  snapshots before and after: {}\n", fmt::join(names, ", "));
   }
   if (!flow.tags.empty()) text += fmt::format("  tags: {}\n", fmt::join(flow.tags, ", "));

@@ -11,7 +11,7 @@
 #include <set>
 #include <utility>
 
-#include "base/check.hpp"
+#include "base/enum_name.hpp"
 #include "base/json.hpp"
 #include "base/source_text.hpp"
 #include "cli/catalogue.hpp"
@@ -19,15 +19,11 @@
 #include "cli/inventory_files.hpp"
 #include "cli/shell_syntax.hpp"
 #include "cli/view/safe_text.hpp"
-#include "core/engine/session.hpp"
 #include "core/fleet/selector.hpp"
 #include "core/fleet/target_spec.hpp"
-#include "core/flow/bind.hpp"
-#include "core/flow/names.hpp"
 #include "core/flow/parse_flow.hpp"
 #include "core/flow/recipe_catalogue.hpp"
 #include "core/flow/shell_samples.hpp"
-#include "core/rollout/strategy.hpp"
 #include "embedded/recipes.hpp"
 #include "importers/inventory.hpp"
 #include "importers/limit.hpp"
@@ -168,8 +164,8 @@ void tell_needs(const flow::Flow& flow, const std::vector<Target>& targets,
 
 // --- variables, recipes, secrets --------------------------------------------------------------
 
-Result<flow::Values> read_variables(const std::vector<std::string>& given) {
-  flow::Values values;
+Result<std::map<std::string, std::string>> read_variables(const std::vector<std::string>& given) {
+  std::map<std::string, std::string> values;
   for (const auto& pair : given) {
     const auto equals = pair.find('=');
     if (equals == std::string::npos || equals == 0) {
@@ -181,18 +177,6 @@ Result<flow::Values> read_variables(const std::vector<std::string>& given) {
     }
   }
   return values;
-}
-
-std::set<std::string> recipe_slugs(const flow::Flow& flow) {
-  std::set<std::string> slugs;
-  for (const auto* steps : {&flow.steps, &flow.rollback}) {
-    for (const auto& step : *steps) {
-      if (const auto* recipe = std::get_if<flow::Recipe>(&step.body)) {
-        slugs.insert(recipe->slug.value);
-      }
-    }
-  }
-  return slugs;
 }
 
 /// Recipes by slug: the catalogue's, and those of a folder, which take their place.
@@ -216,51 +200,6 @@ Result<std::map<std::string, std::string>> read_recipes(const std::string& folde
     if (!add(file, text)) return std::unexpected(invalid(file + " has errors; nothing was run"));
   }
   return texts;
-}
-
-/// Only what the plan names is frozen with it; a slug that nobody knows is left for the check of
-/// the whole, which names it with its place.
-Result<std::vector<engine::ApprovedRecipe>> freeze_recipes(const flow::Flow& flow,
-                                                           const std::string& folder,
-                                                           const Console& console) {
-  FETTLE_TRY(texts, read_recipes(folder, console));
-  std::vector<engine::ApprovedRecipe> recipes;
-  for (const auto& slug : recipe_slugs(flow)) {
-    if (const auto found = texts.find(slug); found != texts.end()) {
-      recipes.push_back({slug, found->second});
-    }
-  }
-  return recipes;
-}
-
-/// Every target's flow, so that nothing is found wrong when half of the fleet is done.
-Result<flow::Flow> check_every_target(const Launch& launch, const LaunchOptions& options,
-                                      const Console& console) {
-  const auto& frozen = launch.frozen;
-  FETTLE_TRY(plan, engine::read_plan(frozen));
-  const bool varies = flow::varies_by_target(plan.flow);
-  std::optional<flow::Flow> first;
-  for (const auto& target : frozen.targets) {
-    auto flow = engine::bind_target(plan, frozen, target);
-    if (!flow) {
-      console.err << show(flow.error(), options.plan, frozen.markdown);
-      return std::unexpected(invalid(
-          varies ? fmt::format("the plan can't be carried out on {}; nothing was run", target.label)
-                 : "the plan can't be carried out; nothing was run"));
-    }
-    if (!first) first = *std::move(flow);
-    if (!varies) break;
-  }
-  FETTLE_CHECK(first);  // find_targets() gives one at least
-  return *std::move(first);
-}
-
-std::vector<Target> in_order(std::vector<Target> targets, const flow::Strategy& strategy) {
-  std::vector<Target> ordered;
-  for (const int index : rollout::target_order(strategy, static_cast<int>(targets.size()))) {
-    ordered.push_back(std::move(targets[static_cast<std::size_t>(index)]));
-  }
-  return ordered;
 }
 
 }  // namespace
@@ -315,9 +254,8 @@ Result<PlanText> read_plan_text(const std::string& plan) {
 }
 
 Result<Launch> prepare(const LaunchOptions& options, const Console& console) {
-  Launch launch;
   FETTLE_TRY(source, read_plan_text(options.plan));
-  auto text = std::move(source.text);
+  const auto& text = source.text;
   FETTLE_TRY(plan, read_plan(source.name, text, console));
   FETTLE_TRY_VOID(override_strategy(plan, options.strategy));
   FETTLE_TRY(targets, find_targets(options, plan, console));
@@ -327,63 +265,17 @@ Result<Launch> prepare(const LaunchOptions& options, const Console& console) {
   }
   tell_needs(plan, targets, console);
   FETTLE_TRY(variables, read_variables(options.variables));
-  FETTLE_TRY(recipes, freeze_recipes(plan, options.recipes, console));
-  launch.name = plan.name;
-  launch.frozen = {.markdown = std::move(text),
-                   .variables = std::move(variables),
-                   .strategy = plan.strategy,
-                   .targets = in_order(std::move(targets), plan.strategy),
-                   .recipes = std::move(recipes)};
-  FETTLE_TRY(flow, check_every_target(launch, options, console));
-  launch.flow = std::move(flow);
-  launch.rollout =
-      rollout::make_rollout(plan.strategy, static_cast<int>(launch.frozen.targets.size()),
-                            engine::has_checks(launch.flow));
-  return launch;
-}
-
-// --- gates ------------------------------------------------------------------------------------
-
-namespace {
-
-using Action = gate::Verdict::Action;
-
-/// How many targets of each mode there are: the verdict depends on nothing else of a target.
-std::map<fleet::Mode, int> count_modes(const std::vector<Target>& targets) {
-  std::map<fleet::Mode, int> modes;
-  for (const auto& target : targets) ++modes[target.server.mode];
-  return modes;
-}
-
-Gate::Kind kind_of(const flow::Step& step) {
-  return std::holds_alternative<flow::HumanGate>(step.body) ? Gate::Kind::kHumanGate
-                                                            : Gate::Kind::kApproval;
-}
-
-}  // namespace
-
-std::vector<Gate> list_gates(const Launch& launch) {
-  std::vector<Gate> gates;
-  const auto modes = count_modes(launch.frozen.targets);
-  for (std::size_t i = 0; i < launch.flow.steps.size(); ++i) {
-    const auto& step = launch.flow.steps[i];
-    const auto place = fmt::format("step {} \"{}\"", i + 1, step.title);
-    for (const auto& [mode, count] : modes) {
-      const auto verdict = gate::decide(step, launch.flow, mode);
-      if (verdict.action == Action::kWait) {
-        gates.push_back({place, verdict.reason, count, kind_of(step), step.only_if.has_value()});
-      }
-      if (flow::is_by_hand(step) && verdict.action != Action::kRecord) {
-        gates.push_back({place, "by hand", count, Gate::Kind::kByHand});
-      }
-    }
+  FETTLE_TRY(recipes, read_recipes(options.recipes, console));
+  auto prepared = usecases::prepare_launch({.markdown = text,
+                                            .flow = std::move(plan),
+                                            .variables = std::move(variables),
+                                            .targets = std::move(targets),
+                                            .recipes = std::move(recipes)});
+  if (!prepared) {
+    console.err << show(prepared.error(), source.name, text);
+    return std::unexpected(invalid(prepared.error().message));
   }
-  for (const auto& wave : launch.rollout.waves) {
-    if (!wave.approval_after) continue;
-    gates.push_back({fmt::format("after ring \"{}\"", wave.name), "approval between rings",
-                     wave.count, Gate::Kind::kApproval});
-  }
-  return gates;
+  return Launch{*std::move(prepared), {}};
 }
 
 }  // namespace fettle::cli

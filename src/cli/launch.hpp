@@ -11,10 +11,8 @@
 #include "base/result.hpp"
 #include "cli/console.hpp"
 #include "cli/ssh_links.hpp"
-#include "core/engine/approved_plan.hpp"
 #include "core/flow/flow.hpp"
-#include "core/gate/decide.hpp"
-#include "core/rollout/wave.hpp"
+#include "usecases/prepared_launch.hpp"
 
 namespace fettle::cli {
 
@@ -39,21 +37,9 @@ struct PlanText {
 /// A file where there is one, else the shipped plan of that name.
 Result<PlanText> read_plan_text(const std::string& plan);
 
-struct Launch {
-  std::string name;  ///< of the plan
-  engine::ApprovedPlan frozen;
-  flow::Flow flow;  ///< as the first target gets it
-  rollout::Rollout rollout;
+/// What would run, and how its targets are reached.
+struct Launch : usecases::PreparedLaunch {
   std::vector<SshLinkNote> ssh_links;  ///< of targets that the system's ssh reaches
-};
-
-/// Something that waits for a person during the run.
-struct Gate {
-  std::string place;   ///< `step 2 "deploy"`, `after ring "canary"`
-  std::string reason;  ///< core/gate's word; `approval between rings`; `by hand`
-  int targets = 0;     ///< of how many it is asked
-  enum class Kind { kApproval, kHumanGate, kByHand } kind = Kind::kApproval;
-  bool only_if = false;  ///< asked only where the step's `only_if` says that it is needed
 };
 
 /// Reads and checks everything. Warnings of the plan go to `console.err`. The error of a plan that
@@ -66,8 +52,5 @@ Result<void> override_strategy(flow::Flow& flow, const std::string& name);
 /// The values of the flow's secrets, from FETTLE_SECRET_<NAME>: never from the command line, where
 /// everybody could read them. kInvalid names all that are missing.
 Result<std::map<std::string, std::string>> read_secrets(const flow::Flow& flow);
-
-/// In the order in which they come up.
-std::vector<Gate> list_gates(const Launch& launch);
 
 }  // namespace fettle::cli

@@ -13,11 +13,10 @@
 #include "cli/flow_shown.hpp"
 #include "cli/view/safe_text.hpp"
 #include "core/engine/session_state.hpp"
+#include "core/flow/bind.hpp"
 
 namespace fettle::cli {
 namespace {
-
-using Action = gate::Verdict::Action;
 
 constexpr std::size_t kLabelsShown = 8;
 
@@ -90,11 +89,9 @@ class Variants {
   explicit Variants(const Launch& launch) : labels_(launch.frozen.targets.size()) {
     const auto& targets = launch.frozen.targets;
     for (std::size_t i = 0; i < targets.size(); ++i) labels_[i] = targets[i].label;
-    if (!engine::varies_by_target(launch.frozen)) return;
-    const auto text = engine::read_plan(launch.frozen);
-    if (!text) return;
+    if (!flow::varies_by_target(launch.plan.flow)) return;
     for (std::size_t i = 0; i < targets.size(); ++i) {
-      const auto flow = engine::bind_target(*text, launch.frozen, targets[i]);
+      const auto flow = engine::bind_target(launch.plan, launch.frozen, targets[i]);
       if (!flow) continue;
       add(engine::SessionStage::kSteps, flow->steps, i);
       add(engine::SessionStage::kRollback, flow->rollback, i);
@@ -145,7 +142,7 @@ LaunchShown make_shown(const Launch& launch) {
   for (const auto& wave : launch.rollout.waves) {
     shown.waves.push_back(make_row(wave, launch.frozen.targets));
   }
-  for (const auto& gate : list_gates(launch)) {
+  for (const auto& gate : usecases::list_gates(launch)) {
     shown.gates.push_back({gate.place, gate.reason, gate.targets, gate.only_if});
   }
   shown.variants = Variants(launch).rows();

@@ -189,7 +189,7 @@ TEST_F(PromptQueueTest, WhatIsSkippedNeedsAReason) {
 }
 
 TEST_F(PromptQueueTest, ATaskShowsAllOfItsFields) {
-  flow::Task task{.kind = flow::Task::Kind::kWarning, .estimated = std::chrono::minutes(5)};
+  flow::Task task{.activity = flow::Task::Kind::kWarning, .estimated = std::chrono::minutes(5)};
   task.expected_outcome.value = "a green light";
   task.verification = flow::Task::Verification{.prompt = "Is it green?"};
   task.checklist = {{"unplug"}, {"plug in"}};

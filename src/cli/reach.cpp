@@ -34,7 +34,11 @@ BOOST_DESCRIBE_STRUCT(AllReachedJson, (), (event, targets))
 std::vector<Reached> reach_targets(std::span<const fleet::Target> targets,
                                    const transport::Settings& settings) {
   std::vector<Ask> asks;
-  for (const auto& target : targets) asks.push_back({.target = target, .script = kNothing});
+  for (const auto& target : targets) {
+    if (target.server.transport == fleet::TransportKind::kManual)
+      continue;  // nobody connects to it
+    asks.push_back({.target = target, .script = kNothing});
+  }
   auto answers = ask_targets(asks, settings);
   std::vector<Reached> reached;
   for (std::size_t i = 0; i < answers.size(); ++i) {

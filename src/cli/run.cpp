@@ -9,7 +9,6 @@
 #include <ostream>
 #include <utility>
 
-#include "base/id.hpp"
 #include "base/visible_text.hpp"
 #include "cli/files.hpp"
 #include "cli/foreground_run.hpp"
@@ -21,6 +20,8 @@
 
 namespace fettle::cli {
 namespace {
+
+using usecases::Gate;
 
 /// Gates that nobody would be there to answer.
 std::vector<Gate> unanswerable(const Launch& launch, Consent consent, const Console& console) {
@@ -46,14 +47,7 @@ std::string refuse(const std::vector<Gate>& gates) {
 Result<std::string> store_batch(const Launch& launch, const std::string& database) {
   const auto now = transport::AsioLoop().now();
   transport::SystemRandom random;
-  const auto id = [&] { return make_id(now, {random.bits(), random.bits()}); };
-  store::NewBatch batch{.id = id(), .name = launch.name, .created = now, .frozen = launch.frozen};
-  for (std::size_t wave = 0; wave < launch.rollout.waves.size(); ++wave) {
-    for (int i = 0; i < launch.rollout.waves[wave].count; ++i) {
-      batch.waves.push_back(static_cast<int>(wave));
-      batch.sessions.push_back(id());
-    }
-  }
+  const auto batch = usecases::new_batch(launch, now, random);
   FETTLE_TRY(connection, open_database(database, now));
   FETTLE_TRY_VOID(store::create_batch(*connection, batch));
   return batch.id;

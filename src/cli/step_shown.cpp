@@ -5,8 +5,8 @@
 #include <string_view>
 #include <variant>
 
+#include "base/enum_name.hpp"
 #include "cli/view/safe_text.hpp"
-#include "core/flow/names.hpp"
 
 namespace fettle::cli {
 namespace {
@@ -57,14 +57,14 @@ std::string show(const flow::Question& body) {
 
 std::string show(const flow::Task& body) {
   std::string text;
-  if (body.kind != flow::Task::Kind::kAction) text += fact("kind", name_of(body.kind));
+  if (body.activity != flow::Task::Kind::kAction) text += fact("kind", enum_name(body.activity));
   if (body.estimated) text += fact("takes", fmt::format("{} min", body.estimated->count()));
   for (const auto& item : body.checklist) text += lines("[ ] " + item.value, "  ");
   text += fact("expected", body.expected_outcome.value);
   if (body.verification) text += fact("verify", body.verification->prompt);
   text += fact("see", body.reference_url);
   for (const auto& other : body.fallback) {
-    text += lines(fmt::format("or else ({}): {}", name_of(other.kind), other.title), "  ");
+    text += lines(fmt::format("or else ({}): {}", enum_name(other.kind), other.title), "  ");
     text += lines(other.instructions, "    ");
   }
   return text;

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/fleet/names.hpp"
+#include "base/enum_name.hpp"
 #include "core/fleet/target_spec.hpp"
 #include "core/fleet/text.hpp"
 #include "importers/server_fields.hpp"
@@ -268,7 +268,7 @@ void check_usable(const Variables& variables, ServerOf& result) {
                                   .hint = std::move(hint)};
   };
   if (const auto* const value = find(variables, "ansible_connection")) {
-    const auto transport = fleet::transport_named(connection(value->value));
+    const auto transport = enum_from_name<fleet::TransportKind>(connection(value->value));
     if (transport)
       result.server.transport = *transport;
     else

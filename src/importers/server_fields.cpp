@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "core/fleet/names.hpp"
+#include "base/enum_name.hpp"
 #include "core/fleet/target_spec.hpp"
 #include "core/fleet/text.hpp"
 
@@ -38,8 +38,8 @@ std::string set_user(Server& server, std::string_view value) {
 }
 
 std::string set_transport(Server& server, std::string_view value) {
-  const auto transport = fleet::transport_named(value);
-  if (!transport) return "is no transport that Fettle has: ssh or local";
+  const auto transport = enum_from_name<fleet::TransportKind>(value);
+  if (!transport) return "is no transport that Fettle has: ssh, local or manual";
   server.transport = *transport;
   return {};
 }
@@ -56,7 +56,7 @@ std::string set_proxy_jump(Server& server, std::string_view value) {
 }
 
 std::string set_mode(Server& server, std::string_view value) {
-  const auto mode = fleet::mode_named(value);
+  const auto mode = enum_from_name<fleet::Mode>(value);
   if (!mode) return "is no mode: live, shadow or audit";
   server.mode = *mode;
   return {};

@@ -11,9 +11,15 @@ constexpr std::chrono::seconds kHeartbeatAfter{8};
 
 }  // namespace
 
+void BatchRunner::tell_when_stored(Condition& condition) {
+  if (!condition.stored) return;
+  work_.stored.push_back(std::move(condition.stored));
+  work_.is_urgent = true;
+}
+
 void BatchRunner::flush() {
   const bool nothing = work_.writes.empty() && work_.effects.empty() && work_.messages.empty() &&
-                       work_.asked.empty();
+                       work_.asked.empty() && work_.stored.empty();
   if (committing_ || stopped_ || nothing) return;
   if (work_.is_urgent) {
     commit();
@@ -40,6 +46,7 @@ void BatchRunner::commit() {
         if (!batch) return;
         (*batch)->committing_ = false;
         if (!result) {
+          for (auto& told : work.stored) told(std::unexpected(result.error()));
           (*batch)->stop(result.error());
           return;
         }
@@ -52,6 +59,7 @@ void BatchRunner::committed(UnitOfWork& done, const ports::Committed& answers) {
   for (const auto& [slot, number, event] : done.events) {
     shared_.ports.observer.occurred(place_of(slot), number, event);
   }
+  for (auto& told : done.stored) told({});
   for (const auto& message : done.messages) hand_over(message);
   for (const auto& effect : done.effects) {
     if (!stopped_) start_effect(effect);
@@ -66,6 +74,7 @@ bool BatchRunner::holds_lease() const { return shared_.ports.loop.monotonic() < 
 
 void BatchRunner::stop(const Error& error) {
   if (std::exchange(stopped_, true)) return;
+  for (auto& told : std::exchange(work_.stored, {})) told(std::unexpected(error));
   shared_.ports.observer.stopped(id_, error);
 }
 

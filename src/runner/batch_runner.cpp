@@ -29,6 +29,14 @@ bool waits_for_person(SessionStatus status) {
   return status == SessionStatus::kAwaitingApproval || status == SessionStatus::kAwaitingPerson;
 }
 
+Result<void> check_version(std::int64_t version, std::optional<std::int64_t> known) {
+  if (!known || *known == version) return {};
+  return fail(ErrorCode::kStale,
+              fmt::format("it has changed since: version {} is now version {}; look again, then "
+                          "decide",
+                          *known, version));
+}
+
 std::vector<std::string> values_of(const Secrets& secrets) {
   std::vector<std::string> values;
   for (const auto& [name, value] : secrets) values.push_back(value);
@@ -79,30 +87,46 @@ Result<void> BatchRunner::start() {
   return {};
 }
 
-Result<void> BatchRunner::dispatch(std::string_view id, const engine::SessionInput& input) {
+Result<void> BatchRunner::dispatch(std::string_view id, const engine::SessionInput& input,
+                                   Condition condition) {
   auto* session = find(id);
   if (session == nullptr) session = load(id);
   if (session == nullptr || stopped_) {
     return fail(ErrorCode::kNotFound, fmt::format("there is no session {} under way", id));
   }
   const bool is_over = engine::is_final(state_.status) || state_.cancelling;
-  auto result = is_over && lets_run_again(input)
-                    ? fail(ErrorCode::kConflict, fmt::format("batch {} is {}: launch its plan anew",
-                                                             id_, enum_name(state_.status)))
-                    : advance(*session, input);
+  auto result = check_version(session->state.version, condition.version);
+  if (is_over && lets_run_again(input)) {
+    result = fail(ErrorCode::kConflict, fmt::format("batch {} is {}: launch its plan anew", id_,
+                                                    enum_name(state_.status)));
+  } else if (!has_turn(session->slot)) {
+    result = fail(ErrorCode::kConflict,
+                  "it is not yet the target's turn: say it then, or cancel the batch");
+  }
+  if (result) result = advance(*session, input);
+  if (result) tell_when_stored(condition);
   // A refused input leaves a session that is not under way as it was.
   if (auto* same = find(id); same != nullptr && !is_under_way(same->state.status)) evict(*same);
   process_inbox();
   return result;
 }
 
-Result<void> BatchRunner::dispatch(const engine::BatchInput& input) {
+Result<void> BatchRunner::dispatch(const engine::BatchInput& input, Condition condition) {
   if (stopped_) {
     return fail(ErrorCode::kNotFound, fmt::format("there is no batch {} under way", id_));
   }
-  auto result = advance(input);
+  auto result = check_version(state_.version, condition.version);
+  if (result) result = advance(input);
+  if (result) tell_when_stored(condition);
   process_inbox();
   return result;
+}
+
+/// Its wave has been taken up: before that the batch counts its sessions only as a whole.
+bool BatchRunner::has_turn(const SessionSlot& slot) const {
+  const bool is_launched = state_.status != engine::BatchStatus::kPending &&
+                           state_.status != engine::BatchStatus::kPendingApproval;
+  return is_launched && slot.wave <= state_.progress.wave;
 }
 
 bool BatchRunner::has_session(std::string_view session) const {
@@ -165,9 +189,16 @@ engine::SessionContext BatchRunner::context_of(const LiveSession& session) const
           maker.empty() ? session.slot.session : fmt::format("{}.{}", maker, session.slot.session),
       .flow = session.flow.get(),
       .server_becomes = server.become,
-      .mode = server.mode,
+      .mode = mode_of(server),
       .kind = session.slot.recheck ? engine::SessionKind::kRecheck : engine::SessionKind::kWhole,
+      .is_manual = server.transport == fleet::TransportKind::kManual,
       .gate_expiry = shared_.settings.gate_expiry};
+}
+
+fleet::Mode BatchRunner::mode_of(const fleet::Server& server) const {
+  auto* modes = shared_.ports.modes;
+  if (modes == nullptr || !server.server_id) return server.mode;
+  return modes->mode(*server.server_id).value_or(server.mode);
 }
 
 Result<void> BatchRunner::advance(LiveSession& session, const engine::SessionInput& input) {
@@ -216,7 +247,7 @@ void BatchRunner::sort_effects(LiveSession& session, std::vector<engine::Session
           change->was == SessionStatus::kPending && withdraw_candidate(slot.session);
       tell_batch(engine::SessionChanged{change->was, change->is, slot.wave, slot.recheck,
                                         target_of(slot).label, session.state.reason,
-                                        was_let_start});
+                                        was_let_start, session.has_begun});
     } else if (const auto* once = std::get_if<engine::SendOncePerBatch>(&effect)) {
       tell_batch(engine::MessageWanted{once->step, once->message});
     } else if (const auto* send = std::get_if<engine::SendMessage>(&effect)) {
@@ -304,16 +335,26 @@ BatchRunner::LiveSession* BatchRunner::find(std::string_view session) {
   return found == live_.end() ? nullptr : found->second.get();
 }
 
-/// A session that is not under way, made live for one input.
+/// A session that is not under way and not over for good, made live for one input.
 BatchRunner::LiveSession* BatchRunner::load(std::string_view id) {
-  const auto kept = kept_.find(id);
-  if (kept == kept_.end()) return nullptr;
   const auto slot = std::ranges::find(slots_, id, &SessionSlot::session);
   if (slot == slots_.end()) return nullptr;
+  engine::SessionState state;
+  if (const auto kept = kept_.find(id); kept != kept_.end()) {
+    state = std::move(kept->second);
+    kept_.erase(kept);
+  } else if (statuses_[static_cast<std::size_t>(slot->position)] != SessionStatus::kPending) {
+    return nullptr;
+  }
   std::erase_if(pending_, [&](const SessionSlot& s) { return s.session == id; });
-  auto state = std::move(kept->second);
-  kept_.erase(kept);
   return &make_live(*slot, std::move(state));
+}
+
+/// Where a session that has not been begun stands among those that may start.
+std::deque<SessionSlot>::iterator BatchRunner::place_in_order(const SessionSlot& slot) {
+  return std::ranges::find_if(pending_, [&](const SessionSlot& other) {
+    return !kept_.contains(other.session) && other.position > slot.position;
+  });
 }
 
 /// The session is no longer under way. What may be reopened is kept; what is pending takes a place
@@ -322,11 +363,13 @@ void BatchRunner::evict(LiveSession& session) {
   const auto id = session.slot.session;
   shared_.ports.loop.cancel(session.timer);
   const auto status = session.state.status;
+  const bool has_begun = session.state != engine::SessionState{};
   if (status == SessionStatus::kPending && !is_candidate(id)) {
-    (session.slot.recheck ? rechecks_ : pending_).push_front(session.slot);
+    auto& queue = session.slot.recheck ? rechecks_ : pending_;
+    queue.insert(has_begun ? queue.begin() : place_in_order(session.slot), session.slot);
   }
   leave_host(session);
-  if (!engine::is_final(status)) kept_.insert_or_assign(id, std::move(session.state));
+  if (has_begun && !engine::is_final(status)) kept_.insert_or_assign(id, std::move(session.state));
   live_.erase(id);
   --shared_.under_way;
 }

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -29,6 +30,7 @@
 #include "ports/notifier.hpp"
 #include "ports/observer.hpp"
 #include "ports/random.hpp"
+#include "ports/server_modes.hpp"
 #include "ports/transport.hpp"
 #include "runner/redactor.hpp"
 #include "store/batch_store.hpp"
@@ -42,7 +44,8 @@ struct Ports {
   ports::Notifier& notifier;
   ports::Journal& journal;
   ports::Observer& observer;
-  ports::HostGuard* guard = nullptr;  ///< none: no other database is there
+  ports::HostGuard* guard = nullptr;    ///< none: no other database is there
+  ports::ServerModes* modes = nullptr;  ///< none: a server's mode is what it was at the launch
 };
 
 struct Settings {
@@ -76,6 +79,13 @@ struct SessionSlot {
 /// it runs by the database's (store/lease.hpp), so that nothing is started after its end.
 inline constexpr Milliseconds kLeaseTrusted = std::chrono::seconds(20);
 
+/// What somebody's word depends on, and who hears that it is stored.
+struct Condition {
+  std::optional<std::int64_t> version;  ///< of the state that they saw; kStale where it is another
+  /// Called once what follows of a word that was taken is stored, or can't be.
+  std::move_only_function<void(Result<void>)> stored;
+};
+
 class BatchRunner {
  public:
   BatchRunner(Shared& shared, store::StoredBatch stored, std::int64_t lease, Secrets secrets);
@@ -88,8 +98,9 @@ class BatchRunner {
   Result<void> start();
 
   /// Somebody's word. kConflict where the state does not allow it.
-  Result<void> dispatch(std::string_view session, const engine::SessionInput& input);
-  Result<void> dispatch(const engine::BatchInput& input);
+  Result<void> dispatch(std::string_view session, const engine::SessionInput& input,
+                        Condition condition = {});
+  Result<void> dispatch(const engine::BatchInput& input, Condition condition = {});
 
   /// A session may start somewhere: those that wait for admission ask again.
   void ask_again();
@@ -109,7 +120,8 @@ class BatchRunner {
   class Listener;
   struct LiveSession {
     SessionSlot slot;
-    bool has_host = false;  ///< the guard was entered for it
+    bool has_host = false;   ///< the guard was entered for it
+    bool has_begun = false;  ///< before it became live: it is let run again
     std::shared_ptr<const flow::Flow> flow;
     engine::SessionState state;
     ports::TimerId timer = 0;
@@ -142,6 +154,7 @@ class BatchRunner {
     std::vector<PendingEffect> effects;
     std::vector<ports::Message> messages;
     std::vector<PendingEvent> events;
+    std::vector<std::move_only_function<void(Result<void>)>> stored;  ///< who waits for it
     std::size_t output_bytes = 0;
     bool is_urgent = false;  ///< more than output, which may wait a little
   };
@@ -170,11 +183,14 @@ class BatchRunner {
   void close_prompt(const std::string& session);
   void queue_message(const std::string& session, const flow::Send& send);
   engine::SessionContext context_of(const LiveSession& session) const;
+  fleet::Mode mode_of(const fleet::Server& server) const;
   const fleet::Target& target_of(const SessionSlot& slot) const;
   ports::Place place_of(const SessionSlot& slot) const;
   LiveSession* find(std::string_view session);
   LiveSession* load(std::string_view session);
   void evict(LiveSession& session);
+  bool has_turn(const SessionSlot& slot) const;
+  std::deque<SessionSlot>::iterator place_in_order(const SessionSlot& slot);
 
   // What a decision means for sessions: batch_sessions.cpp.
   Result<void> read_plan();
@@ -197,6 +213,7 @@ class BatchRunner {
   void begin_session(const SessionSlot& slot);
 
   // Storing, and then doing: batch_commit.cpp.
+  void tell_when_stored(Condition& condition);
   void flush();
   void commit();
   void committed(UnitOfWork& done, const ports::Committed& answers);

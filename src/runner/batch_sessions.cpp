@@ -192,6 +192,7 @@ BatchRunner::LiveSession& BatchRunner::make_live(const SessionSlot& slot,
                                                  engine::SessionState state) {
   auto session = std::make_unique<LiveSession>();
   session->slot = slot;
+  session->has_begun = state != engine::SessionState{};
   session->state = std::move(state);
   session->flow = flow_;
   if (!session->flow) {

@@ -44,19 +44,21 @@ void Runner::detach(std::string_view batch) {
   if (const auto found = batches_.find(batch); found != batches_.end()) batches_.erase(found);
 }
 
-Result<void> Runner::dispatch(std::string_view session, const engine::SessionInput& input) {
+Result<void> Runner::dispatch(std::string_view session, const engine::SessionInput& input,
+                              Condition condition) {
   for (const auto& [id, batch] : batches_) {
-    if (batch->has_session(session)) return batch->dispatch(session, input);
+    if (batch->has_session(session)) return batch->dispatch(session, input, std::move(condition));
   }
   return fail(ErrorCode::kNotFound, fmt::format("there is no session {} under way", session));
 }
 
-Result<void> Runner::dispatch(std::string_view id, const engine::BatchInput& input) {
+Result<void> Runner::dispatch(std::string_view id, const engine::BatchInput& input,
+                              Condition condition) {
   auto* batch = find(id);
   if (batch == nullptr) {
     return fail(ErrorCode::kNotFound, fmt::format("there is no batch {} under way", id));
   }
-  return batch->dispatch(input);
+  return batch->dispatch(input, std::move(condition));
 }
 
 std::vector<std::string> Runner::sessions_in(std::string_view id,
@@ -68,6 +70,15 @@ std::vector<std::string> Runner::sessions_in(std::string_view id,
 const engine::BatchState* Runner::batch_state(std::string_view id) const {
   const auto* batch = find(id);
   return batch == nullptr ? nullptr : &batch->state();
+}
+
+std::vector<std::string> Runner::finished() const {
+  std::vector<std::string> ids;
+  for (const auto& [id, batch] : batches_) {
+    const bool is_over = batch->is_stopped() || engine::has_ended(batch->state().status);
+    if (is_over && batch->is_settled()) ids.push_back(id);
+  }
+  return ids;
 }
 
 bool Runner::is_settled() const {

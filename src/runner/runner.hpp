@@ -31,14 +31,19 @@ class Runner {
   void detach(std::string_view batch);
 
   /// Somebody's word. kConflict where the state does not allow it, kNotFound without such a thing.
-  Result<void> dispatch(std::string_view session, const engine::SessionInput& input);
-  Result<void> dispatch(std::string_view batch, const engine::BatchInput& input);
+  Result<void> dispatch(std::string_view session, const engine::SessionInput& input,
+                        Condition condition = {});
+  Result<void> dispatch(std::string_view batch, const engine::BatchInput& input,
+                        Condition condition = {});
 
   /// The whole sessions of the batch that are in `status`, in the order of the rollout.
   std::vector<std::string> sessions_in(std::string_view batch, engine::SessionStatus status) const;
   /// None without such a batch.
   const engine::BatchState* batch_state(std::string_view batch) const;
 
+  bool holds(std::string_view batch) const { return find(batch) != nullptr; }
+  /// Those that have ended, or that stopped here, and of which nothing is left to do.
+  std::vector<std::string> finished() const;
   /// Nothing is left to store, to start or to release: the process may end without loss.
   bool is_settled() const;
 

@@ -28,12 +28,13 @@ struct BatchRow {
   std::string variables;
   std::string strategy;
   std::string recipes;
+  std::string compiled;
   std::string digest;
   std::string state;
 };
 BOOST_DESCRIBE_STRUCT(BatchRow, (),
                       (id, name, created_at, format, frozen_markdown, variables, strategy, recipes,
-                       digest, state))
+                       compiled, digest, state))
 
 struct SessionRow {
   std::string id;
@@ -68,12 +69,17 @@ BOOST_DESCRIBE_STRUCT(MessageRow, (), (id, text, channel, severity))
 Result<void> insert_batch(Connection& connection, const NewBatch& batch,
                           const engine::BatchState& state) {
   const auto& frozen = batch.frozen;
+  const auto& origin = batch.origin;
   FETTLE_TRY_VOID(connection.run(
       "insert into batches (id, name, created_at, format, frozen_markdown, variables, strategy, "
-      "recipes, digest, status, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "recipes, compiled, digest, status, state, team_id, tree_id, schedule_id, target_list_id, "
+      "retry_of, launched_by, risk_level) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, ?)",
       batch.id, batch.name, batch.created.ms, frozen.format, frozen.markdown,
       to_canonical_json(frozen.variables), to_canonical_json(frozen.strategy),
-      to_canonical_json(frozen.recipes), digest(frozen), enum_name(state.status), to_json(state)));
+      to_canonical_json(frozen.recipes), frozen.compiled, digest(frozen), enum_name(state.status),
+      to_json(state), origin.team_id, origin.tree_id, origin.schedule_id, origin.target_list_id,
+      origin.retry_of, origin.launched_by, origin.risk_level));
   return {};
 }
 
@@ -98,7 +104,8 @@ Result<void> check_digest(const BatchRow& row, const std::vector<SessionRow>& se
                               .markdown = row.frozen_markdown,
                               .variables = row.variables,
                               .strategy = row.strategy,
-                              .recipes = row.recipes};
+                              .recipes = row.recipes,
+                              .compiled = row.compiled};
   for (const auto& session : sessions) {
     if (!session.recheck) texts.targets.emplace_back(session.target);
   }
@@ -113,6 +120,7 @@ Result<engine::ApprovedPlan> read_approved(const BatchRow& row) {
   engine::ApprovedPlan frozen;
   frozen.format = row.format;
   frozen.markdown = row.frozen_markdown;
+  frozen.compiled = row.compiled;
   FETTLE_TRY(variables, from_json<decltype(frozen.variables)>(row.variables));
   FETTLE_TRY(strategy, from_json<flow::Strategy>(row.strategy));
   FETTLE_TRY(recipes, from_json<std::vector<engine::ApprovedRecipe>>(row.recipes));
@@ -305,6 +313,15 @@ class Applying {
   std::int64_t sequence_;
 };
 
+Result<BatchRow> find_row(Connection& connection, std::string_view id) {
+  FETTLE_TRY(row, connection.find<BatchRow>(
+                      "select id, name, created_at, format, frozen_markdown, variables, strategy, "
+                      "recipes, compiled, digest, state from batches where id = ?",
+                      id));
+  if (!row) return fail(ErrorCode::kNotFound, fmt::format("there is no batch {}", id));
+  return *std::move(row);
+}
+
 std::int64_t count_events(const ports::Commit& commit) {
   return std::ranges::count_if(commit.writes, [](const ports::Write& write) {
     return std::holds_alternative<ports::EventAdded>(write);
@@ -336,11 +353,16 @@ Result<ports::Committed> apply_one(Connection& connection, const ports::Commit& 
 }  // namespace
 
 Result<void> create_batch(Connection& connection, const NewBatch& batch) {
-  engine::BatchState state;
+  FETTLE_TRY(transaction, Transaction::begin(connection));
+  FETTLE_TRY_VOID(add_batch(connection, batch));
+  return transaction.commit();
+}
+
+Result<void> add_batch(Connection& connection, const NewBatch& batch) {
+  engine::BatchState state{.status = batch.status};
   state.total = static_cast<int>(batch.sessions.size());
   state.waiting = state.total;
   const auto fresh = to_json(engine::SessionState{});
-  FETTLE_TRY(transaction, Transaction::begin(connection));
   FETTLE_TRY_VOID(insert_batch(connection, batch, state));
   for (std::size_t i = 0; i < batch.sessions.size(); ++i) {
     const auto& target = batch.frozen.targets[i];
@@ -348,24 +370,20 @@ Result<void> create_batch(Connection& connection, const NewBatch& batch) {
                                     false, target.label, to_canonical_json(target), "pending",
                                     fresh));
   }
-  return transaction.commit();
+  return {};
 }
 
 Result<StoredBatch> load_batch(Connection& connection, std::string_view id) {
-  FETTLE_TRY(row, connection.find<BatchRow>(
-                      "select id, name, created_at, format, frozen_markdown, variables, strategy, "
-                      "recipes, digest, state from batches where id = ?",
-                      id));
-  if (!row) return fail(ErrorCode::kNotFound, fmt::format("there is no batch {}", id));
-  StoredBatch batch{.id = row->id, .name = row->name, .created = {row->created_at}};
+  FETTLE_TRY(row, find_row(connection, id));
+  StoredBatch batch{.id = row.id, .name = row.name, .created = {row.created_at}};
   FETTLE_TRY(sessions,
              connection.all<SessionRow>(
                  "select id, position, wave, recheck, target, status, reason, state, released, "
                  "status = 'skipped' and ended_at is null as skipped_by_halt "
                  "from sessions where batch_id = ? order by recheck, position, id",
                  batch.id));
-  FETTLE_TRY_VOID(check_digest(*row, sessions));
-  FETTLE_TRY_VOID(read_record(*row, std::move(sessions), batch));
+  FETTLE_TRY_VOID(check_digest(row, sessions));
+  FETTLE_TRY_VOID(read_record(row, std::move(sessions), batch));
   FETTLE_TRY_VOID(read_output_ends(connection, batch));
   FETTLE_TRY(events,
              connection.one<std::tuple<std::int64_t>>(
@@ -373,6 +391,13 @@ Result<StoredBatch> load_batch(Connection& connection, std::string_view id) {
   batch.events = std::get<0>(events);
   FETTLE_TRY_VOID(read_unsent(connection, batch));
   return batch;
+}
+
+Result<engine::ApprovedPlan> load_approved(Connection& connection, std::string_view id) {
+  FETTLE_TRY(row, find_row(connection, id));
+  auto approved = read_approved(row);
+  if (!approved) return std::unexpected(unreadable(id, std::move(approved.error())));
+  return approved;
 }
 
 Result<std::vector<BatchSummary>> list_batches(Connection& connection) {

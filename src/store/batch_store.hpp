@@ -19,6 +19,17 @@
 
 namespace fettle::store {
 
+/// Whose a batch is, and what it came from; all empty on the command line.
+struct BatchOrigin {
+  std::optional<std::string> team_id;
+  std::optional<std::string> tree_id;
+  std::optional<std::string> schedule_id;
+  std::optional<std::string> target_list_id;
+  std::optional<std::string> retry_of;  ///< the batch whose targets it takes up again
+  std::string launched_by;              ///< JSON of engine::Principal
+  std::string risk_level;
+};
+
 struct NewBatch {
   std::string id;
   std::string name;
@@ -26,6 +37,8 @@ struct NewBatch {
   engine::ApprovedPlan frozen;
   std::vector<int> waves;             ///< by position: the wave of each target
   std::vector<std::string> sessions;  ///< by position: the id of each session
+  BatchOrigin origin = {};
+  engine::BatchStatus status = engine::BatchStatus::kPending;  ///< or kPendingApproval
 };
 
 struct StoredSession {
@@ -58,11 +71,16 @@ struct BatchSummary {
 };
 BOOST_DESCRIBE_STRUCT(BatchSummary, (), (id, name, created_at, status))
 
-/// Stores the batch and one pending session a target, in one transaction.
+/// Stores the batch and one pending session a target, within a transaction.
+Result<void> add_batch(Connection& connection, const NewBatch& batch);
+/// As add_batch, in a transaction of its own.
 Result<void> create_batch(Connection& connection, const NewBatch& batch);
 
 /// kNotFound without it; kConflict where its record no longer has the digest it was approved with.
 Result<StoredBatch> load_batch(Connection& connection, std::string_view id);
+
+/// What was approved, without its targets; errors as load_batch, but the digest is not looked at.
+Result<engine::ApprovedPlan> load_approved(Connection& connection, std::string_view id);
 
 /// Newest first.
 Result<std::vector<BatchSummary>> list_batches(Connection& connection);

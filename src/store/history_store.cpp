@@ -117,4 +117,41 @@ Result<void> each_output(Connection& connection, std::string_view batch,
   return {};
 }
 
+Result<void> each_session_output(Connection& connection, std::string_view session,
+                                 std::string_view stage, int step,
+                                 const std::function<void(const StoredOutput&)>& visit) {
+  FETTLE_TRY(orders, connection.all<OrderRow>(
+                         "select order_id, session_id, stage, step from output where session_id = "
+                         "? and stage = ? and step = ? group by order_id, session_id, stage, step "
+                         "order by length(order_id), order_id",
+                         session, stage, step));
+  for (auto& order : orders) {
+    StoredOutput output{.order = std::move(order.order_id),
+                        .session_id = std::move(order.session_id),
+                        .stage = std::move(order.stage),
+                        .step = order.step};
+    FETTLE_TRY_VOID(read_text(connection, output));
+    visit(output);
+  }
+  return {};
+}
+
+Result<std::vector<StepRow>> read_session_steps(Connection& connection, std::string_view session) {
+  return connection.all<StepRow>(
+      "select session_id, stage, step, status, tries, gate, answered, began_at, ended_at, "
+      "exit_status, message, checks from steps where session_id = ? order by stage = 'rollback', "
+      "step",
+      session);
+}
+
+Result<std::optional<std::string>> find_snapshot(Connection& connection, std::string_view session,
+                                                 engine::Moment moment) {
+  return connection.find<std::string>(
+      "select body from snapshots where session_id = ? and moment = ?", session, enum_name(moment));
+}
+
+Result<std::int64_t> last_sequence(Connection& connection) {
+  return connection.one<std::int64_t>("select value from counters where name = 'events'");
+}
+
 }  // namespace fettle::store

@@ -13,6 +13,7 @@
 
 #include "core/engine/batch.hpp"
 #include "core/engine/event.hpp"
+#include "core/engine/session_state.hpp"
 #include "store/connection.hpp"
 
 namespace fettle::store {
@@ -88,5 +89,20 @@ Result<std::vector<IssueRow>> read_issues(Connection& connection, std::string_vi
 Result<void> each_output(Connection& connection, std::string_view batch,
                          std::optional<int> position,
                          const std::function<void(const StoredOutput&)>& visit);
+
+/// As each_output, of one step of one session.
+Result<void> each_session_output(Connection& connection, std::string_view session,
+                                 std::string_view stage, int step,
+                                 const std::function<void(const StoredOutput&)>& visit);
+
+/// Of one session, in the order in which it walks them.
+Result<std::vector<StepRow>> read_session_steps(Connection& connection, std::string_view session);
+
+/// Encoded (core/review/codec.hpp); none where it was not taken.
+Result<std::optional<std::string>> find_snapshot(Connection& connection, std::string_view session,
+                                                 engine::Moment moment);
+
+/// The number of the last event of the whole database, in the order of commits.
+Result<std::int64_t> last_sequence(Connection& connection);
 
 }  // namespace fettle::store

@@ -15,10 +15,10 @@ Result<void> audit(Context& context, const AuditEntry& entry) {
   const auto actor = to_canonical_json(context.actor.principal);
   const auto difference = "{\"before\":" + (entry.before.empty() ? "null" : entry.before) +
                           ",\"after\":" + (entry.after.empty() ? "null" : entry.after) + "}";
-  const auto hash = sha256_hex(to_canonical_json(std::vector<std::string>{
-      previous.value_or(""), std::to_string(sequence), context.actor.team,
-      std::to_string(context.now.ms), actor, context.actor.address, std::string(entry.action),
-      entry.subject, difference}));
+  const auto hash = sha256_hex(to_canonical_json(
+      std::vector<std::string>{previous.value_or(""), std::to_string(sequence), context.actor.team,
+                               std::to_string(context.now.ms), actor, context.actor.address,
+                               std::string(entry.action), entry.subject, difference}));
   FETTLE_TRY_VOID(database.run(
       "insert into audit_log (sequence, team_id, at, actor, address, action, subject, difference, "
       "hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",

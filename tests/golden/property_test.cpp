@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "base/json.hpp"
 #include "base/source_text.hpp"
 #include "core/flow/parse_flow.hpp"
 #include "core/flow/render_flow.hpp"
@@ -38,6 +39,17 @@ TEST(Render, ReadsBackAsTheSameFlow) {
     ASSERT_TRUE(parsed.result.flow) << "seed " << seed << "\n" << parsed.shown();
     ASSERT_EQ(*parsed.result.flow, flow) << "seed " << seed << "\n" << parsed.shown();
     ASSERT_EQ(render(*parsed.result.flow), parsed.text) << "seed " << seed;
+  }
+}
+
+TEST(FlowJson, OfAnyFlowIsReadBackAsItWas) {
+  for (std::uint32_t seed = 0; seed < kFlows; ++seed) {
+    const Parsed parsed(render(random_flow(seed)));
+    const auto bytes = to_canonical_json(*parsed.result.flow);
+    const auto again = from_json<Flow>(bytes);
+    ASSERT_TRUE(again) << "seed " << seed << ": " << again.error().message << "\n" << bytes;
+    ASSERT_EQ(*again, *parsed.result.flow) << "seed " << seed << "\n" << bytes;
+    ASSERT_EQ(to_canonical_json(*again), bytes) << "seed " << seed;
   }
 }
 

@@ -168,7 +168,7 @@ class Maker {
 
   Task task() {
     Task task;
-    if (coin()) task.kind = Task::Kind::kVerification;
+    if (coin()) task.activity = Task::Kind::kVerification;
     if (coin()) task.estimated = std::chrono::minutes(below(60));
     if (coin()) task.expected_outcome = located();
     if (coin()) task.verification = {text(), Task::Verification::Type::kTextInput};

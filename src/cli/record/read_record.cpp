@@ -89,7 +89,8 @@ Result<void> read_answers(store::Connection& connection, BatchRecord& record,
                           const flow::Flow& flow) {
   std::map<std::string_view, const SessionSeen*> sessions;
   for (const auto& session : record.sessions) sessions.emplace(session.id, &session);
-  for (const auto kind : {EventKind::kGateAnswered, EventKind::kBatchGateAnswered}) {
+  for (const auto kind :
+       {EventKind::kLaunchAnswered, EventKind::kGateAnswered, EventKind::kBatchGateAnswered}) {
     FETTLE_TRY(events, store::read_events(connection, record.id, enum_name(kind)));
     for (auto& [number, session, told] : events) {
       AnswerSeen answer{.at = told.at, .what = message(told)};

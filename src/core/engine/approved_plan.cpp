@@ -19,18 +19,12 @@ Error refused(std::string what, std::vector<Diagnostic> diagnostics) {
   return {ErrorCode::kInvalid, std::move(what), std::move(diagnostics), {}};
 }
 
-Result<flow::RecipeCatalogue> read_recipes(const std::vector<ApprovedRecipe>& recipes) {
-  flow::RecipeCatalogue book;
-  for (const auto& recipe : recipes) {
-    auto parsed = flow::parse_approved_recipe(SourceText(recipe.slug, recipe.text));
-    if (!parsed.recipe) {
-      return std::unexpected(
-          refused("recipe " + recipe.slug + " has errors", std::move(parsed.diagnostics)));
-    }
-    book.add(*std::move(parsed.recipe));
-  }
-  return book;
-}
+/// What freeze() writes.
+struct PlanBytes {
+  flow::Flow flow;
+  std::vector<flow::RecipeDocument> recipes;
+};
+BOOST_DESCRIBE_STRUCT(PlanBytes, (), (flow, recipes))
 
 void append_field(std::string& json, std::string_view name, std::string_view value) {
   json += json.ends_with('{') ? "\"" : ",\"";
@@ -41,7 +35,33 @@ void append_field(std::string& json, std::string_view name, std::string_view val
 
 }  // namespace
 
-std::string digest(const ApprovedPlan& frozen) { return sha256_hex(to_canonical_json(frozen)); }
+Result<flow::RecipeCatalogue> read_recipes(const std::vector<ApprovedRecipe>& recipes) {
+  flow::RecipeCatalogue catalogue;
+  for (const auto& recipe : recipes) {
+    auto parsed = flow::parse_approved_recipe(SourceText(recipe.slug, recipe.text));
+    if (!parsed.recipe) {
+      return std::unexpected(
+          refused("recipe " + recipe.slug + " has errors", std::move(parsed.diagnostics)));
+    }
+    catalogue.add(*std::move(parsed.recipe));
+  }
+  return catalogue;
+}
+
+std::string digest(const ApprovedPlan& frozen) {
+  std::vector<std::string> targets;
+  for (const auto& target : frozen.targets) targets.push_back(to_canonical_json(target));
+  const auto variables = to_canonical_json(frozen.variables);
+  const auto strategy = to_canonical_json(frozen.strategy);
+  const auto recipes = to_canonical_json(frozen.recipes);
+  return digest(ApprovedTexts{.format = frozen.format,
+                              .markdown = frozen.markdown,
+                              .variables = variables,
+                              .strategy = strategy,
+                              .targets = {targets.begin(), targets.end()},
+                              .recipes = recipes,
+                              .compiled = frozen.compiled});
+}
 
 std::string digest(const ApprovedTexts& texts) {
   std::string json = "{";
@@ -52,11 +72,22 @@ std::string digest(const ApprovedTexts& texts) {
   append_field(json, "strategy", texts.strategy);
   append_field(json, "targets", fmt::format("[{}]", fmt::join(texts.targets, ",")));
   append_field(json, "recipes", texts.recipes);
+  if (!texts.compiled.empty()) append_field(json, "compiled", texts.compiled);
   json += '}';
   return sha256_hex(json);
 }
 
+std::string freeze(const CompiledPlan& plan) {
+  return to_canonical_json(PlanBytes{plan.flow, plan.recipes.all()});
+}
+
 Result<CompiledPlan> read_plan(const ApprovedPlan& frozen) {
+  if (!frozen.compiled.empty()) {
+    FETTLE_TRY(bytes, from_json<PlanBytes>(frozen.compiled));
+    CompiledPlan plan{std::move(bytes.flow), {}};
+    for (auto& recipe : bytes.recipes) plan.recipes.add(std::move(recipe));
+    return plan;
+  }
   const SourceText text("plan", frozen.markdown);
   auto parsed = flow::parse_approved_flow(text, frozen.format);
   if (!parsed.flow) {
@@ -106,11 +137,6 @@ Result<flow::Flow> bind_target(const CompiledPlan& plan, const ApprovedPlan& fro
 Result<flow::Flow> flow_for(const ApprovedPlan& frozen, const fleet::Target& target) {
   FETTLE_TRY(plan, read_plan(frozen));
   return bind_target(plan, frozen, target);
-}
-
-bool varies_by_target(const ApprovedPlan& frozen) {
-  const auto plan = read_plan(frozen);
-  return plan && flow::varies_by_target(plan->flow);
 }
 
 }  // namespace fettle::engine

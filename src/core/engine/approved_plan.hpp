@@ -32,11 +32,15 @@ struct ApprovedPlan {
   flow::Strategy strategy;                       ///< as the flow says, or as the launch overrode it
   std::vector<fleet::Target> targets;            ///< in the order of the rollout
   std::vector<ApprovedRecipe> recipes;           ///< those that the flow names, by slug
+  /// What the texts were understood as when they were approved: bytes of freeze(). Empty in records
+  /// of earlier versions, whose texts are read anew.
+  std::string compiled;
   friend bool operator==(const ApprovedPlan&, const ApprovedPlan&) = default;
 };
-BOOST_DESCRIBE_STRUCT(ApprovedPlan, (), (format, markdown, variables, strategy, targets, recipes))
+BOOST_DESCRIBE_STRUCT(ApprovedPlan, (),
+                      (format, markdown, variables, strategy, targets, recipes, compiled))
 
-/// SHA-256 of the JSON of the record, in hex. Differs when any field differs.
+/// SHA-256 of the record, in hex. Differs when any field differs.
 std::string digest(const ApprovedPlan& frozen);
 
 /// The parts of a record as they are kept: the plan's text, and the JSON of everything else.
@@ -47,6 +51,7 @@ struct ApprovedTexts {
   std::string_view strategy;
   std::vector<std::string_view> targets;
   std::string_view recipes;
+  std::string_view compiled;
 };
 /// The digest that the record of these bytes was approved with, whatever was added to the types
 /// that are read from them since.
@@ -58,8 +63,12 @@ struct CompiledPlan {
   flow::RecipeCatalogue recipes;
 };
 
-/// kInvalid with all diagnostics where the record's texts can't be read.
+/// The bytes by which a record keeps what its texts were understood as, places in the text apart.
+std::string freeze(const CompiledPlan& plan);
+/// kInvalid with all diagnostics where the record can't be read.
 Result<CompiledPlan> read_plan(const ApprovedPlan& frozen);
+/// The recipes of a record; kInvalid with all diagnostics where one can't be read.
+Result<flow::RecipeCatalogue> read_recipes(const std::vector<ApprovedRecipe>& recipes);
 /// The plan for one target: variables filled in, recipes resolved. kInvalid with all diagnostics
 /// where that is not possible.
 Result<flow::Flow> bind_target(const CompiledPlan& plan, const ApprovedPlan& frozen,
@@ -67,8 +76,5 @@ Result<flow::Flow> bind_target(const CompiledPlan& plan, const ApprovedPlan& fro
 
 /// Both in one, for one target.
 Result<flow::Flow> flow_for(const ApprovedPlan& frozen, const fleet::Target& target);
-
-/// Whether the flow differs from target to target.
-bool varies_by_target(const ApprovedPlan& frozen);
 
 }  // namespace fettle::engine

@@ -25,6 +25,7 @@ class BatchMachine {
   }
 
   Result<void> on(const LaunchBatch&);
+  Result<void> on(const AnswerLaunch& input);
   Result<void> on(const SessionChanged& input);
   Result<void> on(const StartsWithdrawn& input);
   Result<void> on(const BatchTimerDue&);
@@ -74,6 +75,19 @@ Result<void> BatchMachine::on(const LaunchBatch&) {
   if (!rollout_.waves.empty()) begin_wave(0);
   advance_rollout();
   return {};
+}
+
+Result<void> BatchMachine::on(const AnswerLaunch& input) {
+  if (state_.status != BatchStatus::kPendingApproval) {
+    return std::unexpected(not_now("approved or rejected before its launch"));
+  }
+  if (!input.approved) {
+    tell(LaunchAnswered{input.approved, input.by});
+    return on(CancelBatch{fmt::format("rejected by {}", text(input.by))});
+  }
+  move(BatchCause::kApproved);
+  tell(LaunchAnswered{input.approved, input.by});
+  return on(LaunchBatch{});
 }
 
 Result<void> BatchMachine::on(const SessionChanged& input) {
@@ -233,8 +247,7 @@ void BatchMachine::count_ended(const SessionChanged& input) {
   } else if (input.was == SessionStatus::kPending) {
     --state_.waiting;
     if (input.wave <= state_.progress.wave) --state_.progress.pending;
-    // Only a session that was let run again can end by itself before it is started.
-    if (state_.progress.retried > 0) --state_.progress.retried;
+    if (input.was_retried) --state_.progress.retried;
   } else {
     --state_.progress.running;
   }

@@ -64,6 +64,11 @@ BOOST_DESCRIBE_STRUCT(BatchState, (),
 // --- events -----------------------------------------------------------------------------------
 
 struct LaunchBatch {};
+/// Somebody's word on a launch that waits for an approval.
+struct AnswerLaunch {
+  bool approved = false;
+  Attribution by;
+};
 struct SessionChanged {
   SessionStatus was = SessionStatus::kPending;
   SessionStatus is = SessionStatus::kPending;
@@ -72,6 +77,7 @@ struct SessionChanged {
   std::string target;
   std::string reason;
   bool was_let_start = false;  ///< it was let start, and ended before it began
+  bool was_retried = false;    ///< a person had let it run again, and it ended before it began
 };
 /// Sessions that were let start have not begun, and are pending again.
 struct StartsWithdrawn {
@@ -102,9 +108,9 @@ struct MessageWanted {
 };
 struct BatchRestarted {};
 
-using BatchInput = std::variant<LaunchBatch, SessionChanged, StartsWithdrawn, BatchTimerDue,
-                                AnswerBatchGate, PauseBatch, UnpauseBatch, CancelBatch,
-                                ContinueBatch, MessageWanted, BatchRestarted>;
+using BatchInput = std::variant<LaunchBatch, AnswerLaunch, SessionChanged, StartsWithdrawn,
+                                BatchTimerDue, AnswerBatchGate, PauseBatch, UnpauseBatch,
+                                CancelBatch, ContinueBatch, MessageWanted, BatchRestarted>;
 
 // --- effects ----------------------------------------------------------------------------------
 

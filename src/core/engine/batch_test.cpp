@@ -64,6 +64,29 @@ const std::vector<Scenario> kWaves{
        s.is(kFailed);
        EXPECT_EQ(s.state.reason, "web1: step 1: exit status 1");
      }},
+    {"IsLaunchedByWhoeverApprovesIt",
+     [](Story& s) {
+       s.state.status = kPendingApproval;
+       s.state.total = s.state.waiting = 1;
+       s.rollout.waves = {wave(0, 1, 1)};
+       s.refuses(LaunchBatch{});
+       s.on(AnswerLaunch{true, by_ann()});
+       s.is(kRunning);
+       EXPECT_EQ(s.started(), 1);
+       EXPECT_TRUE(s.told(EventKind::kLaunchAnswered));
+       s.refuses(AnswerLaunch{true, by_ann()});
+     }},
+    {"StartsNothingWhenItsLaunchIsRejected",
+     [](Story& s) {
+       s.state.status = kPendingApproval;
+       s.state.total = s.state.waiting = 1;
+       s.rollout.waves = {wave(0, 1, 1)};
+       s.on(AnswerLaunch{false, by_ann()});
+       s.is(kCancelled);
+       EXPECT_EQ(s.started(), 0);
+       EXPECT_EQ(s.state.reason, "rejected by ann");
+       EXPECT_EQ(s.state.tally.cancelled, 1);
+     }},
     {"IsLaunchedOnce",
      [](Story& s) {
        s.begin({wave(0, 1, 1)});

@@ -66,7 +66,12 @@ class Story {
   }
 
   void session(SessionStatus was, SessionStatus is, int of_wave = 0) {
-    on(SessionChanged{was, is, of_wave, false, "web1", "step 1: exit status 1"});
+    on(SessionChanged{.was = was,
+                      .is = is,
+                      .wave = of_wave,
+                      .target = "web1",
+                      .reason = "step 1: exit status 1",
+                      .was_retried = was == SessionStatus::kPending && state.progress.retried > 0});
   }
   void recheck(SessionStatus was, SessionStatus is) {
     on(SessionChanged{was, is, state.progress.wave, true, "web1", "step 2: exit status 1"});

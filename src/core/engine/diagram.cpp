@@ -13,6 +13,7 @@ template <class State, class Cause>
 std::string draw(std::span<const Row<State, Cause>> table) {
   std::string text = "stateDiagram-v2\n";
   text += fmt::format("  [*] --> {}\n", enum_name(State::kPending));
+  if (State{} != State::kPending) text += fmt::format("  [*] --> {}\n", enum_name(State{}));
   for (const auto& row : table) {
     text += fmt::format("  {} --> {}: {}\n", enum_name(row.from), enum_name(row.to),
                         enum_name(row.cause));

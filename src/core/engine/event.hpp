@@ -24,6 +24,11 @@ namespace fettle::engine {
 
 struct BatchStarted {};
 BOOST_DESCRIBE_STRUCT(BatchStarted, (), ())
+struct LaunchAnswered {
+  bool approved = false;
+  Attribution by;
+};
+BOOST_DESCRIBE_STRUCT(LaunchAnswered, (), (approved, by))
 struct WaveStarted {
   int wave = 0;  ///< index
   int waves = 0;
@@ -135,16 +140,16 @@ BOOST_DESCRIBE_STRUCT(MessageSent, (), (text))
 // --- any of them ------------------------------------------------------------------------------
 
 using EventBody =
-    std::variant<BatchStarted, WaveStarted, SoakStarted, RecheckStarted, BatchGateOpened,
-                 BatchGateAnswered, BatchHalted, BatchPaused, BatchResumed, BatchEnded,
-                 SessionWaiting, SessionStarted, SessionResumed, SessionPaused, SessionReopened,
-                 SessionEnded, SnapshotTaken, StepStarted, StepWaiting, StepEnded, GateOpened,
-                 GateReminder, GateAnswered, PersonAsked, MessageSent>;
+    std::variant<BatchStarted, LaunchAnswered, WaveStarted, SoakStarted, RecheckStarted,
+                 BatchGateOpened, BatchGateAnswered, BatchHalted, BatchPaused, BatchResumed,
+                 BatchEnded, SessionWaiting, SessionStarted, SessionResumed, SessionPaused,
+                 SessionReopened, SessionEnded, SnapshotTaken, StepStarted, StepWaiting, StepEnded,
+                 GateOpened, GateReminder, GateAnswered, PersonAsked, MessageSent>;
 
 /// The names of the types above, in their order.
-BOOST_DEFINE_ENUM_CLASS(EventKind, kBatchStarted, kWaveStarted, kSoakStarted, kRecheckStarted,
-                        kBatchGateOpened, kBatchGateAnswered, kBatchHalted, kBatchPaused,
-                        kBatchResumed, kBatchEnded, kSessionWaiting, kSessionStarted,
+BOOST_DEFINE_ENUM_CLASS(EventKind, kBatchStarted, kLaunchAnswered, kWaveStarted, kSoakStarted,
+                        kRecheckStarted, kBatchGateOpened, kBatchGateAnswered, kBatchHalted,
+                        kBatchPaused, kBatchResumed, kBatchEnded, kSessionWaiting, kSessionStarted,
                         kSessionResumed, kSessionPaused, kSessionReopened, kSessionEnded,
                         kSnapshotTaken, kStepStarted, kStepWaiting, kStepEnded, kGateOpened,
                         kGateReminder, kGateAnswered, kPersonAsked, kMessageSent)

@@ -49,8 +49,9 @@ TEST(Event, OfTheFirstFormatIsToldInTheSameWords) {
                               kind == EventKind::kSessionResumed ||
                               kind == EventKind::kSessionPaused ||
                               kind == EventKind::kSessionWaiting || kind == EventKind::kStepStarted;
-    const bool is_answer =
-        kind == EventKind::kGateAnswered || kind == EventKind::kBatchGateAnswered;
+    const bool is_answer = kind == EventKind::kGateAnswered ||
+                           kind == EventKind::kBatchGateAnswered ||
+                           kind == EventKind::kLaunchAnswered;
     const auto* words = is_answer                             ? "approved by ann"
                         : kind == EventKind::kBatchResumed    ? "with the rest, by ann"
                         : kind == EventKind::kBatchGateOpened ? "ring \"canary\" is done"

@@ -138,6 +138,7 @@ struct SessionContext {
   bool server_becomes = false;
   fleet::Mode mode = fleet::Mode::kLive;  ///< as it is now: read before each step
   SessionKind kind = SessionKind::kWhole;
+  bool is_manual = false;  ///< no machine reaches the target: a person carries out what would run
   Milliseconds gate_expiry = std::chrono::hours(24);
 };
 

@@ -70,7 +70,7 @@ Result<void> SessionMachine::on(const StartSession&) {
   tell("running", SessionStarted{});
   effect(TellBatch{SessionStatus::kPending, SessionStatus::kRunning});
   const bool look = context_.kind == SessionKind::kWhole && context_.mode != fleet::Mode::kAudit &&
-                    !context_.flow->snapshot_dimensions.empty();
+                    !context_.is_manual && !context_.flow->snapshot_dimensions.empty();
   if (look && !state_.before_snapshot_taken) {
     snapshot(Moment::kBefore);
   } else {
@@ -159,7 +159,7 @@ Result<void> SessionMachine::on(const AnswerPerson& input) {
   move(StepCause::kAnswered);
   state_.current.answered = text(input.by);
   state_.current.answered_by = input.by.by;
-  step_event(input.answer);
+  is_by_hand_here() ? ask(flow::finish_of(input.answer)) : step_event(input.answer);
   return {};
 }
 
@@ -336,7 +336,7 @@ void SessionMachine::after_steps() {
     enter_stage(SessionStage::kRollback);
     return;
   }
-  const bool look = whole && !flow.snapshot_dimensions.empty() &&
+  const bool look = whole && !context_.is_manual && !flow.snapshot_dimensions.empty() &&
                     state_.failure != FailureKind::kUnreachable &&
                     state_.failure != FailureKind::kAudited;
   look ? snapshot(Moment::kAfter) : end();

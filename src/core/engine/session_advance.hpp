@@ -72,6 +72,7 @@ class SessionMachine {
   void leave_step();
   void go_to(const std::string& place);
   bool tries_left() const;
+  bool is_by_hand_here() const;
 
   // The bookkeeping that all of it shares.
   bool move(SessionCause cause);

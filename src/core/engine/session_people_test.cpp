@@ -57,6 +57,21 @@ const std::vector<Scenario> kPeople{
        s.goes_well();
        s.expect(kCompleted, StepStatus::kCompleted);
      }},
+    {"AsksAPersonForWhatWouldRunOnAManualTarget",
+     [](Story& s) {
+       s.context.is_manual = true;
+       s.flow.snapshot_dimensions = {flow::Dimension::kDisk};
+       s.begin({check(), gated_tool(), tool()});
+       s.expect(kAwaitingPerson, StepStatus::kAwaitingPerson);
+       EXPECT_EQ(s.state.current.gate, "by hand");
+       s.answer(flow::Answered::Mark::kDone, "all fine");
+       s.answer(flow::Answered::Mark::kDoneWithIssues, "slow");
+       EXPECT_EQ(s.last.records.front().state.message, "done with issues: slow");
+       s.answer(flow::Answered::Mark::kFailed, "it broke");
+       s.expect(kFailed, StepStatus::kFailed);
+       s.expect_reason("it broke");
+       EXPECT_TRUE(s.orders.empty());
+     }},
     {"GoesWhereAQuestionsAnswerLeads",
      [](Story& s) {
        s.begin({question({{"no power", {"plug it in"}}, {"fine", {"done"}}}),

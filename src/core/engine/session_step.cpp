@@ -41,6 +41,12 @@ void SessionMachine::reach_step() {
     return;
   }
   auto verdict = gate::decide(step(), *context_.flow, context_.mode);
+  if (is_by_hand_here() && verdict.action != gate::Verdict::Action::kRecord) {
+    // Who carries it out also decides whether it is needed, and is its approval.
+    state_.current.gate = "by hand";
+    begin_step();
+    return;
+  }
   // Nobody is asked about a step that turns out not to be needed.
   const bool may_read = verdict.action != gate::Verdict::Action::kRecord;
   if (may_read && step().only_if && !state_.current.only_if) {
@@ -132,7 +138,9 @@ void SessionMachine::step_event(const flow::StepEvent& input) {
   }
 }
 
-void SessionMachine::ask(const flow::Run& run) { order(run.command); }
+void SessionMachine::ask(const flow::Run& run) {
+  is_by_hand_here() ? ask(flow::AskPerson{"carry it out by hand"}) : order(run.command);
+}
 
 void SessionMachine::order(const flow::Command& command) {
   const bool changes = command.access == flow::Access::kChange;
@@ -324,7 +332,12 @@ void SessionMachine::go_to(const std::string& place) {
 }
 
 bool SessionMachine::tries_left() const {
-  return !state_.cancelling && state_.current.tries <= step().retries;
+  return !state_.cancelling && !is_by_hand_here() && state_.current.tries <= step().retries;
+}
+
+/// What would run on a target that no machine reaches; tasks and questions are a person's anyway.
+bool SessionMachine::is_by_hand_here() const {
+  return context_.is_manual && flow::effect(step()) != flow::Effect::kNone;
 }
 
 }  // namespace fettle::engine

@@ -11,6 +11,8 @@ using BC = BatchCause;
 using BatchRow = Row<B, BC>;
 
 constexpr std::array kBatch{
+    BatchRow{B::kPendingApproval, BC::kApproved, B::kPending},
+    BatchRow{B::kPendingApproval, BC::kCancelled, B::kCancelled},
     BatchRow{B::kPending, BC::kLaunched, B::kRunning},
     BatchRow{B::kPending, BC::kCancelled, B::kCancelled},
     BatchRow{B::kRunning, BC::kSoakBegan, B::kSoaking},

@@ -10,8 +10,8 @@
 
 namespace fettle::engine {
 
-BOOST_DEFINE_ENUM_CLASS(BatchStatus, kPending, kRunning, kAwaitingApproval, kSoaking, kHalted,
-                        kPaused, kCompleted, kFailed, kCancelled)
+BOOST_DEFINE_ENUM_CLASS(BatchStatus, kPendingApproval, kPending, kRunning, kAwaitingApproval,
+                        kSoaking, kHalted, kPaused, kCompleted, kFailed, kCancelled)
 
 BOOST_DEFINE_ENUM_CLASS(SessionStatus, kPending, kRunning, kAwaitingApproval, kAwaitingPerson,
                         kPaused, kInterrupted, kCompleted, kFailed, kCancelled, kSkipped)

@@ -2,6 +2,9 @@
 // servers; never reaches out for anything.
 #pragma once
 
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
 #include <string>
 #include <vector>
 
@@ -16,6 +19,9 @@ struct Selector {
   std::vector<Selector> parts;  ///< of kAllOf, kAnyOf and kNot (exactly one)
   friend bool operator==(const Selector&, const Selector&) = default;
 };
+BOOST_DESCRIBE_ENUM(Selector::Kind, kAll, kRole, kTag, kSite, kOsFamily, kName, kList, kAllOf,
+                    kAnyOf, kNot)
+BOOST_DESCRIBE_STRUCT(Selector, (), (kind, value, parts))
 
 /// Whether `server` meets `selector`. Names and tags compare without regard to ASCII case.
 /// kList never matches here: lists are resolved by whoever keeps them.

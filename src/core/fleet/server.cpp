@@ -5,6 +5,7 @@
 namespace fettle::fleet {
 
 std::string host_key(const Server& server) {
+  if (server.transport == TransportKind::kManual) return {};
   if (server.transport == TransportKind::kLocal) return "local";
   constexpr std::uint16_t kSshPort = 22;
   auto key = fmt::format("{}:{}", server.address.empty() ? server.name : server.address,

@@ -13,7 +13,8 @@
 
 namespace fettle::fleet {
 
-BOOST_DEFINE_ENUM_CLASS(TransportKind, kSsh, kLocal)
+/// How orders reach a server; `manual`: a person carries them out there.
+BOOST_DEFINE_ENUM_CLASS(TransportKind, kSsh, kLocal, kManual)
 
 /// What Fettle may do on a server: everything, only what a person let go, or nothing.
 BOOST_DEFINE_ENUM_CLASS(Mode, kLive, kShadow, kAudit)
@@ -38,12 +39,13 @@ struct Server {
   std::optional<std::string> ssh_config_file;  ///< read instead of the usual ones, as `ssh -F` does
   std::optional<std::string> become_user;      ///< whose rights `become` takes; absent: root's
   std::optional<std::string> become_method;    ///< `sudo`, `su` or `doas`; absent: sudo
+  std::optional<std::string> server_id;  ///< of the server that a team registered; absent: none
   friend bool operator==(const Server&, const Server&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Server, (),
                       (name, address, port, user, transport, identity_file, proxy_jump, become,
                        mode, role, site, os_family, tags, variables, ssh_options, ssh_config_file,
-                       become_user, become_method))
+                       become_user, become_method, server_id))
 
 /// One thing to be maintained: what people call it, and the server that it resolves to.
 struct Target {
@@ -54,7 +56,8 @@ struct Target {
 BOOST_DESCRIBE_STRUCT(Target, (), (label, server))
 
 /// What tells hosts apart, so that at most one session works on each: `web1.example.org:22`, or
-/// `local`. Another name of the same host is another host to it.
+/// `local`; empty for a manual one, which nothing runs on. Another name of the same host is another
+/// host to it.
 std::string host_key(const Server& server);
 
 }  // namespace fettle::fleet

@@ -12,10 +12,10 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/enum_name.hpp"
 #include "base/span.hpp"
 #include "core/document/yaml.hpp"
 #include "core/document/yaml_write.hpp"
-#include "core/flow/names.hpp"
 
 namespace fettle::flow {
 
@@ -56,13 +56,14 @@ class FieldReader {
 
   /// One of the words that `allowed` holds.
   template <class E>
-  std::optional<E> choice(std::string_view key, std::span<const Named<E>> allowed = names<E>()) {
+  std::optional<E> choice(std::string_view key,
+                          std::span<const NamedValue<E>> allowed = kNamedValues<E>) {
     const auto* node = find(key);
     return node == nullptr ? std::nullopt : choice_of<E>(*node, key, allowed);
   }
   template <class E>
   std::optional<E> choice_of(const document::Node& node, std::string_view key,
-                             std::span<const Named<E>> allowed = names<E>());
+                             std::span<const NamedValue<E>> allowed = kNamedValues<E>);
 
   /// Refuses each key of the mapping that was never asked for; call it last.
   void refuse_unknown();
@@ -90,11 +91,11 @@ class FieldReader {
 
 template <class E>
 std::optional<E> FieldReader::choice_of(const document::Node& node, std::string_view key,
-                                        std::span<const Named<E>> allowed) {
+                                        std::span<const NamedValue<E>> allowed) {
   std::vector<std::string_view> known;
-  for (const auto& [name, value] : allowed) {
-    if (node.is_scalar() && node.text == name) return value;
-    known.push_back(name);
+  for (const auto& [value, name] : allowed) {
+    if (node.is_scalar() && node.text == name.view()) return value;
+    known.push_back(name.view());
   }
   unknown_value(node, key, known);
   return std::nullopt;

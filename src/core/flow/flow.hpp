@@ -3,6 +3,9 @@
 // A flow knows nothing of runs; core/engine walks it.
 #pragma once
 
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
 #include <chrono>
 #include <cstddef>
 #include <map>
@@ -18,9 +21,9 @@
 
 namespace fettle::flow {
 
-enum class FlowType { kMaintenance, kProcedural, kTroubleshooting };
-enum class Dimension { kPackages, kKernel, kSystemd, kConfigs, kDisk, kContainers };
-enum class OnFailure { kOffer, kRollback };
+BOOST_DEFINE_ENUM_CLASS(FlowType, kMaintenance, kProcedural, kTroubleshooting)
+BOOST_DEFINE_ENUM_CLASS(Dimension, kPackages, kKernel, kSystemd, kConfigs, kDisk, kContainers)
+BOOST_DEFINE_ENUM_CLASS(OnFailure, kOffer, kRollback)
 
 /// A variable that front matter declares.
 struct Variable {
@@ -37,6 +40,11 @@ struct Variable {
   Per per = Per::kBatch;
   friend bool operator==(const Variable&, const Variable&) = default;
 };
+BOOST_DESCRIBE_ENUM(Variable::Type, kString, kText, kInteger, kBoolean, kChoice, kDate, kHost,
+                    kSecret, kUrl)
+BOOST_DESCRIBE_ENUM(Variable::Per, kBatch, kTarget)
+BOOST_DESCRIBE_STRUCT(Variable, (),
+                      (name, label, help, type, required, default_value, pattern, options, per))
 
 /// One entry of `auto_approve_rules`.
 struct ApprovalRule {
@@ -45,6 +53,7 @@ struct ApprovalRule {
   bool auto_approve = true;
   friend bool operator==(const ApprovalRule&, const ApprovalRule&) = default;
 };
+BOOST_DESCRIBE_STRUCT(ApprovalRule, (), (step_type, recipe_slug, auto_approve))
 
 /// A level-2 section that is neither `Steps` nor `Rollback`: kept as it stands.
 struct Note {
@@ -52,6 +61,7 @@ struct Note {
   std::string text;
   friend bool operator==(const Note&, const Note&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Note, (), (title, text))
 
 /// The version of what plans mean. Text is read with the latest; what was approved keeps the one
 /// that it was approved with. 1: a script never stops by itself at a line that fails, and
@@ -79,5 +89,9 @@ struct Flow {
   std::vector<Note> notes;
   friend bool operator==(const Flow&, const Flow&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Flow, (),
+                      (format, name, description, type, subject, risk, strategy,
+                       snapshot_dimensions, auto_approve_rules, target_selector, variables, tags,
+                       estimated, on_failure, scripts, steps, rollback, notes))
 
 }  // namespace fettle::flow

@@ -23,7 +23,8 @@ void read_risk(FieldReader& fields, Flow& flow) {
   constexpr std::size_t kFirst = 1;
   constexpr std::size_t kCount = 3;
   if (flow.type == FlowType::kMaintenance) fields.require("risk_level");
-  const auto risk = fields.choice<Risk>("risk_level", names<Risk>().subspan(kFirst, kCount));
+  const auto risk =
+      fields.choice<Risk>("risk_level", std::span(kNamedValues<Risk>).subspan(kFirst, kCount));
   flow.risk = risk.value_or(flow.risk);
 }
 
@@ -133,11 +134,12 @@ document::Node front_node(const Flow& flow, Defaults defaults) {
   const Flow usual;
   FieldWriter fields(defaults);
   fields.text_unless("subject", flow.subject, {});
-  fields.text("risk_level", name_of(flow.risk));
-  fields.text_unless("type", name_of(flow.type), name_of(usual.type));
+  fields.text("risk_level", enum_name(flow.risk));
+  fields.text_unless("type", enum_name(flow.type), enum_name(usual.type));
   write_strategy(flow.strategy, fields);
   std::vector<std::string> dimensions;
-  for (const auto dimension : flow.snapshot_dimensions) dimensions.emplace_back(name_of(dimension));
+  for (const auto dimension : flow.snapshot_dimensions)
+    dimensions.emplace_back(enum_name(dimension));
   fields.texts("snapshot_dimensions", dimensions);
   std::vector<document::Node> rules;
   for (const auto& rule : flow.auto_approve_rules) rules.push_back(to_node(rule.value));
@@ -148,8 +150,8 @@ document::Node front_node(const Flow& flow, Defaults defaults) {
   if (flow.estimated || !fields.leaves_out_defaults()) {
     fields.node("estimated_minutes", document::integer_node(estimate(flow).count()));
   }
-  fields.text_unless("on_failure", name_of(flow.on_failure), name_of(usual.on_failure));
-  fields.text_unless("shell", name_of(flow.scripts.shell), name_of(usual.scripts.shell));
+  fields.text_unless("on_failure", enum_name(flow.on_failure), enum_name(usual.on_failure));
+  fields.text_unless("shell", enum_name(flow.scripts.shell), enum_name(usual.scripts.shell));
   fields.flag_unless("fail_fast", flow.scripts.fail_fast, usual.scripts.fail_fast);
   return std::move(fields).take();
 }

@@ -101,6 +101,12 @@ const RecipeDocument* RecipeCatalogue::find(std::string_view slug) const {
   return found == recipes_.end() ? nullptr : &found->second;
 }
 
+std::vector<RecipeDocument> RecipeCatalogue::all() const {
+  std::vector<RecipeDocument> recipes;
+  for (const auto& [slug, recipe] : recipes_) recipes.push_back(recipe);
+  return recipes;
+}
+
 std::vector<std::string_view> RecipeCatalogue::slugs() const {
   std::vector<std::string_view> slugs;
   for (const auto& [slug, recipe] : recipes_) slugs.push_back(slug);

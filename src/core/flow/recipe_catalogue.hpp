@@ -32,6 +32,9 @@ struct RecipeDocument {
   Span script_span;        ///< of the lines between the fences
   friend bool operator==(const RecipeDocument&, const RecipeDocument&) = default;
 };
+BOOST_DESCRIBE_STRUCT(RecipeDocument, (),
+                      (slug, name, description, version, risk, parameters, os_families, tags,
+                       pre_check, post_check, script))
 
 struct ParsedRecipe {
   std::optional<RecipeDocument> recipe;  ///< present if and only if there is no error
@@ -48,6 +51,8 @@ class RecipeCatalogue {
   void add(RecipeDocument recipe);
   const RecipeDocument* find(std::string_view slug) const;
   std::vector<std::string_view> slugs() const;
+  /// In the order of their slugs.
+  std::vector<RecipeDocument> all() const;
 
  private:
   std::map<std::string, RecipeDocument, std::less<>> recipes_;

@@ -2,8 +2,10 @@
 // high; a recipe all five. Raises gates (core/gate), never lowers one.
 #pragma once
 
+#include <boost/describe/enum.hpp>
+
 namespace fettle::flow {
 
-enum class Risk { kNone, kLow, kMedium, kHigh, kCritical };
+BOOST_DEFINE_ENUM_CLASS(Risk, kNone, kLow, kMedium, kHigh, kCritical)
 
 }  // namespace fettle::flow

@@ -19,7 +19,7 @@ std::optional<Selector> read(const document::Node& node, int depth, Diagnostics&
 std::optional<Selector> read_plain(FieldReader& fields) {
   constexpr std::size_t kPlainKinds = 7;  // the rest are keys of their own
   fields.require("by");
-  const auto by = fields.choice<Kind>("by", names<Kind>().first(kPlainKinds));
+  const auto by = fields.choice<Kind>("by", std::span(kNamedValues<Kind>).first(kPlainKinds));
   if (by == Kind::kAll) {
     fields.refuse("value", "has no meaning with `by: all`");
     return Selector{*by, {}, {}};
@@ -30,7 +30,7 @@ std::optional<Selector> read_plain(FieldReader& fields) {
 }
 
 std::optional<Selector> read_compound(FieldReader& fields, Kind kind, int depth) {
-  const auto& node = *fields.find(name_of(kind));
+  const auto& node = *fields.find(enum_name(kind));
   auto& diagnostics = fields.diagnostics();
   Selector selector{kind, {}, {}};
   if (kind == Kind::kNot) {
@@ -59,7 +59,7 @@ std::optional<Selector> read(const document::Node& node, int depth, Diagnostics&
   if (!fields.is_valid()) return std::nullopt;
   std::optional<Selector> selector;
   const auto* const compound =
-      std::ranges::find_if(kCompounds, [&](Kind kind) { return fields.find(name_of(kind)); });
+      std::ranges::find_if(kCompounds, [&](Kind kind) { return fields.find(enum_name(kind)); });
   selector =
       compound == kCompounds.end() ? read_plain(fields) : read_compound(fields, *compound, depth);
   fields.refuse_unknown();
@@ -75,7 +75,7 @@ std::optional<Selector> read_selector(const document::Node& node, Diagnostics& d
 document::Node to_node(const Selector& selector) {
   std::vector<document::Node> parts;
   for (const auto& part : selector.parts) parts.push_back(to_node(part));
-  const std::string key(name_of(selector.kind));
+  const std::string key(enum_name(selector.kind));
   switch (selector.kind) {
     case Kind::kAllOf:
     case Kind::kAnyOf:

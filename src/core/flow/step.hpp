@@ -51,6 +51,7 @@ struct ScriptRules {
   bool fail_fast = true;  ///< a script of several lines stops at its first that fails
   friend bool operator==(const ScriptRules&, const ScriptRules&) = default;
 };
+BOOST_DESCRIBE_STRUCT(ScriptRules, (), (shell, fail_fast))
 
 struct Step {
   std::string title;                               ///< of the heading, after `Step N:`
@@ -73,6 +74,10 @@ struct Step {
   Extent extent;
   friend bool operator==(const Step& a, const Step& b);
 };
+BOOST_DESCRIBE_STRUCT(Step, (),
+                      (title, prose, requires_approval, retries, retry_delay, continue_on_error,
+                       idempotent, become, as_whom, secrets, expect_reboot, only_if, shell,
+                       fail_fast, body))
 
 std::string_view type_name(const Step& step);
 Effect effect(const Step& step);

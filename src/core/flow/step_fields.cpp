@@ -164,7 +164,7 @@ void refuse_running(FieldReader& fields, std::size_t type) {
 document::Node to_node(const Become& as_whom) {
   FieldWriter fields;
   if (as_whom.user) fields.text("user", *as_whom.user);
-  if (as_whom.method) fields.text("method", name_of(*as_whom.method));
+  if (as_whom.method) fields.text("method", enum_name(*as_whom.method));
   return std::move(fields).take();
 }
 
@@ -182,7 +182,7 @@ void write_running(const Step& step, FieldWriter& fields) {
   fields.texts("secrets", step.secrets);
   fields.flag_unless("expect_reboot", step.expect_reboot, defaults.expect_reboot);
   if (step.only_if) fields.text("only_if", step.only_if->value);
-  if (step.shell) fields.text("shell", name_of(*step.shell));
+  if (step.shell) fields.text("shell", enum_name(*step.shell));
   if (step.fail_fast) fields.node("fail_fast", document::bool_node(*step.fail_fast));
 }
 

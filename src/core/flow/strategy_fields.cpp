@@ -145,7 +145,7 @@ Strategy read_strategy(FieldReader& fields) {
 
 void write_strategy(const Strategy& strategy, FieldWriter& fields) {
   const Strategy defaults;
-  fields.text_unless("strategy", name_of(strategy.kind), name_of(defaults.kind));
+  fields.text_unless("strategy", enum_name(strategy.kind), enum_name(defaults.kind));
   FieldWriter config(fields.defaults());
   if (strategy.kind == StrategyKind::kParallelBatched) {
     config.integer_unless("batch_size", strategy.batch_size, defaults.batch_size);

@@ -104,14 +104,14 @@ document::Node to_node(const Variable& variable, Defaults written) {
   FieldWriter fields(written);
   fields.text_unless("label", variable.label, {});
   fields.text_unless("help", variable.help, {});
-  fields.text_unless("type", name_of(variable.type), name_of(defaults.type));
+  fields.text_unless("type", enum_name(variable.type), enum_name(defaults.type));
   // One that has a default is not required, which goes without saying.
   const bool implied = variable.default_value && fields.leaves_out_defaults();
   if (!implied) fields.flag_unless("required", variable.required, true);
   if (variable.default_value) fields.text("default", *variable.default_value);
   fields.text_unless("pattern", variable.pattern, {});
   fields.texts("options", variable.options);
-  fields.text_unless("per", name_of(variable.per), name_of(defaults.per));
+  fields.text_unless("per", enum_name(variable.per), enum_name(defaults.per));
   return std::move(fields).take();
 }
 

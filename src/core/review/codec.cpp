@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "core/flow/names.hpp"
+#include "base/enum_name.hpp"
 #include "core/review/columns.hpp"
 #include "core/review/dimension.hpp"
 
@@ -54,8 +54,8 @@ std::optional<std::string> unescape(std::string_view text) {
 }
 
 void encode_section(flow::Dimension dimension, const Section& section, std::string& text) {
-  text += fmt::format("@{} {}\n", flow::name_of(dimension),
-                      section.complete ? "complete" : "incomplete");
+  text +=
+      fmt::format("@{} {}\n", enum_name(dimension), section.complete ? "complete" : "incomplete");
   for (const auto& note : section.notes) text += "!" + escape(note) + "\n";
   for (const auto& [name, values] : section.facts) {
     text += "=" + escape(name);

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/check.hpp"
-#include "core/flow/names.hpp"
+#include "base/enum_name.hpp"
 #include "core/review/dimensions/all.hpp"
 
 namespace fettle::review {
@@ -26,7 +26,7 @@ const DimensionRules& rules_of(flow::Dimension dimension) {
 
 const DimensionRules* find_dimension(std::string_view name) {
   for (const auto* const rules : kDimensions) {
-    if (flow::name_of(rules->dimension) == name) return rules;
+    if (enum_name(rules->dimension) == name) return rules;
   }
   return nullptr;
 }

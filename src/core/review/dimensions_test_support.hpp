@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/flow/names.hpp"
+#include "base/enum_name.hpp"
 #include "core/review/compare.hpp"
 #include "core/review/describe.hpp"
 #include "core/review/probe.hpp"
@@ -15,7 +15,7 @@ namespace fettle::review {
 
 /// The section that a server's answer for one dimension makes.
 inline Section read_section(flow::Dimension dimension, std::string_view answer) {
-  const std::string name(flow::name_of(dimension));
+  const std::string name(enum_name(dimension));
   const auto framed = "@section " + name + "\n" + std::string(answer) + "\n@end " + name + "\n";
   return parse_snapshot(framed).sections.at(dimension);
 }

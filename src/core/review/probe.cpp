@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/enum_name.hpp"
 #include "base/utf8.hpp"
-#include "core/flow/names.hpp"
 #include "core/review/dimension.hpp"
 
 namespace fettle::review {
@@ -66,7 +66,7 @@ class Reader {
       close(false);
       rules_ = find_dimension(line.substr(9));
     } else if (rules_ != nullptr && line.starts_with("@end ")) {
-      close(line.substr(5) == flow::name_of(rules_->dimension));
+      close(line.substr(5) == enum_name(rules_->dimension));
     } else if (line.starts_with('|')) {
       data_.push_back(line.substr(1));
     } else if (line.starts_with('!') || line.starts_with('?')) {
@@ -108,7 +108,7 @@ std::string probe_script(std::span<const flow::Dimension> wanted) {
   std::string script(kPrelude);
   for (const auto dimension : std::set(wanted.begin(), wanted.end())) {
     const auto frame = [&](const char* word) {
-      return fmt::format("printf '\\n@{} {}\\n'\n", word, flow::name_of(dimension));
+      return fmt::format("printf '\\n@{} {}\\n'\n", word, enum_name(dimension));
     };
     script +=
         frame("section") + "(" + std::string(rules_of(dimension).probe) + ")\n" + frame("end");

@@ -1,10 +1,28 @@
 #include "core/flow/steps/common.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <utility>
 
 #include "core/document/characters.hpp"
 
 namespace fettle::flow {
+
+Finish finish_of(const Answered& answer) {
+  using enum Finish::Outcome;
+  switch (answer.mark) {
+    case Answered::Mark::kDone:
+      return {kCompleted, answer.text, {}};
+    case Answered::Mark::kDoneWithIssues:
+      return {kCompleted, fmt::format("done with issues: {}", answer.text), {}};
+    case Answered::Mark::kSkipped:
+      return {kSkipped, answer.text, {}};
+    case Answered::Mark::kFailed:
+      return {kFailed, answer.text, {}};
+  }
+  std::unreachable();
+}
 
 bool has_several_lines(std::string_view script) {
   int lines = 0;

@@ -14,7 +14,11 @@
 // Adding one: its file here, and its name in the list of step.hpp.
 #pragma once
 
+#include <boost/describe/class.hpp>
+
 #include <string_view>
+
+#include "core/flow/step_machine.hpp"
 
 namespace fettle::flow {
 
@@ -29,6 +33,9 @@ enum class Effect {
   kChange,  ///< runs commands that change it, at most once each
 };
 
+/// What a person's word on something done by hand means for its step.
+Finish finish_of(const Answered& answer);
+
 /// Whether shell text has more than one line that is not blank.
 bool has_several_lines(std::string_view script);
 
@@ -40,5 +47,6 @@ struct LineCount {
   operator bool() const { return several; }  // NOLINT(google-explicit-constructor)
   friend bool operator==(const LineCount&, const LineCount&) { return true; }
 };
+BOOST_DESCRIBE_STRUCT(LineCount, (), (several))
 
 }  // namespace fettle::flow

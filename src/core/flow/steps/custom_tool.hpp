@@ -1,6 +1,8 @@
 // custom_tool: a shell command that changes the target. Started at most once per attempt.
 #pragma once
 
+#include <boost/describe/class.hpp>
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -35,5 +37,6 @@ struct CustomTool {
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const CustomTool&, const CustomTool&) = default;
 };
+BOOST_DESCRIBE_STRUCT(CustomTool, (), (command, timeout, recipe_slug, several_lines))
 
 }  // namespace fettle::flow

@@ -2,6 +2,8 @@
 // done by the gate before the step (core/gate), so the step has nothing left to do.
 #pragma once
 
+#include <boost/describe/class.hpp>
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -33,5 +35,6 @@ struct HumanGate {
   static StepMove advance(StepMemory memory, const StepEvent& event, Instant now);
   friend bool operator==(const HumanGate&, const HumanGate&) = default;
 };
+BOOST_DESCRIBE_STRUCT(HumanGate, (), (message))
 
 }  // namespace fettle::flow

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "core/flow/fields.hpp"
+#include "core/flow/flow.hpp"
 #include "core/flow/nearest.hpp"
 
 namespace fettle::flow {
@@ -45,7 +46,7 @@ void Notify::write(FieldWriter& fields) const {
   fields.text_unless("channel", channel, {});
   fields.text_unless("severity", severity, Notify{}.severity);
   using enum Variable::Per;
-  fields.text_unless("per", name_of(per_target ? kTarget : kBatch), name_of(kBatch));
+  fields.text_unless("per", enum_name(per_target ? kTarget : kBatch), enum_name(kBatch));
 }
 
 StepMove Notify::advance(StepMemory memory, const StepEvent& event, Instant /*now*/) const {

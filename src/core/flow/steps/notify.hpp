@@ -2,6 +2,8 @@
 // fails the run.
 #pragma once
 
+#include <boost/describe/class.hpp>
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -36,5 +38,6 @@ struct Notify {
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const Notify&, const Notify&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Notify, (), (message, channel, severity, per_target))
 
 }  // namespace fettle::flow

@@ -2,6 +2,8 @@
 // troubleshooting flows (parse_flow.cpp checks that they are acyclic and leave no step out).
 #pragma once
 
+#include <boost/describe/class.hpp>
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -44,5 +46,7 @@ struct Question {
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const Question&, const Question&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Question::Option, (), (label, go_to))
+BOOST_DESCRIBE_STRUCT(Question, (), (prompt, options))
 
 }  // namespace fettle::flow

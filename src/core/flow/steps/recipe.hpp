@@ -2,6 +2,8 @@
 // `resolved` is filled by resolve_recipes (core/flow/recipe_catalogue.hpp), never by parsing.
 #pragma once
 
+#include <boost/describe/class.hpp>
+
 #include <chrono>
 #include <map>
 #include <optional>
@@ -50,5 +52,7 @@ struct Recipe {
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const Recipe&, const Recipe&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Recipe::Resolved, (), (version, risk, script, several_lines))
+BOOST_DESCRIBE_STRUCT(Recipe, (), (slug, variables, timeout, resolved, held_in))
 
 }  // namespace fettle::flow

@@ -50,7 +50,7 @@ std::vector<Task::Fallback> parse_fallback(FieldReader& fields) {
 document::Node to_node(const Task::Fallback& task, Defaults defaults) {
   FieldWriter fields(defaults);
   fields.text("title", task.title);
-  fields.text_unless("kind", name_of(task.kind), name_of(Task::Fallback{}.kind));
+  fields.text_unless("kind", enum_name(task.kind), enum_name(Task::Fallback{}.kind));
   fields.text_unless("instructions", task.instructions, {});
   return std::move(fields).take();
 }
@@ -58,7 +58,7 @@ document::Node to_node(const Task::Fallback& task, Defaults defaults) {
 document::Node to_node(const Task::Verification& verification, Defaults defaults) {
   FieldWriter fields(defaults);
   fields.text("prompt", verification.prompt);
-  fields.text_unless("type", name_of(verification.type), name_of(Task::Verification{}.type));
+  fields.text_unless("type", enum_name(verification.type), enum_name(Task::Verification{}.type));
   return std::move(fields).take();
 }
 
@@ -66,7 +66,7 @@ document::Node to_node(const Task::Verification& verification, Defaults defaults
 
 std::optional<Task> Task::parse(FieldReader& fields) {
   Task step;
-  step.kind = fields.choice<Kind>("kind").value_or(step.kind);
+  step.activity = fields.choice<Kind>("kind").value_or(step.activity);
   if (const auto minutes = fields.integer("estimated_minutes", {0, kMinutesMax})) {
     step.estimated = std::chrono::minutes(*minutes);
   }
@@ -79,7 +79,7 @@ std::optional<Task> Task::parse(FieldReader& fields) {
 }
 
 void Task::write(FieldWriter& fields) const {
-  fields.text_unless("kind", name_of(kind), name_of(Kind::kAction));
+  fields.text_unless("kind", enum_name(activity), enum_name(Kind::kAction));
   if (estimated) fields.node("estimated_minutes", document::integer_node(estimated->count()));
   fields.text_unless("expected_outcome", expected_outcome.value, {});
   if (verification) fields.node("verification", to_node(*verification, fields.defaults()));
@@ -91,7 +91,6 @@ void Task::write(FieldWriter& fields) const {
 }
 
 StepMove Task::advance(StepMemory memory, const StepEvent& event, Instant /*now*/) const {
-  using enum Finish::Outcome;
   const auto ask = AskPerson{verification ? verification->prompt : expected_outcome.value};
   if (std::holds_alternative<Began>(event)) return {std::move(memory), {ask}};
   const auto* answer = std::get_if<Answered>(&event);
@@ -100,18 +99,7 @@ StepMove Task::advance(StepMemory memory, const StepEvent& event, Instant /*now*
       verification && verification->type == Verification::Type::kTextInput &&
       (answer->mark == Answered::Mark::kDone || answer->mark == Answered::Mark::kDoneWithIssues);
   if (needs_text && document::trim(answer->text).empty()) return {std::move(memory), {ask}};
-  switch (answer->mark) {
-    case Answered::Mark::kDone:
-      return {std::move(memory), {Finish{kCompleted, answer->text, {}}}};
-    case Answered::Mark::kDoneWithIssues:
-      return {std::move(memory),
-              {Finish{kCompleted, fmt::format("done with issues: {}", answer->text), {}}}};
-    case Answered::Mark::kSkipped:
-      return {std::move(memory), {Finish{kSkipped, answer->text, {}}}};
-    case Answered::Mark::kFailed:
-      return {std::move(memory), {Finish{kFailed, answer->text, {}}}};
-  }
-  std::unreachable();
+  return {std::move(memory), {finish_of(*answer)}};
 }
 
 }  // namespace fettle::flow

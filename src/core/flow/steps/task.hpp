@@ -1,6 +1,9 @@
 // task: an engineer does it by hand and marks it done, done with issues, skipped or failed.
 #pragma once
 
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -37,7 +40,7 @@ struct Task {
     friend bool operator==(const Fallback&, const Fallback&) = default;
   };
 
-  Kind kind = Kind::kAction;
+  Kind activity = Kind::kAction;
   std::optional<std::chrono::minutes> estimated;
   Located<std::string> expected_outcome;
   std::optional<Verification> verification;
@@ -61,5 +64,12 @@ struct Task {
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const Task&, const Task&) = default;
 };
+BOOST_DESCRIBE_ENUM(Task::Kind, kAction, kInformational, kVerification, kWarning)
+BOOST_DESCRIBE_ENUM(Task::Verification::Type, kCheckbox, kTextInput)
+BOOST_DESCRIBE_STRUCT(Task::Verification, (), (prompt, type))
+BOOST_DESCRIBE_STRUCT(Task::Fallback, (), (title, kind, instructions))
+BOOST_DESCRIBE_STRUCT(Task, (),
+                      (activity, estimated, expected_outcome, verification, checklist,
+                       reference_url, fallback))
 
 }  // namespace fettle::flow

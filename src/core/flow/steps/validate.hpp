@@ -2,6 +2,8 @@
 // that the result names each. Changes nothing on the target.
 #pragma once
 
+#include <boost/describe/class.hpp>
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -34,5 +36,6 @@ struct Validate {
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const Validate&, const Validate&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Validate, (), (checks, timeout))
 
 }  // namespace fettle::flow

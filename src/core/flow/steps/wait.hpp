@@ -1,6 +1,8 @@
 // wait: sleeps. The instant at which it ends is stored, so it survives a restart of Fettle.
 #pragma once
 
+#include <boost/describe/class.hpp>
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -30,5 +32,6 @@ struct Wait {
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const Wait&, const Wait&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Wait, (), (seconds))
 
 }  // namespace fettle::flow

@@ -2,6 +2,8 @@
 // "not yet". Changes nothing on the target.
 #pragma once
 
+#include <boost/describe/class.hpp>
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -35,5 +37,6 @@ struct WaitUntil {
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const WaitUntil&, const WaitUntil&) = default;
 };
+BOOST_DESCRIBE_STRUCT(WaitUntil, (), (condition, timeout, interval))
 
 }  // namespace fettle::flow
