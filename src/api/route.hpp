@@ -1,7 +1,7 @@
 // A route: what is asked for, what it takes to be allowed, and the function that answers. Each
 // resource lists its own in routes/ (routes/all.hpp gathers them); the contract (contract/) names
 // every operation, and a test holds the two together. A route reads the request, calls one use case
-// and writes its answer: no SQL and no policy here.
+// and writes its answer (answer.hpp, list.hpp): no SQL and no policy here.
 #pragma once
 
 #include <map>
@@ -16,10 +16,19 @@
 
 namespace fettle::api {
 
+class EventHub;
+
+/// By the names of the pattern; never empty.
+using PathValues = std::map<std::string, std::string, std::less<>>;
+
 struct Call {
   const http::Request& request;
-  std::map<std::string, std::string, std::less<>> path;  ///< values of the pattern's `{names}`
+  PathValues path;  ///< values of the pattern's `{names}`
   usecases::Context& context;
+  EventHub* events = nullptr;  ///< none in tests of other routes
+
+  /// The value of a name that the pattern has.
+  const std::string& value(std::string_view name) const { return path.find(name)->second; }
 };
 
 using Handler = Result<http::Response> (*)(Call& call);

@@ -19,6 +19,8 @@ struct Diagnostic {
   std::string message;  ///< names the thing and the rule
   std::string hint;     ///< the way out; may be empty
   bool hides = false;   ///< what it points at is a secret, which is not to be shown again
+  /// Of a value in JSON: where it stands (RFC 6901), `/steps/0/command`.
+  std::string pointer = {};
   auto operator<=>(const Diagnostic&) const = default;
 };
 

@@ -110,6 +110,22 @@ std::string to_string(const JsonPath& path) {
   return text.append(path.field);
 }
 
+std::string to_pointer(const JsonPath& path) {
+  if (path.outer == nullptr) return {};
+  auto text = to_pointer(*path.outer) + '/';
+  if (path.in_array) return text + fmt::format("{}", path.index);
+  for (const auto letter : path.field) {
+    if (letter == '~') {
+      text += "~0";
+    } else if (letter == '/') {
+      text += "~1";
+    } else {
+      text += letter;
+    }
+  }
+  return text;
+}
+
 void JsonProblems::add(std::string code, const JsonPath& at, std::string_view message,
                        std::string hint) {
   if (list_.size() == kMaxJsonProblems) {
@@ -117,9 +133,11 @@ void JsonProblems::add(std::string code, const JsonPath& at, std::string_view me
     return;
   }
   const auto where = to_string(at);
-  list_.push_back({Severity::kError, std::move(code), Span{},
-                   fmt::format("{}: {}", where.empty() ? "the document" : where, message),
-                   std::move(hint)});
+  list_.push_back(
+      {.code = std::move(code),
+       .message = fmt::format("{}: {}", where.empty() ? "the document" : where, message),
+       .hint = std::move(hint),
+       .pointer = to_pointer(at)});
 }
 
 void JsonProblems::wrong_type(const JsonPath& at, std::string_view expected,

@@ -30,6 +30,8 @@ struct JsonPath {
 
 /// `steps[0].command`; the document itself is empty. Unusual field names are quoted and cut.
 std::string to_string(const JsonPath& path);
+/// `/steps/0/command` (RFC 6901).
+std::string to_pointer(const JsonPath& path);
 
 class JsonProblems {
  public:

@@ -19,6 +19,7 @@ struct Error {
   std::string message;                  ///< for people: the thing, the rule, the way out
   std::vector<Diagnostic> diagnostics;  ///< sorted; empty unless a text was refused
   std::string detail;                   ///< logged, never sent out
+  std::string current = {};             ///< of kStale: the newer state as JSON
 };
 
 template <class T>

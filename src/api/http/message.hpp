@@ -36,6 +36,15 @@ struct Response {
   std::string body;
   /// An answer without an end: `body` comes first, then what the stream says.
   std::shared_ptr<EventStream> stream;
+  std::string note;  ///< for the log alone, never sent: what went wrong inside
+
+  /// Empty without one.
+  std::string_view header(std::string_view name) const;
+  /// Replaces what there is of that name.
+  void set(std::string_view name, std::string value);
 };
+
+/// ASCII letters of either case are equal.
+bool equal_names(std::string_view a, std::string_view b);
 
 }  // namespace fettle::api::http

@@ -1,0 +1,101 @@
+#include "api/api_test_support.hpp"
+
+#include "api/http/target.hpp"
+#include "base/json.hpp"
+#include "embedded/migrations.hpp"
+#include "store/migrate.hpp"
+#include "store/sqlite.hpp"
+
+namespace fettle::api {
+namespace {
+
+std::unique_ptr<store::Connection> open_memory() {
+  auto opened = store::open_sqlite(":memory:", store::OpenMode::kReadWrite);
+  EXPECT_TRUE(opened);
+  return opened ? *std::move(opened) : nullptr;
+}
+
+usecases::Actor owner_of(std::string_view team, std::string_view user) {
+  return {.principal = {engine::PrincipalKind::kUser, std::string(user), "ann"},
+          .user = std::string(user),
+          .team = std::string(team),
+          .rights = {.role = security::Role::kOwner, .is_administrator = false, .scopes = {}},
+          .address = "192.0.2.7"};
+}
+
+}  // namespace
+
+Result<void> NoBatches::tell(std::string_view /*batch*/, const engine::BatchInput& /*input*/,
+                             std::optional<std::int64_t> /*version*/) {
+  return fail(ErrorCode::kBusy, "nobody carries the batch out");
+}
+
+Result<void> NoBatches::tell(std::string_view /*batch*/, std::string_view /*session*/,
+                             const engine::SessionInput& /*input*/,
+                             std::optional<std::int64_t> /*version*/) {
+  return fail(ErrorCode::kBusy, "nobody carries the batch out");
+}
+
+TestApi::TestApi(std::vector<Route> routes)
+    : actor(owner_of(kTeam, kUser)),
+      database_(open_memory()),
+      dispatcher_(std::move(routes), authenticator_, services, nullptr) {
+  EXPECT_TRUE(store::migrate(*database_, embedded::migrations(), now));
+  add_team(kTeam, kUser, "north");
+  add_team(kOtherTeam, kOtherUser, "south");
+}
+
+void TestApi::add_team(std::string_view team, std::string_view user, std::string_view name) {
+  EXPECT_TRUE(
+      database_->run("insert into teams (id, name, created_at) values (?, ?, ?)", team, name, now));
+  EXPECT_TRUE(
+      database_->run("insert into users (id, team_id, email, name, role, created_at, updated_at) "
+                     "values (?, ?, ?, ?, 'owner', ?, ?)",
+                     user, team, std::string(name) + "@fettle.test", name, now, now));
+}
+
+Result<std::optional<usecases::Actor>> TestApi::NamedActor::authenticate(
+    const http::Request& /*request*/, store::Connection& /*database*/, Instant /*now*/) {
+  return actor_;
+}
+
+void TestApi::sign_in(security::Role role) {
+  actor = owner_of(kTeam, kUser);
+  actor->rights.role = role;
+}
+
+void TestApi::sign_in_elsewhere() { actor = owner_of(kOtherTeam, kOtherUser); }
+
+usecases::Context TestApi::context() {
+  return {.database = *database_,
+          .actor = actor.value_or(usecases::Actor{}),
+          .now = now,
+          .random = random_,
+          .services = services};
+}
+
+http::Response TestApi::call(std::string_view method, std::string_view target,
+                             std::string_view body, http::Headers headers) {
+  auto parsed = http::parse_target(target);
+  EXPECT_TRUE(parsed) << target;
+  if (!parsed) return {.status = 0};
+  http::Request request{.method = std::string(method),
+                        .path = std::move(parsed->path),
+                        .query = std::move(parsed->query),
+                        .headers = std::move(headers),
+                        .body = std::string(body),
+                        .address = "192.0.2.7",
+                        .id = "request-1"};
+  if (!body.empty() && request.header("Content-Type").empty()) {
+    request.headers.emplace_back("Content-Type", "application/json");
+  }
+  return dispatcher_.answer(request, {*database_, random_, now});
+}
+
+boost::json::value json_of(const http::Response& response) {
+  auto json = parse_json(response.body);
+  EXPECT_TRUE(json) << response.body;
+  return json ? *std::move(json) : boost::json::value();
+}
+
+}  // namespace fettle::api

@@ -1,0 +1,68 @@
+#include "api/dispatch.hpp"
+
+#include <utility>
+
+#include "api/headers.hpp"
+#include "api/problem.hpp"
+
+namespace fettle::api {
+namespace {
+
+/// What the caller has already is not sent again.
+void leave_out_known(http::Response& response, const http::Request& request) {
+  const auto etag = response.header("ETag");
+  if (response.status != 200 || etag.empty() || etag != request.header("If-None-Match")) return;
+  response.status = 304;
+  response.body.clear();
+}
+
+}  // namespace
+
+Result<usecases::Actor> Dispatcher::admit(const http::Request& request, const Worker& worker,
+                                          const Route& route) {
+  usecases::Actor nobody{.address = request.address};
+  auto actor = authenticator_.authenticate(request, worker.database, worker.now);
+  if (!route.action) {
+    return actor && *actor ? **std::move(actor) : nobody;
+  }
+  if (!actor) return std::unexpected(std::move(actor).error());
+  if (!*actor) {
+    return fail(ErrorCode::kUnauthenticated, "sign in, or send an API token as a bearer token");
+  }
+  if (!security::may((*actor)->rights, *route.action)) {
+    return fail(ErrorCode::kForbidden,
+                "your role or your token's scopes do not allow this; an owner of the team can "
+                "change that");
+  }
+  return **std::move(actor);
+}
+
+Result<http::Response> Dispatcher::call(const http::Request& request, const Worker& worker,
+                                        Found found) {
+  FETTLE_TRY(actor, admit(request, worker, *found.route));
+  usecases::Context context{.database = worker.database,
+                            .actor = std::move(actor),
+                            .now = worker.now,
+                            .random = worker.random,
+                            .services = services_};
+  Call call{request, std::move(found.path), context, events_};
+  return found.route->handle(call);
+}
+
+http::Response Dispatcher::answer(const http::Request& request, const Worker& worker) {
+  auto found = router_.find(request.method, request.path);
+  http::Response response;
+  if (found.route != nullptr) {
+    auto result = call(request, worker, std::move(found));
+    response = result ? *std::move(result) : problem(result.error());
+  } else if (!found.allow.empty()) {
+    response = method_not_allowed(found.allow);
+  } else {
+    response = problem({.code = ErrorCode::kNotFound, .message = "there is nothing at this path"});
+  }
+  if (request.method == "GET" || request.method == "HEAD") leave_out_known(response, request);
+  add_common_headers(response, request);
+  return response;
+}
+
+}  // namespace fettle::api

@@ -1,0 +1,15 @@
+// The routes of every resource: one function each, in a file of its own beside this one. A new
+// resource is that file, a line here and a line in all.cpp.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "api/route.hpp"
+
+namespace fettle::api {
+
+/// All of them.
+std::vector<Route> all_routes();
+
+}  // namespace fettle::api
