@@ -109,13 +109,19 @@ http::Response problem(const Error& error) {
   return response;
 }
 
+http::Response problem(int status, std::string_view code, std::string_view title,
+                       std::string_view message) {
+  return answer({.type = fmt::format("urn:fettle:error:{}", code),
+                 .title = std::string(title),
+                 .status = status,
+                 .detail = std::string(message),
+                 .code = std::string(code)},
+                {});
+}
+
 http::Response method_not_allowed(const std::string& allow) {
-  auto response = answer({.type = "urn:fettle:error:method-not-allowed",
-                          .title = "No such method here",
-                          .status = 405,
-                          .detail = "this path answers " + allow,
-                          .code = "method-not-allowed"},
-                         {});
+  auto response =
+      problem(405, "method-not-allowed", "No such method here", "this path answers " + allow);
   response.set("Allow", allow);
   return response;
 }

@@ -12,6 +12,10 @@ namespace fettle::api {
 
 http::Response problem(const Error& error);
 
+/// Of what no Error speaks of: HTTP itself.
+http::Response problem(int status, std::string_view code, std::string_view title,
+                       std::string_view message);
+
 /// 405; `allow` lists the methods that there are.
 http::Response method_not_allowed(const std::string& allow);
 
