@@ -39,7 +39,7 @@ Result<void> NoBatches::tell(std::string_view /*batch*/, std::string_view /*sess
 TestApi::TestApi(std::vector<Route> routes)
     : actor(owner_of(kTeam, kUser)),
       database_(open_memory()),
-      dispatcher_(std::move(routes), authenticator_, services, nullptr) {
+      dispatcher_(std::move(routes), authenticator_, services, events) {
   EXPECT_TRUE(store::migrate(*database_, embedded::migrations(), now));
   add_team(kTeam, kUser, "north");
   add_team(kOtherTeam, kOtherUser, "south");

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "api/dispatch.hpp"
+#include "api/event_hub.hpp"
 #include "api/routes/all.hpp"
 
 namespace fettle::api {
@@ -62,6 +63,7 @@ class TestApi {
   std::optional<usecases::Actor> actor;  ///< an owner of kTeam at first; none: nobody
   Instant now{1'800'000'000'000};
   NoBatches batches;
+  EventHub events{"test"};
   usecases::Services services{.batches = batches, .public_url = "https://fettle.test"};
 
  private:

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "api/event_hub.hpp"
 #include "api/headers.hpp"
 #include "api/problem.hpp"
 
@@ -46,7 +47,9 @@ Result<http::Response> Dispatcher::call(const http::Request& request, const Work
                             .random = worker.random,
                             .services = services_};
   Call call{request, std::move(found.path), context, events_};
-  return found.route->handle(call);
+  auto answer = found.route->handle(call);
+  if (answer && found.route->method != "GET") events_.wake();
+  return answer;
 }
 
 http::Response Dispatcher::answer(const http::Request& request, const Worker& worker) {

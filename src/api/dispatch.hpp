@@ -21,9 +21,8 @@ struct Worker {
 
 class Dispatcher {
  public:
-  /// `events`: none in tests of other routes.
   Dispatcher(std::vector<Route> routes, Authenticator& authenticator,
-             const usecases::Services& services, EventHub* events)
+             const usecases::Services& services, EventHub& events)
       : router_(std::move(routes)),
         authenticator_(authenticator),
         services_(services),
@@ -40,7 +39,7 @@ class Dispatcher {
   Router router_;
   Authenticator& authenticator_;
   const usecases::Services& services_;
-  EventHub* events_;
+  EventHub& events_;
 };
 
 }  // namespace fettle::api

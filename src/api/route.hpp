@@ -25,7 +25,7 @@ struct Call {
   const http::Request& request;
   PathValues path;  ///< values of the pattern's `{names}`
   usecases::Context& context;
-  EventHub* events = nullptr;  ///< none in tests of other routes
+  EventHub& events;
 
   /// The value of a name that the pattern has.
   const std::string& value(std::string_view name) const { return path.find(name)->second; }

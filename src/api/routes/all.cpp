@@ -6,7 +6,9 @@ namespace fettle::api {
 namespace {
 
 /// Sorted.
-constexpr std::array<std::span<const Route> (*)(), 0> kResources{};
+constexpr std::array kResources{
+    &event_routes,
+};
 
 }  // namespace
 

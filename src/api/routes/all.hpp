@@ -9,6 +9,8 @@
 
 namespace fettle::api {
 
+std::span<const Route> event_routes();
+
 /// All of them.
 std::vector<Route> all_routes();
 

@@ -1,0 +1,204 @@
+#include "api/event_hub.hpp"
+
+#include <boost/describe/class.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/json.hpp"
+
+namespace fettle::api {
+namespace {
+
+constexpr std::chrono::milliseconds kLookEvery{500};
+constexpr std::chrono::milliseconds kTellEvery{100};
+constexpr int kHeartbeatSeconds = 15;
+
+struct Hello {
+  std::string build;
+  Instant server_time;
+  int heartbeat_seconds = kHeartbeatSeconds;
+};
+BOOST_DESCRIBE_STRUCT(Hello, (), (build, server_time, heartbeat_seconds))
+
+struct Change {
+  std::int64_t sequence = 0;
+  std::int64_t at = 0;
+  std::string topic;
+  std::string kind;
+  std::string subject;
+  std::string session_id;
+  JsonText body;
+};
+BOOST_DESCRIBE_STRUCT(Change, (), (sequence, at, topic, kind, subject, session_id, body))
+
+std::string message(std::string_view event, std::int64_t id, std::string_view json) {
+  return fmt::format("event: {}\nid: {}\ndata: {}\n\n", event, id, json);
+}
+
+std::string resync(std::int64_t id) { return message("resync", id, "{}"); }
+
+Change to_change(const store::FeedEvent& event) {
+  return {event.sequence, event.at,         event.topic, event.kind,
+          event.subject,  event.session_id, {event.body}};
+}
+
+std::optional<std::int64_t> read_number(std::string_view text) {
+  std::int64_t number = 0;
+  const auto* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, number);
+  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  return number;
+}
+
+/// Whether a client can go on from there.
+bool is_known(std::optional<std::int64_t> place, std::int64_t newest) {
+  return place && *place <= newest && newest - *place <= kFeedGapMax;
+}
+
+Instant wall_clock() {
+  return {
+      std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+          .count()};
+}
+
+}  // namespace
+
+/// One reading of the feed for all clients: those at one place share what is read, and those with
+/// the same wishes what is written.
+class EventHub::Round {
+ public:
+  Round(store::Connection& database, std::int64_t newest) : database_(database), newest_(newest) {}
+
+  Result<void> tell(Client& client) {
+    if (client.place == newest_) return {};
+    if (!is_known(client.place, newest_)) {
+      client.stream->push(resync(newest_));
+      client.place = newest_;
+      return {};
+    }
+    FETTLE_TRY(page, read(client));
+    const auto key = std::tuple(client.wish.team, client.place, client.wish.topics.text());
+    auto text = texts_.find(key);
+    if (text == texts_.end()) {
+      text = texts_.emplace(key, write(*page, client.wish.topics)).first;
+    }
+    if (!text->second.empty()) client.stream->push(text->second);
+    client.place = page->through;
+    return {};
+  }
+
+ private:
+  struct Page {
+    std::vector<store::FeedEvent> events;
+    std::int64_t through = 0;
+  };
+
+  Result<const Page*> read(const Client& client) {
+    const auto key = std::pair(client.wish.team, client.place);
+    const auto known = pages_.find(key);
+    if (known != pages_.end()) return &known->second;
+    const store::FeedRange range{.after = client.place, .through = newest_};
+    FETTLE_TRY(events, store::read_feed(database_, client.wish.team, range));
+    const bool is_cut = std::ssize(events) == range.limit;
+    const auto through = is_cut ? events.back().sequence : newest_;
+    return &pages_.emplace(key, Page{std::move(events), through}).first->second;
+  }
+
+  static std::string write(const Page& page, const EventTopics& topics) {
+    std::vector<Change> changes;
+    for (const auto& event : page.events) {
+      if (topics.want(event)) changes.push_back(to_change(event));
+    }
+    return changes.empty() ? std::string() : message("changes", page.through, to_json(changes));
+  }
+
+  store::Connection& database_;
+  std::int64_t newest_;
+  std::map<std::pair<std::string, std::int64_t>, Page> pages_;
+  std::map<std::tuple<std::string, std::int64_t, std::string>, std::string> texts_;
+};
+
+Result<std::shared_ptr<http::EventStream>> EventHub::join(store::Connection& database,
+                                                          Subscription subscription, Instant now) {
+  FETTLE_TRY(newest, store::last_sequence(database));
+  auto client = std::make_shared<Client>();
+  client->ends = now + kStreamLife;
+  client->stream = std::make_shared<http::EventStream>();
+  const auto known = subscription.last_event ? read_number(*subscription.last_event) : newest;
+  client->place = is_known(known, newest) ? *known : newest;
+  client->stream->push(
+      message("hello", client->place, to_json(Hello{.build = build_, .server_time = now})));
+  if (!is_known(known, newest)) client->stream->push(resync(newest));
+  client->wish = std::move(subscription);
+  auto stream = client->stream;
+  {
+    const std::lock_guard lock(mutex_);
+    drop_oldest_of(client->wish.user);
+    clients_.push_back(std::move(client));
+  }
+  wake();
+  return stream;
+}
+
+void EventHub::drop_oldest_of(std::string_view user) {
+  const auto is_theirs = [&](const auto& client) { return client->wish.user == user; };
+  std::erase_if(clients_, [](const auto& client) { return client->stream->is_closed(); });
+  if (std::ranges::count_if(clients_, is_theirs) < static_cast<int>(kStreamsOfUserMax)) return;
+  (*std::ranges::find_if(clients_, is_theirs))->stream->close();
+}
+
+void EventHub::wake() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_woken_ = true;
+  }
+  changed_.notify_all();
+}
+
+EventHub::Clients EventHub::open_clients(Instant now) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& client : clients_) {
+    if (client->ends <= now) client->stream->close();
+  }
+  std::erase_if(clients_, [](const auto& client) { return client->stream->is_closed(); });
+  return clients_;
+}
+
+Result<void> EventHub::tell(store::Connection& database, Instant now) {
+  const auto clients = open_clients(now);
+  if (clients.empty()) return {};
+  FETTLE_TRY(newest, store::last_sequence(database));
+  Round round(database, newest);
+  for (const auto& client : clients) FETTLE_TRY_VOID(round.tell(*client));
+  return {};
+}
+
+void EventHub::run(const std::stop_token& stop, store::ConnectionPool& pool) {
+  std::unique_lock lock(mutex_);
+  while (!stop.stop_requested()) {
+    const auto is_due = [this] { return is_woken_ && !clients_.empty(); };
+    if (clients_.empty()) {
+      changed_.wait(lock, stop, is_due);
+    } else {
+      changed_.wait_for(lock, stop, kLookEvery, is_due);
+    }
+    if (stop.stop_requested()) return;
+    is_woken_ = false;
+    lock.unlock();
+    if (auto database = pool.lend()) {
+      // What can't be read now is read the next time: every client keeps its place.
+      [[maybe_unused]] const auto told = tell(**database, wall_clock());
+    }
+    lock.lock();
+    changed_.wait_for(lock, stop, kTellEvery, [] { return false; });
+  }
+}
+
+std::size_t EventHub::clients() const {
+  const std::lock_guard lock(mutex_);
+  return clients_.size();
+}
+
+}  // namespace fettle::api
