@@ -7,9 +7,12 @@ create table trees (
   name text not null,
   description text not null,
   markdown text not null,
-  -- Read from the markdown at each save; the markdown wins.
+  -- Read from the markdown at each save; the markdown wins. Steps, variables, the front matter with
+  -- every default, the warnings: JSON.
   tree_structure text not null,
   intake_form text not null,
+  front text not null,
+  diagnostics text not null,
   subject text not null,
   risk_level text not null,
   strategy text not null,
@@ -43,9 +46,16 @@ create table recipes (
   team_id text not null references teams (id) on delete cascade,
   slug text not null,
   text text not null,
+  -- Read from the text at each save, which wins: its parts and warnings as JSON.
+  name text not null,
+  document text not null,
+  diagnostics text not null,
   is_builtin integer not null default 0 check (is_builtin in (0, 1)),
+  -- The hash of the shipped text; empty where a person wrote it.
+  builtin_hash text not null default '',
   version bigint not null,
   created_by text references users (id) on delete set null,
+  updated_by text references users (id) on delete set null,
   created_at bigint not null,
   updated_at bigint not null,
   unique (team_id, slug)
@@ -101,8 +111,9 @@ create table target_lists (
   created_by text references users (id) on delete set null,
   name text not null,
   description text not null,
-  -- [{"label": ..., "notes": ...}]
+  -- [{"label": ..., "notes": ..., "vanished_at": ...}]
   targets text not null,
+  target_count integer not null,
   version bigint not null,
   last_used_at bigint,
   created_at bigint not null,

@@ -1,0 +1,54 @@
+#include "store/page_sql.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/fleet/text.hpp"
+
+namespace fettle::store {
+namespace {
+
+bool is_number(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return !text.empty() && text.size() < 19 &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+}  // namespace
+
+Result<PageSql> page_sql(const PageQuery& query, std::span<const SortColumn> columns) {
+  const auto column = std::ranges::find(columns, query.sort, &SortColumn::word);
+  if (column == columns.end()) {
+    return fail(ErrorCode::kMalformed, "the list can't be sorted by " + fleet::quote(query.sort));
+  }
+  const bool number = column->kind == SortColumn::Kind::kNumber;
+  if (query.after && (query.after->id.empty() || (number && !is_number(query.after->value)))) {
+    return fail(ErrorCode::kMalformed,
+                "cursor has to be a next_cursor of this list; start again without one");
+  }
+  const bool descending = query.direction == Direction::kDescending;
+  // The first page has no value, which is no number: its cast must not fail.
+  const auto* const value = number ? "cast(coalesce(nullif(?, ''), '0') as bigint)" : "lower(?)";
+  const auto sorted =
+      number ? std::string(column->column) : fmt::format("lower({})", column->column);
+  const auto after = query.after.value_or(PageMark{});
+  return PageSql{.clause = fmt::format(
+                     " and (? = '' or ({0}, id) {1} ({2}, ?)) order by {0} {3}, id {3} limit ?",
+                     sorted, descending ? "<" : ">", value, descending ? "desc" : "asc"),
+                 .id = after.id,
+                 .value = after.value,
+                 .rows = query.limit + 1};
+}
+
+std::string like_anywhere(std::string_view text) {
+  if (text.empty()) return {};
+  std::string pattern = "%";
+  for (const char c : fleet::to_lower_ascii(text)) {
+    if (c == '%' || c == '_' || c == '!') pattern += '!';
+    pattern += c;
+  }
+  return pattern + '%';
+}
+
+}  // namespace fettle::store
