@@ -29,23 +29,6 @@ std::string steps_of(const std::string& block) {
   return describe_steps(flow, flow.steps, "Steps");
 }
 
-TEST(FlowShown, TellsAProgramEveryDefaultThatHolds) {
-  const auto json =
-      flow_json(flow_of("type: wait_until\ncondition: test -e /\ntimeout_seconds: 9\n"));
-  EXPECT_EQ(
-      json.text,
-      R"({"name":"Try","description":"","subject":"os","risk_level":"low",)"
-      R"("type":"maintenance","strategy":"rolling",)"
-      R"("strategy_config":{"max_failures":0,"max_concurrency":64},)"
-      R"("snapshot_dimensions":[],"auto_approve_rules":[],"variables":{},"tags":[],)"
-      R"("estimated_minutes":0,"on_failure":"offer","shell":"sh","fail_fast":true,)"
-      R"("steps":[{"number":1,"title":"one",)"
-      R"("prose":"","gate":"runs","gate_reason":"type default","type":"wait_until",)"
-      R"("requires_approval":false,"condition":"test -e /","timeout_seconds":9,)"
-      R"("interval_seconds":15,"retries":0,"retry_delay":10,"continue_on_error":false,)"
-      R"("idempotent":false,"secrets":[],"expect_reboot":false,"shell":"sh"}],"rollback":[]})");
-}
-
 TEST(FlowShown, TellsAPersonTheSettingsThatChangeSomething) {
   EXPECT_EQ(steps_of("type: custom_tool\ncommand: echo hi\n"),
             "Steps\n"

@@ -14,6 +14,7 @@
 #include "cli/view/safe_text.hpp"
 #include "core/engine/session_state.hpp"
 #include "core/flow/bind.hpp"
+#include "usecases/flow_json.hpp"
 
 namespace fettle::cli {
 namespace {
@@ -135,7 +136,7 @@ flow::Flow effective(const Launch& launch) {
 }
 
 LaunchShown make_shown(const Launch& launch) {
-  LaunchShown shown{.flow = flow_json(effective(launch)),
+  LaunchShown shown{.flow = usecases::flow_json(effective(launch)),
                     .digest = engine::digest(launch.frozen),
                     .max_failures = launch.rollout.max_failures,
                     .max_concurrency = launch.rollout.max_concurrency};
@@ -236,6 +237,6 @@ std::string show_flow(const flow::Flow& flow) {
                    describe_steps(flow, flow.rollback, "\nRollback"));
 }
 
-std::string show_flow_json(const flow::Flow& flow) { return flow_json(flow).text + "\n"; }
+std::string show_flow_json(const flow::Flow& flow) { return usecases::flow_json(flow).text + "\n"; }
 
 }  // namespace fettle::cli
