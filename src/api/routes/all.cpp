@@ -8,6 +8,8 @@ namespace {
 /// Sorted.
 constexpr std::array kResources{
     &event_routes,
+    &target_list_routes,
+    &tree_routes,
 };
 
 }  // namespace

@@ -10,6 +10,8 @@
 namespace fettle::api {
 
 std::span<const Route> event_routes();
+std::span<const Route> target_list_routes();
+std::span<const Route> tree_routes();
 
 /// All of them.
 std::vector<Route> all_routes();
