@@ -11,7 +11,7 @@
 #include "base/utf8.hpp"
 #include "core/document/front_matter.hpp"
 #include "core/document/markdown.hpp"
-#include "core/flow/names.hpp"
+#include "base/enum_name.hpp"
 #include "core/flow/nearest.hpp"
 #include "usecases/field_problems.hpp"
 #include "usecases/flow_json.hpp"
@@ -72,12 +72,12 @@ Result<void> fill_from_text(store::FlowRow& row, std::string markdown,
   if (!parsed.flow) return std::unexpected(refusal(parsed.diagnostics));
   const auto& flow = *parsed.flow;
   FETTLE_TRY_VOID(check_sizes(flow));
-  row.tree_type = flow::name_of(flow.type);
+  row.tree_type = enum_name(flow.type);
   row.name = flow.name;
   row.description = flow.description;
   row.subject = flow.subject;
-  row.risk_level = flow::name_of(flow.risk);
-  row.strategy = flow::name_of(flow.strategy.kind);
+  row.risk_level = enum_name(flow.risk);
+  row.strategy = enum_name(flow.strategy.kind);
   row.tags = to_json(flow.tags);
   row.step_count = static_cast<int>(flow.steps.size());
   row.tree_structure = steps_json(flow).text;

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/utf8.hpp"
-#include "core/flow/names.hpp"
+#include "base/enum_name.hpp"
 #include "core/flow/sections.hpp"
 #include "store/recipe_store.hpp"
 #include "usecases/announce.hpp"

@@ -7,7 +7,7 @@
 
 #include "base/json.hpp"
 #include "base/source_text.hpp"
-#include "core/flow/names.hpp"
+#include "base/enum_name.hpp"
 #include "core/flow/recipe_catalogue.hpp"
 #include "usecases/field_problems.hpp"
 
@@ -18,7 +18,7 @@ ShownParameter show(const flow::Variable& variable) {
   return {.name = variable.name.value,
           .label = variable.label,
           .help = variable.help,
-          .type = std::string(flow::name_of(variable.type)),
+          .type = std::string(enum_name(variable.type)),
           .required = variable.required,
           .default_value = variable.default_value,
           .pattern = variable.pattern,
@@ -28,7 +28,7 @@ ShownParameter show(const flow::Variable& variable) {
 ShownRecipeDocument show(const flow::RecipeDocument& recipe) {
   ShownRecipeDocument shown{.description = recipe.description,
                             .recipe_version = recipe.version,
-                            .risk = std::string(flow::name_of(recipe.risk)),
+                            .risk = std::string(enum_name(recipe.risk)),
                             .parameters = {},
                             .os_families = recipe.os_families,
                             .tags = recipe.tags,
