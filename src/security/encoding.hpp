@@ -1,0 +1,20 @@
+// Bytes as text and back: base64 (URL alphabet, no padding), hexadecimal, base32 (RFC 4648, as
+// authenticator apps take it).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace fettle::security {
+
+std::string to_base64(std::string_view bytes);
+/// Takes both alphabets, with padding or without; none where a character has no place.
+std::optional<std::string> from_base64(std::string_view text);
+
+std::optional<std::string> from_hex(std::string_view text);
+
+/// Upper case, no padding.
+std::string to_base32(std::string_view bytes);
+
+}  // namespace fettle::security
