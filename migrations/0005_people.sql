@@ -10,6 +10,7 @@ create table teams (
   stopped_reason text not null default '',
   stopped_by text not null default '',
   stopped_at bigint,
+  version bigint not null default 1,
   created_at bigint not null
 );
 
@@ -22,24 +23,35 @@ create table users (
   is_administrator integer not null default 0 check (is_administrator in (0, 1)),
   is_active integer not null default 1 check (is_active in (0, 1)),
   password_hash text not null default '',
-  -- Sealed (security/secret_box.hpp); empty: no second factor. The last counter that was used.
+  -- Sealed (security/secret_box.hpp); empty: no second factor. One that waits for its first code, and
+  -- the last counter that was used.
   totp_secret text not null default '',
+  totp_pending text not null default '',
   totp_counter bigint not null default 0,
   -- What the identity provider calls the person; empty: signs in with a password.
   subject text not null default '',
-  failures integer not null default 0,
-  locked_until bigint not null default 0,
   settings text not null default '{}',
+  version bigint not null default 1,
   created_at bigint not null,
   updated_at bigint not null,
   last_sign_in_at bigint
 );
 create index users_by_team on users (team_id);
 
+-- Failures to sign in, of an account or an address (`account:ann@example.com`, `address:192.0.2.7`),
+-- of accounts that there are not too.
+create table sign_in_failures (
+  key text primary key,
+  failures integer not null,
+  last_at bigint not null,
+  retry_at bigint not null
+);
+create index sign_in_failures_by_time on sign_in_failures (last_at);
+
 create table user_sessions (
-  hash text primary key,
+  id text primary key,
+  hash text not null unique,
   user_id text not null references users (id) on delete cascade,
-  csrf_hash text not null,
   address text not null,
   agent text not null,
   created_at bigint not null,
@@ -64,16 +76,19 @@ create index api_tokens_by_team on api_tokens (team_id);
 
 -- Links that work once: set-up, invitation, a new password.
 create table links (
-  hash text primary key,
+  id text primary key,
+  hash text not null unique,
   kind text not null,
   team_id text references teams (id) on delete cascade,
   user_id text references users (id) on delete cascade,
   email text not null default '',
   role text not null default '',
+  created_by text references users (id) on delete set null,
   created_at bigint not null,
   expires_at bigint not null,
   used_at bigint
 );
+create index links_by_team on links (team_id);
 
 -- Write-only values, each under a data key of its own (security/secret_box.hpp).
 create table secrets (
@@ -84,6 +99,7 @@ create table secrets (
   description text not null default '',
   sealed text not null,
   key_id text not null,
+  version bigint not null default 1,
   created_by text references users (id) on delete set null,
   created_at bigint not null,
   updated_at bigint not null,
@@ -96,6 +112,8 @@ create table audit_log (
   team_id text not null,
   at bigint not null,
   actor text not null,
+  -- Of `actor`, to find its rows by.
+  actor_id text not null,
   address text not null,
   action text not null,
   subject text not null,
