@@ -1,0 +1,97 @@
+// Every address of the application. Pages come in chunks of their own; what a page filters by stands
+// in its address, so that a link shows what its sender saw.
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import type { QueryClient } from "@tanstack/react-query";
+import { basePath } from "@/api/client";
+import { sessionQuery } from "@/api/session";
+import { Failed } from "@/kit/answer";
+import { NotFound } from "@/pages/not_found";
+import { Shell } from "@/shell/shell";
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  notFoundComponent: NotFound,
+  errorComponent: ({ error, reset }) => <Failed error={error} onRetry={reset} />,
+});
+
+type LibrarySearch = { type?: string; q?: string };
+
+const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  validateSearch: (search): { next?: string } => ({ next: text(search.next) }),
+  component: lazyRouteComponent(() => import("@/pages/sign_in")),
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  validateSearch: (search): { token?: string } => ({ token: text(search.token) }),
+  component: lazyRouteComponent(() => import("@/pages/set_up")),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  validateSearch: (search): { token?: string } => ({ token: text(search.token) }),
+  component: lazyRouteComponent(() => import("@/pages/invitation")),
+});
+
+/// Everything inside needs someone who is signed in.
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  component: Shell,
+  notFoundComponent: NotFound,
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery);
+    if (!session) throw redirect({ to: "/login", search: { next: location.href } });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/trees" });
+  },
+});
+
+const library = createRoute({
+  getParentRoute: () => shell,
+  path: "/trees",
+  validateSearch: (search): LibrarySearch => ({ type: text(search.type), q: text(search.q) }),
+  component: lazyRouteComponent(() => import("@/pages/library/library")),
+});
+
+const lost = createRoute({ getParentRoute: () => shell, path: "$", component: NotFound });
+
+const routeTree = root.addChildren([
+  signIn,
+  setUp,
+  invitation,
+  shell.addChildren([home, library, lost]),
+]);
+
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queries },
+    basepath: basePath || "/",
+    defaultPreload: "intent",
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

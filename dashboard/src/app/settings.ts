@@ -1,0 +1,46 @@
+// What a person likes on this machine: theme, density, single-key shortcuts. Kept in the browser;
+// public/theme.js applies it before the first paint.
+import { useSyncExternalStore } from "react";
+
+const defaults = { theme: "system", density: "comfortable", keys: "on", sidebar: "open" };
+export type Setting = keyof typeof defaults;
+
+const listeners = new Set<() => void>();
+const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+
+export function setting(name: Setting): string {
+  try {
+    return localStorage.getItem(`fettle.${name}`) ?? defaults[name];
+  } catch {
+    return defaults[name];
+  }
+}
+
+export function changeSetting(name: Setting, value: string) {
+  try {
+    localStorage.setItem(`fettle.${name}`, value);
+  } catch {
+    // Storage is switched off: the choice can't be kept, nor can it be told to other tabs.
+  }
+  apply();
+  for (const listener of listeners) listener();
+}
+
+export function useSetting(name: Setting): string {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => setting(name),
+  );
+}
+
+function apply() {
+  const theme = setting("theme");
+  const system = prefersDark.matches ? "dark" : "light";
+  document.documentElement.dataset.theme = theme === "system" ? system : theme;
+  document.documentElement.dataset.density = setting("density");
+}
+
+prefersDark.addEventListener("change", apply);

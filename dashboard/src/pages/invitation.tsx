@@ -1,0 +1,60 @@
+// Somebody was invited into a team: they choose a name and a password.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { findingAt, messageOf } from "@/api/problem";
+import { acceptInvitation, sessionQuery } from "@/api/session";
+import { Button } from "@/kit/button";
+import { Field, Input } from "@/kit/field";
+import { t } from "@/text/t";
+import { Entry, FormProblem } from "./entry";
+
+export default function Invitation() {
+  const { token = "" } = useSearch({ strict: false }) as { token?: string };
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const joining = useMutation({
+    mutationFn: () => acceptInvitation({ token, name, password }),
+    onSuccess: (session) => {
+      queries.setQueryData(sessionQuery.queryKey, session);
+      void navigate({ to: "/trees" });
+    },
+  });
+  const problem = (field: string) => findingAt(joining.error, `/${field}`);
+  const placed = problem("name") ?? problem("password");
+  if (!token) return <Entry title={t("invitation.title")} text={t("invitation.no_token")} />;
+  return (
+    <Entry
+      title={t("invitation.title")}
+      text={t("invitation.text")}
+      onSubmit={() => !joining.isPending && joining.mutate()}
+    >
+      <FormProblem text={joining.isError && !placed ? messageOf(joining.error) : undefined} />
+      <Field label={t("person.name")} problem={problem("name")}>
+        <Input
+          autoComplete="name"
+          autoFocus
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </Field>
+      <Field
+        label={t("person.password")}
+        hint={t("person.password_hint")}
+        problem={problem("password")}
+      >
+        <Input
+          type="password"
+          autoComplete="new-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </Field>
+      <Button type="submit" look="primary" busy={joining.isPending}>
+        {t("invitation.action")}
+      </Button>
+    </Entry>
+  );
+}

@@ -1,0 +1,61 @@
+// The first start: the one-time link that the service printed leads here and makes the team and its
+// owner.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { findingAt, messageOf } from "@/api/problem";
+import { sessionQuery, setUp } from "@/api/session";
+import { Button } from "@/kit/button";
+import { Field, Input } from "@/kit/field";
+import { t } from "@/text/t";
+import { Entry, FormProblem } from "./entry";
+
+export default function SetUp() {
+  const { token = "" } = useSearch({ strict: false }) as { token?: string };
+  const [form, setForm] = useState({ team_name: "", name: "", email: "", password: "" });
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const making = useMutation({
+    mutationFn: () => setUp({ token, ...form }),
+    onSuccess: (session) => {
+      queries.setQueryData(sessionQuery.queryKey, session);
+      void navigate({ href: "/servers" });
+    },
+  });
+  const control = (name: keyof typeof form) => ({
+    value: form[name],
+    onChange: (event: { target: { value: string } }) =>
+      setForm({ ...form, [name]: event.target.value }),
+  });
+  const problem = (name: keyof typeof form) => findingAt(making.error, `/${name}`);
+  const placed = (Object.keys(form) as (keyof typeof form)[]).some(problem);
+  if (!token) return <Entry title={t("set_up.title")} text={t("set_up.no_token")} />;
+  return (
+    <Entry
+      title={t("set_up.title")}
+      text={t("set_up.text")}
+      onSubmit={() => !making.isPending && making.mutate()}
+    >
+      <FormProblem text={making.isError && !placed ? messageOf(making.error) : undefined} />
+      <Field label={t("set_up.team")} problem={problem("team_name")}>
+        <Input autoComplete="organization" autoFocus {...control("team_name")} />
+      </Field>
+      <Field label={t("person.name")} problem={problem("name")}>
+        <Input autoComplete="name" {...control("name")} />
+      </Field>
+      <Field label={t("person.email")} problem={problem("email")}>
+        <Input type="email" autoComplete="username" {...control("email")} />
+      </Field>
+      <Field
+        label={t("person.password")}
+        hint={t("person.password_hint")}
+        problem={problem("password")}
+      >
+        <Input type="password" autoComplete="new-password" {...control("password")} />
+      </Field>
+      <Button type="submit" look="primary" busy={making.isPending}>
+        {t("set_up.action")}
+      </Button>
+    </Entry>
+  );
+}

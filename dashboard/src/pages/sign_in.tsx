@@ -1,0 +1,71 @@
+// Sign in with e-mail and password, and a code where the account has a second factor.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { messageOf, Problem } from "@/api/problem";
+import { sessionQuery, signIn } from "@/api/session";
+import { Button } from "@/kit/button";
+import { Field, Input } from "@/kit/field";
+import { t } from "@/text/t";
+import { Entry, FormProblem } from "./entry";
+
+const wantsCode = (error: unknown) => error instanceof Problem && error.code.includes("totp");
+
+export default function SignIn() {
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [asked, setAsked] = useState(false);
+  const { next } = useSearch({ strict: false }) as { next?: string };
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const entering = useMutation({
+    mutationFn: () => signIn({ email, password, ...(code && { code }) }),
+    onSuccess: (session) => {
+      queries.setQueryData(sessionQuery.queryKey, session);
+      void navigate({ href: next?.startsWith("/") && !next.startsWith("//") ? next : "/trees" });
+    },
+    onError: (error) => wantsCode(error) && setAsked(true),
+  });
+  const problem = entering.isError && !(wantsCode(entering.error) && !code);
+  return (
+    <Entry
+      title={t("sign_in.title")}
+      text={t("sign_in.text")}
+      onSubmit={() => !entering.isPending && entering.mutate()}
+    >
+      <FormProblem text={problem ? messageOf(entering.error) : undefined} />
+      <Field label={t("person.email")}>
+        <Input
+          type="email"
+          autoComplete="username"
+          autoFocus
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+      </Field>
+      <Field label={t("person.password")}>
+        <Input
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </Field>
+      {asked && (
+        <Field label={t("sign_in.code")} hint={t("sign_in.code_hint")}>
+          <Input
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            autoFocus
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+          />
+        </Field>
+      )}
+      <Button type="submit" look="primary" busy={entering.isPending}>
+        {t("sign_in.action")}
+      </Button>
+    </Entry>
+  );
+}
