@@ -19,7 +19,7 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   errorComponent: ({ error, reset }) => <Failed error={error} onRetry={reset} />,
 });
 
-type LibrarySearch = { type?: string; q?: string };
+type LibrarySearch = { type?: string; q?: string; tag?: string; archived?: true };
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 
@@ -67,8 +67,25 @@ const home = createRoute({
 const library = createRoute({
   getParentRoute: () => shell,
   path: "/trees",
-  validateSearch: (search): LibrarySearch => ({ type: text(search.type), q: text(search.q) }),
+  validateSearch: (search): LibrarySearch => ({
+    type: text(search.type),
+    q: text(search.q),
+    tag: text(search.tag),
+    archived: search.archived === true ? true : undefined,
+  }),
   component: lazyRouteComponent(() => import("@/pages/library/library")),
+});
+
+const flow = createRoute({
+  getParentRoute: () => shell,
+  path: "/flows/$flowId",
+  component: lazyRouteComponent(() => import("@/pages/flow/flow")),
+});
+
+const targetLists = createRoute({
+  getParentRoute: () => shell,
+  path: "/account/target-lists",
+  component: lazyRouteComponent(() => import("@/pages/target_lists/target_lists")),
 });
 
 const lost = createRoute({ getParentRoute: () => shell, path: "$", component: NotFound });
@@ -77,7 +94,7 @@ const routeTree = root.addChildren([
   signIn,
   setUp,
   invitation,
-  shell.addChildren([home, library, lost]),
+  shell.addChildren([home, library, flow, targetLists, lost]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

@@ -60,11 +60,17 @@ export function Button({
   return blocked ? <Hint text={blocked}>{button}</Hint> : button;
 }
 
-type ButtonLinkProps = LinkProps & { look?: Look; icon?: ReactNode; children: ReactNode };
+type ButtonLinkProps = {
+  to: string;
+  search?: Record<string, unknown>;
+  look?: Look;
+  icon?: ReactNode;
+  children: ReactNode;
+};
 
-export function ButtonLink({ look = "secondary", icon, children, ...rest }: ButtonLinkProps) {
+export function ButtonLink({ to, search, look = "secondary", icon, children }: ButtonLinkProps) {
   return (
-    <Link {...(rest as LinkProps)} className={buttonLook(look)}>
+    <Link {...({ to, search } as LinkProps)} className={buttonLook(look)}>
       {icon}
       {children}
     </Link>

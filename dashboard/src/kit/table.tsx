@@ -1,0 +1,58 @@
+// Tables of ordinary length; thousands of rows are VirtualTable's.
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+
+export type Column<Row> = {
+  key: string;
+  head: ReactNode;
+  cell: (row: Row) => ReactNode;
+  className?: string;
+  /// Left out where the window is narrow.
+  secondary?: boolean;
+};
+
+type TableProps<Row> = {
+  label: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowKey: (row: Row) => string;
+};
+
+const cellPadding = "px-3 first:pl-4 last:pr-4";
+
+export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
+  const hidden = (column: Column<Row>) => column.secondary && "max-md:hidden";
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full border-collapse text-left" aria-label={label}>
+        <thead>
+          <tr className="border-b border-line text-sm text-muted">
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                className={clsx("h-9 font-medium whitespace-nowrap", cellPadding, column.className, hidden(column))}
+              >
+                {column.head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)} className="border-b border-line last:border-0 hover:bg-sunken">
+              {columns.map((column) => (
+                <td
+                  key={column.key}
+                  className={clsx("h-(--row) py-1", cellPadding, column.className, hidden(column))}
+                >
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
