@@ -1,5 +1,25 @@
 // Generated from contract/*.yaml by `npm run types`; not edited by hand.
 export interface paths {
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes in the team, as it happens (server-sent events)
+         * @description First comes `hello` (EventHello), then `changes` (an array of EventChange), at most ten messages a second. `id` is the number of the last change; come back with it and nothing is missed. `resync` says that too much was missed: read everything anew and go on. A comment comes every `heartbeat_seconds` of silence. A stream ends after 15 minutes; come back.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invitations/accept": {
         parameters: {
             query?: never;
@@ -9,7 +29,30 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["acceptInvitation"];
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AcceptInvitation"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -23,10 +66,69 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getSession"];
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+            };
+        };
         put?: never;
-        post: operations["signIn"];
-        delete: operations["signOut"];
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+            };
+        };
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -41,7 +143,30 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["setUp"];
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["SetUp"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -409,6 +534,38 @@ export interface components {
             line: number;
         };
         /**
+         * @example {
+         *       "sequence": 42,
+         *       "at": 1796000000000,
+         *       "topic": "schedules",
+         *       "kind": "updated",
+         *       "subject": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+         *       "session_id": "",
+         *       "body": {}
+         *     }
+         */
+        EventChange: {
+            at: components["schemas"]["Instant"];
+            /** @description Of a batch: the event. Otherwise empty or what the reader needs at once. */
+            body: Record<string, never>;
+            /** @description `created`, `updated`, `deleted`; of a batch as docs/reference/events.md lists them. */
+            kind: string;
+            sequence: number;
+            /** @description Empty where it speaks of no session. */
+            session_id: string;
+            /** @description Id of what changed; of the batch. */
+            subject: string;
+            /** @description The resource; `batches` for all of a batch. */
+            topic: string;
+        };
+        EventHello: {
+            /** @description A page of another build has to be loaded anew. */
+            build: string;
+            heartbeat_seconds: number;
+            server_time: components["schemas"]["Instant"];
+        };
+        EventResync: Record<string, never>;
+        /**
          * @description Milliseconds since 1970-01-01T00:00:00Z.
          * @example 1796000000000
          */
@@ -505,24 +662,25 @@ export interface components {
             severity: "error" | "warning";
         };
         Session: {
-            csrf_token: string;
-            /** @enum {string} */
-            role: "owner" | "engineer" | "viewer";
+            csrf_token: string | null;
             team: {
                 id: string;
                 name: string;
+                stopped_reason: string;
             };
             user: {
                 email: string;
                 id: string;
                 name: string;
+                /** @enum {unknown} */
+                role: "owner" | "engineer" | "viewer";
             };
         };
         SetUp: {
             email: string;
             name: string;
             password: string;
-            team_name: string;
+            team: string;
             token: string;
         };
         SignIn: {
@@ -777,114 +935,41 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    acceptInvitation: {
+    streamEvents: {
         parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["AcceptInvitation"];
+            query?: {
+                /** @description As `Last-Event-ID`, for a first connection. */
+                last_event_id?: string;
+                /**
+                 * @description Names with commas between them; all without it. A resource (`schedules`), or one thing of it (`schedules:ID`). Of batches: `batches` is what a list of them shows, `sessions` everything within, `prompts` what people are asked and have answered; the id of all three is the batch's.
+                 * @example schedules,batches,sessions:01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4
+                 */
+                topics?: string;
             };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
+            header?: {
+                /** @description The last `id` that you have; browsers send it when they come back. */
+                "Last-Event-ID"?: string;
             };
-        };
-    };
-    getSession: {
-        parameters: {
-            query?: never;
-            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description A stream without an end. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    /**
+                     * @example event: hello
+                     *     id: 41
+                     *     data: {"build":"0.1.0","server_time":1796000000000,"heartbeat_seconds":15}
+                     */
+                    "text/event-stream": string;
                 };
             };
-        };
-    };
-    signIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["SignIn"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-        };
-    };
-    signOut: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    setUp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["SetUp"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     listTargetLists: {

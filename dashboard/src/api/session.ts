@@ -6,7 +6,7 @@ import { Problem } from "./problem";
 export type Session = Schemas["Session"];
 
 function opened(session: Session): Session {
-  setCsrfToken(session.csrf_token);
+  setCsrfToken(session.csrf_token ?? "");
   return session;
 }
 
@@ -30,7 +30,7 @@ export function useSession(): Session | null {
 }
 
 export function useMayWrite(): boolean {
-  return useSession()?.role !== "viewer";
+  return useSession()?.user.role !== "viewer";
 }
 
 export const signIn = async (body: Schemas["SignIn"]) =>

@@ -33,14 +33,12 @@ const signIn = createRoute({
 const setUp = createRoute({
   getParentRoute: () => root,
   path: "/setup",
-  validateSearch: (search): { token?: string } => ({ token: text(search.token) }),
   component: lazyRouteComponent(() => import("@/pages/set_up")),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "/invitation",
-  validateSearch: (search): { token?: string } => ({ token: text(search.token) }),
   component: lazyRouteComponent(() => import("@/pages/invitation")),
 });
 
@@ -82,6 +80,12 @@ const flow = createRoute({
   component: lazyRouteComponent(() => import("@/pages/flow/flow")),
 });
 
+const editor = createRoute({
+  getParentRoute: () => shell,
+  path: "/flows/$flowId/edit",
+  component: lazyRouteComponent(() => import("@/pages/editor/editor")),
+});
+
 const targetLists = createRoute({
   getParentRoute: () => shell,
   path: "/account/target-lists",
@@ -94,7 +98,7 @@ const routeTree = root.addChildren([
   signIn,
   setUp,
   invitation,
-  shell.addChildren([home, library, flow, targetLists, lost]),
+  shell.addChildren([home, library, flow, editor, targetLists, lost]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

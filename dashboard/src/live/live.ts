@@ -65,20 +65,28 @@ export function startLive() {
   sendTopics();
 }
 
-/// Calls `handle` for every event while the component is there.
-export function useLiveEvents(topic: string, handle: Handler) {
+/// Calls `handle` for every event while the component is there; tabs share what they follow.
+export function useLiveEvents(handle: Handler) {
   useEffect(() => {
     handlers.add(handle);
+    return () => {
+      handlers.delete(handle);
+    };
+  }, [handle]);
+}
+
+/// Asks for events of `topic` (contract/events.yaml) while the component is there.
+export function useTopic(topic: string) {
+  useEffect(() => {
     topics.set(topic, (topics.get(topic) ?? 0) + 1);
     sendTopics();
     return () => {
-      handlers.delete(handle);
       const count = (topics.get(topic) ?? 1) - 1;
       if (count > 0) topics.set(topic, count);
       else topics.delete(topic);
       sendTopics();
     };
-  }, [topic, handle]);
+  }, [topic]);
 }
 
 export function useLiveStatus(): LiveStatus {

@@ -1,11 +1,16 @@
 // What the pages and the shared worker say to each other.
+import type { components } from "@/api/schema";
 
-/// One event of the server's stream.
-export type LiveEvent = { topic: string; type: string; id: string; data: unknown };
+/// Something changed in the team.
+export type Change = components["schemas"]["EventChange"];
+
+export type LiveEvent =
+  | { kind: "hello"; build: string }
+  | { kind: "changes"; changes: Change[] }
+  | { kind: "resync" };
 
 export type ToWorker =
   | { kind: "open"; url: string; topics: string[] }
-  | { kind: "topics"; topics: string[] }
   | { kind: "close" };
 
 export type FromWorker =

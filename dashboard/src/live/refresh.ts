@@ -1,23 +1,21 @@
 // What the server says has changed is asked for again, wherever it is shown.
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef } from "react";
-import { useLiveEvents } from "./live";
+import { useLiveEvents, useTopic } from "./live";
 import type { LiveEvent } from "./messages";
 
-/// The first word of an event's type or topic, and the first words of the queries it makes old.
+/// The topics of the whole team, and the first words of the queries that a change of them makes old.
 const queriesOf: Record<string, string[]> = {
-  tree: ["trees", "tree", "counts"],
   trees: ["trees", "tree", "counts"],
-  target_list: ["target-lists"],
   target_lists: ["target-lists"],
-  server: ["servers"],
-  servers: ["servers"],
-  schedule: ["schedules", "schedule", "approvals"],
-  batch: ["batches", "batch", "sessions", "approvals"],
-  session: ["sessions", "batch"],
-  approval: ["approvals", "batch", "schedule"],
-  notification: ["notifications"],
+  servers: ["servers", "server"],
+  schedules: ["schedules", "schedule", "approvals"],
+  batches: ["batches", "batch", "sessions", "approvals"],
+  prompts: ["approvals", "prompts"],
+  notifications: ["notifications"],
+  people: ["people"],
 };
+const teamTopics = Object.keys(queriesOf).join(",");
 
 const gatherFor = 250; // a burst of events is one round of questions
 
@@ -27,14 +25,13 @@ export function useRefresh() {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const hear = useCallback(
     (event: LiveEvent) => {
-      if (event.type === "resync") {
+      if (event.kind === "hello") return;
+      if (event.kind === "resync") {
         void queries.invalidateQueries();
         return;
       }
-      const data = event.data as { type?: string; kind?: string } | null;
-      const named = [event.type, event.topic, data?.type ?? "", data?.kind ?? ""];
-      for (const word of named.map((name) => name.split(/[.:]/)[0] ?? "")) {
-        for (const key of queriesOf[word] ?? []) waiting.current.add(key);
+      for (const change of event.changes) {
+        for (const key of queriesOf[change.topic] ?? []) waiting.current.add(key);
       }
       timer.current ??= setTimeout(() => {
         timer.current = undefined;
@@ -47,5 +44,6 @@ export function useRefresh() {
     },
     [queries],
   );
-  useLiveEvents("team", hear);
+  useTopic(teamTopics);
+  useLiveEvents(hear);
 }

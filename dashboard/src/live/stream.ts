@@ -1,7 +1,8 @@
-// The connection to the server's event stream: opened anew when it is silent or broken, with what was
-// heard last, so that the server repeats what was missed. Runs in the shared worker, or in the page
-// where there is none.
+// The connection to the server's event stream: opened anew when it is silent or broken, with the
+// number of what was heard last, so that the server repeats what was missed. Runs in the shared
+// worker, or in the page where there is none.
 import type { LiveEvent, LiveStatus } from "./messages";
+import { readStream, type SseMessage } from "./sse";
 
 const silenceMax = 35_000; // the server says something every 15 s
 const delayMin = 1_000;
@@ -13,10 +14,10 @@ export class Stream {
   #url: string;
   #listener: Listener;
   #topics = "";
-  #source: EventSource | null = null;
   #lastId = "";
   #delay = delayMin;
   #status: LiveStatus = { state: "connecting", heardAt: 0 };
+  #current: AbortController | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #watch: ReturnType<typeof setInterval>;
 
@@ -30,62 +31,65 @@ export class Stream {
     return this.#status;
   }
 
-  /// Reconnects where the topics are others than before.
+  /// Connects anew where the topics are others than before.
   follow(topics: Iterable<string>) {
     const wanted = [...new Set(topics)].sort().join(",");
     if (wanted === this.#topics) return;
     this.#topics = wanted;
-    this.#connect();
+    void this.#connect();
   }
 
   close() {
     clearInterval(this.#watch);
     clearTimeout(this.#retry);
-    this.#source?.close();
-    this.#source = null;
+    this.#current?.abort();
   }
 
-  #connect() {
+  async #connect() {
     clearTimeout(this.#retry);
-    this.#source?.close();
+    this.#current?.abort();
     if (!this.#topics) return;
-    const address = new URL(this.#url);
-    address.searchParams.set("topics", this.#topics);
-    if (this.#lastId) address.searchParams.set("last_event_id", this.#lastId);
-    const source = new EventSource(address);
-    this.#source = source;
-    source.onopen = () => {
-      this.#delay = delayMin;
-      this.#say("live");
-    };
-    source.onmessage = (message) => this.#take("message", message);
-    for (const type of ["hello", "resync", "ping", "change"]) {
-      source.addEventListener(type, (message) => this.#take(type, message as MessageEvent<string>));
+    const current = new AbortController();
+    this.#current = current;
+    try {
+      const address = `${this.#url}?topics=${encodeURIComponent(this.#topics)}`;
+      const headers: HeadersInit = { Accept: "text/event-stream" };
+      if (this.#lastId) headers["Last-Event-ID"] = this.#lastId;
+      const response = await fetch(address, { headers, signal: current.signal, cache: "no-store" });
+      if (response.ok) {
+        this.#delay = delayMin;
+        await readStream(response, {
+          onHeard: () => this.#say("live"),
+          onMessage: (message) => this.#take(message),
+        });
+      }
+    } catch {
+      // Broken or aborted; either way it is opened again below, unless another has taken its place.
     }
-    source.onerror = () => this.#reconnectLater();
+    if (this.#current === current) this.#reconnectLater();
   }
 
-  // The browser's own retry has no back-off, and gives up after some answers.
   #reconnectLater() {
-    this.#source?.close();
-    this.#source = null;
-    this.#say(this.#status.state === "stale" ? "stale" : "connecting");
+    if (this.#status.state !== "stale") this.#say("connecting");
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.#connect(), this.#delay * (0.75 + Math.random() / 2));
+    this.#retry = setTimeout(() => void this.#connect(), this.#delay * (0.75 + Math.random() / 2));
     this.#delay = Math.min(this.#delay * 2, delayMax);
   }
 
-  #take(type: string, message: MessageEvent<string>) {
-    if (message.lastEventId) this.#lastId = message.lastEventId;
-    this.#say("live");
+  #take(message: SseMessage) {
+    if (message.id) this.#lastId = message.id;
+    if (message.type === "resync") return this.#listener.onEvent({ kind: "resync" });
     let data: unknown;
     try {
       data = JSON.parse(message.data);
     } catch {
       return; // nothing that a page could use
     }
-    const topic = (data as { topic?: string } | null)?.topic ?? "";
-    this.#listener.onEvent({ topic, type, id: message.lastEventId, data });
+    if (message.type === "hello") {
+      this.#listener.onEvent({ kind: "hello", build: (data as { build: string }).build });
+    } else if (message.type === "changes" && Array.isArray(data)) {
+      this.#listener.onEvent({ kind: "changes", changes: data });
+    }
   }
 
   #say(state: LiveStatus["state"]) {
@@ -99,6 +103,6 @@ export class Stream {
     if (!this.#topics || this.#status.heardAt === 0) return;
     if (Date.now() - this.#status.heardAt < silenceMax) return;
     this.#say("stale");
-    if (this.#source) this.#reconnectLater();
+    void this.#connect();
   }
 }

@@ -18,8 +18,6 @@ function take(port: MessagePort, message: ToWorker) {
     ports.delete(port);
   } else {
     ports.set(port, message.topics);
-  }
-  if (message.kind === "open") {
     stream ??= new Stream(message.url, {
       onEvent: (event) => tellAll({ kind: "event", event }),
       onStatus: (status) => tellAll({ kind: "status", status }),

@@ -38,6 +38,9 @@ export function Entry({ title, text, onSubmit, children }: EntryProps) {
   );
 }
 
+/// Of a one-time link: it stands behind `#`, so that no server and no proxy ever logs it.
+export const linkToken = () => location.hash.slice(1);
+
 export function FormProblem({ text }: { text: string | undefined }) {
   if (!text) return null;
   return (

@@ -1,16 +1,16 @@
 // Somebody was invited into a team: they choose a name and a password.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { findingAt, messageOf } from "@/api/problem";
 import { acceptInvitation, sessionQuery } from "@/api/session";
 import { Button } from "@/kit/button";
 import { Field, Input } from "@/kit/field";
 import { t } from "@/text/t";
-import { Entry, FormProblem } from "./entry";
+import { Entry, FormProblem, linkToken } from "./entry";
 
 export default function Invitation() {
-  const { token = "" } = useSearch({ strict: false }) as { token?: string };
+  const token = linkToken();
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const navigate = useNavigate();

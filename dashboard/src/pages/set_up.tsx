@@ -1,18 +1,18 @@
 // The first start: the one-time link that the service printed leads here and makes the team and its
 // owner.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { findingAt, messageOf } from "@/api/problem";
 import { sessionQuery, setUp } from "@/api/session";
 import { Button } from "@/kit/button";
 import { Field, Input } from "@/kit/field";
 import { t } from "@/text/t";
-import { Entry, FormProblem } from "./entry";
+import { Entry, FormProblem, linkToken } from "./entry";
 
 export default function SetUp() {
-  const { token = "" } = useSearch({ strict: false }) as { token?: string };
-  const [form, setForm] = useState({ team_name: "", name: "", email: "", password: "" });
+  const token = linkToken();
+  const [form, setForm] = useState({ team: "", name: "", email: "", password: "" });
   const navigate = useNavigate();
   const queries = useQueryClient();
   const making = useMutation({
@@ -37,8 +37,8 @@ export default function SetUp() {
       onSubmit={() => !making.isPending && making.mutate()}
     >
       <FormProblem text={making.isError && !placed ? messageOf(making.error) : undefined} />
-      <Field label={t("set_up.team")} problem={problem("team_name")}>
-        <Input autoComplete="organization" autoFocus {...control("team_name")} />
+      <Field label={t("set_up.team")} problem={problem("team")}>
+        <Input autoComplete="organization" autoFocus {...control("team")} />
       </Field>
       <Field label={t("person.name")} problem={problem("name")}>
         <Input autoComplete="name" {...control("name")} />

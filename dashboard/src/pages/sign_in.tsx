@@ -9,7 +9,8 @@ import { Field, Input } from "@/kit/field";
 import { t } from "@/text/t";
 import { Entry, FormProblem } from "./entry";
 
-const wantsCode = (error: unknown) => error instanceof Problem && error.code.includes("totp");
+const wantsCode = (error: unknown) =>
+  error instanceof Problem && error.findings.some((one) => one.code === "session.code-required");
 
 export default function SignIn() {
   const [email, setEmail] = useState("");

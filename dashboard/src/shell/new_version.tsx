@@ -4,16 +4,17 @@ import type { LiveEvent } from "@/live/messages";
 import { useLiveEvents } from "@/live/live";
 import { t } from "@/text/t";
 
-const build = document.querySelector<HTMLMetaElement>("meta[name=fettle-build]")?.content ?? "";
+/// Of the program that this page came from, as far as it has said.
+let known = "";
 
 export function NewVersion() {
   const [isNew, setIsNew] = useState(false);
   const hear = useCallback((event: LiveEvent) => {
-    if (event.type !== "hello") return;
-    const served = (event.data as { build?: string } | null)?.build;
-    if (served && build && !build.startsWith("%") && served !== build) setIsNew(true);
+    if (event.kind !== "hello") return;
+    known ||= event.build;
+    if (event.build !== known) setIsNew(true);
   }, []);
-  useLiveEvents("team", hear);
+  useLiveEvents(hear);
   if (!isNew) return null;
   return (
     <p role="status" className="flex items-center justify-center gap-3 bg-accent-soft px-4 py-2 text-accent-ink">

@@ -73,7 +73,7 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
       <div className="px-2.5 pt-1.5 pb-2">
         <p className="max-w-64 truncate font-medium">{session?.user.name}</p>
         <p className="max-w-64 truncate text-sm text-muted">
-          {t("top.role_in", { role: session?.role ?? "", team: session?.team.name ?? "" })}
+          {t("top.role_in", { role: session?.user.role ?? "", team: session?.team.name ?? "" })}
         </p>
       </div>
       <MenuLine />

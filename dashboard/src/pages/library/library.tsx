@@ -141,9 +141,9 @@ const columns: Column<FlowHead>[] = [
             </Link>
             {flow.is_builtin && (
               <Hint text={t("library.builtin_hint")}>
-                <span tabIndex={0} role="img" aria-label={t("library.builtin")} className="rounded text-muted">
+                <button type="button" aria-label={t("library.builtin")} className="rounded text-muted">
                   <Lock size={13} aria-hidden />
-                </span>
+                </button>
               </Hint>
             )}
           </div>
