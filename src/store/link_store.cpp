@@ -49,9 +49,11 @@ Result<bool> remove_invitation(Connection& connection, const TeamKey& key, Insta
   return removed == 1;
 }
 
-Result<void> remove_invitations_to(Connection& connection, std::string_view email) {
-  FETTLE_TRY_VOID(connection.run(
-      "delete from links where kind = 'invitation' and used_at is null and email = ?", email));
+Result<void> remove_invitations(Connection& connection, const InvitationTo& to) {
+  FETTLE_TRY_VOID(
+      connection.run("delete from links where team_id = ? and kind = 'invitation' and used_at is "
+                     "null and email = ?",
+                     to.team, to.email));
   return {};
 }
 

@@ -51,7 +51,12 @@ Result<std::vector<LinkRow>> list_invitations(Connection& connection, std::strin
 Result<std::int64_t> count_invitations(Connection& connection, std::string_view team, Instant now);
 /// False where there is no such invitation that may still be accepted.
 Result<bool> remove_invitation(Connection& connection, const TeamKey& key, Instant now);
-Result<void> remove_invitations_to(Connection& connection, std::string_view email);
+/// To an address.
+struct InvitationTo {
+  std::string_view team;
+  std::string_view email;
+};
+Result<void> remove_invitations(Connection& connection, const InvitationTo& to);
 Result<void> remove_links_of_user(Connection& connection, const TeamKey& user);
 Result<void> remove_setup_links(Connection& connection);
 

@@ -29,12 +29,12 @@ Result<std::optional<SecretRow>> find_secret(Connection& connection, const TeamK
       key.team, key.id);
 }
 
-Result<std::optional<SecretRow>> find_secret_by_name(Connection& connection, std::string_view team,
-                                                     std::string_view name) {
+Result<std::optional<SecretRow>> find_secret_by_name(Connection& connection,
+                                                     const SecretName& secret) {
   return connection.find<SecretRow>(
       "select id, team_id, name, kind, description, sealed, key_id, version, created_by, "
       "created_at, updated_at from secrets where team_id = ? and name = ?",
-      team, name);
+      secret.team, secret.name);
 }
 
 Result<std::vector<SecretRow>> list_secrets(Connection& connection, std::string_view team,

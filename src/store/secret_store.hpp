@@ -40,8 +40,12 @@ Result<void> add_secret(Connection& connection, const SecretRow& secret);
 /// version before that.
 Result<bool> save_secret(Connection& connection, const SecretRow& secret);
 Result<std::optional<SecretRow>> find_secret(Connection& connection, const TeamKey& key);
-Result<std::optional<SecretRow>> find_secret_by_name(Connection& connection, std::string_view team,
-                                                     std::string_view name);
+struct SecretName {
+  std::string_view team;
+  std::string_view name;
+};
+Result<std::optional<SecretRow>> find_secret_by_name(Connection& connection,
+                                                     const SecretName& secret);
 Result<std::vector<SecretRow>> list_secrets(Connection& connection, std::string_view team,
                                             const IdPage& page);
 Result<std::int64_t> count_secrets(Connection& connection, std::string_view team);

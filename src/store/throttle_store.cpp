@@ -2,17 +2,18 @@
 
 namespace fettle::store {
 
-Result<std::optional<FailureRow>> find_failures(Connection& connection, std::string_view key) {
-  return connection.find<FailureRow>(
-      "select key, failures, last_at, retry_at from sign_in_failures where key = ?", key);
+Result<FailureRow> count_failure(Connection& connection, const FailureCount& count) {
+  return connection.one<FailureRow>(
+      "insert into sign_in_failures (key, failures, last_at, retry_at) values (?, 1, ?, 0) "
+      "on conflict (key) do update set failures = case when sign_in_failures.last_at < ? then 1 "
+      "else sign_in_failures.failures + 1 end, last_at = excluded.last_at "
+      "returning key, failures, last_at, retry_at",
+      count.key, count.now, count.forgotten);
 }
 
-Result<void> save_failures(Connection& connection, const FailureRow& row) {
-  FETTLE_TRY_VOID(connection.run(
-      "insert into sign_in_failures (key, failures, last_at, retry_at) values (?, ?, ?, ?) "
-      "on conflict (key) do update set failures = excluded.failures, "
-      "last_at = excluded.last_at, retry_at = excluded.retry_at",
-      row.key, row.failures, row.last_at, row.retry_at));
+Result<void> set_retry_at(Connection& connection, std::string_view key, Instant time) {
+  FETTLE_TRY_VOID(
+      connection.run("update sign_in_failures set retry_at = ? where key = ?", time, key));
   return {};
 }
 

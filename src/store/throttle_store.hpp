@@ -4,7 +4,6 @@
 
 #include <boost/describe/class.hpp>
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,8 +20,15 @@ struct FailureRow {
 };
 BOOST_DESCRIBE_STRUCT(FailureRow, (), (key, failures, last_at, retry_at))
 
-Result<std::optional<FailureRow>> find_failures(Connection& connection, std::string_view key);
-Result<void> save_failures(Connection& connection, const FailureRow& row);
+struct FailureCount {
+  std::string_view key;
+  Instant now;
+  Instant forgotten;  ///< a count whose last failure is older begins again
+};
+/// One more, atomically. The row says when the failures before it allow another try.
+Result<FailureRow> count_failure(Connection& connection, const FailureCount& count);
+Result<void> set_retry_at(Connection& connection, std::string_view key, Instant time);
+/// False where there was none.
 Result<bool> remove_failures(Connection& connection, std::string_view key);
 /// One failure less, and no wait: it wasn't one.
 Result<void> take_failure_back(Connection& connection, std::string_view key);

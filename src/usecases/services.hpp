@@ -2,15 +2,21 @@
 // the settings that decide what may be done at all. Made once at start (app/serve.cpp).
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "ports/batch_commands.hpp"
+#include "security/password.hpp"
+#include "security/secret_box.hpp"
 
 namespace fettle::usecases {
 
 struct Services {
   ports::BatchCommands& batches;
   std::string public_url;  ///< as people reach the dashboard; without a slash at its end
+  security::SecretBox secret_box = {};  ///< with the master keys; without them no secret is kept
+  std::shared_ptr<security::PasswordHasher> passwords =
+      std::make_shared<security::PasswordHasher>();
 };
 
 }  // namespace fettle::usecases

@@ -1,0 +1,17 @@
+#include "usecases/listed.hpp"
+
+namespace fettle::usecases {
+namespace {
+
+constexpr int kLimitMax = 200;
+
+}  // namespace
+
+Result<store::IdPage> id_page(const ListRequest& request) {
+  if (request.limit < 1 || request.limit > kLimitMax) {
+    return fail(ErrorCode::kMalformed, "`limit` must be a number from 1 to 200");
+  }
+  return store::IdPage{.after = request.cursor, .rows = request.limit + 1};
+}
+
+}  // namespace fettle::usecases

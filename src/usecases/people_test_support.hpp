@@ -1,0 +1,140 @@
+// For tests: a database with one team, its owner Ann and the engineer Ben, and contexts that act as
+// one of them. Time stands still unless a test moves it.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "embedded/migrations.hpp"
+#include "security/password.hpp"
+#include "store/audit_store.hpp"
+#include "store/migrate.hpp"
+#include "store/sqlite.hpp"
+#include "usecases/context.hpp"
+#include "usecases/invitations.hpp"
+#include "usecases/people.hpp"
+#include "usecases/set_up.hpp"
+#include "usecases/sign_in.hpp"
+
+namespace fettle::usecases {
+
+class NoBatches : public ports::BatchCommands {
+ public:
+  void take_up(std::string_view /*batch*/) override {}
+  Result<void> tell(std::string_view /*batch*/, const engine::BatchInput& /*input*/,
+                    std::optional<std::int64_t> /*version*/) override {
+    return fail(ErrorCode::kBusy, "nobody carries the batch out");
+  }
+  Result<void> tell(std::string_view /*batch*/, std::string_view /*session*/,
+                    const engine::SessionInput& /*input*/,
+                    std::optional<std::int64_t> /*version*/) override {
+    return fail(ErrorCode::kBusy, "nobody carries the batch out");
+  }
+};
+
+class CountingRandom : public ports::Random {
+ public:
+  std::uint64_t bits() override { return ++last_; }
+
+ private:
+  std::uint64_t last_ = 0;
+};
+
+/// What follows `#` in a link.
+inline std::string token_of(const std::string& url) { return url.substr(url.find('#') + 1); }
+
+template <class T>
+std::string message_of(const Result<T>& result) {
+  return result ? "" : result.error().message + " " + result.error().detail;
+}
+
+class People : public ::testing::Test {
+ protected:
+  static constexpr std::string_view kPassword = "correct horse";
+
+  People() {
+    EXPECT_TRUE(store::migrate(*db, embedded::migrations(), now));
+    auto context = nobody();
+    const auto link = ensure_setup_link(context).value().value();
+    const auto owner = set_up(context, {.token = token_of(link),
+                                        .team = "North",
+                                        .name = "Ann",
+                                        .email = "ann@example.com",
+                                        .password = std::string(kPassword)});
+    EXPECT_TRUE(owner) << message_of(owner);
+    ann = owner->session.user;
+    team = owner->session.team.id;
+    ann_token = owner->token;
+    ben = add_member("ben@example.com", security::Role::kEngineer);
+  }
+
+  Context context_of(Actor actor) {
+    actor.address = "192.0.2.7";
+    return {.database = *db,
+            .actor = std::move(actor),
+            .now = now,
+            .random = random,
+            .services = services};
+  }
+  Context nobody() { return context_of({}); }
+  Context as(const Person& person) {
+    return context_of(
+        {.principal = {engine::PrincipalKind::kUser, person.id, person.name},
+         .user = person.id,
+         .team = team,
+         .rights = {
+             .role = person.role, .is_administrator = person.is_administrator, .scopes = {}}});
+  }
+  Context as_token(const Person& person, std::vector<security::Scope> scopes) {
+    auto context = as(person);
+    context.actor.principal = {engine::PrincipalKind::kToken, "token", "a program"};
+    context.actor.rights.scopes = std::move(scopes);
+    return context;
+  }
+
+  Person add_member(const std::string& email, security::Role role) {
+    auto owner = as(ann);
+    const auto link = invite_user(owner, {.email = email, .role = role});
+    EXPECT_TRUE(link) << message_of(link);
+    auto context = nobody();
+    const auto in = accept_invitation(context, {.token = token_of(link->url),
+                                                .name = email.substr(0, email.find('@')),
+                                                .password = std::string(kPassword)});
+    EXPECT_TRUE(in) << message_of(in);
+    return in->session.user;
+  }
+
+  Result<SignedIn> try_sign_in(const std::string& email, std::string_view password,
+                               const std::string& code = "") {
+    auto context = nobody();
+    return sign_in(context, {.email = email, .password = std::string(password), .code = code});
+  }
+
+  std::vector<std::string> audited() {
+    std::vector<std::string> actions;
+    for (const auto& row : store::list_audit(*db, team, {}, {.rows = 100}).value()) {
+      actions.push_back(row.action);
+    }
+    return actions;
+  }
+
+  std::unique_ptr<store::Connection> db =
+      store::open_sqlite(":memory:", store::OpenMode::kReadWrite).value();
+  Instant now{1'774'747'800'000};
+  CountingRandom random;
+  NoBatches batches;
+  Services services{.batches = batches,
+                    .public_url = "https://fettle.test",
+                    .secret_box = security::SecretBox({std::string(32, 'k')})};
+  Person ann;
+  Person ben;
+  std::string team;
+  std::string ann_token;
+};
+
+}  // namespace fettle::usecases
