@@ -22,7 +22,7 @@ namespace {
 using document::Node;
 
 using usecases::gate_of;
-using usecases::script_of;
+using usecases::texts_of;
 
 // --- for a person -----------------------------------------------------------------------------
 
@@ -140,21 +140,6 @@ std::string describe_limits(const flow::Strategy& strategy) {
 }
 
 }  // namespace
-
-std::vector<std::string> texts_of(const flow::Step& step) {
-  std::vector<std::string> texts;
-  const auto* only_if = step.only_if ? &step.only_if->value : nullptr;
-  read_texts(step, [&](const std::string& text, Span, flow::TextKind) {
-    if (!text.empty() && &text != only_if) texts.push_back(text);
-  });
-  if (auto script = script_of(step); !script.empty()) texts.push_back(std::move(script));
-  if (const auto* question = std::get_if<flow::Question>(&step.body)) {
-    for (const auto& option : question->options) {
-      texts.push_back(fmt::format("{} -> {}", option.label, option.go_to.value));
-    }
-  }
-  return texts;
-}
 
 std::string describe_front(const flow::Flow& flow) {
   std::vector<std::string> facts;

@@ -17,9 +17,6 @@ std::string describe_front(const flow::Flow& flow);
 /// Who would go when, whatever the targets are.
 std::string describe_strategy(const flow::Flow& flow);
 
-/// What the step runs, asks and sends, text by text: all in which two targets can differ.
-std::vector<std::string> texts_of(const flow::Step& step);
-
 /// Each step under `heading`: its gate, its settings, what it runs. Empty without steps.
 std::string describe_steps(const flow::Flow& flow, const std::vector<flow::Step>& steps,
                            std::string_view heading);

@@ -10,6 +10,7 @@
 #include "core/flow/flow_variables.hpp"
 #include "core/flow/front_fields.hpp"
 #include "core/flow/step_fields.hpp"
+#include "core/flow/step_texts.hpp"
 #include "core/flow/variable_fields.hpp"
 #include "core/gate/decide.hpp"
 #include "core/rollout/strategy.hpp"
@@ -99,6 +100,21 @@ JsonText intake_form_json(const flow::Flow& flow) {
     fields.push_back(std::move(field));
   }
   return document::to_json(document::sequence_node(std::move(fields)));
+}
+
+std::vector<std::string> texts_of(const flow::Step& step) {
+  std::vector<std::string> texts;
+  const auto* only_if = step.only_if ? &step.only_if->value : nullptr;
+  flow::read_texts(step, [&](const std::string& text, Span, flow::TextKind) {
+    if (!text.empty() && &text != only_if) texts.push_back(text);
+  });
+  if (auto script = script_of(step); !script.empty()) texts.push_back(std::move(script));
+  if (const auto* question = std::get_if<flow::Question>(&step.body)) {
+    for (const auto& option : question->options) {
+      texts.push_back(fmt::format("{} -> {}", option.label, option.go_to.value));
+    }
+  }
+  return texts;
 }
 
 }  // namespace fettle::usecases

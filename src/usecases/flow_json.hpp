@@ -21,6 +21,8 @@ ShownGate gate_of(const flow::Step& step, const flow::Flow& flow);
 
 /// What a resolved recipe runs; empty for every other step.
 std::string script_of(const flow::Step& step);
+/// Everything that runs or is asked for in a step, in order, its `only_if` apart.
+std::vector<std::string> texts_of(const flow::Step& step);
 
 /// One object: `name`, `description`, the keys of the front matter, `steps` and `rollback`, in
 /// which each step has `number`, `title`, `prose`, `gate`, `gate_reason` and the keys of its block;

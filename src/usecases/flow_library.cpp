@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "core/flow/names.hpp"
+#include "base/enum_name.hpp"
 #include "core/review/line_diff.hpp"
 
 namespace fettle::usecases {
@@ -12,8 +12,8 @@ namespace {
 
 Result<void> check_type(std::string_view word) {
   if (word.empty()) return {};
-  for (const auto& [name, value] : flow::names<flow::FlowType>()) {
-    if (name == word) return {};
+  for (const auto& [value, name] : kNamedValues<flow::FlowType>) {
+    if (name.view() == word) return {};
   }
   return fail(ErrorCode::kMalformed,
               "type has to be one of maintenance, procedural, troubleshooting");

@@ -5,11 +5,11 @@
 #include <chrono>
 #include <utility>
 
+#include "base/enum_name.hpp"
 #include "base/json_fields.hpp"
 #include "core/engine/session.hpp"
 #include "core/fleet/target_spec.hpp"
 #include "core/flow/bind.hpp"
-#include "core/flow/names.hpp"
 #include "core/rollout/strategy.hpp"
 #include "store/flow_store.hpp"
 #include "store/recipe_store.hpp"
@@ -97,7 +97,7 @@ Result<LintedFlow> lint_flow(Context& context, const LintFlow& flow) {
   if (!parsed.flow) return linted;
   const auto structure = steps_json(*parsed.flow);
   linted.name = parsed.flow->name;
-  linted.tree_type = flow::name_of(parsed.flow->type);
+  linted.tree_type = enum_name(parsed.flow->type);
   linted.parsed_steps = field_or(split_own_json(structure.text), "steps", "[]");
   linted.tree_structure = structure;
   linted.intake_form = intake_form_json(*parsed.flow);

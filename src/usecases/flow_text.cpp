@@ -6,12 +6,12 @@
 #include <utility>
 #include <variant>
 
+#include "base/enum_name.hpp"
 #include "base/json.hpp"
 #include "base/source_text.hpp"
 #include "base/utf8.hpp"
 #include "core/document/front_matter.hpp"
 #include "core/document/markdown.hpp"
-#include "base/enum_name.hpp"
 #include "core/flow/nearest.hpp"
 #include "usecases/field_problems.hpp"
 #include "usecases/flow_json.hpp"

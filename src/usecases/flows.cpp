@@ -4,8 +4,8 @@
 
 #include <utility>
 
-#include "base/utf8.hpp"
 #include "base/enum_name.hpp"
+#include "base/utf8.hpp"
 #include "core/flow/sections.hpp"
 #include "store/recipe_store.hpp"
 #include "usecases/announce.hpp"
@@ -44,8 +44,8 @@ Result<void> refuse_builtin(const store::FlowRow& row) {
 }
 
 Result<flow::FlowType> type_named(std::string_view word) {
-  for (const auto& [name, value] : flow::names<flow::FlowType>()) {
-    if (name == word) return value;
+  for (const auto& [value, name] : kNamedValues<flow::FlowType>) {
+    if (name.view() == word) return value;
   }
   FieldProblems problems;
   problems.add("tree_type", "is not one of: maintenance, procedural, troubleshooting");

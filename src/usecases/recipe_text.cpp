@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/enum_name.hpp"
 #include "base/json.hpp"
 #include "base/source_text.hpp"
-#include "base/enum_name.hpp"
 #include "core/flow/recipe_catalogue.hpp"
 #include "usecases/field_problems.hpp"
 

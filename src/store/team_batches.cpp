@@ -1,0 +1,116 @@
+#include "store/team_batches.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <tuple>
+#include <utility>
+
+namespace fettle::store {
+namespace {
+
+constexpr std::string_view kColumns =
+    "id, name, tree_id, schedule_id, target_list_id, retry_of, launched_by, risk_level, status, "
+    "state, digest, created_at, ended_at";
+constexpr std::string_view kFilter =
+    "team_id = ? and (cast(? as text) is null or tree_id = ?) and (cast(? as text) is null or "
+    "schedule_id = ?) and (cast(? as text) is null or status = ?)";
+constexpr std::string_view kSessionColumns =
+    "s.id as id, s.batch_id as batch_id, s.position as position, s.wave as wave, s.recheck as "
+    "recheck, s.target_label as target_label, s.target as target, s.status as status, s.reason as "
+    "reason, s.state as state, s.started_at as started_at, s.ended_at as ended_at, s.assigned_to "
+    "as assigned_to, s.scratchpad as scratchpad, s.outcome as outcome, s.outcome_notes as "
+    "outcome_notes, s.next_steps as next_steps";
+
+std::unexpected<Error> no_batch(std::string_view id) {
+  return fail(ErrorCode::kNotFound, fmt::format("there is no batch {}", id));
+}
+
+std::unexpected<Error> no_session(std::string_view id) {
+  return fail(ErrorCode::kNotFound, fmt::format("there is no session {}", id));
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> batches_to_carry_out(Connection& connection,
+                                                      const LeaseHolder& asking) {
+  using Columns = std::tuple<std::string, std::string, std::int64_t>;
+  FETTLE_TRY(now, database_now(connection));
+  FETTLE_TRY(rows,
+             connection.all<Columns>(
+                 "select id, lease_owner, lease_until from batches where team_id is not null and "
+                 "ended_at is null and status not in ('pending_approval', 'halted', 'completed', "
+                 "'failed', 'cancelled') order by created_at, id limit 1000"));
+  constexpr std::size_t kMax = 100;
+  std::vector<std::string> ids;
+  for (auto& [id, owner, until] : rows) {
+    const bool is_held = !owner.empty() && until > now.ms && !asking.is_gone(owner);
+    if (!is_held && ids.size() < kMax) ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
+Result<PageRows<TeamBatchRow>> list_team_batches(Connection& connection, std::string_view team,
+                                                 const BatchFilter& filter, const PageQuery& page) {
+  std::int64_t before = 0;
+  std::string before_id;
+  if (page.after) {
+    const auto& mark = *page.after;
+    std::from_chars(mark.value.data(), mark.value.data() + mark.value.size(), before);
+    before_id = mark.id;
+  }
+  FETTLE_TRY(
+      rows,
+      connection.all<TeamBatchRow>(
+          fmt::format("select {} from batches where {} and (cast(? as text) = '' or "
+                      "created_at < ? or (created_at = ? and id < ?)) order by created_at "
+                      "desc, id desc limit ?",
+                      kColumns, kFilter),
+          team, filter.tree_id, filter.tree_id, filter.schedule_id, filter.schedule_id,
+          filter.status, filter.status, before_id, before, before, before_id, page.limit + 1));
+  FETTLE_TRY(total, connection.one<std::int64_t>(
+                        fmt::format("select count(*) from batches where {}", kFilter), team,
+                        filter.tree_id, filter.tree_id, filter.schedule_id, filter.schedule_id,
+                        filter.status, filter.status));
+  return PageRows<TeamBatchRow>{std::move(rows), total};
+}
+
+Result<TeamBatchRow> find_team_batch(Connection& connection, std::string_view team,
+                                     std::string_view id) {
+  FETTLE_TRY(row, connection.find<TeamBatchRow>(
+                      fmt::format("select {} from batches where id = ? and team_id = ?", kColumns),
+                      id, team));
+  if (!row) return no_batch(id);
+  return *std::move(row);
+}
+
+Result<std::string> batch_of_session(Connection& connection, std::string_view team,
+                                     std::string_view session) {
+  FETTLE_TRY(batch, connection.find<std::string>(
+                        "select b.id as id from sessions s join batches b on b.id = s.batch_id "
+                        "where s.id = ? and b.team_id = ?",
+                        session, team));
+  if (!batch) return no_session(session);
+  return *std::move(batch);
+}
+
+Result<std::vector<SessionListRow>> list_sessions(Connection& connection, std::string_view batch) {
+  return connection.all<SessionListRow>(
+      fmt::format("select {} from sessions s where s.batch_id = ? order by s.recheck, "
+                  "s.position, s.id",
+                  kSessionColumns),
+      batch);
+}
+
+Result<SessionListRow> find_session(Connection& connection, std::string_view team,
+                                    std::string_view id) {
+  FETTLE_TRY(row, connection.find<SessionListRow>(
+                      fmt::format("select {} from sessions s join batches b on b.id = s.batch_id "
+                                  "where s.id = ? and b.team_id = ?",
+                                  kSessionColumns),
+                      id, team));
+  if (!row) return no_session(id);
+  return *std::move(row);
+}
+
+}  // namespace fettle::store

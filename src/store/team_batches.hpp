@@ -1,0 +1,85 @@
+// Batches of teams as a service needs them: which of them nobody carries out, and lists and single
+// ones for people, always of one team. Loading one to go on with it is batch_store.hpp's.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/connection.hpp"
+#include "store/lease.hpp"
+#include "store/page.hpp"
+
+namespace fettle::store {
+
+/// Ids of batches of teams that are to be carried out and whose lease nobody holds; oldest first,
+/// at most 100.
+Result<std::vector<std::string>> batches_to_carry_out(Connection& connection,
+                                                      const LeaseHolder& asking);
+
+/// A batch of a team, as lists show it. Instants are milliseconds since 1970.
+struct TeamBatchRow {
+  std::string id;
+  std::string name;
+  std::optional<std::string> tree_id;
+  std::optional<std::string> schedule_id;
+  std::optional<std::string> target_list_id;
+  std::optional<std::string> retry_of;
+  std::string launched_by;  ///< JSON of engine::Principal
+  std::string risk_level;
+  std::string status;
+  std::string state;  ///< JSON of engine::BatchState
+  std::string digest;
+  std::int64_t created_at = 0;
+  std::optional<std::int64_t> ended_at;
+};
+BOOST_DESCRIBE_STRUCT(TeamBatchRow, (),
+                      (id, name, tree_id, schedule_id, target_list_id, retry_of, launched_by,
+                       risk_level, status, state, digest, created_at, ended_at))
+
+struct BatchFilter {
+  std::optional<std::string> tree_id;
+  std::optional<std::string> schedule_id;
+  std::optional<std::string> status;
+};
+
+/// Newest first, whatever `page` sorts by.
+Result<PageRows<TeamBatchRow>> list_team_batches(Connection& connection, std::string_view team,
+                                                 const BatchFilter& filter, const PageQuery& page);
+/// kNotFound without it, or where it is another team's.
+Result<TeamBatchRow> find_team_batch(Connection& connection, std::string_view team,
+                                     std::string_view id);
+/// The id of the session's batch; kNotFound as above.
+Result<std::string> batch_of_session(Connection& connection, std::string_view team,
+                                     std::string_view session);
+
+/// One session, as lists show it; in the order of the rollout, re-checks after.
+struct SessionListRow {
+  std::string id;
+  std::string batch_id;
+  int position = 0;
+  int wave = 0;
+  bool recheck = false;
+  std::string target_label;
+  std::string target;  ///< JSON of fleet::Target
+  std::string status;
+  std::string reason;
+  std::string state;  ///< JSON of engine::SessionState
+  std::optional<std::int64_t> started_at;
+  std::optional<std::int64_t> ended_at;
+  std::string assigned_to;
+  std::string scratchpad;
+  std::string outcome;
+  std::string outcome_notes;
+  std::string next_steps;
+};
+BOOST_DESCRIBE_STRUCT(SessionListRow, (),
+                      (id, batch_id, position, wave, recheck, target_label, target, status, reason,
+                       state, started_at, ended_at, assigned_to, scratchpad, outcome, outcome_notes,
+                       next_steps))
+Result<std::vector<SessionListRow>> list_sessions(Connection& connection, std::string_view batch);
+Result<SessionListRow> find_session(Connection& connection, std::string_view team,
+                                    std::string_view id);
+
+}  // namespace fettle::store

@@ -1,0 +1,82 @@
+#include "store/team_servers.hpp"
+
+#include <utility>
+
+#include "base/json.hpp"
+
+namespace fettle::store {
+namespace {
+
+struct ServerRow {
+  std::string id;
+  std::string name;
+  std::string address;
+  int port = 0;
+  std::string user_name;
+  std::string transport;
+  std::string proxy_jump;
+  bool become = false;
+  std::string become_user;
+  std::string become_method;
+  std::string mode;
+  std::string role;
+  std::string site;
+  std::string os_family;
+  std::string tags;
+  std::string variables;
+};
+BOOST_DESCRIBE_STRUCT(ServerRow, (),
+                      (id, name, address, port, user_name, transport, proxy_jump, become,
+                       become_user, become_method, mode, role, site, os_family, tags, variables))
+
+std::optional<std::string> unless_empty(std::string text) {
+  return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
+Result<fleet::Server> server_of(ServerRow row) {
+  fleet::Server server;
+  FETTLE_TRY(tags, from_json<std::vector<std::string>>(row.tags));
+  FETTLE_TRY(variables, (from_json<std::map<std::string, std::string>>(row.variables)));
+  const auto transport = enum_from_name<fleet::TransportKind>(row.transport);
+  const auto mode = enum_from_name<fleet::Mode>(row.mode);
+  if (!transport || !mode) {
+    return fail(ErrorCode::kConflict,
+                "server " + row.name + " is of a kind that is not known here");
+  }
+  server.name = std::move(row.name);
+  server.address = std::move(row.address);
+  server.port = static_cast<std::uint16_t>(row.port);
+  server.user = std::move(row.user_name);
+  server.transport = *transport;
+  server.proxy_jump = std::move(row.proxy_jump);
+  server.become = row.become;
+  server.mode = *mode;
+  server.role = std::move(row.role);
+  server.site = std::move(row.site);
+  server.os_family = std::move(row.os_family);
+  server.tags = std::move(tags);
+  server.variables = std::move(variables);
+  server.become_user = unless_empty(std::move(row.become_user));
+  server.become_method = unless_empty(std::move(row.become_method));
+  server.server_id = std::move(row.id);
+  return server;
+}
+
+}  // namespace
+
+Result<std::vector<fleet::Server>> team_servers(Connection& connection, std::string_view team) {
+  FETTLE_TRY(rows, connection.all<ServerRow>(
+                       "select id, name, address, port, user_name, transport, proxy_jump, become, "
+                       "become_user, become_method, mode, role, site, os_family, tags, variables "
+                       "from servers where team_id = ? order by name_key",
+                       team));
+  std::vector<fleet::Server> servers;
+  servers.reserve(rows.size());
+  for (auto& row : rows) {
+    FETTLE_TRY(server, server_of(std::move(row)));
+    servers.push_back(std::move(server));
+  }
+  return servers;
+}
+
+}  // namespace fettle::store

@@ -1,0 +1,231 @@
+#include "usecases/batches.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/json.hpp"
+#include "core/engine/approved_plan.hpp"
+#include "core/engine/session.hpp"
+#include "core/review/codec.hpp"
+#include "core/review/compare.hpp"
+#include "core/review/describe.hpp"
+#include "core/rollout/strategy.hpp"
+#include "store/batch_store.hpp"
+#include "store/history_store.hpp"
+#include "store/prompt_store.hpp"
+#include "usecases/flow_json.hpp"
+
+namespace fettle::usecases {
+namespace {
+
+constexpr std::int64_t kOutputMax = std::int64_t{1} << 20U;
+
+SessionCounts counts_of(const engine::BatchState& state) {
+  const auto& tally = state.tally;
+  const int ended =
+      tally.completed + tally.failed + tally.interrupted + tally.cancelled + tally.skipped;
+  return {.total = state.total,
+          .completed = tally.completed,
+          .failed = tally.failed,
+          .interrupted = tally.interrupted,
+          .cancelled = tally.cancelled,
+          .skipped = tally.skipped,
+          .pending = state.waiting,
+          .under_way = std::max(0, state.total - ended - state.waiting)};
+}
+
+Result<BatchView> view_of(const store::TeamBatchRow& row) {
+  FETTLE_TRY(state, from_json<engine::BatchState>(row.state));
+  BatchView view{.batch_id = row.id,
+                 .name = row.name,
+                 .tree_id = row.tree_id,
+                 .schedule_id = row.schedule_id,
+                 .target_list_id = row.target_list_id,
+                 .retry_of = row.retry_of,
+                 .status = row.status,
+                 .reason = state.reason,
+                 .risk_level = row.risk_level,
+                 .digest = row.digest,
+                 .counts = counts_of(state),
+                 .created_at = row.created_at,
+                 .ended_at = row.ended_at,
+                 .version = state.version};
+  if (!row.launched_by.empty()) {
+    FETTLE_TRY(by, from_json<engine::Principal>(row.launched_by));
+    view.launched_by = std::move(by);
+  }
+  return view;
+}
+
+PromptView view_of(store::PromptRow row) {
+  return {std::move(row.session_id),
+          std::move(row.target_label),
+          std::move(row.kind),
+          std::move(row.stage),
+          row.step,
+          std::move(row.text),
+          row.since};
+}
+
+Result<SessionView> view_of(const store::SessionListRow& row) {
+  FETTLE_TRY(state, from_json<engine::SessionState>(row.state));
+  FETTLE_TRY(target, from_json<fleet::Target>(row.target));
+  return SessionView{.session_id = row.id,
+                     .batch_id = row.batch_id,
+                     .target_label = row.target_label,
+                     .server_id = target.server.server_id,
+                     .manual = target.server.transport == fleet::TransportKind::kManual,
+                     .position = row.position,
+                     .wave = row.wave,
+                     .recheck = row.recheck,
+                     .status = row.status,
+                     .failure = std::string(enum_name(state.failure)),
+                     .reason = row.reason.empty() ? state.reason : row.reason,
+                     .stage = std::string(enum_name(state.stage)),
+                     .step = state.step,
+                     .step_status = std::string(enum_name(state.current.status)),
+                     .issues = state.issues,
+                     .started_at = row.started_at,
+                     .ended_at = row.ended_at,
+                     .assigned_to = row.assigned_to,
+                     .outcome = row.outcome,
+                     .version = state.version};
+}
+
+Result<std::string> difference_of(store::Connection& database, std::string_view session) {
+  FETTLE_TRY(before, store::find_snapshot(database, session, engine::Moment::kBefore));
+  FETTLE_TRY(after, store::find_snapshot(database, session, engine::Moment::kAfter));
+  if (!before || !after) return std::string();
+  FETTLE_TRY(was, review::decode(*before));
+  FETTLE_TRY(is, review::decode(*after));
+  return review::describe(review::compare(was, is));
+}
+
+}  // namespace
+
+std::vector<WaveView> waves_of(const rollout::Rollout& rollout) {
+  std::vector<WaveView> waves;
+  for (const auto& wave : rollout.waves) {
+    waves.push_back({wave.name, wave.first, wave.count, wave.parallelism,
+                     std::chrono::duration_cast<std::chrono::seconds>(wave.soak).count(),
+                     wave.recheck, wave.approval_after});
+  }
+  return waves;
+}
+
+std::vector<StepView> steps_of(const std::vector<flow::Step>& steps, const fleet::Server& server) {
+  const bool is_manual = server.transport == fleet::TransportKind::kManual;
+  std::vector<StepView> views;
+  for (const auto& step : steps) {
+    const bool runs = flow::effect(step) != flow::Effect::kNone;
+    views.push_back({step.title, std::string(flow::type_name(step)), step.prose, texts_of(step),
+                     flow::is_by_hand(step) || (is_manual && runs)});
+  }
+  return views;
+}
+
+Result<store::PageRows<BatchView>> list_batches(Context& context, const store::BatchFilter& filter,
+                                                const store::PageQuery& page) {
+  FETTLE_TRY(found, store::list_team_batches(context.database, context.actor.team, filter, page));
+  store::PageRows<BatchView> views{.rows = {}, .total = found.total};
+  for (const auto& row : found.rows) {
+    FETTLE_TRY(view, view_of(row));
+    views.rows.push_back(std::move(view));
+  }
+  return views;
+}
+
+Result<BatchView> get_batch(Context& context, std::string_view batch) {
+  FETTLE_TRY(row, store::find_team_batch(context.database, context.actor.team, batch));
+  return view_of(row);
+}
+
+Result<BatchDetail> get_batch_detail(Context& context, std::string_view batch) {
+  auto& database = context.database;
+  FETTLE_TRY(as_of, store::last_sequence(database));
+  FETTLE_TRY(view, get_batch(context, batch));
+  FETTLE_TRY(stored, store::load_batch(database, batch));
+  FETTLE_TRY(prompts, store::list_prompts(database, batch));
+  const auto& frozen = stored.frozen;
+  BatchDetail detail;
+  static_cast<BatchView&>(detail) = std::move(view);
+  detail.frozen_markdown = frozen.markdown;
+  detail.variables = frozen.variables;
+  detail.strategy = enum_name(frozen.strategy.kind);
+  detail.wave = stored.state.progress.wave;
+  detail.wave_stage = enum_name(stored.state.progress.stage);
+  if (stored.state.timer) detail.timer_at = stored.state.timer->ms;
+  detail.as_of = as_of;
+  for (auto& prompt : prompts) detail.prompts.push_back(view_of(std::move(prompt)));
+  if (frozen.targets.empty()) return detail;
+  FETTLE_TRY(flow, engine::flow_for(frozen, frozen.targets.front()));
+  detail.waves = waves_of(rollout::make_rollout(
+      frozen.strategy, static_cast<int>(frozen.targets.size()), engine::has_checks(flow)));
+  detail.steps = steps_of(flow.steps, frozen.targets.front().server);
+  detail.rollback = steps_of(flow.rollback, frozen.targets.front().server);
+  return detail;
+}
+
+Result<std::vector<SessionView>> list_batch_sessions(Context& context, std::string_view batch) {
+  FETTLE_TRY(owned, store::find_team_batch(context.database, context.actor.team, batch));
+  FETTLE_TRY(rows, store::list_sessions(context.database, owned.id));
+  std::vector<SessionView> views;
+  views.reserve(rows.size());
+  for (const auto& row : rows) {
+    FETTLE_TRY(view, view_of(row));
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+Result<SessionDetail> get_session(Context& context, std::string_view session) {
+  auto& database = context.database;
+  FETTLE_TRY(row, store::find_session(database, context.actor.team, session));
+  FETTLE_TRY(view, view_of(row));
+  FETTLE_TRY(approved, store::load_approved(database, row.batch_id));
+  FETTLE_TRY(target, from_json<fleet::Target>(row.target));
+  FETTLE_TRY(flow, engine::flow_for(approved, target));
+  FETTLE_TRY(steps, store::read_session_steps(database, session));
+  FETTLE_TRY(prompt, store::find_prompt(database, row.batch_id, session));
+  FETTLE_TRY(difference, difference_of(database, session));
+  SessionDetail detail;
+  static_cast<SessionView&>(detail) = std::move(view);
+  detail.flow_name = flow.name;
+  detail.scratchpad = std::move(row.scratchpad);
+  detail.outcome_notes = std::move(row.outcome_notes);
+  detail.next_steps = std::move(row.next_steps);
+  detail.steps = steps_of(flow.steps, target.server);
+  detail.rollback = steps_of(flow.rollback, target.server);
+  for (auto& step : steps) {
+    detail.seen.push_back({std::move(step.stage), step.step, std::move(step.status), step.tries,
+                           std::move(step.gate), std::move(step.answered), step.began_at,
+                           step.ended_at, step.exit_status, std::move(step.message)});
+  }
+  if (prompt) detail.prompt = view_of(*std::move(prompt));
+  detail.difference = std::move(difference);
+  return detail;
+}
+
+Result<OutputView> read_output(Context& context, std::string_view session,
+                               const OutputRange& range) {
+  FETTLE_TRY(row, store::find_session(context.database, context.actor.team, session));
+  OutputView view{.from = range.from};
+  FETTLE_TRY_VOID(store::each_session_output(
+      context.database, row.id, range.stage, range.step, [&](const store::StoredOutput& output) {
+        const auto begin = view.total;
+        const auto size = static_cast<std::int64_t>(output.text.size());
+        view.total += size;
+        view.left_out += output.left_out;
+        const auto length = std::clamp<std::int64_t>(range.length, 0, kOutputMax);
+        const auto from = std::max(range.from, begin);
+        const auto to = std::min(range.from + length, view.total);
+        if (from < to) {
+          view.text += std::string_view(output.text)
+                           .substr(static_cast<std::size_t>(from - begin),
+                                   static_cast<std::size_t>(to - from));
+        }
+      }));
+  return view;
+}
+
+}  // namespace fettle::usecases
