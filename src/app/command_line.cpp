@@ -20,6 +20,7 @@
 #include "app/completion.hpp"
 #include "app/history_commands.hpp"
 #include "app/man_page.hpp"
+#include "app/serve_commands.hpp"
 #include "app/ssh_options.hpp"
 #include "base/visible_text.hpp"
 #include "cli/clean.hpp"
@@ -405,9 +406,10 @@ void add_man(CLI::App& app, Chosen& chosen) {
 }
 
 /// Every command, in the order of the help.
-constexpr std::array kCommands{&add_run,   &add_resume,     &add_batches, &add_show, &add_logs,
-                               &add_clean, &add_lint,       &add_plan,    &add_cron, &add_catalogue,
-                               &add_demo,  &add_completion, &add_man,     &add_help, &add_version};
+constexpr std::array kCommands{&add_run,        &add_resume,    &add_batches, &add_show,
+                               &add_logs,       &add_clean,     &add_lint,    &add_plan,
+                               &add_cron,       &add_catalogue, &add_serve,   &add_demo,
+                               &add_completion, &add_man,       &add_help,    &add_version};
 
 }  // namespace
 

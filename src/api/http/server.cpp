@@ -210,8 +210,9 @@ Result<std::unique_ptr<Server>> Server::listen(net::io_context& loop, ServerSett
 }
 
 Server::~Server() {
-  state_->pool.stop();
+  state_->all_ended = nullptr;
   state_->close_listener();
+  state_->pool.stop();
 }
 
 const std::string& Server::address() const { return state_->address; }

@@ -18,11 +18,6 @@ namespace asio = boost::asio;
 /// A correction of the clock is noticed no later than this.
 constexpr std::chrono::seconds kLongestSleep{10};
 
-Instant wall_clock() {
-  const auto since = std::chrono::system_clock::now().time_since_epoch();
-  return {std::chrono::duration_cast<Milliseconds>(since).count()};
-}
-
 /// Counts the time for which the machine slept, as CLOCK_MONOTONIC does not.
 Milliseconds boot_clock() {
   timespec since{};
@@ -72,7 +67,7 @@ struct AsioLoop::State {
   Milliseconds wait() const {
     auto wait = Milliseconds(kLongestSleep);
     if (!by_wall_clock.empty()) {
-      wait = std::min(wait, Milliseconds(by_wall_clock.earliest() - wall_clock().ms));
+      wait = std::min(wait, Milliseconds(by_wall_clock.earliest() - AsioLoop::wall_clock().ms));
     }
     if (!by_monotonic.empty()) {
       wait = std::min(wait, Milliseconds(by_monotonic.earliest()) - boot_clock());
@@ -98,7 +93,7 @@ struct AsioLoop::State {
     while (!by_monotonic.empty() && by_monotonic.earliest() <= boot_clock().count()) {
       by_monotonic.take_first()();
     }
-    while (!by_wall_clock.empty() && by_wall_clock.earliest() <= wall_clock().ms) {
+    while (!by_wall_clock.empty() && by_wall_clock.earliest() <= AsioLoop::wall_clock().ms) {
       by_wall_clock.take_first()();
     }
   }
@@ -106,6 +101,11 @@ struct AsioLoop::State {
 
 AsioLoop::AsioLoop() : state_(std::make_unique<State>()) {}
 AsioLoop::~AsioLoop() = default;
+
+Instant AsioLoop::wall_clock() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<Milliseconds>(since).count()};
+}
 
 Instant AsioLoop::now() { return wall_clock(); }
 

@@ -16,6 +16,9 @@ namespace fettle::transport {
 
 class AsioLoop : public ports::Loop {
  public:
+  /// What `now` reads; from any thread.
+  static Instant wall_clock();
+
   AsioLoop();
   ~AsioLoop() override;
 

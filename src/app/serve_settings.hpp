@@ -1,0 +1,48 @@
+// The settings of `fettle serve`, from three places: an option, else a variable `FETTLE_*`, else a
+// line of a YAML file. One table holds their names; a name that is none of them is an error.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace fettle::app {
+
+/// As they were written; ServerSettings and others check what they mean.
+struct ServeSettings {
+  std::string listen = "127.0.0.1:8080";
+  std::string database;  ///< empty: a file below $STATE_DIRECTORY or $XDG_STATE_HOME
+  std::string public_url;
+  std::string base_path;
+  std::string trusted_proxy;  ///< several with commas between them
+  std::string tls_certificate;
+  std::string tls_key;
+  std::string log_format = "text";
+  std::string master_key;
+};
+
+struct SettingRow {
+  std::string_view name;  ///< of the option and in the file; in the environment FETTLE_NAME
+  std::string ServeSettings::* member;
+  std::string_view type;  ///< for the help
+  std::string_view help;
+};
+std::span<const SettingRow> serve_setting_rows();
+
+using Named = std::map<std::string, std::string, std::less<>>;
+
+/// The variables of this process whose names begin with `FETTLE_`.
+Named fettle_environment();
+
+/// `options` by their names without dashes; `file` may be empty. kInvalid for a name that no
+/// setting has, with the nearest that one has, and for a value that is none; errors of the file.
+Result<ServeSettings> read_serve_settings(const Named& options, const Named& environment,
+                                          const std::string& file);
+
+}  // namespace fettle::app

@@ -1,0 +1,158 @@
+#include "app/service.hpp"
+
+#include <boost/asio/signal_set.hpp>
+#include <fmt/format.h>
+#include <signal.h>
+
+#include <exception>
+#include <stop_token>
+#include <utility>
+
+#include "api/answer.hpp"
+#include "api/contract.hpp"
+#include "api/headers.hpp"
+#include "api/problem.hpp"
+#include "api/routes/all.hpp"
+#include "base/sha256.hpp"
+
+namespace fettle::app {
+namespace {
+
+namespace http = api::http;
+
+/// Leaves a second of the five that whoever stops a service waits.
+constexpr std::chrono::seconds kStopTime{4};
+
+http::Response text_answer(std::string_view type, std::string text) {
+  http::Response response{.body = std::move(text)};
+  response.set("Content-Type", std::string(type));
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+http::Response contract_answer(const http::Request& request) {
+  static const auto etag = fmt::format("\"{}\"", sha256_hex(api::contract_json()).substr(0, 32));
+  auto response =
+      api::json_text(request.header("If-None-Match") == etag ? "" : api::contract_json());
+  if (response.body.empty()) response.status = 304;
+  response.set("ETag", etag);
+  return response;
+}
+
+std::vector<std::string> split(std::string_view list) {
+  std::vector<std::string> parts;
+  while (!list.empty()) {
+    const auto part = list.substr(0, list.find(','));
+    list.remove_prefix(std::min(list.size(), part.size() + 1));
+    if (!part.empty()) parts.emplace_back(part);
+  }
+  return parts;
+}
+
+http::ServerSettings server_settings(const ServeSettings& settings) {
+  return {.listen = settings.listen,
+          .base_path = settings.base_path,
+          .trusted_proxies = split(settings.trusted_proxy),
+          .certificate = settings.tls_certificate,
+          .key = settings.tls_key};
+}
+
+}  // namespace
+
+Service::Service(Parts parts, const ServeSettings& settings)
+    : parts_(parts),
+      log_(settings.log_format == "json" ? LogFormat::kJson : LogFormat::kText),
+      metrics_(parts.loop.now()),
+      dispatcher_(api::all_routes(), parts.authenticator, parts.services, parts.events) {}
+
+Result<std::unique_ptr<Service>> Service::start(Parts parts, const ServeSettings& settings) {
+  std::unique_ptr<Service> service(new Service(parts, settings));
+  http::Handlers handlers{
+      .quick = [self =
+                    service.get()](const auto& request) { return self->answer_at_once(request); },
+      .answer = [self = service.get()](const auto& request) { return self->answer(request); },
+      .log = [self = service.get()](const auto& access) { self->log_request(access); }};
+  FETTLE_TRY(server, http::Server::listen(parts.loop.context(), server_settings(settings),
+                                          std::move(handlers), service->random_));
+  service->server_ = std::move(server);
+  auto& url = parts.services.public_url;
+  if (url.empty()) url = service->address() + settings.base_path;
+  service->log_.write(parts.loop.now(), "listening",
+                      {{"address", service->address()}, {"version", FETTLE_VERSION}});
+  return service;
+}
+
+void Service::run() {
+  const std::jthread telling(
+      [this](const std::stop_token& stop) { parts_.events.run(stop, parts_.database); });
+  boost::asio::signal_set signals(parts_.loop.context(), SIGTERM, SIGINT);
+  std::function<void()> wait = [&] {
+    signals.async_wait([&](const boost::system::error_code& failure, int /*signal*/) {
+      if (failure) return;
+      wait();
+      stop();
+    });
+  };
+  wait();
+  parts_.loop.run();
+  log_.write(parts_.loop.now(), "stopped", {});
+}
+
+void Service::stop() {
+  if (std::exchange(is_stopping_, true)) return parts_.loop.stop();
+  log_.write(parts_.loop.now(), "stopping", {});
+  server_->stop(kStopTime, [this] { parts_.loop.stop(); });
+}
+
+/// What asks nothing of anybody, so that it is answered however busy everything else is.
+std::optional<http::Response> Service::answer_at_once(const http::Request& request) {
+  if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
+  if (request.path == "/livez" || request.path == "/healthz") {
+    return text_answer("application/json", R"({"status":"alive"})");
+  }
+  if (request.path == "/metrics") {
+    return text_answer("text/plain; version=0.0.4",
+                       metrics_.text({server_->connections(), parts_.events.clients()}));
+  }
+  if (request.path == "/api/openapi.json") return contract_answer(request);
+  return std::nullopt;
+}
+
+http::Response Service::answer(const http::Request& request) {
+  try {
+    auto database = parts_.database.lend();
+    if (database) return answer_with(request, **database);
+    auto response = api::overloaded("the database can't be reached; try again later");
+    response.note = database.error().message + ": " + database.error().detail;
+    return response;
+  } catch (const std::exception& fault) {
+    // Memory ran out, say: this request fails, the others go on.
+    return api::problem({.code = ErrorCode::kInternal, .message = fault.what()});
+  }
+}
+
+http::Response Service::answer_with(const http::Request& request, store::Connection& database) {
+  if (request.path == "/readyz") {
+    const auto is_there = database.one<std::int64_t>("select 1");
+    if (is_there) return text_answer("application/json", R"({"status":"ready"})");
+    return api::overloaded("the database does not answer");
+  }
+  thread_local transport::SystemRandom random;
+  return dispatcher_.answer(request, {database, random, transport::AsioLoop::wall_clock()});
+}
+
+void Service::log_request(const http::Access& access) {
+  const auto& [request, response, duration] = access;
+  metrics_.count_request(request.method, response.status, duration);
+  Log::Fields fields{{"id", request.id},
+                     {"address", request.address},
+                     {"method", request.method},
+                     {"path", request.path},
+                     {"status", std::to_string(response.status)},
+                     {"bytes", std::to_string(response.body.size())},
+                     {"us", std::to_string(duration.count())}};
+  if (!response.note.empty()) fields.emplace_back("note", response.note);
+  log_.write(parts_.loop.now(), "request", fields);
+}
+
+}  // namespace fettle::app
