@@ -1,5 +1,10 @@
 #include "api/api_test_support.hpp"
 
+#include <boost/describe/class.hpp>
+
+#include <cstdlib>
+#include <fstream>
+
 #include "api/http/target.hpp"
 #include "base/json.hpp"
 #include "embedded/migrations.hpp"
@@ -21,6 +26,28 @@ usecases::Actor owner_of(std::string_view team, std::string_view user) {
           .team = std::string(team),
           .rights = {.role = security::Role::kOwner, .is_administrator = false, .scopes = {}},
           .address = "192.0.2.7"};
+}
+
+/// One exchange as tests/contract/exchanges_test.py reads it.
+struct Exchange {
+  std::string method;
+  std::string target;
+  std::string request_body;
+  int status = 0;
+  std::string content_type;
+  std::string body;
+};
+BOOST_DESCRIBE_STRUCT(Exchange, (), (method, target, request_body, status, content_type, body))
+
+/// Appends to the file $FETTLE_RECORD, where that is set, for the test that holds every exchange
+/// against the contract.
+void record(const http::Request& request, std::string_view target, const http::Response& response) {
+  const char* const file = std::getenv("FETTLE_RECORD");
+  if (file == nullptr) return;
+  std::ofstream stream(file, std::ios::app | std::ios::binary);
+  stream << to_json(Exchange{request.method, std::string(target), request.body, response.status,
+                             std::string(response.header("Content-Type")), response.body})
+         << "\n";
 }
 
 }  // namespace
@@ -89,7 +116,9 @@ http::Response TestApi::call(std::string_view method, std::string_view target,
   if (!body.empty() && request.header("Content-Type").empty()) {
     request.headers.emplace_back("Content-Type", "application/json");
   }
-  return dispatcher_.answer(request, {*database_, random_, now});
+  auto response = dispatcher_.answer(request, {*database_, random_, now});
+  record(request, target, response);
+  return response;
 }
 
 boost::json::value json_of(const http::Response& response) {
