@@ -1,11 +1,11 @@
 #include "app/service.hpp"
 
-#include <boost/asio/signal_set.hpp>
 #include <fmt/format.h>
 #include <signal.h>
 
 #include <exception>
 #include <stop_token>
+#include <thread>
 #include <utility>
 
 #include "api/answer.hpp"
@@ -63,7 +63,8 @@ Service::Service(Parts parts, const ServeSettings& settings)
     : parts_(parts),
       log_(settings.log_format == "json" ? LogFormat::kJson : LogFormat::kText),
       metrics_(parts.loop.now()),
-      dispatcher_(api::all_routes(), parts.authenticator, parts.services, parts.events) {}
+      dispatcher_(api::all_routes(), parts.authenticator, parts.services, parts.events),
+      signals_(parts.loop.context(), SIGTERM, SIGINT) {}
 
 Result<std::unique_ptr<Service>> Service::start(Parts parts, const ServeSettings& settings) {
   std::unique_ptr<Service> service(new Service(parts, settings));
@@ -75,6 +76,7 @@ Result<std::unique_ptr<Service>> Service::start(Parts parts, const ServeSettings
   FETTLE_TRY(server, http::Server::listen(parts.loop.context(), server_settings(settings),
                                           std::move(handlers), service->random_));
   service->server_ = std::move(server);
+  service->watch_signals();
   auto& url = parts.services.public_url;
   if (url.empty()) url = service->address() + settings.base_path;
   service->log_.write(parts.loop.now(), "listening",
@@ -85,17 +87,16 @@ Result<std::unique_ptr<Service>> Service::start(Parts parts, const ServeSettings
 void Service::run() {
   const std::jthread telling(
       [this](const std::stop_token& stop) { parts_.events.run(stop, parts_.database); });
-  boost::asio::signal_set signals(parts_.loop.context(), SIGTERM, SIGINT);
-  std::function<void()> wait = [&] {
-    signals.async_wait([&](const boost::system::error_code& failure, int /*signal*/) {
-      if (failure) return;
-      wait();
-      stop();
-    });
-  };
-  wait();
   parts_.loop.run();
   log_.write(parts_.loop.now(), "stopped", {});
+}
+
+void Service::watch_signals() {
+  signals_.async_wait([this](const boost::system::error_code& failure, int /*signal*/) {
+    if (failure) return;
+    watch_signals();
+    stop();
+  });
 }
 
 void Service::stop() {

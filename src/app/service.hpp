@@ -3,10 +3,11 @@
 // own. Who asks and who carries batches out comes in from serve.cpp.
 #pragma once
 
+#include <boost/asio/signal_set.hpp>
+
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include "api/dispatch.hpp"
 #include "api/event_hub.hpp"
@@ -48,6 +49,7 @@ class Service {
   api::http::Response answer(const api::http::Request& request);
   api::http::Response answer_with(const api::http::Request& request, store::Connection& database);
   void log_request(const api::http::Access& access);
+  void watch_signals();
   void stop();
 
   Parts parts_;
@@ -55,6 +57,7 @@ class Service {
   Metrics metrics_;
   transport::SystemRandom random_;
   api::Dispatcher dispatcher_;
+  boost::asio::signal_set signals_;
   bool is_stopping_ = false;
   std::unique_ptr<api::http::Server> server_;
 };
