@@ -21,7 +21,8 @@ constexpr std::string_view kRoot = "openapi.yaml";
 Result<Node> parse(const EmbeddedFile& file) {
   const SourceText source(std::string(file.name), file.bytes);
   Diagnostics problems;
-  auto node = document::parse_yaml(source, {0, file.bytes.size()}, problems);
+  auto node = document::parse_yaml(source, {0, file.bytes.size()}, problems,
+                                   document::kYamlNodesMax, document::YamlAliases::kResolved);
   if (!node || problems.has_errors() || !node->is_mapping()) {
     auto shown = problems.empty() ? std::string("no mapping") : source.show(problems.sorted());
     return fail(ErrorCode::kInvalid, fmt::format("contract/{}: {}", file.name, shown));
