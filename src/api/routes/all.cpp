@@ -5,12 +5,22 @@
 namespace fettle::api {
 namespace {
 
-/// Sorted.
+// Sorted, a line each.
+// clang-format off
 constexpr std::array kResources{
+    &audit_routes,
     &event_routes,
+    &invitation_routes,
+    &me_routes,
+    &people_routes,
+    &secret_routes,
+    &session_routes,
     &target_list_routes,
+    &team_routes,
+    &token_routes,
     &tree_routes,
 };
+// clang-format on
 
 }  // namespace
 

@@ -9,8 +9,16 @@
 
 namespace fettle::api {
 
+std::span<const Route> audit_routes();
 std::span<const Route> event_routes();
+std::span<const Route> invitation_routes();
+std::span<const Route> me_routes();
+std::span<const Route> people_routes();
+std::span<const Route> secret_routes();
+std::span<const Route> session_routes();
 std::span<const Route> target_list_routes();
+std::span<const Route> team_routes();
+std::span<const Route> token_routes();
 std::span<const Route> tree_routes();
 
 /// All of them.
