@@ -1,5 +1,81 @@
 // Generated from contract/*.yaml by `npm run types`; not edited by hand.
 export interface paths {
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's audit log, newest first. */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file; the newest 100,000 entries that the filters let through. */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                    cursor?: components["parameters"]["cursor"];
+                    /** @description How many items a page has at most. */
+                    limit?: components["parameters"]["limit"];
+                    status?: string;
+                    tree_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events": {
         parameters: {
             query?: never;
@@ -20,6 +96,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations that may still be accepted. */
+        get: operations["listInvitations"];
+        put?: never;
+        /** A link with which somebody joins the team; once, for seven days. */
+        post: operations["inviteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back. */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invitations/accept": {
         parameters: {
             query?: never;
@@ -29,31 +140,233 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["AcceptInvitation"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
+        /** Join the team that invited; signed in afterwards. */
+        post: operations["acceptInvitation"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an invitation offers to whoever has its link. */
+        post: operations["lookUpInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own name and settings. */
+        get: operations["getProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one's name or settings. */
+        patch: operations["updateProfile"];
+        trace?: never;
+    };
+    "/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change one's password; ends all other sessions. */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in, newest first. */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere but here. */
+        delete: operations["revokeOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one's sessions. */
+        delete: operations["revokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose a new password, with a link for it; ends all of one's sessions. */
+        post: operations["setPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of the team, in the order in which they came. */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: components["parameters"]["user_id"];
+            };
+            cookie?: never;
+        };
+        /** Somebody of the team. */
+        get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Give somebody another role, let them go, or let them in again.
+         * @description Whoever is let go is signed out and their tokens end. A team keeps an active owner (409).
+         */
+        patch: operations["updatePerson"];
+        trace?: never;
+    };
+    "/people/{user_id}/password-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: components["parameters"]["user_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link with which somebody chooses a new password; once, for a day. */
+        post: operations["makePasswordLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{user_id}/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: components["parameters"]["user_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove the second factor of somebody who has lost it. */
+        delete: operations["resetSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's secrets, without their values. */
+        get: operations["listSecrets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Letters, digits and `_`, no digit first; 100 at most.
+                 * @example DB_PASSWORD
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** A secret without its value. */
+        get: operations["getSecret"];
+        /** Store a secret, or write over it. */
+        put: operations["putSecret"];
+        post?: never;
+        /** Remove a secret. */
+        delete: operations["deleteSecret"];
         options?: never;
         head?: never;
         patch?: never;
@@ -66,75 +379,99 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
+        /** Who is asking, their team, and the CSRF token of a browser's session. */
+        get: operations["getSession"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["SignIn"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        /**
+         * Sign in with e-mail address, password and, where there is one, the second factor.
+         * @description Answers alike where there is no such account. 401 with the code `session.code-required` in `errors` asks for `code`; send all three then. 429 after too many failures.
+         */
+        post: operations["signIn"];
+        /** End this browser's session. */
+        delete: operations["signOut"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/setup": {
+    "/session/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the offered second factor in force. */
+        put: operations["confirmSecondFactor"];
+        /** Be offered a second factor; it is in force once its first code is confirmed. */
+        post: operations["enrolSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/totp/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give one's second factor up. */
+        post: operations["removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key again gives the first answer again, and does nothing more. */
+                    "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LaunchRequest"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchHead"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/batch/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -150,23 +487,44 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: {
+            requestBody: {
                 content: {
-                    "application/json": components["schemas"]["SetUp"];
+                    "application/json": components["schemas"]["LaunchRequest"];
                 };
             };
             responses: {
                 /** @description ok */
-                201: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Session"];
+                        "application/json": components["schemas"]["LaunchPreview"];
                     };
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the installation waits for its first person. */
+        get: operations["getSetUp"];
+        put?: never;
+        /**
+         * Make the first team and become its owner, with the link that the first start printed.
+         * @description Works once. Whoever does it also administrates the installation, and is signed in.
+         */
+        post: operations["setUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -231,6 +589,62 @@ export interface paths {
          */
         post: operations["readTargetText"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams of the installation, for its administrators. */
+        get: operations["listTeams"];
+        put?: never;
+        /** Make a team, with an invitation for its first owner. */
+        post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own tokens; for owners, everybody's of the team. */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Make a token for a program; not for a token to do.
+         * @description It never may more than its maker, and ends with them, at the latest after a year.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a token; somebody else's for owners alone. */
+        delete: operations["revokeToken"];
         options?: never;
         head?: never;
         patch?: never;
@@ -503,11 +917,86 @@ export interface components {
     schemas: {
         AcceptInvitation: {
             name: string;
-            password: string;
+            password: components["schemas"]["Password"];
+            /** @description What follows `#` in the link. */
             token: string;
+        };
+        ApiToken: {
+            created_at: components["schemas"]["Instant"];
+            expires_at: components["schemas"]["Instant"];
+            id: string;
+            /** @description To the minute. */
+            last_used_at: number | null;
+            name: string;
+            scopes: components["schemas"]["Scope"][];
+            /** @description Who made it. */
+            user_id: string;
+        };
+        ApiTokens: {
+            items: components["schemas"]["ApiToken"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
+        };
+        AuditEntries: {
+            items: components["schemas"]["AuditEntry"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
+        };
+        AuditEntry: {
+            action: string;
+            actor: components["schemas"]["Principal"];
+            address: string;
+            at: components["schemas"]["Instant"];
+            /** @description JSON: `before` and `after`, null where there is nothing. */
+            difference: string;
+            /** @description Covers this entry and the one before it. */
+            hash: string;
+            /** @description Over all teams. */
+            sequence: number;
+            subject: string;
+        };
+        BatchHead: {
+            counts: components["schemas"]["SessionCounts"];
+            created_at: number;
+            created_by_name: string;
+            ended_at: number | null;
+            id: string;
+            name: string;
+            status: components["schemas"]["BatchStatus"];
+            target_count: number;
+            tree_id: string | null;
+            version: number;
+        };
+        BatchPage: {
+            items: components["schemas"]["BatchHead"][];
+            next_cursor: string | null;
+            total: number;
+        };
+        /** @enum {unknown} */
+        BatchStatus: "pending_approval" | "pending" | "running" | "awaiting_approval" | "soaking" | "halted" | "paused" | "completed" | "failed" | "cancelled";
+        ChangePassword: {
+            current_password: string;
+            password: components["schemas"]["Password"];
         };
         CopyName: {
             name?: string;
+        };
+        CreatedTeam: {
+            invitation: components["schemas"]["OneTimeLink"];
+            team: components["schemas"]["Team"];
+        };
+        CreatedToken: {
+            api_token: components["schemas"]["ApiToken"];
+            token: string;
+        };
+        CreateTeam: {
+            name: string;
+            owner_email: string;
+        };
+        CreateToken: {
+            expires_at: components["schemas"]["Instant"];
+            name: string;
+            scopes: components["schemas"]["Scope"][];
         };
         DeletedTargetList: {
             schedules_without_list: components["schemas"]["ListUse"][];
@@ -584,6 +1073,56 @@ export interface components {
             /** @enum {unknown} */
             type: "string" | "text" | "integer" | "boolean" | "choice" | "date" | "host" | "secret" | "url";
         };
+        Invitation: {
+            created_at: components["schemas"]["Instant"];
+            created_by: string | null;
+            email: string;
+            expires_at: components["schemas"]["Instant"];
+            id: string;
+            role: components["schemas"]["Role"];
+        };
+        InvitationOffer: {
+            email: string;
+            expires_at: components["schemas"]["Instant"];
+            role: components["schemas"]["Role"];
+            /** @description Its name. */
+            team: string;
+        };
+        Invitations: {
+            items: components["schemas"]["Invitation"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
+        };
+        InviteUser: {
+            email: string;
+            role: components["schemas"]["Role"];
+        };
+        LaunchPreview: {
+            diagnostics: components["schemas"]["Diagnostic"][];
+            gates: components["schemas"]["TreeGate"][];
+            needs_approval: boolean;
+            targets: {
+                label: string;
+                server_id: string | null;
+            }[];
+            waves: components["schemas"]["Wave"][];
+        };
+        LaunchRequest: {
+            confirm_manual?: boolean;
+            /** @enum {unknown} */
+            previous?: "all" | "not_completed";
+            previous_batch_id?: string;
+            target_list_id?: string;
+            targets?: components["schemas"]["NewTarget"][];
+            tree_id: string;
+            variables?: {
+                [key: string]: string;
+            };
+        };
+        LinkToken: {
+            /** @description What follows `#` in the link. */
+            token: string;
+        };
         /** @description What follows `diagnostics` is null where the text has errors. */
         LintedTree: {
             diagnostics: components["schemas"]["Diagnostic"][];
@@ -594,6 +1133,20 @@ export interface components {
             parsed_steps: components["schemas"]["ParsedStep"][] | null;
             tree_structure: components["schemas"]["TreeStructure"] | null;
             tree_type: components["schemas"]["TreeType"] | null;
+        };
+        ListedSession: {
+            address: string;
+            /** @description What the browser calls itself. */
+            agent: string;
+            created_at: components["schemas"]["Instant"];
+            id: string;
+            is_current: boolean;
+            seen_at: components["schemas"]["Instant"];
+        };
+        ListedSessions: {
+            items: components["schemas"]["ListedSession"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
         };
         /** @description A schedule that uses a target list. */
         ListUse: {
@@ -613,6 +1166,16 @@ export interface components {
         };
         /** @description Of the next page; null on the last. */
         NextCursor: string | null;
+        OneTimeLink: {
+            expires_at: components["schemas"]["Instant"];
+            id: string;
+            /** @description Its secret stands behind `#`, which browsers do not send. */
+            url: string;
+        };
+        OwnPassword: {
+            /** @description One's own */
+            password: string;
+        };
         /** @description A step as it is understood: every default written out, beside what is here the keys of its type (docs/reference/plan.md). */
         ParsedStep: {
             /**
@@ -629,12 +1192,39 @@ export interface components {
             title: string;
             type: string;
         };
+        /** @description At least 10 characters, at most 1024 bytes, not the e-mail address. */
+        Password: string;
         PastedTargets: {
             duplicates: components["schemas"]["DuplicateLine"][];
             targets: components["schemas"]["Target"][];
         };
         PastedText: {
             text: string;
+        };
+        People: {
+            items: components["schemas"]["Person"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
+        };
+        Person: {
+            created_at: components["schemas"]["Instant"];
+            email: string;
+            has_second_factor: boolean;
+            id: string;
+            /** @description False once they were let go: they can not sign in. */
+            is_active: boolean;
+            /** @description Of the installation; makes teams. */
+            is_administrator: boolean;
+            last_sign_in_at: number | null;
+            name: string;
+            role: components["schemas"]["Role"];
+            version: number;
+        };
+        Principal: {
+            id: string;
+            /** @enum {unknown} */
+            kind: "system" | "command_line" | "user" | "token" | "scheduler";
+            name: string;
         };
         /** @description RFC 9457. `errors` tells each place of a text or body that was refused. */
         Problem: {
@@ -661,30 +1251,98 @@ export interface components {
             /** @enum {unknown} */
             severity: "error" | "warning";
         };
+        Profile: {
+            settings: components["schemas"]["Settings"];
+            user: components["schemas"]["Person"];
+            version: number;
+        };
+        PutSecret: {
+            /** @description Absent: as it is. */
+            description?: string | null;
+            kind: components["schemas"]["SecretKind"];
+            /** @description 1 to 65536 bytes. */
+            value: string;
+        };
+        /**
+         * @description Each may do what the ones before it may.
+         * @enum {unknown}
+         */
+        Role: "viewer" | "engineer" | "owner";
+        /** @enum {unknown} */
+        Scope: "read" | "write" | "run" | "approve" | "manage";
+        SecondFactorCode: {
+            /** @description Six digits. */
+            code: string;
+        };
+        SecondFactorOffer: {
+            /** @description Base32, for those who type it. */
+            secret: string;
+            /** @description For the QR code. */
+            uri: string;
+        };
+        Secret: {
+            created_at: components["schemas"]["Instant"];
+            created_by: string | null;
+            description: string;
+            id: string;
+            kind: components["schemas"]["SecretKind"];
+            name: string;
+            updated_at: components["schemas"]["Instant"];
+            version: number;
+        };
+        /** @enum {unknown} */
+        SecretKind: "value" | "ssh_key" | "ssh_key_passphrase" | "password" | "become_password";
+        Secrets: {
+            items: components["schemas"]["Secret"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
+        };
         Session: {
+            /** @description For the header `X-CSRF-Token` of each change by cookie; null for an API token. */
             csrf_token: string | null;
-            team: {
-                id: string;
-                name: string;
-                stopped_reason: string;
-            };
-            user: {
-                email: string;
-                id: string;
-                name: string;
-                /** @enum {unknown} */
-                role: "owner" | "engineer" | "viewer";
-            };
+            /** @description Of an API token; null for a person. */
+            scopes: components["schemas"]["Scope"][] | null;
+            team: components["schemas"]["Team"];
+            user: components["schemas"]["Person"];
+        };
+        SessionCounts: {
+            awaiting_approval: number;
+            awaiting_person: number;
+            cancelled: number;
+            completed: number;
+            failed: number;
+            interrupted: number;
+            paused: number;
+            pending: number;
+            running: number;
+            skipped: number;
+        };
+        /** @enum {unknown} */
+        SessionStatus: "pending" | "running" | "awaiting_approval" | "awaiting_person" | "paused" | "interrupted" | "completed" | "failed" | "cancelled" | "skipped";
+        SetPassword: {
+            password: components["schemas"]["Password"];
+            /** @description What follows `#` in the link. */
+            token: string;
+        };
+        /** @description Texts by name, which only the dashboard understands; 100 of 16 KiB at most. */
+        Settings: {
+            [key: string]: string;
         };
         SetUp: {
             email: string;
             name: string;
-            password: string;
+            password: components["schemas"]["Password"];
+            /** @description The name of the first team. */
             team: string;
+            /** @description What follows `#` in the link. */
             token: string;
         };
+        SetUpState: {
+            is_needed: boolean;
+        };
         SignIn: {
-            code?: string;
+            /** @description Six digits of the second factor. */
+            code?: string | null;
             email: string;
             password: string;
         };
@@ -732,6 +1390,19 @@ export interface components {
         };
         TargetListPage: {
             items: components["schemas"]["TargetListHead"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
+        };
+        Team: {
+            created_at: components["schemas"]["Instant"];
+            id: string;
+            name: string;
+            /** @description Of the stop switch; empty where the team may work. */
+            stopped_reason: string;
+            version: number;
+        };
+        Teams: {
+            items: components["schemas"]["Team"][];
             next_cursor: components["schemas"]["NextCursor"];
             total: number;
         };
@@ -866,6 +1537,15 @@ export interface components {
             markdown: string;
             version: number;
         };
+        UpdatePerson: {
+            is_active?: boolean | null;
+            role?: components["schemas"]["Role"] | null;
+        };
+        UpdateProfile: {
+            name?: string | null;
+            /** @description All of them; what is left out is gone. */
+            settings?: components["schemas"]["Settings"] | null;
+        };
         Wave: {
             approval_after: boolean;
             count: number;
@@ -905,8 +1585,55 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Signed in. The cookie `fettle_session` is set; scripts can't read it. */
+        SignedIn: {
+            headers: {
+                Location: components["headers"]["Location"];
+                /** @description The session, for this browser alone. */
+                "Set-Cookie"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "user": {
+                 *         "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                 *         "email": "ann@example.com",
+                 *         "name": "Ann",
+                 *         "role": "owner",
+                 *         "is_administrator": true,
+                 *         "is_active": true,
+                 *         "has_second_factor": false,
+                 *         "version": 1,
+                 *         "created_at": 1796000000000,
+                 *         "last_sign_in_at": 1796000000000
+                 *       },
+                 *       "team": {
+                 *         "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e3",
+                 *         "name": "North",
+                 *         "stopped_reason": "",
+                 *         "version": 1,
+                 *         "created_at": 1796000000000
+                 *       },
+                 *       "csrf_token": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                 *       "scopes": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["Session"];
+            };
+        };
     };
     parameters: {
+        /** @description `user.invited`, or `user` for all that begin so. */
+        audit_action: string;
+        /** @description The id of a person, token or schedule. */
+        audit_actor: string;
+        /** @description Entries of this instant and later. */
+        audit_from: components["schemas"]["Instant"];
+        /** @description The id of what was changed. */
+        audit_subject: string;
+        /** @description Entries before this instant. */
+        audit_to: components["schemas"]["Instant"];
         /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
         cursor: string;
         /** @description The same key again gives the first answer again, and does nothing more. */
@@ -923,6 +1650,7 @@ export interface components {
         target_list_id: string;
         tree_id: string;
         tree_version: number;
+        user_id: string;
     };
     requestBodies: never;
     headers: {
@@ -935,6 +1663,100 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description `user.invited`, or `user` for all that begin so. */
+                action?: components["parameters"]["audit_action"];
+                /** @description The id of a person, token or schedule. */
+                actor?: components["parameters"]["audit_actor"];
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Entries of this instant and later. */
+                from?: components["parameters"]["audit_from"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description The id of what was changed. */
+                subject?: components["parameters"]["audit_subject"];
+                /** @description Entries before this instant. */
+                to?: components["parameters"]["audit_to"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sequence": 7,
+                     *           "at": 1796000000000,
+                     *           "actor": {
+                     *             "kind": "user",
+                     *             "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *             "name": "Ann"
+                     *           },
+                     *           "address": "192.0.2.7",
+                     *           "action": "user.updated",
+                     *           "subject": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e5",
+                     *           "difference": "{\"before\":{\"role\":\"viewer\"},\"after\":{\"role\":\"engineer\"}}",
+                     *           "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditEntries"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description `user.invited`, or `user` for all that begin so. */
+                action?: components["parameters"]["audit_action"];
+                /** @description The id of a person, token or schedule. */
+                actor?: components["parameters"]["audit_actor"];
+                format?: "csv" | "jsonl";
+                /** @description Entries of this instant and later. */
+                from?: components["parameters"]["audit_from"];
+                /** @description The id of what was changed. */
+                subject?: components["parameters"]["audit_subject"];
+                /** @description Entries before this instant. */
+                to?: components["parameters"]["audit_to"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line an entry. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {"sequence":7,"at":1796000000000,"action":"user.updated"} */
+                    "application/jsonl": string;
+                    /** @example sequence,at,actor_id,actor_name,address,action,subject,difference,hash */
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     streamEvents: {
         parameters: {
             query?: {
@@ -969,6 +1791,1016 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e6",
+                     *           "email": "cleo@example.com",
+                     *           "role": "engineer",
+                     *           "created_by": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *           "created_at": 1796000000000,
+                     *           "expires_at": 1796600000000
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    inviteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "cleo@example.com",
+                 *       "role": "engineer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InviteUser"];
+            };
+        };
+        responses: {
+            /** @description The link, shown once. Earlier ones to this address no longer work. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e6",
+                     *       "url": "https://fettle.example.com/password#3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                     *       "expires_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OneTimeLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its link no longer works. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                 *       "name": "Cleo",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptInvitation"];
+            };
+        };
+        responses: {
+            201: components["responses"]["SignedIn"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookUpInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description The offer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "team": "North",
+                     *       "email": "cleo@example.com",
+                     *       "role": "engineer",
+                     *       "expires_at": 1796600000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *         "email": "ann@example.com",
+                     *         "name": "Ann",
+                     *         "role": "owner",
+                     *         "is_administrator": true,
+                     *         "is_active": true,
+                     *         "has_second_factor": false,
+                     *         "version": 1,
+                     *         "created_at": 1796000000000,
+                     *         "last_sign_in_at": 1796000000000
+                     *       },
+                     *       "settings": {
+                     *         "theme": "dark"
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ann",
+                 *       "settings": {
+                 *         "theme": "dark"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateProfile"];
+            };
+        };
+        responses: {
+            /** @description The profile as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *         "email": "ann@example.com",
+                     *         "name": "Ann",
+                     *         "role": "owner",
+                     *         "is_administrator": true,
+                     *         "is_active": true,
+                     *         "has_second_factor": false,
+                     *         "version": 1,
+                     *         "created_at": 1796000000000,
+                     *         "last_sign_in_at": 1796000000000
+                     *       },
+                     *       "settings": {
+                     *         "theme": "dark"
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "correct horse battery",
+                 *       "password": "staple battery horse"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of one's sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e5",
+                     *           "address": "192.0.2.7",
+                     *           "agent": "Mozilla/5.0",
+                     *           "created_at": 1796000000000,
+                     *           "seen_at": 1796000000000,
+                     *           "is_current": true
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListedSessions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Only this session is left. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetPassword"];
+            };
+        };
+        responses: {
+            /** @description Sign in with it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *           "email": "ben@example.com",
+                     *           "name": "Ben",
+                     *           "role": "engineer",
+                     *           "is_administrator": false,
+                     *           "is_active": true,
+                     *           "has_second_factor": true,
+                     *           "version": 3,
+                     *           "created_at": 1796000000000,
+                     *           "last_sign_in_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: components["parameters"]["user_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "email": "ben@example.com",
+                     *       "name": "Ben",
+                     *       "role": "engineer",
+                     *       "is_administrator": false,
+                     *       "is_active": true,
+                     *       "has_second_factor": true,
+                     *       "version": 3,
+                     *       "created_at": 1796000000000,
+                     *       "last_sign_in_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updatePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                user_id: components["parameters"]["user_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "owner"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdatePerson"];
+            };
+        };
+        responses: {
+            /** @description The person as they are now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "email": "ben@example.com",
+                     *       "name": "Ben",
+                     *       "role": "engineer",
+                     *       "is_administrator": false,
+                     *       "is_active": true,
+                     *       "has_second_factor": true,
+                     *       "version": 3,
+                     *       "created_at": 1796000000000,
+                     *       "last_sign_in_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makePasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: components["parameters"]["user_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link, shown once. Earlier ones no longer work. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e6",
+                     *       "url": "https://fettle.example.com/password#3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                     *       "expires_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OneTimeLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: components["parameters"]["user_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They sign in with their password alone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSecrets: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e8",
+                     *           "name": "DB_PASSWORD",
+                     *           "kind": "value",
+                     *           "description": "Of the reporting database.",
+                     *           "version": 2,
+                     *           "created_by": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *           "created_at": 1796000000000,
+                     *           "updated_at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Secrets"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Letters, digits and `_`, no digit first; 100 at most.
+                 * @example DB_PASSWORD
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e8",
+                     *       "name": "DB_PASSWORD",
+                     *       "kind": "value",
+                     *       "description": "Of the reporting database.",
+                     *       "version": 2,
+                     *       "created_by": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                /**
+                 * @description Letters, digits and `_`, no digit first; 100 at most.
+                 * @example DB_PASSWORD
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "value",
+                 *       "description": "Of the reporting database.",
+                 *       "value": "hunter2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PutSecret"];
+            };
+        };
+        responses: {
+            /** @description Written over. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e8",
+                     *       "name": "DB_PASSWORD",
+                     *       "kind": "value",
+                     *       "description": "Of the reporting database.",
+                     *       "version": 2,
+                     *       "created_by": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            /** @description A new one. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e8",
+                     *       "name": "DB_PASSWORD",
+                     *       "kind": "value",
+                     *       "description": "Of the reporting database.",
+                     *       "version": 2,
+                     *       "created_by": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Letters, digits and `_`, no digit first; 100 at most.
+                 * @example DB_PASSWORD
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session, or what the token may. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *         "email": "ann@example.com",
+                     *         "name": "Ann",
+                     *         "role": "owner",
+                     *         "is_administrator": true,
+                     *         "is_active": true,
+                     *         "has_second_factor": false,
+                     *         "version": 1,
+                     *         "created_at": 1796000000000,
+                     *         "last_sign_in_at": 1796000000000
+                     *       },
+                     *       "team": {
+                     *         "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e3",
+                     *         "name": "North",
+                     *         "stopped_reason": "",
+                     *         "version": 1,
+                     *         "created_at": 1796000000000
+                     *       },
+                     *       "csrf_token": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "scopes": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com",
+                 *       "password": "correct horse battery",
+                 *       "code": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            201: components["responses"]["SignedIn"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            /** @description Signing in asks for a code from now on. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enrolSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description The secret, shown once; the URI is for a QR code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+                     *       "uri": "otpauth://totp/Fettle:ann%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Fettle"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactorOffer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Signing in asks for the password alone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSetUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_needed": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SetUpState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                 *       "team": "North",
+                 *       "name": "Ann",
+                 *       "email": "ann@example.com",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetUp"];
+            };
+        };
+        responses: {
+            201: components["responses"]["SignedIn"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1292,6 +3124,214 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["PastedTargets"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e3",
+                     *           "name": "South",
+                     *           "stopped_reason": "",
+                     *           "version": 1,
+                     *           "created_at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Teams"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "South",
+                 *       "owner_email": "cleo@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateTeam"];
+            };
+        };
+        responses: {
+            /** @description The team, and the owner's link, shown once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "team": {
+                     *         "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e3",
+                     *         "name": "South",
+                     *         "stopped_reason": "",
+                     *         "version": 1,
+                     *         "created_at": 1796000000000
+                     *       },
+                     *       "invitation": {
+                     *         "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e6",
+                     *         "url": "https://fettle.example.com/password#3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                     *         "expires_at": 1796000000000
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedTeam"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, without the tokens themselves. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e7",
+                     *           "user_id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *           "name": "deployment",
+                     *           "scopes": [
+                     *             "read",
+                     *             "run"
+                     *           ],
+                     *           "created_at": 1796000000000,
+                     *           "expires_at": 1797000000000,
+                     *           "last_used_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiTokens"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "deployment",
+                 *       "scopes": [
+                 *         "read",
+                 *         "run"
+                 *       ],
+                 *       "expires_at": 1797000000000
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateToken"];
+            };
+        };
+        responses: {
+            /** @description The token, shown once. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "fettle_3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                     *       "api_token": {
+                     *         "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e7",
+                     *         "user_id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *         "name": "deployment",
+                     *         "scopes": [
+                     *           "read",
+                     *           "run"
+                     *         ],
+                     *         "created_at": 1796000000000,
+                     *         "expires_at": 1797000000000,
+                     *         "last_used_at": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedToken"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It no longer opens anything. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -80,6 +80,13 @@ const flow = createRoute({
   component: lazyRouteComponent(() => import("@/pages/flow/flow")),
 });
 
+const maintenanceFlow = createRoute({
+  getParentRoute: () => shell,
+  path: "/flows/$flowId/maintenance",
+  validateSearch: (search): { launch?: string } => ({ launch: text(search.launch) }),
+  component: lazyRouteComponent(() => import("@/pages/maintenance_flow/maintenance_flow")),
+});
+
 const editor = createRoute({
   getParentRoute: () => shell,
   path: "/flows/$flowId/edit",
@@ -98,7 +105,7 @@ const routeTree = root.addChildren([
   signIn,
   setUp,
   invitation,
-  shell.addChildren([home, library, flow, editor, targetLists, lost]),
+  shell.addChildren([home, library, flow, maintenanceFlow, editor, targetLists, lost]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

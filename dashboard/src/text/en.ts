@@ -4,6 +4,7 @@
 export type Plural = { zero?: string; one: string; other: string };
 
 export const en = {
+  "action.back": "Back",
   "action.cancel": "Cancel",
   "action.close": "Close",
   "action.delete": "Delete",
@@ -38,6 +39,7 @@ export const en = {
   "editor.version": "Version {version}",
   "editor.warning": "Warning",
 
+  "field.none": "none",
   "field.optional": "optional",
 
   "flow.about": "About",
@@ -58,6 +60,10 @@ export const en = {
   "flow.unarchive": "Bring back",
   "flow.version": "Version",
 
+  "history.empty": "Nothing has run yet",
+  "history.empty_text": "Each launch is kept here with what became of every target.",
+  "history.title": "Run history",
+
   "invitation.action": "Join the team",
   "invitation.no_token": "Open the whole link from your invitation. If it has expired, ask for a new one.",
   "invitation.text": "Choose the name that others see and a password.",
@@ -71,6 +77,46 @@ export const en = {
   "keys.sidebar": "Fold the sidebar",
   "keys.switch": "Single-key shortcuts are on",
   "keys.title": "Keyboard shortcuts",
+
+  "launch.action": { one: "Launch {n} session", other: "Launch {n} sessions" },
+  "launch.approval_after": "then a person is asked",
+  "launch.by_hand": { one: "{labels} is no server that Fettle knows. An engineer carries its steps out by hand.", other: "{n} targets are no servers that Fettle knows: {labels}. An engineer carries their steps out by hand." },
+  "launch.by_hand_confirm": "That is meant so",
+  "launch.choose_first": "Choose targets first.",
+  "launch.confirm_first": "Confirm the targets that are no servers.",
+  "launch.done": { one: "{n} session is created.", other: "{n} sessions are created." },
+  "launch.file_empty": "The file holds no names in its first column.",
+  "launch.file_too_big": "The file is larger than 1 MiB. Split it.",
+  "launch.gate": "Step {step}, {title}: waits ({reason})",
+  "launch.gates": "Who is asked",
+  "launch.import_file": "Take names from a file",
+  "launch.import_soon": "Coming soon.",
+  "launch.import_text": "Targets straight from {products}. Until then, export a CSV file there; the names in its first column become targets.",
+  "launch.missing_value": "“{name}” needs a value.",
+  "launch.more_waves": { one: "and {n} more", other: "and {n} more" },
+  "launch.names": "Server names, one a line",
+  "launch.needs_approval": "The risk of this flow asks for an approval: the batch waits until somebody has approved it.",
+  "launch.no_gates": "Nobody: every step runs by itself.",
+  "launch.no_previous": "The targets of earlier batches of this flow can be used again here.",
+  "launch.open": "Batch launch",
+  "launch.open_batch": "Open the batch",
+  "launch.review": "Review",
+  "launch.review_text": "Nothing has started yet.",
+  "launch.soak": "then {time} of waiting and the checks again",
+  "launch.tab_import": "PSA/RMM Import",
+  "launch.tab_manual": "Manual Entry",
+  "launch.tab_previous": "Previous Run",
+  "launch.tab_saved": "Saved List",
+  "launch.targets": "Targets",
+  "launch.text": "One session for each target, all in one batch.",
+  "launch.title": "Launch {name}",
+  "launch.values": "Values",
+  "launch.wave": { one: "{n} target", other: "{n} targets, {parallelism} at a time" },
+  "launch.which": "Which of its targets",
+  "launch.which_all": "All of its targets",
+  "launch.which_not_completed": "Only those not completed",
+  "launch.who_when": "Who goes when",
+  "launch.will_create": { zero: "No targets.", one: "Will create {n} session for: {labels}", other: "Will create {n} sessions for: {labels}" },
 
   "library.builtin": "Shipped with Fettle",
   "library.builtin_hint": "Shipped with Fettle and read-only. Duplicate it to change it.",
@@ -172,7 +218,7 @@ export const en = {
   "person.email": "E-mail",
   "person.name": "Your name",
   "person.password": "Password",
-  "person.password_hint": "At least 12 characters. A sentence is fine.",
+  "person.password_hint": "At least 10 characters. A sentence is fine.",
 
   "problem.no_answer": "The server does not answer. What you see may be old.",
   "problem.status": "The server answered with status {status}.",
@@ -180,6 +226,11 @@ export const en = {
   "risk.badge": "{risk} risk",
 
   "role.viewer": "Viewers read. An owner can give you the role of an engineer.",
+
+  "rollup.complete": "{done}/{all} complete",
+
+  "schedule.none": "Not scheduled.",
+  "schedule.title": "Schedule",
 
   "set_up.action": "Create the team",
   "set_up.no_token": "Open the whole set-up link that the service printed when it started.",
@@ -200,6 +251,23 @@ export const en = {
   "sign_in.code_hint": "From your authenticator application, or a recovery code.",
   "sign_in.text": "Plan, approve, watch and review maintenance.",
   "sign_in.title": "Sign in",
+
+  "state.awaiting_approval": "Needs approval",
+  "state.awaiting_person": "Waits for a person",
+  "state.cancelled": "Cancelled",
+  "state.completed": "Completed",
+  "state.failed": "Failed",
+  "state.halted": "Halted",
+  "state.interrupted": "Interrupted",
+  "state.paused": "Paused",
+  "state.pending": "Not started",
+  "state.pending_approval": "Needs approval",
+  "state.rejected": "Rejected",
+  "state.running": "Running",
+  "state.skipped": "Skipped",
+  "state.soaking": "Soaking",
+  "state.timed_out": "Timed out",
+  "state.waiting": "Waiting",
 
   "step.by_hand": "by hand",
   "step.custom_tool": "Command",

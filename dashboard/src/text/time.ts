@@ -62,7 +62,7 @@ export function duration(milliseconds: number): string {
   const minutes = Math.floor((seconds % 3600) / 60);
   const rest = seconds % 60;
   const two = (value: number) => String(value).padStart(2, "0");
-  if (hours > 0) return `${hours} h ${two(minutes)} min`;
-  if (minutes > 0) return `${minutes} min ${two(rest)} s`;
+  if (hours > 0) return minutes > 0 ? `${hours} h ${two(minutes)} min` : `${hours} h`;
+  if (minutes > 0) return rest > 0 ? `${minutes} min ${two(rest)} s` : `${minutes} min`;
   return `${rest} s`;
 }

@@ -1,0 +1,109 @@
+// The states of batches, sessions and steps: one glyph, one word and one colour for each, everywhere.
+import { clsx } from "clsx";
+import type { SessionCounts } from "@/api/batches";
+import { number, t, type TextKey } from "@/text/t";
+
+export type StateTone = "ok" | "running" | "waiting" | "failed" | "idle" | "skipped";
+
+type Shape = { glyph: string; tone: StateTone };
+
+const shapes: Record<string, Shape> = {
+  pending_approval: { glyph: "‖", tone: "waiting" },
+  pending: { glyph: "○", tone: "idle" },
+  running: { glyph: "▶", tone: "running" },
+  waiting: { glyph: "◔", tone: "running" },
+  soaking: { glyph: "◔", tone: "running" },
+  awaiting_approval: { glyph: "‖", tone: "waiting" },
+  awaiting_person: { glyph: "‖", tone: "waiting" },
+  paused: { glyph: "‖", tone: "idle" },
+  halted: { glyph: "■", tone: "failed" },
+  interrupted: { glyph: "⚡", tone: "failed" },
+  completed: { glyph: "✓", tone: "ok" },
+  failed: { glyph: "✕", tone: "failed" },
+  timed_out: { glyph: "✕", tone: "failed" },
+  rejected: { glyph: "✕", tone: "failed" },
+  skipped: { glyph: "–", tone: "skipped" },
+  cancelled: { glyph: "■", tone: "idle" },
+};
+
+const unknown: Shape = { glyph: "?", tone: "idle" };
+
+export const shapeOf = (state: string): Shape => shapes[state] ?? unknown;
+export const stateName = (state: string): string =>
+  state in shapes ? t(`state.${state}` as TextKey) : state;
+
+const textTone: Record<StateTone, string> = {
+  ok: "text-ok",
+  running: "text-running",
+  waiting: "text-waiting",
+  failed: "text-failed",
+  idle: "text-idle",
+  skipped: "text-skipped",
+};
+
+export const fillTone: Record<StateTone, string> = {
+  ok: "bg-ok",
+  running: "bg-running",
+  waiting: "bg-waiting",
+  failed: "bg-failed",
+  idle: "bg-idle",
+  skipped: "bg-skipped",
+};
+
+export function State({ state, className }: { state: string; className?: string }) {
+  const { glyph, tone } = shapeOf(state);
+  return (
+    <span className={clsx("inline-flex items-center gap-1.5 whitespace-nowrap", textTone[tone], className)}>
+      <span aria-hidden className="inline-block w-3.5 text-center font-mono text-xs">
+        {glyph}
+      </span>
+      <span className="font-medium">{stateName(state)}</span>
+    </span>
+  );
+}
+
+/// The order in which counts are shown: what is good first, what has not begun last.
+export const countOrder = [
+  "completed",
+  "running",
+  "awaiting_approval",
+  "awaiting_person",
+  "paused",
+  "failed",
+  "interrupted",
+  "skipped",
+  "cancelled",
+  "pending",
+] as const satisfies (keyof SessionCounts)[];
+
+export function total(counts: SessionCounts): number {
+  return countOrder.reduce((sum, state) => sum + counts[state], 0);
+}
+
+/// A bar with a segment for each state; what it shows stands in words beside it.
+export function CountsBar({ counts, className }: { counts: SessionCounts; className?: string }) {
+  const all = total(counts) || 1;
+  return (
+    <div aria-hidden className={clsx("flex h-2 overflow-hidden rounded-full bg-sunken", className)}>
+      {countOrder
+        .filter((state) => state !== "pending" && counts[state] > 0)
+        .map((state) => (
+          <div
+            key={state}
+            className={clsx(fillTone[shapeOf(state).tone], "border-r border-panel last:border-0")}
+            style={{ width: `${(100 * counts[state]) / all}%` }}
+          />
+        ))}
+    </div>
+  );
+}
+
+/// "6/8 complete · 1 failed": completed alone counts as complete, the other ends are told apart.
+export function rollup(counts: SessionCounts): string {
+  const parts = [t("rollup.complete", { done: number(counts.completed), all: number(total(counts)) })];
+  for (const state of countOrder) {
+    if (state === "completed" || state === "pending" || counts[state] === 0) continue;
+    parts.push(`${number(counts[state])} ${stateName(state).toLowerCase()}`);
+  }
+  return parts.join(" · ");
+}

@@ -1,0 +1,29 @@
+// What a person has chosen in the launch dialog, and the request that it means.
+import type { LaunchRequest } from "@/api/batches";
+import { readLines } from "@/pages/target_lists/lines";
+
+export const launchTabs = ["saved", "previous", "manual", "import"] as const;
+export type LaunchTab = (typeof launchTabs)[number];
+
+export type Choice = {
+  listId: string;
+  batchId: string;
+  which: "all" | "not_completed";
+  text: string;
+  variables: Record<string, string>;
+};
+
+export const noChoice: Choice = { listId: "", batchId: "", which: "all", text: "", variables: {} };
+
+/// Null: nothing is chosen on this tab yet.
+export function requestOf(treeId: string, tab: LaunchTab, choice: Choice): LaunchRequest | null {
+  const common = { tree_id: treeId, variables: choice.variables };
+  if (tab === "saved") return choice.listId ? { ...common, target_list_id: choice.listId } : null;
+  if (tab === "previous") {
+    return choice.batchId
+      ? { ...common, previous_batch_id: choice.batchId, previous: choice.which }
+      : null;
+  }
+  const { targets } = readLines(choice.text);
+  return targets.length > 0 ? { ...common, targets } : null;
+}

@@ -1,0 +1,58 @@
+// What was launched of this flow, newest first, each batch with what became of its sessions.
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { History } from "lucide-react";
+import { type BatchHead, batchesQuery } from "@/api/batches";
+import type { Flow } from "@/api/flows";
+import { Answer, Empty } from "@/kit/answer";
+import { Button } from "@/kit/button";
+import { Ago } from "@/kit/instant";
+import { Card } from "@/kit/page";
+import { CountsBar, rollup, State } from "@/kit/states";
+import { t } from "@/text/t";
+
+type RunHistoryProps = { flow: Flow; onLaunch: (() => void) | undefined };
+
+export function RunHistory({ flow, onLaunch }: RunHistoryProps) {
+  const batches = useQuery(batchesQuery({ tree_id: flow.id }));
+  return (
+    <Card title={t("history.title")} flush>
+      <Answer query={batches}>
+        {(page) =>
+          page.items.length > 0 ? (
+            <ul>
+              {page.items.map((batch) => (
+                <HistoryRow key={batch.id} flowId={flow.id} batch={batch} />
+              ))}
+            </ul>
+          ) : (
+            <div className="p-4">
+              <Empty icon={<History size={26} aria-hidden />} title={t("history.empty")} text={t("history.empty_text")}>
+                {onLaunch && <Button onClick={onLaunch}>{t("launch.open")}</Button>}
+              </Empty>
+            </div>
+          )
+        }
+      </Answer>
+    </Card>
+  );
+}
+
+function HistoryRow({ flowId, batch }: { flowId: string; batch: BatchHead }) {
+  return (
+    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2.5 last:border-0 hover:bg-sunken">
+      <Link
+        to={`/flows/${flowId}/batches/${batch.id}` as string}
+        className="font-medium before:absolute before:inset-0"
+      >
+        {rollup(batch.counts)}
+      </Link>
+      <State state={batch.status} className="min-w-48 justify-end" />
+      <CountsBar counts={batch.counts} className="max-w-96" />
+      <span className="text-right text-sm text-muted">
+        <Ago at={batch.created_at} />
+        {batch.created_by_name && ` · ${batch.created_by_name}`}
+      </span>
+    </li>
+  );
+}
