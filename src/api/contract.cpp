@@ -84,6 +84,7 @@ Result<std::string> merge_contract(std::span<const EmbeddedFile> parts) {
 
 const std::string& contract_json() {
   static const auto json = merge_contract(embedded::contract());
+  // A test merges the same parts and says what is wrong.
   FETTLE_CHECK(json.has_value());
   return *json;
 }

@@ -13,6 +13,7 @@
 
 #include "api/api_test_support.hpp"
 #include "api/dispatch.hpp"
+#include "api/event_hub.hpp"
 #include "api/people_authenticator.hpp"
 #include "api/routes/all.hpp"
 #include "base/enum_name.hpp"
@@ -36,7 +37,7 @@ struct Caller {
 class PeopleApi {
  public:
   explicit PeopleApi(std::vector<Route> routes = all_routes())
-      : dispatcher_(std::move(routes), authenticator_, services, nullptr) {
+      : dispatcher_(std::move(routes), authenticator_, services, events) {
     EXPECT_TRUE(store::migrate(*database, embedded::migrations(), now));
     add_team("north-team", "North");
     add_team("south-team", "South");
@@ -111,6 +112,7 @@ class PeopleApi {
       store::open_sqlite(":memory:", store::OpenMode::kReadWrite).value();
   Instant now{1'800'000'000'000};
   NoBatches batches;
+  EventHub events{"test"};
   usecases::Services services{.batches = batches,
                               .public_url = "https://fettle.test/base",
                               .secret_box = security::SecretBox({std::string(32, 'k')})};

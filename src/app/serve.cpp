@@ -6,45 +6,20 @@
 #include <filesystem>
 #include <ostream>
 
+#include "api/people_authenticator.hpp"
+#include "app/batch_service.hpp"
 #include "app/service.hpp"
 #include "cli/files.hpp"
+#include "cli/record/write_record.hpp"
 #include "embedded/migrations.hpp"
+#include "security/master_keys.hpp"
 #include "store/migrate.hpp"
 #include "store/open_database.hpp"
 #include "transport/os/descriptors.hpp"
+#include "usecases/set_up.hpp"
 
 namespace fettle::app {
 namespace {
-
-/// Until something in this process carries batches out.
-class NoRunner : public ports::BatchCommands {
- public:
-  void take_up(std::string_view /*batch*/) override {}
-  Result<void> tell(std::string_view /*batch*/, const engine::BatchInput& /*input*/,
-                    std::optional<std::int64_t> /*version*/) override {
-    return nobody();
-  }
-  Result<void> tell(std::string_view /*batch*/, std::string_view /*session*/,
-                    const engine::SessionInput& /*input*/,
-                    std::optional<std::int64_t> /*version*/) override {
-    return nobody();
-  }
-
- private:
-  static Result<void> nobody() {
-    return fail(ErrorCode::kBusy, "nobody carries batches out at the moment");
-  }
-};
-
-/// Until people can sign in.
-class Nobody : public api::Authenticator {
- public:
-  Result<std::optional<usecases::Actor>> authenticate(const api::http::Request& /*request*/,
-                                                      store::Connection& /*database*/,
-                                                      Instant /*now*/) override {
-    return std::nullopt;
-  }
-};
 
 /// systemd's StateDirectory, else beside what `fettle run` keeps.
 Result<std::string> default_address() {
@@ -61,6 +36,47 @@ Result<void> bring_up_to_date(const std::string& address, Instant now) {
   return {};
 }
 
+transport::Settings ssh_settings(const ServeSettings& settings) {
+  transport::Settings ssh;
+  ssh.known_hosts_file = settings.known_hosts;
+  ssh.ssh_config_file = settings.ssh_config;
+  return ssh;
+}
+
+Result<security::SecretBox> master_keys(const ServeSettings& settings) {
+  return security::load_master_keys(
+      settings.master_key, [](const std::string& name) -> std::optional<std::string> {
+        const char* value = std::getenv(name.c_str());
+        return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+      });
+}
+
+Result<std::string> write_report(store::Connection& database, const std::string& batch,
+                                 std::string_view format) {
+  FETTLE_TRY(record, cli::read_record(database, batch, batch));
+  if (format == "text") return cli::record_text(record);
+  if (format == "html") return cli::record_html(record);
+  if (format == "csv") return cli::record_csv(record);
+  if (format == "ticket") return cli::record_ticket(record);
+  if (format == "json") return cli::record_json(record, 0);
+  return cli::record_markdown(record);
+}
+
+/// At the first start, and until somebody has used it.
+Result<void> show_setup_link(store::ConnectionPool& database, const usecases::Services& services,
+                             Instant now, const cli::Console& console) {
+  FETTLE_TRY(lent, database.lend());
+  transport::SystemRandom random;
+  usecases::Context context{.database = *lent,
+                            .actor = {.principal = engine::command_line(console.person)},
+                            .now = now,
+                            .random = random,
+                            .services = services};
+  FETTLE_TRY(link, usecases::ensure_setup_link(context));
+  if (link) console.out << "Set up the first team within a day: " << *link << std::endl;
+  return {};
+}
+
 Result<void> serve_until_stopped(const Named& options, const std::string& file,
                                  const cli::Console& console) {
   FETTLE_TRY(settings, read_serve_settings(options, fettle_environment(), file));
@@ -71,13 +87,31 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   transport::AsioLoop loop;
   FETTLE_TRY_VOID(bring_up_to_date(settings.database, loop.now()));
   store::ConnectionPool database(settings.database);
-  NoRunner batches;
-  Nobody authenticator;
-  usecases::Services services{.batches = batches, .public_url = settings.public_url};
+  FETTLE_TRY(box, master_keys(settings));
   api::EventHub events(FETTLE_VERSION);
+  const Log log(settings.log_format == "json" ? LogFormat::kJson : LogFormat::kText);
+  FETTLE_TRY(batches, BatchService::start({.loop = loop,
+                                           .database = settings.database,
+                                           .ssh = ssh_settings(settings),
+                                           .secret_box = box,
+                                           .committed = [&events] { events.wake(); },
+                                           .failed =
+                                               [&](std::string_view batch, const Error& error) {
+                                                 log.write(loop.now(), "batch_failed",
+                                                           {{"batch", std::string(batch)},
+                                                            {"reason", error.message},
+                                                            {"detail", error.detail}});
+                                               }}));
+  api::PeopleAuthenticator authenticator;
+  usecases::Services services{.batches = batches->commands(),
+                              .public_url = settings.public_url,
+                              .secret_box = box,
+                              .report = write_report};
   FETTLE_TRY(service, Service::start({loop, database, authenticator, services, events}, settings));
   console.out << "Fettle listens on " << service->address() << settings.base_path << std::endl;
+  FETTLE_TRY_VOID(show_setup_link(database, services, loop.now(), console));
   service->run();
+  batches->stop();
   return {};
 }
 

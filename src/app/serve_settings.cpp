@@ -33,6 +33,10 @@ constexpr std::array kRows{
     SettingRow{"log-format", &S::log_format, "FORMAT", "text or json; default text"},
     SettingRow{"master-key", &S::master_key, "FILE",
                "Opens secrets; default $CREDENTIALS_DIRECTORY/master-key, or FETTLE_MASTER_KEY"},
+    SettingRow{"known-hosts", &S::known_hosts, "FILE",
+               "Host keys of servers; default ~/.ssh/known_hosts of the service's user"},
+    SettingRow{"ssh-config", &S::ssh_config, "FILE",
+               "How servers are reached; default ~/.ssh/config of the service's user"},
 };
 
 /// What the environment may hold besides: of other commands, of steps, and the key itself.

@@ -25,6 +25,8 @@ struct ServeSettings {
   std::string tls_key;
   std::string log_format = "text";
   std::string master_key;
+  std::string known_hosts;
+  std::string ssh_config;
 };
 
 struct SettingRow {

@@ -118,7 +118,7 @@ class Variants {
 
   void add(engine::SessionStage stage, const std::vector<flow::Step>& steps, std::size_t target) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
-      auto texts = texts_of(steps[i]);
+      auto texts = usecases::texts_of(steps[i]);
       if (const auto& only_if = steps[i].only_if) texts.insert(texts.begin(), only_if->value);
       forms_[{stage, static_cast<int>(i)}][std::move(texts)].push_back(target);
     }

@@ -150,8 +150,4 @@ Result<std::optional<std::string>> find_snapshot(Connection& connection, std::st
       "select body from snapshots where session_id = ? and moment = ?", session, enum_name(moment));
 }
 
-Result<std::int64_t> last_sequence(Connection& connection) {
-  return connection.one<std::int64_t>("select value from counters where name = 'events'");
-}
-
 }  // namespace fettle::store

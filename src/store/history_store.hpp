@@ -102,7 +102,4 @@ Result<std::vector<StepRow>> read_session_steps(Connection& connection, std::str
 Result<std::optional<std::string>> find_snapshot(Connection& connection, std::string_view session,
                                                  engine::Moment moment);
 
-/// The number of the last event of the whole database, in the order of commits.
-Result<std::int64_t> last_sequence(Connection& connection);
-
 }  // namespace fettle::store

@@ -94,6 +94,13 @@ Result<std::string> batch_of_session(Connection& connection, std::string_view te
   return *std::move(batch);
 }
 
+Result<std::string> team_of_batch(Connection& connection, std::string_view id) {
+  FETTLE_TRY(team, connection.find<std::string>(
+                       "select team_id from batches where id = ? and team_id is not null", id));
+  if (!team) return no_batch(id);
+  return *std::move(team);
+}
+
 Result<std::vector<SessionListRow>> list_sessions(Connection& connection, std::string_view batch) {
   return connection.all<SessionListRow>(
       fmt::format("select {} from sessions s where s.batch_id = ? order by s.recheck, "

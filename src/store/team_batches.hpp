@@ -54,6 +54,9 @@ Result<TeamBatchRow> find_team_batch(Connection& connection, std::string_view te
 Result<std::string> batch_of_session(Connection& connection, std::string_view team,
                                      std::string_view session);
 
+/// kNotFound without it, or where it is no team's.
+Result<std::string> team_of_batch(Connection& connection, std::string_view id);
+
 /// One session, as lists show it; in the order of the rollout, re-checks after.
 struct SessionListRow {
   std::string id;

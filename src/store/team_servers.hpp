@@ -1,5 +1,5 @@
 // The servers of a team as a launch sees them: what is needed to reach each. Changing and listing
-// them is server_store.hpp's.
+// them is apart from this.
 #pragma once
 
 #include <string_view>

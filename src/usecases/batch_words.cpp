@@ -69,7 +69,7 @@ Result<BatchView> decide_launch(Context& context, std::string_view batch,
   }
   return tell_batch(context, batch,
                     engine::AnswerLaunch{decision.approved, by(context, std::move(comment))},
-                    decision.approved ? "batch.approved" : "batch.rejected", view.version);
+                    decision.approved ? "launch approved" : "launch rejected", view.version);
 }
 
 Result<BatchView> tell_batch(Context& context, std::string_view batch,
@@ -112,7 +112,7 @@ Result<GateAnswered> answer_gates(Context& context, std::string_view batch,
     if (!told && told.error().code != ErrorCode::kConflict) return std::unexpected(told.error());
   }
   if (done.answered == 0) return fail(ErrorCode::kConflict, "no target waits at that step");
-  FETTLE_TRY_VOID(record(context, answer.approved ? "gate.approved" : "gate.rejected", batch,
+  FETTLE_TRY_VOID(record(context, answer.approved ? "gates approved" : "gates rejected", batch,
                          to_canonical_json(answer)));
   return done;
 }

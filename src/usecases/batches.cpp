@@ -11,6 +11,7 @@
 #include "core/review/describe.hpp"
 #include "core/rollout/strategy.hpp"
 #include "store/batch_store.hpp"
+#include "store/event_feed.hpp"
 #include "store/history_store.hpp"
 #include "store/prompt_store.hpp"
 #include "usecases/flow_json.hpp"
@@ -67,29 +68,29 @@ PromptView view_of(store::PromptRow row) {
           row.since};
 }
 
-Result<SessionView> view_of(const store::SessionListRow& row) {
+Result<TargetSessionView> view_of(const store::SessionListRow& row) {
   FETTLE_TRY(state, from_json<engine::SessionState>(row.state));
   FETTLE_TRY(target, from_json<fleet::Target>(row.target));
-  return SessionView{.session_id = row.id,
-                     .batch_id = row.batch_id,
-                     .target_label = row.target_label,
-                     .server_id = target.server.server_id,
-                     .manual = target.server.transport == fleet::TransportKind::kManual,
-                     .position = row.position,
-                     .wave = row.wave,
-                     .recheck = row.recheck,
-                     .status = row.status,
-                     .failure = std::string(enum_name(state.failure)),
-                     .reason = row.reason.empty() ? state.reason : row.reason,
-                     .stage = std::string(enum_name(state.stage)),
-                     .step = state.step,
-                     .step_status = std::string(enum_name(state.current.status)),
-                     .issues = state.issues,
-                     .started_at = row.started_at,
-                     .ended_at = row.ended_at,
-                     .assigned_to = row.assigned_to,
-                     .outcome = row.outcome,
-                     .version = state.version};
+  return TargetSessionView{.session_id = row.id,
+                           .batch_id = row.batch_id,
+                           .target_label = row.target_label,
+                           .server_id = target.server.server_id,
+                           .manual = target.server.transport == fleet::TransportKind::kManual,
+                           .position = row.position,
+                           .wave = row.wave,
+                           .recheck = row.recheck,
+                           .status = row.status,
+                           .failure = std::string(enum_name(state.failure)),
+                           .reason = row.reason.empty() ? state.reason : row.reason,
+                           .stage = std::string(enum_name(state.stage)),
+                           .step = state.step,
+                           .step_status = std::string(enum_name(state.current.status)),
+                           .issues = state.issues,
+                           .started_at = row.started_at,
+                           .ended_at = row.ended_at,
+                           .assigned_to = row.assigned_to,
+                           .outcome = row.outcome,
+                           .version = state.version};
 }
 
 Result<std::string> difference_of(store::Connection& database, std::string_view session) {
@@ -166,10 +167,11 @@ Result<BatchDetail> get_batch_detail(Context& context, std::string_view batch) {
   return detail;
 }
 
-Result<std::vector<SessionView>> list_batch_sessions(Context& context, std::string_view batch) {
+Result<std::vector<TargetSessionView>> list_batch_sessions(Context& context,
+                                                           std::string_view batch) {
   FETTLE_TRY(owned, store::find_team_batch(context.database, context.actor.team, batch));
   FETTLE_TRY(rows, store::list_sessions(context.database, owned.id));
-  std::vector<SessionView> views;
+  std::vector<TargetSessionView> views;
   views.reserve(rows.size());
   for (const auto& row : rows) {
     FETTLE_TRY(view, view_of(row));
@@ -189,7 +191,7 @@ Result<SessionDetail> get_session(Context& context, std::string_view session) {
   FETTLE_TRY(prompt, store::find_prompt(database, row.batch_id, session));
   FETTLE_TRY(difference, difference_of(database, session));
   SessionDetail detail;
-  static_cast<SessionView&>(detail) = std::move(view);
+  static_cast<TargetSessionView&>(detail) = std::move(view);
   detail.flow_name = flow.name;
   detail.scratchpad = std::move(row.scratchpad);
   detail.outcome_notes = std::move(row.outcome_notes);

@@ -106,7 +106,7 @@ BOOST_DESCRIBE_STRUCT(BatchDetail, (BatchView),
                       (frozen_markdown, variables, strategy, waves, wave, wave_stage, timer_at,
                        steps, rollback, prompts, as_of))
 
-struct SessionView {
+struct TargetSessionView {
   std::string session_id;
   std::string batch_id;
   std::string target_label;
@@ -128,7 +128,7 @@ struct SessionView {
   std::string outcome;
   std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(SessionView, (),
+BOOST_DESCRIBE_STRUCT(TargetSessionView, (),
                       (session_id, batch_id, target_label, server_id, manual, position, wave,
                        recheck, status, failure, reason, stage, step, step_status, issues,
                        started_at, ended_at, assigned_to, outcome, version))
@@ -150,7 +150,7 @@ BOOST_DESCRIBE_STRUCT(StepSeenView, (),
                       (stage, step, status, tries, gate, answered, began_at, ended_at, exit_status,
                        message))
 
-struct SessionDetail : SessionView {
+struct SessionDetail : TargetSessionView {
   std::string flow_name;
   std::string scratchpad;
   std::string outcome_notes;
@@ -161,7 +161,7 @@ struct SessionDetail : SessionView {
   std::optional<PromptView> prompt;
   std::string difference;  ///< what changed on the target, in words; empty: nothing, or not known
 };
-BOOST_DESCRIBE_STRUCT(SessionDetail, (SessionView),
+BOOST_DESCRIBE_STRUCT(SessionDetail, (TargetSessionView),
                       (flow_name, scratchpad, outcome_notes, next_steps, steps, rollback, seen,
                        prompt, difference))
 
@@ -170,7 +170,8 @@ Result<store::PageRows<BatchView>> list_batches(Context& context, const store::B
 Result<BatchView> get_batch(Context& context, std::string_view batch);
 Result<BatchDetail> get_batch_detail(Context& context, std::string_view batch);
 /// In the order of the rollout, re-checks after.
-Result<std::vector<SessionView>> list_batch_sessions(Context& context, std::string_view batch);
+Result<std::vector<TargetSessionView>> list_batch_sessions(Context& context,
+                                                           std::string_view batch);
 Result<SessionDetail> get_session(Context& context, std::string_view session);
 
 std::vector<WaveView> waves_of(const rollout::Rollout& rollout);

@@ -219,7 +219,7 @@ Result<void> store_launch(Context& context, const Planned& planned, const Launch
         context.database, {context.actor.team, *request.target_list_id}, context.now));
   }
   FETTLE_TRY_VOID(
-      audit(context, {.action = "batch.launched",
+      audit(context, {.action = "batch launched",
                       .subject = batch.id,
                       .after = to_canonical_json(Audited{batch.name, planned.tree_id,
                                                          static_cast<int>(batch.sessions.size()),

@@ -2,12 +2,14 @@
 // the settings that decide what may be done at all. Made once at start (app/serve.cpp).
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "ports/batch_commands.hpp"
 #include "security/password.hpp"
 #include "security/secret_box.hpp"
+#include "store/connection.hpp"
 
 namespace fettle::usecases {
 
@@ -15,6 +17,10 @@ struct Services {
   ports::BatchCommands& batches;
   std::string public_url;  ///< as people reach the dashboard; without a slash at its end
   security::SecretBox secret_box = {};  ///< with the master keys; without them no secret is kept
+  /// Writes the report of a batch in one of the forms of batch_report.hpp.
+  std::function<Result<std::string>(store::Connection&, const std::string& batch,
+                                    std::string_view format)>
+      report = {};
   std::shared_ptr<security::PasswordHasher> passwords =
       std::make_shared<security::PasswordHasher>();
 };

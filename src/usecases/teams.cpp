@@ -8,6 +8,7 @@
 #include "core/fleet/text.hpp"
 #include "usecases/audit.hpp"
 #include "usecases/invitations.hpp"
+#include "usecases/seed_catalogue.hpp"
 
 namespace fettle::usecases {
 
@@ -27,6 +28,7 @@ Result<store::TeamRow> add_team(Context& context, std::string_view name) {
                                                   fleet::quote(row.name)));
   }
   FETTLE_TRY_VOID(std::move(added));
+  FETTLE_TRY_VOID(seed_catalogue(context.database, row.id, context.now, context.random));
   return row;
 }
 

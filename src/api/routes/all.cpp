@@ -9,6 +9,7 @@ namespace {
 // clang-format off
 constexpr std::array kResources{
     &audit_routes,
+    &batch_routes,
     &event_routes,
     &invitation_routes,
     &me_routes,
@@ -19,6 +20,7 @@ constexpr std::array kResources{
     &team_routes,
     &token_routes,
     &tree_routes,
+    &walk_routes,
 };
 // clang-format on
 

@@ -10,6 +10,7 @@
 namespace fettle::api {
 
 std::span<const Route> audit_routes();
+std::span<const Route> batch_routes();
 std::span<const Route> event_routes();
 std::span<const Route> invitation_routes();
 std::span<const Route> me_routes();
@@ -20,6 +21,7 @@ std::span<const Route> target_list_routes();
 std::span<const Route> team_routes();
 std::span<const Route> token_routes();
 std::span<const Route> tree_routes();
+std::span<const Route> walk_routes();
 
 /// All of them.
 std::vector<Route> all_routes();
