@@ -14,6 +14,7 @@ constexpr std::string_view kMappedPrefix{"\0\0\0\0\0\0\0\0\0\0\xFF\xFF", 12};
 
 /// The bytes of an address; one of IPv4 inside IPv6 is that of IPv4.
 std::optional<std::string> address_bytes(std::string_view text) {
+  if (text.find('\0') != text.npos) return std::nullopt;
   const std::string terminated(text);
   std::string bytes(4, '\0');
   if (::inet_pton(AF_INET, terminated.c_str(), bytes.data()) == 1) return bytes;

@@ -58,6 +58,8 @@ TEST(TrustedProxies, AClientOfASocketFileIsTrusted) {
 TEST(TrustedProxies, NoiseIsNoAddress) {
   EXPECT_EQ(client({"192.0.2.1"}, from("192.0.2.1", {{"X-Forwarded-For", "a, b"}})), "192.0.2.1");
   EXPECT_EQ(client({"192.0.2.1"}, from("192.0.2.1", {{"X-Forwarded-For", ",,"}})), "192.0.2.1");
+  const std::string cut("::1\0/x", 6);
+  EXPECT_EQ(client({"192.0.2.1"}, from("192.0.2.1", {{"X-Forwarded-For", cut}})), "192.0.2.1");
 }
 
 TEST(TrustedProxies, OnlyAddressesAndNetworksMayBeNamed) {
