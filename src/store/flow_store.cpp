@@ -1,7 +1,6 @@
 #include "store/flow_store.hpp"
 
 #include <array>
-#include <charconv>
 
 #include "base/json.hpp"
 #include "store/page_sql.hpp"
@@ -32,18 +31,6 @@ Result<void> insert_version(Connection& connection, const FlowRow& flow, Instant
       "(?, ?, ?, ?, ?)",
       flow.id, flow.version, flow.markdown, flow.updated_by, at));
   return {};
-}
-
-/// That the page begins behind; 0: the first page.
-Result<std::int64_t> version_of(const PageQuery& page) {
-  std::int64_t version = 0;
-  if (!page.after) return version;
-  const auto& text = page.after->value;
-  const auto* const end = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), end, version);
-  if (read.ec == std::errc() && read.ptr == end && version > 0) return version;
-  return fail(ErrorCode::kMalformed,
-              "cursor has to be a next_cursor of this list; start again without one");
 }
 
 }  // namespace
@@ -158,7 +145,7 @@ Result<void> delete_flow(Connection& connection, TeamKey key) {
 Result<PageRows<FlowVersion>> list_flow_versions(Connection& connection, TeamKey key,
                                                  const PageQuery& page) {
   // Its own order is the cursor: a version is a number that is there once.
-  FETTLE_TRY(before, version_of(page));
+  FETTLE_TRY(before, number_behind(page));
   FETTLE_TRY(rows,
              connection.all<FlowVersion>(
                  "select v.version as version, v.created_by as created_by, v.created_at as "

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "core/fleet/text.hpp"
 
@@ -15,6 +16,11 @@ bool is_number(std::string_view text) {
          text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+std::unexpected<Error> bad_cursor() {
+  return fail(ErrorCode::kMalformed,
+              "cursor has to be a next_cursor of this list; start again without one");
+}
+
 }  // namespace
 
 Result<PageSql> page_sql(const PageQuery& query, std::span<const SortColumn> columns) {
@@ -24,8 +30,7 @@ Result<PageSql> page_sql(const PageQuery& query, std::span<const SortColumn> col
   }
   const bool number = column->kind == SortColumn::Kind::kNumber;
   if (query.after && (query.after->id.empty() || (number && !is_number(query.after->value)))) {
-    return fail(ErrorCode::kMalformed,
-                "cursor has to be a next_cursor of this list; start again without one");
+    return bad_cursor();
   }
   const bool descending = query.direction == Direction::kDescending;
   // The first page has no value, which is no number: its cast must not fail.
@@ -39,6 +44,16 @@ Result<PageSql> page_sql(const PageQuery& query, std::span<const SortColumn> col
                  .id = after.id,
                  .value = after.value,
                  .rows = query.limit + 1};
+}
+
+Result<std::int64_t> number_behind(const PageQuery& query) {
+  std::int64_t number = 0;
+  if (!query.after) return number;
+  const auto& text = query.after->value;
+  const auto* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, number);
+  if (read.ec == std::errc() && read.ptr == end && number > 0) return number;
+  return bad_cursor();
 }
 
 std::string like_anywhere(std::string_view text) {

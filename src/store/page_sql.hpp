@@ -2,6 +2,7 @@
 // before, the order and the limit. Knows no table; the words of sorting are each store's.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,10 @@ struct PageSql {
 
 /// kMalformed where the query was not made for `columns`.
 Result<PageSql> page_sql(const PageQuery& query, std::span<const SortColumn> columns);
+
+/// Of a list that is sorted by one number from the greatest on: the number that the page begins
+/// behind; 0: the first page.
+Result<std::int64_t> number_behind(const PageQuery& query);
 
 /// A pattern for `like ? escape '!'` that finds `text` anywhere in a text of lower case; empty for
 /// an empty text.
