@@ -225,4 +225,20 @@ Inventory read_csv(std::string_view text, Problems& problems) {
   return std::move(table).finish();
 }
 
+std::vector<std::vector<std::string>> read_csv_rows(std::string_view text, std::size_t rows_max,
+                                                    Problems& problems) {
+  Scanner scanner(text, problems);
+  std::vector<std::vector<std::string>> rows;
+  while (const auto row = scanner.next_row()) {
+    if (rows.size() == rows_max) {
+      problems.error("inventory.too-large", row->cells.front().span,
+                     fmt::format("the table has more than {} rows", rows_max));
+      break;
+    }
+    auto& cells = rows.emplace_back();
+    for (const auto& cell : row->cells) cells.push_back(cell.value);
+  }
+  return rows;
+}
+
 }  // namespace fettle::importers

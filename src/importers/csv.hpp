@@ -3,7 +3,10 @@
 // here.
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "importers/inventory.hpp"
 #include "importers/problems.hpp"
@@ -12,5 +15,10 @@ namespace fettle::importers {
 
 /// Groups are the tags that the table gives.
 Inventory read_csv(std::string_view text, Problems& problems);
+
+/// The rows of any table, the header first, blank ones left out; at most `rows_max`, more are an
+/// error.
+std::vector<std::vector<std::string>> read_csv_rows(std::string_view text, std::size_t rows_max,
+                                                    Problems& problems);
 
 }  // namespace fettle::importers

@@ -1,0 +1,278 @@
+#include "importers/openssh_config.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "base/utf8.hpp"
+#include "core/fleet/target_spec.hpp"
+#include "core/fleet/text.hpp"
+#include "importers/server_fields.hpp"
+#include "importers/ssh_arguments.hpp"
+#include "importers/words.hpp"
+
+namespace fettle::importers {
+namespace {
+
+using fleet::quote;
+using fleet::to_lower_ascii;
+
+struct Setting {
+  std::string keyword;  ///< in lower case
+  std::string value;    ///< all words, joined by blanks
+  Span span;
+};
+
+/// The settings under one `Host` line.
+struct Block {
+  std::vector<std::string> patterns;
+  std::vector<Setting> settings;
+};
+
+/// What decides where or as whom ssh connects and has no field of ours.
+constexpr std::array<std::string_view, 8> kDeciding{
+    "addressfamily", "bindaddress",    "bindinterface",  "canonicaldomains",
+    "hostkeyalias",  "pkcs11provider", "proxyusefdpass", "securitykeyprovider"};
+constexpr std::array<std::string_view, 3> kKeyFiles{"certificatefile", "identityagent",
+                                                    "identityfile"};
+constexpr std::size_t kPatternMax = 1024;
+
+/// `*` and `?` as ssh_config(5) has them; linear but for the stars.
+bool matches_pattern(std::string_view pattern, std::string_view name) {
+  std::size_t p = 0;
+  std::size_t n = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t from = 0;
+  while (n < name.size()) {
+    if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == name[n])) {
+      ++p;
+      ++n;
+    } else if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      from = n;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      n = ++from;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
+bool applies(const Block& block, std::string_view name) {
+  bool matched = false;
+  for (const std::string_view pattern : block.patterns) {
+    const bool negated = pattern.starts_with('!');
+    if (!matches_pattern(pattern.substr(negated ? 1 : 0), name)) continue;
+    if (negated) return false;
+    matched = true;
+  }
+  return matched;
+}
+
+/// Splits the text into blocks; what comes before the first `Host` holds for all.
+class Reader {
+ public:
+  explicit Reader(Problems& problems) : problems_(problems) { blocks_.push_back({{"*"}, {}}); }
+
+  void read(std::string_view text) {
+    for (int line = 1; !text.empty(); ++line) {
+      const auto end = std::min(text.find('\n'), text.size());
+      read_line(text.substr(0, end), line);
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  }
+
+  const std::vector<Block>& blocks() const { return blocks_; }
+  /// In the order of the text, each with the place where it is named first.
+  const std::vector<Located<std::string>>& names() const { return names_; }
+
+ private:
+  void read_line(std::string_view line, int number) {
+    const Span span{{number, 1}, {number, static_cast<int>(utf8::length(line)) + 1}};
+    line = fleet::trim(line);
+    if (line.empty() || line.front() == '#') return;
+    const auto key_end = std::min(line.find_first_of(" \t="), line.size());
+    const auto keyword = to_lower_ascii(line.substr(0, key_end));
+    auto rest = fleet::trim(line.substr(key_end));
+    if (rest.starts_with('=')) rest = fleet::trim(rest.substr(1));
+    const auto words = split_words(rest, span.begin, Comments::kHash);
+    if (words.unclosed || words.list.empty()) {
+      problems_.error("ssh-config.line", span, quote(line) + " is no setting: a keyword, a value");
+      return;
+    }
+    read_setting(keyword, words, span);
+  }
+
+  void read_setting(const std::string& keyword, const Words& words, Span span) {
+    if (keyword == "host") {
+      begin_block(words, span);
+    } else if (keyword == "match") {
+      in_match_ = true;
+      problems_.warning("ssh-config.match", span, "what stands under `Match` is not read");
+    } else if (keyword == "include") {
+      problems_.warning("ssh-config.include", span, "`Include` is not followed",
+                        "import the other file too");
+    } else if (!in_match_) {
+      std::string value;
+      for (const auto& word : words.list) {
+        if (!value.empty()) value += ' ';
+        value += word.value;
+      }
+      blocks_.back().settings.push_back({keyword, std::move(value), span});
+    }
+  }
+
+  void begin_block(const Words& words, Span span) {
+    in_match_ = false;
+    auto& block = blocks_.emplace_back();
+    for (const auto& word : words.list) {
+      block.patterns.push_back(word.value.substr(0, kPatternMax));
+      if (word.value.find_first_of("*?!") != std::string::npos) continue;
+      if (known_.insert(to_lower_ascii(word.value)).second) {
+        names_.push_back({word.value, span});
+      }
+    }
+  }
+
+  Problems& problems_;
+  std::vector<Block> blocks_;
+  std::vector<Located<std::string>> names_;
+  std::set<std::string> known_;
+  bool in_match_ = false;
+};
+
+/// One server of the settings that apply to its name.
+class Host {
+ public:
+  Host(const Located<std::string>& name, Problems& problems)
+      : span_(name.span), problems_(problems) {
+    server_.name = name.value;
+  }
+
+  void apply(const Block& block) {
+    for (const auto& setting : block.settings) apply(setting);
+  }
+
+  void finish(Inventory& inventory) {
+    if (const auto problem = fleet::host_problem(server_.name);
+        server_.address.empty() && !problem.empty()) {
+      refuse(span_, "the name " + quote(server_.name) + " " + problem);
+    }
+    if (refused_) inventory.refused.emplace(server_.name, *std::move(refused_));
+    inventory.servers.push_back(std::move(server_));
+  }
+
+ private:
+  void apply(const Setting& setting) {
+    const auto& keyword = setting.keyword;
+    if (std::ranges::find(kDeciding, keyword) != kDeciding.end()) {
+      refuse(setting.span, fmt::format("`{}` decides how the host is reached, and there is no "
+                                       "field for it",
+                                       keyword));
+      return;
+    }
+    // The first value of a keyword is the one that holds.
+    if (!seen_.insert(keyword).second) return;
+    if (keyword == "hostname") return set("address", expand(setting), setting);
+    if (keyword == "user") return set("user", setting.value, setting);
+    if (keyword == "port") return set("port", setting.value, setting);
+    if (keyword == "proxyjump") return set_jump(setting);
+    if (keyword == "proxycommand") return set_proxy_command(setting);
+    if (std::ranges::find(kKeyFiles, keyword) != kKeyFiles.end()) {
+      problems_.warning("ssh-config.key", setting.span,
+                        fmt::format("`{}` is not taken over", keyword),
+                        "store the key as a secret and choose it as the server's credential");
+    }
+  }
+
+  /// `%h` is the name as it is written; other tokens are known only where ssh runs.
+  std::string expand(const Setting& setting) {
+    std::string address;
+    for (std::size_t i = 0; i < setting.value.size(); ++i) {
+      if (setting.value[i] != '%') {
+        address += setting.value[i];
+      } else if (setting.value.substr(i, 2) == "%h") {
+        address += server_.name;
+        ++i;
+      } else {
+        refuse(setting.span, quote(setting.value) + " has a token that is not known here");
+        return {};
+      }
+    }
+    return address;
+  }
+
+  void set(std::string_view field, const std::string& value, const Setting& setting) {
+    if (value.empty()) return;
+    if (const auto problem = set_server_field(server_, field, value); !problem.empty()) {
+      refuse(setting.span, fmt::format("`{}`: {} {}", setting.keyword, quote(value), problem));
+    }
+  }
+
+  void set_jump(const Setting& setting) {
+    seen_.insert("proxycommand");  // whichever comes first
+    if (!fleet::same_name(setting.value, "none")) set("proxy_jump", setting.value, setting);
+  }
+
+  void set_proxy_command(const Setting& setting) {
+    if (fleet::same_name(setting.value, "none")) return;
+    seen_.insert("proxyjump");
+    if (const auto jump = jump_of_proxy_command(setting.value)) {
+      set("proxy_jump", *jump, setting);
+    } else {
+      refuse(setting.span, "`ProxyCommand` is a program, which an import does not bring along");
+    }
+  }
+
+  void refuse(Span span, std::string why) {
+    if (refused_) return;
+    refused_ = Diagnostic{.code = "ssh-config.host",
+                          .span = span,
+                          .message = fmt::format("{}: {}", quote(server_.name), why)};
+  }
+
+  fleet::Server server_;
+  Span span_;
+  Problems& problems_;
+  std::set<std::string> seen_;
+  std::optional<Diagnostic> refused_;
+};
+
+}  // namespace
+
+Result<Inventory> read_openssh_config(std::string_view name, std::string_view text) {
+  if (text.size() > kInventoryBytesMax || utf8::find_invalid(text) != std::string_view::npos) {
+    return fail(ErrorCode::kInvalid,
+                fmt::format("{} is larger than 8 MiB, or no UTF-8 text", name));
+  }
+  Problems problems;
+  Reader reader(problems);
+  reader.read(text);
+  if (reader.names().size() > kServersMax) {
+    problems.error("inventory.too-large", reader.names()[kServersMax].span,
+                   fmt::format("the file names more than {} hosts", kServersMax));
+  }
+  if (problems.has_errors()) return std::unexpected(problems.refusal(name));
+  Inventory inventory;
+  for (const auto& one : reader.names()) {
+    Host host(one, problems);
+    for (const auto& block : reader.blocks()) {
+      if (applies(block, one.value)) host.apply(block);
+    }
+    host.finish(inventory);
+  }
+  if (inventory.servers.empty()) {
+    return fail(ErrorCode::kInvalid, fmt::format("{} names no host", name));
+  }
+  inventory.warnings = problems.warnings();
+  return inventory;
+}
+
+}  // namespace fettle::importers

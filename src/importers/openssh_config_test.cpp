@@ -1,0 +1,78 @@
+#include "importers/openssh_config.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "importers/inventory_test_support.hpp"
+
+namespace fettle::importers {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+Inventory read(std::string_view text) {
+  auto result = read_openssh_config("config", text);
+  EXPECT_TRUE(result) << result.error().message;
+  return result ? *std::move(result) : Inventory{};
+}
+
+TEST(OpensshConfig, TakesTheNamesThatHostLinesWriteOut) {
+  const auto inventory = read("Host web1 web2 *.example.org !x\nHost=db1\nhost WEB1\n");
+  std::vector<std::string> names;
+  for (const auto& one : inventory.servers) names.push_back(one.name);
+  EXPECT_THAT(names, ElementsAre("web1", "web2", "db1"));
+}
+
+TEST(OpensshConfig, LetsTheFirstValueOfAKeywordHold) {
+  const auto inventory = read(
+      "User first\nHost web1\n  HostName 192.0.2.1\n  Port 2222\n  User second\n"
+      "Host web*\n  HostName 192.0.2.9\n  ProxyJump gate:22,inner\nHost web* !web1\n  Port 1\n");
+  const auto web = server(inventory, "web1");
+  EXPECT_EQ(web.address, "192.0.2.1");
+  EXPECT_EQ(web.port, 2222);
+  EXPECT_EQ(web.user, "first");
+  EXPECT_EQ(web.proxy_jump, "gate:22,inner");
+}
+
+TEST(OpensshConfig, ReadsTheNameInAHostName) {
+  EXPECT_EQ(server(read("Host web1\n  HostName %h.example.org\n"), "web1").address,
+            "web1.example.org");
+}
+
+TEST(OpensshConfig, RefusesHostsWhoseWayIsNotReadHere) {
+  const auto inventory = read(
+      "Host a\n  ProxyCommand nc %h 22\nHost b\n  HostKeyAlias x\nHost c\n  HostName %k\n"
+      "Host d\n  ProxyCommand ssh -W %h:%p gate\nHost e\n  ProxyCommand none\n");
+  std::vector<std::string> refused;
+  for (const auto& [name, why] : inventory.refused) refused.push_back(name);
+  EXPECT_THAT(refused, ElementsAre("a", "b", "c"));
+  EXPECT_EQ(server(inventory, "d").proxy_jump, "gate");
+}
+
+TEST(OpensshConfig, WarnsOfWhatItDoesNotTakeOver) {
+  const auto inventory = read(
+      "Include other\nHost a\n  IdentityFile ~/.ssh/id\nMatch host a\n  Port 9\nHost b\n  Port "
+      "2\n");
+  EXPECT_THAT(inventory.warnings, SizeIs(3));
+  EXPECT_EQ(server(inventory, "a").port, 0);
+  EXPECT_EQ(server(inventory, "b").port, 2);
+}
+
+TEST(OpensshConfig, RefusesTextThatIsNone) {
+  EXPECT_FALSE(read_openssh_config("config", "Host\n"));
+  EXPECT_FALSE(read_openssh_config("config", "Host \"a\n"));
+  EXPECT_FALSE(read_openssh_config("config", "# nothing\n"));
+  EXPECT_FALSE(read_openssh_config("config", "Host \xff\n"));
+}
+
+TEST(OpensshConfig, IsQuickWhateverThePatterns) {
+  std::string text = "Host ";
+  for (int i = 0; i < 200; ++i) text += "*a";
+  text += "\n  User x\nHost " + std::string(250, 'a') + "\n";
+  EXPECT_THAT(read(text).refused, IsEmpty());
+}
+
+}  // namespace
+}  // namespace fettle::importers
