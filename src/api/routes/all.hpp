@@ -11,11 +11,14 @@ namespace fettle::api {
 
 std::span<const Route> audit_routes();
 std::span<const Route> batch_routes();
+std::span<const Route> cron_routes();
 std::span<const Route> event_routes();
 std::span<const Route> invitation_routes();
 std::span<const Route> me_routes();
 std::span<const Route> people_routes();
+std::span<const Route> recipe_routes();
 std::span<const Route> secret_routes();
+std::span<const Route> server_routes();
 std::span<const Route> session_routes();
 std::span<const Route> target_list_routes();
 std::span<const Route> team_routes();

@@ -8,6 +8,7 @@
 #include "api/answer.hpp"
 #include "api/list.hpp"
 #include "api/routes/all.hpp"
+#include "usecases/target_list_import.hpp"
 
 namespace fettle::api {
 namespace {
@@ -70,6 +71,13 @@ Result<http::Response> delete_target_list(Call& call) {
   return json_answer(deleted);
 }
 
+Result<http::Response> import_targets(Call& call) {
+  FETTLE_TRY(body, read_body<usecases::ImportTargetsBody>(call));
+  FETTLE_TRY(difference, usecases::import_targets(call.context,
+                                                  {call.value("target_list_id"), std::move(body)}));
+  return json_answer(difference);
+}
+
 constexpr std::array kRoutes{
     Route{"listTargetLists", "GET", "/target-lists", Action::kRead, list_target_lists},
     Route{"createTargetList", "POST", "/target-lists", Action::kEditServers, create_target_list},
@@ -79,6 +87,8 @@ constexpr std::array kRoutes{
           replace_target_list},
     Route{"deleteTargetList", "DELETE", "/target-lists/{target_list_id}", Action::kEditServers,
           delete_target_list},
+    Route{"importTargets", "POST", "/target-lists/{target_list_id}/import", Action::kEditServers,
+          import_targets},
 };
 
 }  // namespace
