@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/audit_commands.hpp"
 #include "app/catalogue_commands.hpp"
 #include "app/chosen.hpp"
 #include "app/command_help.hpp"
@@ -22,6 +23,7 @@
 #include "app/man_page.hpp"
 #include "app/serve_commands.hpp"
 #include "app/ssh_options.hpp"
+#include "app/user_commands.hpp"
 #include "base/visible_text.hpp"
 #include "cli/clean.hpp"
 #include "cli/console.hpp"
@@ -406,10 +408,10 @@ void add_man(CLI::App& app, Chosen& chosen) {
 }
 
 /// Every command, in the order of the help.
-constexpr std::array kCommands{&add_run,        &add_resume,    &add_batches, &add_show,
-                               &add_logs,       &add_clean,     &add_lint,    &add_plan,
-                               &add_cron,       &add_catalogue, &add_serve,   &add_demo,
-                               &add_completion, &add_man,       &add_help,    &add_version};
+constexpr std::array kCommands{&add_run,   &add_resume, &add_batches, &add_show, &add_logs,
+                               &add_clean, &add_lint,   &add_plan,    &add_cron, &add_catalogue,
+                               &add_serve, &add_user,   &add_audit,   &add_demo, &add_completion,
+                               &add_man,   &add_help,   &add_version};
 
 }  // namespace
 

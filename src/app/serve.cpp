@@ -2,32 +2,24 @@
 
 #include <signal.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <ostream>
 
 #include "api/people_authenticator.hpp"
 #include "app/batch_service.hpp"
 #include "app/service.hpp"
+#include "app/service_settings.hpp"
 #include "cli/files.hpp"
 #include "cli/record/write_record.hpp"
 #include "embedded/migrations.hpp"
-#include "security/master_keys.hpp"
 #include "store/migrate.hpp"
 #include "store/open_database.hpp"
 #include "transport/os/descriptors.hpp"
+#include "transport/os/system_random.hpp"
+#include "usecases/change_master_key.hpp"
 #include "usecases/set_up.hpp"
 
 namespace fettle::app {
 namespace {
-
-/// systemd's StateDirectory, else beside what `fettle run` keeps.
-Result<std::string> default_address() {
-  const char* state = std::getenv("STATE_DIRECTORY");
-  if (state != nullptr && *state == '/') return "sqlite:" + std::string(state) + "/fettle.db";
-  FETTLE_TRY(beside, cli::default_database());
-  return "sqlite:" + (std::filesystem::path(beside).parent_path() / "service.db").string();
-}
 
 Result<void> bring_up_to_date(const std::string& address, Instant now) {
   FETTLE_TRY(database, store::open_database(address, store::OpenMode::kReadWrite));
@@ -43,14 +35,6 @@ transport::Settings ssh_settings(const ServeSettings& settings) {
   return ssh;
 }
 
-Result<security::SecretBox> master_keys(const ServeSettings& settings) {
-  return security::load_master_keys(
-      settings.master_key, [](const std::string& name) -> std::optional<std::string> {
-        const char* value = std::getenv(name.c_str());
-        return value == nullptr ? std::nullopt : std::optional<std::string>(value);
-      });
-}
-
 Result<std::string> write_report(store::Connection& database, const std::string& batch,
                                  std::string_view format) {
   FETTLE_TRY(record, cli::read_record(database, batch, batch));
@@ -62,19 +46,42 @@ Result<std::string> write_report(store::Connection& database, const std::string&
   return cli::record_markdown(record);
 }
 
-/// At the first start, and until somebody has used it.
-Result<void> show_setup_link(store::ConnectionPool& database, const usecases::Services& services,
-                             Instant now, const cli::Console& console) {
-  FETTLE_TRY(lent, database.lend());
+/// What whoever starts it has to know: how to set it up, and what of its secrets.
+Result<void> greet(store::ConnectionPool& pool, const usecases::Services& services, Instant now,
+                   const cli::Console& console) {
+  FETTLE_TRY(database, pool.lend());
   transport::SystemRandom random;
-  usecases::Context context{.database = *lent,
-                            .actor = {.principal = engine::command_line(console.person)},
-                            .now = now,
-                            .random = random,
-                            .services = services};
+  usecases::Context context{
+      .database = *database, .actor = {}, .now = now, .random = random, .services = services};
   FETTLE_TRY(link, usecases::ensure_setup_link(context));
-  if (link) console.out << "Set up the first team within a day: " << *link << std::endl;
+  if (link) console.out << "Set it up, once, within a day: " << *link << std::endl;
+  if (const auto wrapped = usecases::change_master_key(context); !wrapped) {
+    console.err << "Some secrets can't be opened: " << wrapped.error().message << std::endl;
+  }
+  if (!services.secret_box.has_key()) {
+    console.err << "There is no master key, so no secret can be kept: name one with --master-key."
+                << std::endl;
+  }
   return {};
+}
+
+Result<std::unique_ptr<BatchService>> carry_out_batches(transport::AsioLoop& loop,
+                                                        const ServeSettings& settings,
+                                                        const security::SecretBox& secret_box,
+                                                        api::EventHub& events, const Log& log) {
+  return BatchService::start(
+      {.loop = loop,
+       .database = settings.database,
+       .ssh = ssh_settings(settings),
+       .secret_box = secret_box,
+       .committed = [&events] { events.wake(); },
+       .failed =
+           [&loop, &log](std::string_view batch, const Error& error) {
+             log.write(loop.now(), "batch_failed",
+                       {{"batch", std::string(batch)},
+                        {"reason", error.message},
+                        {"detail", error.detail}});
+           }});
 }
 
 Result<void> serve_until_stopped(const Named& options, const std::string& file,
@@ -87,29 +94,18 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   transport::AsioLoop loop;
   FETTLE_TRY_VOID(bring_up_to_date(settings.database, loop.now()));
   store::ConnectionPool database(settings.database);
-  FETTLE_TRY(box, master_keys(settings));
+  FETTLE_TRY(secret_box, service_secret_box(settings));
   api::EventHub events(FETTLE_VERSION);
   const Log log(settings.log_format == "json" ? LogFormat::kJson : LogFormat::kText);
-  FETTLE_TRY(batches, BatchService::start({.loop = loop,
-                                           .database = settings.database,
-                                           .ssh = ssh_settings(settings),
-                                           .secret_box = box,
-                                           .committed = [&events] { events.wake(); },
-                                           .failed =
-                                               [&](std::string_view batch, const Error& error) {
-                                                 log.write(loop.now(), "batch_failed",
-                                                           {{"batch", std::string(batch)},
-                                                            {"reason", error.message},
-                                                            {"detail", error.detail}});
-                                               }}));
+  FETTLE_TRY(batches, carry_out_batches(loop, settings, secret_box, events, log));
   api::PeopleAuthenticator authenticator;
   usecases::Services services{.batches = batches->commands(),
                               .public_url = settings.public_url,
-                              .secret_box = box,
+                              .secret_box = secret_box,
                               .report = write_report};
   FETTLE_TRY(service, Service::start({loop, database, authenticator, services, events}, settings));
   console.out << "Fettle listens on " << service->address() << settings.base_path << std::endl;
-  FETTLE_TRY_VOID(show_setup_link(database, services, loop.now(), console));
+  FETTLE_TRY_VOID(greet(database, services, loop.now(), console));
   service->run();
   batches->stop();
   return {};

@@ -103,6 +103,8 @@ SecretBox::~SecretBox() {
 
 std::string SecretBox::key_id() const { return keys_.empty() ? "" : keys_.front().id; }
 
+std::string SecretBox::prefix() const { return fmt::format("{}.{}.", kFormat, key_id()); }
+
 Result<std::string> SecretBox::seal(std::string_view value, const SealedPlace& place) const {
   if (keys_.empty()) {
     return fail(ErrorCode::kConflict,

@@ -38,6 +38,9 @@ class SecretBox {
   /// Of the key that seals; empty without one. Says nothing about the key itself.
   std::string key_id() const;
 
+  /// What every text begins with that the first key wraps.
+  std::string prefix() const;
+
   /// Text for the database. kConflict without a master key.
   Result<std::string> seal(std::string_view value, const SealedPlace& place) const;
   /// The value; whoever takes it wipes it. kConflict where its master key isn't there, kIo where

@@ -101,6 +101,25 @@ Result<void> note_sign_in(Connection& connection, const TeamKey& key, Instant no
   return {};
 }
 
+Result<std::vector<UserRow>> list_second_factors_without(Connection& connection,
+                                                         std::string_view prefix,
+                                                         const IdPage& page) {
+  return connection.all<UserRow>(
+      "select id, team_id, email, name, role, is_administrator, is_active, password_hash, "
+      "totp_secret, totp_pending, totp_counter, settings, version, created_at, updated_at, "
+      "last_sign_in_at from users where totp_secret <> '' and "
+      "substr(totp_secret, 1, cast(? as integer)) <> ? and id > ? order by id limit ?",
+      prefix.size(), prefix, page.after, page.rows);
+}
+
+Result<bool> reseal_second_factor(Connection& connection, const TeamKey& key,
+                                  const Resealed& sealed) {
+  FETTLE_TRY(changed, connection.run("update users set totp_secret = ? where team_id = ? and "
+                                     "id = ? and totp_secret = ?",
+                                     sealed.to, key.team, key.id, sealed.from));
+  return changed == 1;
+}
+
 Result<bool> use_totp_counter(Connection& connection, const TeamKey& key, std::int64_t counter) {
   FETTLE_TRY(changed, connection.run("update users set totp_counter = ? where team_id = ? and "
                                      "id = ? and totp_counter < ?",

@@ -77,6 +77,17 @@ Result<std::int64_t> count_other_owners(Connection& connection, const TeamKey& k
 /// False where it is no longer at `user.version`.
 Result<bool> save_user(Connection& connection, const UserRow& user);
 Result<void> note_sign_in(Connection& connection, const TeamKey& key, Instant now);
+/// Of all teams, those whose sealed second factor doesn't begin with `prefix`.
+Result<std::vector<UserRow>> list_second_factors_without(Connection& connection,
+                                                         std::string_view prefix,
+                                                         const IdPage& page);
+struct Resealed {
+  std::string_view from;
+  std::string_view to;
+};
+/// The same second factor, sealed anew. False where it has changed meanwhile.
+Result<bool> reseal_second_factor(Connection& connection, const TeamKey& key,
+                                  const Resealed& sealed);
 /// False where that counter, or a later one, was used before.
 Result<bool> use_totp_counter(Connection& connection, const TeamKey& key, std::int64_t counter);
 

@@ -8,6 +8,7 @@
 
 #include "base/wipe.hpp"
 #include "store/secret_store.hpp"
+#include "usecases/sealed_places.hpp"
 
 namespace fettle::usecases {
 

@@ -10,18 +10,15 @@
 #include "security/totp.hpp"
 #include "usecases/audit.hpp"
 #include "usecases/own_password.hpp"
+#include "usecases/sealed_places.hpp"
 
 namespace fettle::usecases {
 namespace {
 
-security::SealedPlace place_of(const store::UserRow& user) {
-  return {.kind = "totp", .team = user.team_id, .id = user.id};
-}
-
 /// The counter of a code that fits and is not used up.
 Result<std::optional<std::int64_t>> match(Context& context, const store::UserRow& user,
                                           std::string_view sealed, std::string_view code) {
-  FETTLE_TRY(secret, context.services.secret_box.open(sealed, place_of(user)));
+  FETTLE_TRY(secret, context.services.secret_box.open(sealed, place_of_second_factor(user)));
   const auto counter = security::match_totp(secret, code, context.now, user.totp_counter);
   wipe(secret);
   return counter;
@@ -38,7 +35,7 @@ Result<SecondFactorOffer> enrol_second_factor(Context& context, std::string_view
   auto secret = security::make_totp_secret();
   SecondFactorOffer offer{.secret = security::to_base32(secret),
                           .uri = security::totp_uri(secret, user.email)};
-  auto sealed = context.services.secret_box.seal(secret, place_of(user));
+  auto sealed = context.services.secret_box.seal(secret, place_of_second_factor(user));
   wipe(secret);
   if (!sealed) return std::unexpected(std::move(sealed).error());
   user.totp_pending = *std::move(sealed);

@@ -12,6 +12,7 @@
 #include "store/secret_store.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit.hpp"
+#include "usecases/sealed_places.hpp"
 #include "usecases/version.hpp"
 
 namespace fettle::usecases {
@@ -20,7 +21,6 @@ namespace {
 constexpr std::size_t kNameBytesMax = 100;
 constexpr std::size_t kValueBytesMax = 65'536;
 constexpr std::size_t kDescriptionBytesMax = 2'000;
-constexpr int kRewrappedAtOnce = 200;
 
 Result<Secret> secret_of(const store::SecretRow& row) {
   const auto kind = enum_from_name<SecretKind>(row.kind);
@@ -61,10 +61,6 @@ Result<void> check(std::string_view name, const PutSecret& in) {
   return {};
 }
 
-security::SealedPlace place_of(const store::SecretRow& row) {
-  return {.kind = "secret", .team = row.team_id, .id = row.id, .version = row.version};
-}
-
 /// The row as it is to be stored, from the one there is.
 Result<store::SecretRow> next_row(Context& context, const SecretKey& key, const PutSecret& in,
                                   std::optional<store::SecretRow> old) {
@@ -79,7 +75,7 @@ Result<store::SecretRow> next_row(Context& context, const SecretKey& key, const 
   if (in.description) row.description = *in.description;
   row.version += 1;
   row.updated_at = context.now;
-  FETTLE_TRY(sealed, context.services.secret_box.seal(in.value, place_of(row)));
+  FETTLE_TRY(sealed, context.services.secret_box.seal(in.value, place_of_secret(row)));
   row.sealed = std::move(sealed);
   row.key_id = context.services.secret_box.key_id();
   return row;
@@ -151,31 +147,6 @@ Result<void> delete_secret(Context& context, std::string_view name) {
             {.action = "secret.deleted", .subject = row->id, .before = to_canonical_json(secret)}));
   FETTLE_TRY_VOID(announce(context, "secrets", "deleted", row->id));
   return transaction.commit();
-}
-
-Result<std::int64_t> rewrap_secrets(Context& context) {
-  const auto& box = context.services.secret_box;
-  std::int64_t rewrapped = 0;
-  std::optional<Error> failure;
-  store::IdPage page{.rows = kRewrappedAtOnce};
-  while (true) {
-    FETTLE_TRY(rows, store::list_secrets_of_other_keys(context.database, box.key_id(), page));
-    for (auto& row : rows) {
-      page.after = row.id;
-      auto sealed = box.rewrap(row.sealed, place_of(row));
-      if (!sealed) {
-        failure = std::move(sealed).error();
-        continue;
-      }
-      row.sealed = *std::move(sealed);
-      row.key_id = box.key_id();
-      FETTLE_TRY(kept, store::rewrap_secret(context.database, row));
-      rewrapped += kept ? 1 : 0;
-    }
-    if (rows.empty()) break;
-  }
-  if (failure) return std::unexpected(*std::move(failure));
-  return rewrapped;
 }
 
 }  // namespace fettle::usecases

@@ -60,8 +60,4 @@ Result<Secret> show_secret(Context& context, std::string_view name);
 /// kNotFound.
 Result<void> delete_secret(Context& context, std::string_view name);
 
-/// Wraps what other master keys sealed by the first one, over all teams; how many. A value that
-/// can't be opened stays as it is, and its error is given once all others are done.
-Result<std::int64_t> rewrap_secrets(Context& context);
-
 }  // namespace fettle::usecases

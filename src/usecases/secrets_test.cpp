@@ -9,6 +9,7 @@
 
 #include "base/json.hpp"
 #include "usecases/audit_log.hpp"
+#include "usecases/change_master_key.hpp"
 #include "usecases/open_secrets.hpp"
 #include "usecases/people_test_support.hpp"
 #include "usecases/teams.hpp"
@@ -123,7 +124,7 @@ TEST_F(Secrets, AreWrappedAnewByANewMasterKey) {
   services.secret_box = security::SecretBox({new_key, old_key});
   ASSERT_TRUE(put("B", "y"));
   auto context = nobody();
-  EXPECT_EQ(rewrap_secrets(context).value(), 1);
+  EXPECT_EQ(change_master_key(context).value(), 1);
   services.secret_box = security::SecretBox({new_key});
   EXPECT_EQ(open({"A", "B"})->values().at("A"), "x");
 }
@@ -134,7 +135,7 @@ TEST_F(Secrets, OfALostMasterKeyAreToldOnceTheOthersAreWrapped) {
   ASSERT_TRUE(put("B", "y"));
   services.secret_box = security::SecretBox({std::string(32, 'n'), std::string(32, 'm')});
   auto context = nobody();
-  EXPECT_EQ(rewrap_secrets(context).error().code, ErrorCode::kConflict);
+  EXPECT_EQ(change_master_key(context).error().code, ErrorCode::kConflict);
   EXPECT_TRUE(open({"B"}));
   EXPECT_EQ(open({"A"}).error().code, ErrorCode::kConflict);
 }

@@ -9,6 +9,7 @@
 #include "security/throttle.hpp"
 #include "security/totp.hpp"
 #include "usecases/authenticate.hpp"
+#include "usecases/change_master_key.hpp"
 #include "usecases/own_password.hpp"
 #include "usecases/people_test_support.hpp"
 #include "usecases/second_factor.hpp"
@@ -306,6 +307,18 @@ TEST_F(SecondFactor, OfSomebodyWhoHasLostItIsResetByAnOwner) {
   enrol();
   ASSERT_TRUE(reset_second_factor(owner, ann.id));
   EXPECT_TRUE(try_sign_in(kAnn, kPassword));
+}
+
+TEST_F(SecondFactor, OutlivesTheMasterKeyThatSealedIt) {
+  const auto secret = enrol();
+  const std::string new_key(32, 'n');
+  services.secret_box = security::SecretBox({new_key, std::string(32, 'k')});
+  auto context = nobody();
+  EXPECT_EQ(change_master_key(context).value(), 1);
+  EXPECT_EQ(change_master_key(context).value(), 0);
+  services.secret_box = security::SecretBox({new_key});
+  next_code();
+  EXPECT_TRUE(try_sign_in(kAnn, kPassword, code(secret)));
 }
 
 TEST_F(SecondFactor, IsNotChangedByAToken) {

@@ -1,0 +1,53 @@
+#include "app/service_settings.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+
+#include "cli/files.hpp"
+#include "security/master_keys.hpp"
+
+namespace fettle::app {
+namespace {
+
+constexpr std::string_view kFile = "sqlite:";
+
+Result<std::string> usual_database() {
+  const char* state = std::getenv("STATE_DIRECTORY");
+  if (state != nullptr && *state == '/') return std::string(state) + "/fettle.db";
+  FETTLE_TRY(beside, cli::default_database());
+  return (std::filesystem::path(beside).parent_path() / "service.db").string();
+}
+
+std::optional<std::string> environment(const std::string& name) {
+  const char* const value = std::getenv(name.c_str());
+  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+}
+
+/// Of the file beside the database, which is made where there is none.
+Result<security::SecretBox> key_beside(const std::string& database) {
+  const auto path = (std::filesystem::path(database).parent_path() / "master-key").string();
+  const auto made = security::create_master_key(path);
+  if (!made && made.error().code != ErrorCode::kConflict) return std::unexpected(made.error());
+  return security::load_master_keys(path, environment);
+}
+
+}  // namespace
+
+Result<ServeSettings> service_settings(const Named& options, const std::string& file) {
+  FETTLE_TRY(settings, read_serve_settings(options, fettle_environment(), file));
+  if (!settings.database.empty()) return settings;
+  FETTLE_TRY(path, usual_database());
+  settings.database = std::string(kFile) + path;
+  return settings;
+}
+
+Result<security::SecretBox> service_secret_box(const ServeSettings& settings) {
+  FETTLE_TRY(box, security::load_master_keys(settings.master_key, environment));
+  if (box.has_key()) return box;
+  FETTLE_TRY(usual, usual_database());
+  if (settings.database != std::string(kFile) + usual) return box;
+  return key_beside(usual);
+}
+
+}  // namespace fettle::app
