@@ -39,17 +39,6 @@ struct Exchange {
 };
 BOOST_DESCRIBE_STRUCT(Exchange, (), (method, target, request_body, status, content_type, body))
 
-/// Appends to the file $FETTLE_RECORD, where that is set, for the test that holds every exchange
-/// against the contract.
-void record(const http::Request& request, std::string_view target, const http::Response& response) {
-  const char* const file = std::getenv("FETTLE_RECORD");
-  if (file == nullptr) return;
-  std::ofstream stream(file, std::ios::app | std::ios::binary);
-  stream << to_json(Exchange{request.method, std::string(target), request.body, response.status,
-                             std::string(response.header("Content-Type")), response.body})
-         << "\n";
-}
-
 }  // namespace
 
 Result<void> NoBatches::tell(std::string_view /*batch*/, const engine::BatchInput& /*input*/,
@@ -117,8 +106,18 @@ http::Response TestApi::call(std::string_view method, std::string_view target,
     request.headers.emplace_back("Content-Type", "application/json");
   }
   auto response = dispatcher_.answer(request, {*database_, random_, now});
-  record(request, target, response);
+  record_exchange(request, target, response);
   return response;
+}
+
+void record_exchange(const http::Request& request, std::string_view target,
+                     const http::Response& response) {
+  const char* const file = std::getenv("FETTLE_RECORD");
+  if (file == nullptr) return;
+  std::ofstream stream(file, std::ios::app | std::ios::binary);
+  stream << to_json(Exchange{request.method, std::string(target), request.body, response.status,
+                             std::string(response.header("Content-Type")), response.body})
+         << "\n";
 }
 
 boost::json::value json_of(const http::Response& response) {

@@ -86,6 +86,11 @@ class TestApi {
   Dispatcher dispatcher_;
 };
 
+/// Appends to the file $FETTLE_RECORD, where that is set, for the test that holds every exchange
+/// against the contract. `target` is the path with its query.
+void record_exchange(const http::Request& request, std::string_view target,
+                     const http::Response& response);
+
 /// The body as JSON; null, and a failed test, where it is none.
 boost::json::value json_of(const http::Response& response);
 

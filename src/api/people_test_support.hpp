@@ -36,7 +36,9 @@ struct Caller {
 
 class PeopleApi {
  public:
-  explicit PeopleApi(std::vector<Route> routes = all_routes())
+  /// With the routes as they are.
+  PeopleApi() : PeopleApi(all_routes()) { records_ = true; }
+  explicit PeopleApi(std::vector<Route> routes)
       : dispatcher_(std::move(routes), authenticator_, services, events) {
     EXPECT_TRUE(store::migrate(*database, embedded::migrations(), now));
     add_team("north-team", "North");
@@ -105,7 +107,9 @@ class PeopleApi {
       pairs.remove_prefix(std::min(pair.size() + 1, pairs.size()));
       request.query.emplace_back(pair.substr(0, pair.find('=')), pair.substr(pair.find('=') + 1));
     }
-    return dispatcher_.answer(request, {*database, random_, now});
+    auto response = dispatcher_.answer(request, {*database, random_, now});
+    if (records_) record_exchange(request, target, response);
+    return response;
   }
 
   std::unique_ptr<store::Connection> database =
@@ -133,6 +137,7 @@ class PeopleApi {
   CountingRandom random_;
   PeopleAuthenticator authenticator_;
   Dispatcher dispatcher_;
+  bool records_ = false;
 };
 
 }  // namespace fettle::api
