@@ -95,7 +95,7 @@ Result<std::int64_t> count_audit(Connection& connection, std::string_view team,
       bounds.prefix, filter.subject, filter.subject, bounds.from, bounds.to);
 }
 
-Result<AuditCheck> verify_audit(Connection& connection) {
+Result<AuditCheck> verify_audit(Connection& connection, const std::optional<NotedHash>& noted) {
   FETTLE_TRY(last, connection.one<std::int64_t>("select value from counters where name = 'audit'"));
   AuditCheck check;
   while (true) {
@@ -105,6 +105,13 @@ Result<AuditCheck> verify_audit(Connection& connection) {
   if (check.broken_at == 0 && check.rows < last) {
     check.broken_at = check.rows + 1;
     check.problem = "it, and all after it, are missing";
+  }
+  if (check.broken_at > 0 || !noted) return check;
+  FETTLE_TRY(hash, connection.find<std::string>("select hash from audit_log where sequence = ?",
+                                                noted->sequence));
+  if (hash != noted->hash) {
+    check.broken_at = noted->sequence;
+    check.problem = "it is not the one that was noted: the chain was written anew";
   }
   return check;
 }

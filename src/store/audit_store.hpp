@@ -60,8 +60,15 @@ struct AuditCheck {
   std::int64_t broken_at = 0;  ///< sequence of the first that isn't; 0: there is none
   std::string problem;         ///< what is wrong with it
 };
+BOOST_DESCRIBE_STRUCT(AuditCheck, (), (rows, hash, broken_at, problem))
+
+/// The hash of an entry, noted when it was the last: an entry of that number must still have it.
+struct NotedHash {
+  std::int64_t sequence = 0;
+  std::string hash;
+};
 
 /// Walks the whole chain, over all teams, as it stands at the call.
-Result<AuditCheck> verify_audit(Connection& connection);
+Result<AuditCheck> verify_audit(Connection& connection, const std::optional<NotedHash>& noted = {});
 
 }  // namespace fettle::store

@@ -65,6 +65,16 @@ TEST_P(PeopleStores, ShowsEntriesThatChangedPlaces) {
   EXPECT_EQ(check().broken_at, 2);
 }
 
+TEST_P(PeopleStores, ShowsAChainThatWasWrittenAnew) {
+  const auto noted = check().hash;
+  EXPECT_EQ(verify_audit(*db, NotedHash{3, noted})->broken_at, 0);
+  ASSERT_TRUE(db->run("delete from audit_log"));
+  ASSERT_TRUE(db->run("update counters set value = 0 where name = 'audit'"));
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(add_audit(*db, {.team_id = "t1", .action = "a.made"}));
+  EXPECT_EQ(check().broken_at, 0);
+  EXPECT_EQ(verify_audit(*db, NotedHash{3, noted})->broken_at, 3);
+}
+
 TEST_P(PeopleStores, FiltersWithTheWordsOfItsActions) {
   EXPECT_EQ(count_audit(*db, "t1", {.action = "a"}).value(), 1);
   EXPECT_EQ(count_audit(*db, "t1", {.action = "a.made"}).value(), 1);
