@@ -109,7 +109,7 @@ Result<std::string> SecretBox::seal(std::string_view value, const SealedPlace& p
   if (keys_.empty()) {
     return fail(ErrorCode::kConflict,
                 "this service has no master key, so it can't keep secrets; give it one "
-                "(--master-key-file) and start it again");
+                "(--master-key) and start it again");
   }
   const auto bound = bound_to(place);
   auto data_key = random_bytes(kMasterKeyBytes);

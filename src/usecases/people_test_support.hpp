@@ -17,33 +17,12 @@
 #include "store/sqlite.hpp"
 #include "usecases/context.hpp"
 #include "usecases/invitations.hpp"
+#include "usecases/no_batch_commands.hpp"
 #include "usecases/people.hpp"
 #include "usecases/set_up.hpp"
 #include "usecases/sign_in.hpp"
 
 namespace fettle::usecases {
-
-class NoBatches : public ports::BatchCommands {
- public:
-  void take_up(std::string_view /*batch*/) override {}
-  Result<void> tell(std::string_view /*batch*/, const engine::BatchInput& /*input*/,
-                    std::optional<std::int64_t> /*version*/) override {
-    return fail(ErrorCode::kBusy, "nobody carries the batch out");
-  }
-  Result<void> tell(std::string_view /*batch*/, std::string_view /*session*/,
-                    const engine::SessionInput& /*input*/,
-                    std::optional<std::int64_t> /*version*/) override {
-    return fail(ErrorCode::kBusy, "nobody carries the batch out");
-  }
-};
-
-class CountingRandom : public ports::Random {
- public:
-  std::uint64_t bits() override { return ++last_; }
-
- private:
-  std::uint64_t last_ = 0;
-};
 
 /// What follows `#` in a link.
 inline std::string token_of(const std::string& url) { return url.substr(url.find('#') + 1); }
@@ -55,6 +34,14 @@ std::string message_of(const Result<T>& result) {
 
 class People : public ::testing::Test {
  protected:
+  class CountedBits : public ports::Random {
+   public:
+    std::uint64_t bits() override { return ++last_; }
+
+   private:
+    std::uint64_t last_ = 0;
+  };
+
   static constexpr std::string_view kPassword = "correct horse";
 
   People() {
@@ -126,8 +113,8 @@ class People : public ::testing::Test {
   std::unique_ptr<store::Connection> db =
       store::open_sqlite(":memory:", store::OpenMode::kReadWrite).value();
   Instant now{1'774'747'800'000};
-  CountingRandom random;
-  NoBatches batches;
+  CountedBits random;
+  NoBatchCommands batches;
   Services services{.batches = batches,
                     .public_url = "https://fettle.test",
                     .secret_box = security::SecretBox({std::string(32, 'k')})};

@@ -31,7 +31,8 @@ BOOST_DESCRIBE_STRUCT(CreatedTeam, (), (team, invitation))
 /// kConflict where another team has the name, or somebody the address.
 Result<CreatedTeam> create_team(Context& context, const CreateTeam& in);
 
-/// A team with what every team begins with. kConflict, kInvalid. Inside a transaction.
+/// A team with what every team begins with: the shipped flows and recipes. kConflict, kInvalid.
+/// Inside a transaction.
 Result<store::TeamRow> add_team(Context& context, std::string_view name);
 
 }  // namespace fettle::usecases
