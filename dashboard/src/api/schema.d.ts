@@ -48,6 +48,7 @@ export interface paths {
                     cursor?: components["parameters"]["cursor"];
                     /** @description How many items a page has at most. */
                     limit?: components["parameters"]["limit"];
+                    schedule_id?: string;
                     status?: string;
                     tree_id?: string;
                 };
@@ -57,13 +58,451 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ok */
+                /** @description x */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["BatchPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchDetail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch_id}/approve-ring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The `ETag` that you know; a newer one refuses the change (412).
+                     * @example "7"
+                     */
+                    "If-Match"?: components["parameters"]["if_match"];
+                };
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Batch"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The `ETag` that you know; a newer one refuses the change (412).
+                     * @example "7"
+                     */
+                    "If-Match"?: components["parameters"]["if_match"];
+                };
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Batch"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LaunchDecision"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Batch"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch_id}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GateAnswer"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GateAnswered"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The `ETag` that you know; a newer one refuses the change (412).
+                     * @example "7"
+                     */
+                    "If-Match"?: components["parameters"]["if_match"];
+                };
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Batch"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch_id}/reject-ring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The `ETag` that you know; a newer one refuses the change (412).
+                     * @example "7"
+                     */
+                    "If-Match"?: components["parameters"]["if_match"];
+                };
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Batch"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The `ETag` that you know; a newer one refuses the change (412).
+                     * @example "7"
+                     */
+                    "If-Match"?: components["parameters"]["if_match"];
+                };
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Batch"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The `ETag` that you know; a newer one refuses the change (412).
+                     * @example "7"
+                     */
+                    "If-Match"?: components["parameters"]["if_match"];
+                };
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Batch"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    batch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BatchSessionPage"];
                     };
                 };
             };
@@ -429,6 +868,455 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionDetail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The `ETag` that you know; a newer one refuses the change (412).
+                     * @example "7"
+                     */
+                    "If-Match"?: components["parameters"]["if_match"];
+                };
+                path: {
+                    session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GateAnswer"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/mark-done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The `ETag` that you know; a newer one refuses the change (412).
+                     * @example "7"
+                     */
+                    "If-Match"?: components["parameters"]["if_match"];
+                };
+                path: {
+                    session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/output": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: number;
+                    length?: number;
+                    stage?: string;
+                    step?: number;
+                };
+                header?: never;
+                path: {
+                    session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Output"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The `ETag` that you know; a newer one refuses the change (412).
+                     * @example "7"
+                     */
+                    "If-Match"?: components["parameters"]["if_match"];
+                };
+                path: {
+                    session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The `ETag` that you know; a newer one refuses the change (412).
+                     * @example "7"
+                     */
+                    "If-Match"?: components["parameters"]["if_match"];
+                };
+                path: {
+                    session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The `ETag` that you know; a newer one refuses the change (412).
+                     * @example "7"
+                     */
+                    "If-Match"?: components["parameters"]["if_match"];
+                };
+                path: {
+                    session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The `ETag` that you know; a newer one refuses the change (412).
+                     * @example "7"
+                     */
+                    "If-Match"?: components["parameters"]["if_match"];
+                };
+                path: {
+                    session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/skip-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * @description The `ETag` that you know; a newer one refuses the change (412).
+                     * @example "7"
+                     */
+                    "If-Match"?: components["parameters"]["if_match"];
+                };
+                path: {
+                    session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                /** @description x */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions/batch": {
         parameters: {
             query?: never;
@@ -454,13 +1342,13 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description ok */
+                /** @description x */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["BatchHead"];
+                        "application/json": components["schemas"]["Batch"];
                     };
                 };
             };
@@ -493,7 +1381,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description ok */
+                /** @description x */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -955,25 +1843,101 @@ export interface components {
             sequence: number;
             subject: string;
         };
-        BatchHead: {
+        Batch: {
+            batch_id: string;
             counts: components["schemas"]["SessionCounts"];
             created_at: number;
-            created_by_name: string;
+            digest: string;
             ended_at: number | null;
-            id: string;
+            launched_by: components["schemas"]["Principal"] | null;
             name: string;
-            status: components["schemas"]["BatchStatus"];
-            target_count: number;
+            reason: string;
+            retry_of: string | null;
+            risk_level: string;
+            schedule_id: string | null;
+            status: string;
+            target_list_id: string | null;
             tree_id: string | null;
             version: number;
         };
+        BatchDetail: {
+            as_of: number;
+            batch_id: string;
+            counts: components["schemas"]["SessionCounts"];
+            created_at: number;
+            digest: string;
+            ended_at: number | null;
+            frozen_markdown: string;
+            launched_by: components["schemas"]["Principal"] | null;
+            name: string;
+            prompts: components["schemas"]["Prompt"][];
+            reason: string;
+            retry_of: string | null;
+            risk_level: string;
+            rollback: components["schemas"]["BatchStep"][];
+            schedule_id: string | null;
+            status: string;
+            steps: components["schemas"]["BatchStep"][];
+            strategy: string;
+            target_list_id: string | null;
+            timer_at: number | null;
+            tree_id: string | null;
+            variables: {
+                [key: string]: string;
+            };
+            version: number;
+            wave: number;
+            wave_stage: string;
+            waves: components["schemas"]["BatchWave"][];
+        };
         BatchPage: {
-            items: components["schemas"]["BatchHead"][];
+            items: components["schemas"]["Batch"][];
             next_cursor: string | null;
             total: number;
         };
-        /** @enum {unknown} */
-        BatchStatus: "pending_approval" | "pending" | "running" | "awaiting_approval" | "soaking" | "halted" | "paused" | "completed" | "failed" | "cancelled";
+        BatchSession: {
+            assigned_to: string;
+            batch_id: string;
+            ended_at: number | null;
+            failure: string;
+            issues: number;
+            manual: boolean;
+            outcome: string;
+            position: number;
+            reason: string;
+            recheck: boolean;
+            server_id: string | null;
+            session_id: string;
+            stage: string;
+            started_at: number | null;
+            status: string;
+            step: number;
+            step_status: string;
+            target_label: string;
+            version: number;
+            wave: number;
+        };
+        BatchSessionPage: {
+            items: components["schemas"]["BatchSession"][];
+            next_cursor: string | null;
+            total: number;
+        };
+        BatchStep: {
+            by_hand: boolean;
+            prose: string;
+            texts: string[];
+            title: string;
+            type: string;
+        };
+        BatchWave: {
+            approval_after: boolean;
+            count: number;
+            first: number;
+            name: string;
+            parallelism: number;
+            recheck: boolean;
+            soak_seconds: number;
+        };
         ChangePassword: {
             current_password: string;
             password: components["schemas"]["Password"];
@@ -1054,6 +2018,15 @@ export interface components {
             server_time: components["schemas"]["Instant"];
         };
         EventResync: Record<string, never>;
+        GateAnswer: {
+            approved: boolean;
+            comment: string;
+            stage: string;
+            step: number;
+        };
+        GateAnswered: {
+            answered: number;
+        };
         /**
          * @description Milliseconds since 1970-01-01T00:00:00Z.
          * @example 1796000000000
@@ -1097,14 +2070,17 @@ export interface components {
             email: string;
             role: components["schemas"]["Role"];
         };
+        LaunchDecision: {
+            approved: boolean;
+            comment: string;
+            digest: string;
+            name: string;
+        };
         LaunchPreview: {
             diagnostics: components["schemas"]["Diagnostic"][];
             gates: components["schemas"]["TreeGate"][];
             needs_approval: boolean;
-            targets: {
-                label: string;
-                server_id: string | null;
-            }[];
+            targets: components["schemas"]["PreviewTarget"][];
             waves: components["schemas"]["Wave"][];
         };
         LaunchRequest: {
@@ -1172,6 +2148,12 @@ export interface components {
             /** @description Its secret stands behind `#`, which browsers do not send. */
             url: string;
         };
+        Output: {
+            from: number;
+            left_out: number;
+            text: string;
+            total: number;
+        };
         OwnPassword: {
             /** @description One's own */
             password: string;
@@ -1220,10 +2202,12 @@ export interface components {
             role: components["schemas"]["Role"];
             version: number;
         };
+        PreviewTarget: {
+            label: string;
+            server_id: string | null;
+        };
         Principal: {
-            id: string;
-            /** @enum {unknown} */
-            kind: "system" | "command_line" | "user" | "token" | "scheduler";
+            kind: string;
             name: string;
         };
         /** @description RFC 9457. `errors` tells each place of a text or body that was refused. */
@@ -1256,12 +2240,24 @@ export interface components {
             user: components["schemas"]["Person"];
             version: number;
         };
+        Prompt: {
+            kind: string;
+            session_id: string;
+            since: number;
+            stage: string;
+            step: number;
+            target_label: string;
+            text: string;
+        };
         PutSecret: {
             /** @description Absent: as it is. */
             description?: string | null;
             kind: components["schemas"]["SecretKind"];
             /** @description 1 to 65536 bytes. */
             value: string;
+        };
+        Reason: {
+            reason: string;
         };
         /**
          * @description Each may do what the ones before it may.
@@ -1297,6 +2293,18 @@ export interface components {
             next_cursor: components["schemas"]["NextCursor"];
             total: number;
         };
+        SeenStep: {
+            answered: string;
+            began_at: number;
+            ended_at: number | null;
+            exit_status: number;
+            gate: string;
+            message: string;
+            stage: string;
+            status: string;
+            step: number;
+            tries: number;
+        };
         Session: {
             /** @description For the header `X-CSRF-Token` of each change by cookie; null for an API token. */
             csrf_token: string | null;
@@ -1306,19 +2314,46 @@ export interface components {
             user: components["schemas"]["Person"];
         };
         SessionCounts: {
-            awaiting_approval: number;
-            awaiting_person: number;
             cancelled: number;
             completed: number;
             failed: number;
             interrupted: number;
-            paused: number;
             pending: number;
-            running: number;
             skipped: number;
+            total: number;
+            under_way: number;
         };
-        /** @enum {unknown} */
-        SessionStatus: "pending" | "running" | "awaiting_approval" | "awaiting_person" | "paused" | "interrupted" | "completed" | "failed" | "cancelled" | "skipped";
+        SessionDetail: {
+            assigned_to: string;
+            batch_id: string;
+            difference: string;
+            ended_at: number | null;
+            failure: string;
+            flow_name: string;
+            issues: number;
+            manual: boolean;
+            next_steps: string;
+            outcome: string;
+            outcome_notes: string;
+            position: number;
+            prompt: components["schemas"]["Prompt"] | null;
+            reason: string;
+            recheck: boolean;
+            rollback: components["schemas"]["BatchStep"][];
+            scratchpad: string;
+            seen: components["schemas"]["SeenStep"][];
+            server_id: string | null;
+            session_id: string;
+            stage: string;
+            started_at: number | null;
+            status: string;
+            step: number;
+            step_status: string;
+            steps: components["schemas"]["BatchStep"][];
+            target_label: string;
+            version: number;
+            wave: number;
+        };
         SetPassword: {
             password: components["schemas"]["Password"];
             /** @description What follows `#` in the link. */

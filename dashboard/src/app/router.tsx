@@ -19,6 +19,11 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   errorComponent: ({ error, reset }) => <Failed error={error} onRetry={reset} />,
 });
 
+const index = (value: unknown) =>
+  typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
+
+/// View, filter, and the host and step that are open.
+type RunSearch = { tab?: string; state?: string; wave?: number; q?: string; h?: string; s?: number };
 type LibrarySearch = { type?: string; q?: string; tag?: string; archived?: true };
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
@@ -87,6 +92,20 @@ const maintenanceFlow = createRoute({
   component: lazyRouteComponent(() => import("@/pages/maintenance_flow/maintenance_flow")),
 });
 
+const run = createRoute({
+  getParentRoute: () => shell,
+  path: "/flows/$flowId/batches/$batchId",
+  validateSearch: (search): RunSearch => ({
+    tab: text(search.tab),
+    state: text(search.state),
+    wave: index(search.wave),
+    q: text(search.q),
+    h: text(search.h),
+    s: index(search.s),
+  }),
+  component: lazyRouteComponent(() => import("@/pages/run/run")),
+});
+
 const editor = createRoute({
   getParentRoute: () => shell,
   path: "/flows/$flowId/edit",
@@ -105,7 +124,7 @@ const routeTree = root.addChildren([
   signIn,
   setUp,
   invitation,
-  shell.addChildren([home, library, flow, maintenanceFlow, editor, targetLists, lost]),
+  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, lost]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

@@ -11,6 +11,7 @@ const shapes: Record<string, Shape> = {
   pending_approval: { glyph: "‖", tone: "waiting" },
   pending: { glyph: "○", tone: "idle" },
   running: { glyph: "▶", tone: "running" },
+  under_way: { glyph: "▶", tone: "running" },
   waiting: { glyph: "◔", tone: "running" },
   soaking: { glyph: "◔", tone: "running" },
   awaiting_approval: { glyph: "‖", tone: "waiting" },
@@ -54,7 +55,7 @@ export function State({ state, className }: { state: string; className?: string 
   const { glyph, tone } = shapeOf(state);
   return (
     <span className={clsx("inline-flex items-center gap-1.5 whitespace-nowrap", textTone[tone], className)}>
-      <span aria-hidden className="inline-block w-3.5 text-center font-mono text-xs">
+      <span aria-hidden className="inline-block w-4 text-center font-mono text-base leading-none">
         {glyph}
       </span>
       <span className="font-medium">{stateName(state)}</span>
@@ -63,12 +64,9 @@ export function State({ state, className }: { state: string; className?: string 
 }
 
 /// The order in which counts are shown: what is good first, what has not begun last.
-export const countOrder = [
+const countOrder = [
   "completed",
-  "running",
-  "awaiting_approval",
-  "awaiting_person",
-  "paused",
+  "under_way",
   "failed",
   "interrupted",
   "skipped",
@@ -76,13 +74,9 @@ export const countOrder = [
   "pending",
 ] as const satisfies (keyof SessionCounts)[];
 
-export function total(counts: SessionCounts): number {
-  return countOrder.reduce((sum, state) => sum + counts[state], 0);
-}
-
 /// A bar with a segment for each state; what it shows stands in words beside it.
 export function CountsBar({ counts, className }: { counts: SessionCounts; className?: string }) {
-  const all = total(counts) || 1;
+  const all = counts.total || 1;
   return (
     <div aria-hidden className={clsx("flex h-2 overflow-hidden rounded-full bg-sunken", className)}>
       {countOrder
@@ -100,7 +94,7 @@ export function CountsBar({ counts, className }: { counts: SessionCounts; classN
 
 /// "6/8 complete · 1 failed": completed alone counts as complete, the other ends are told apart.
 export function rollup(counts: SessionCounts): string {
-  const parts = [t("rollup.complete", { done: number(counts.completed), all: number(total(counts)) })];
+  const parts = [t("rollup.complete", { done: number(counts.completed), all: number(counts.total) })];
   for (const state of countOrder) {
     if (state === "completed" || state === "pending" || counts[state] === 0) continue;
     parts.push(`${number(counts[state])} ${stateName(state).toLowerCase()}`);

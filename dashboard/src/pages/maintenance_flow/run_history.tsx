@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { History } from "lucide-react";
-import { type BatchHead, batchesQuery } from "@/api/batches";
+import { type Batch, batchesQuery } from "@/api/batches";
 import type { Flow } from "@/api/flows";
 import { Answer, Empty } from "@/kit/answer";
 import { Button } from "@/kit/button";
@@ -22,7 +22,7 @@ export function RunHistory({ flow, onLaunch }: RunHistoryProps) {
           page.items.length > 0 ? (
             <ul>
               {page.items.map((batch) => (
-                <HistoryRow key={batch.id} flowId={flow.id} batch={batch} />
+                <HistoryRow key={batch.batch_id} flowId={flow.id} batch={batch} />
               ))}
             </ul>
           ) : (
@@ -38,11 +38,11 @@ export function RunHistory({ flow, onLaunch }: RunHistoryProps) {
   );
 }
 
-function HistoryRow({ flowId, batch }: { flowId: string; batch: BatchHead }) {
+function HistoryRow({ flowId, batch }: { flowId: string; batch: Batch }) {
   return (
     <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2.5 last:border-0 hover:bg-sunken">
       <Link
-        to={`/flows/${flowId}/batches/${batch.id}` as string}
+        to={`/flows/${flowId}/batches/${batch.batch_id}` as string}
         className="font-medium before:absolute before:inset-0"
       >
         {rollup(batch.counts)}
@@ -51,7 +51,7 @@ function HistoryRow({ flowId, batch }: { flowId: string; batch: BatchHead }) {
       <CountsBar counts={batch.counts} className="max-w-96" />
       <span className="text-right text-sm text-muted">
         <Ago at={batch.created_at} />
-        {batch.created_by_name && ` · ${batch.created_by_name}`}
+        {batch.launched_by && ` · ${batch.launched_by.name}`}
       </span>
     </li>
   );

@@ -52,9 +52,9 @@ export function Launch({ flow, tab, onTab, onClose }: LaunchProps) {
     mutationFn: () => launchBatch({ ...request!, confirm_manual: byHand.length > 0 }, key),
     onSuccess: (batch) => {
       void queries.invalidateQueries({ queryKey: ["batches"] });
-      const to = `/flows/${flow.id}/batches/${batch.id}`;
+      const to = `/flows/${flow.id}/batches/${batch.batch_id}`;
       toast.done(
-        t("launch.done", { n: batch.target_count }),
+        t("launch.done", { n: batch.counts.total }),
         <Link to={to as string} className="underline">
           {t("launch.open_batch")}
         </Link>,

@@ -23,7 +23,7 @@ export function PreviousTab({ flow, choice, onChange }: PreviousTabProps) {
               value={choice.batchId}
               onChange={(batchId) => onChange({ batchId })}
               options={page.items.map((batch) => ({
-                value: batch.id,
+                value: batch.batch_id,
                 title: dateTime(batch.created_at),
                 text: rollup(batch.counts),
                 side: <State state={batch.status} />,

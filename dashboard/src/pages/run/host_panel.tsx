@@ -1,0 +1,153 @@
+// One host of the run: its steps with what became of each, and what the chosen one wrote.
+import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import { X } from "lucide-react";
+import { type BatchDetail, type BatchStep, sessionDetailQuery, type SessionDetail } from "@/api/batches";
+import { Answer } from "@/kit/answer";
+import { IconButton } from "@/kit/button";
+import { shapeOf, State } from "@/kit/states";
+import { t } from "@/text/t";
+import { duration } from "@/text/time";
+import { Command, StepIcon, stepTypeName } from "../flow/steps";
+import { Output } from "./output";
+import { SessionControl } from "./session_control";
+
+type HostPanelProps = {
+  batch: BatchDetail;
+  sessionId: string | undefined;
+  step: number | undefined;
+  onStep: (step: number) => void;
+  onClose: () => void;
+};
+
+export function HostPanel({ batch, sessionId, step, onStep, onClose }: HostPanelProps) {
+  const session = useQuery({ ...sessionDetailQuery(sessionId ?? ""), enabled: Boolean(sessionId) });
+  if (!sessionId) {
+    return (
+      <p className="rounded-card border border-dashed border-line px-6 py-10 text-center text-muted max-[1099px]:hidden">
+        {t("run.choose_host")}
+      </p>
+    );
+  }
+  return (
+    <section
+      aria-label={t("run.host_panel")}
+      className="min-w-0 rounded-card border border-line bg-panel max-[1099px]:fixed max-[1099px]:inset-0 max-[1099px]:top-12 max-[1099px]:z-30 max-[1099px]:overflow-y-auto max-[1099px]:rounded-none"
+    >
+      <Answer query={session}>
+        {(data) => <Host batch={batch} session={data} step={step} onStep={onStep} onClose={onClose} />}
+      </Answer>
+    </section>
+  );
+}
+
+type HostProps = Omit<HostPanelProps, "sessionId"> & { session: SessionDetail };
+
+function Host({ batch, session, step, onStep, onClose }: HostProps) {
+  const isRollback = session.stage === "rollback";
+  const steps = isRollback ? session.rollback : session.steps;
+  const current = Math.min(step ?? session.step, Math.max(0, steps.length - 1));
+  return (
+    <>
+      <header className="flex items-start gap-3 border-b border-line px-4 py-3">
+        <div className="min-w-0 flex-1">
+          <h2 className="text-lg font-semibold break-words">{session.target_label}</h2>
+          <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
+            <State state={session.status} />
+            {batch.waves[session.wave] && <span>{batch.waves[session.wave]?.name}</span>}
+            {session.manual && <span>{t("step.by_hand")}</span>}
+            {session.assigned_to && <span>{session.assigned_to}</span>}
+          </p>
+        </div>
+        <SessionControl session={session} />
+        <IconButton label={t("action.close")} onClick={onClose}>
+          <X size={16} aria-hidden />
+        </IconButton>
+      </header>
+      <div className="flex flex-col gap-4 p-4">
+        {session.reason && <p className="rounded-control bg-sunken px-3 py-2 break-words">{session.reason}</p>}
+        {isRollback && <p className="font-medium text-waiting">{t("run.rolls_back")}</p>}
+        <ol>
+          {steps.map((one, index) => (
+            <Rung
+              key={index}
+              session={session}
+              step={one}
+              index={index}
+              isOpen={index === current}
+              onOpen={() => onStep(index)}
+            />
+          ))}
+        </ol>
+        {session.difference && (
+          <section>
+            <h3 className="mb-1 font-semibold">{t("run.changed")}</h3>
+            <Command text={session.difference} />
+          </section>
+        )}
+      </div>
+    </>
+  );
+}
+
+type RungProps = {
+  session: SessionDetail;
+  step: BatchStep;
+  index: number;
+  isOpen: boolean;
+  onOpen: () => void;
+};
+
+function Rung({ session, step, index, isOpen, onOpen }: RungProps) {
+  const seen = session.seen.find((one) => one.stage === session.stage && one.step === index);
+  const status = seen?.status ?? "pending";
+  const { glyph, tone } = shapeOf(status);
+  const ended = seen?.ended_at ?? null;
+  return (
+    <li className="border-b border-line py-1 last:border-0">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={onOpen}
+        className="flex min-h-9 w-full items-center gap-2.5 rounded-control px-1 text-left hover:bg-sunken"
+      >
+        <span aria-hidden className={clsx("w-4 text-center font-mono", `text-${tone}`)}>
+          {glyph}
+        </span>
+        <StepIcon type={step.type} size={15} />
+        <span className="min-w-0 flex-1 truncate">
+          {index + 1}. {step.title}
+        </span>
+        <span className="shrink-0 text-sm text-muted tabular-nums">
+          {ended !== null && seen ? duration(ended - seen.began_at) : ""}
+        </span>
+        <span className="sr-only">{status}</span>
+      </button>
+      {isOpen && (
+        <div className="flex flex-col gap-2 py-2 pl-7">
+          <p className="flex flex-wrap gap-x-3 text-sm text-muted">
+            <State state={status} />
+            <span>{stepTypeName(step.type)}</span>
+            {seen && seen.tries > 1 && <span>{t("run.tries", { n: seen.tries })}</span>}
+            {seen && ended !== null && seen.exit_status !== 0 && <span>{t("run.exit", { status: String(seen.exit_status) })}</span>}
+          </p>
+          {seen?.gate && <p className="text-sm text-muted">{t("run.gate", { reason: seen.gate })}</p>}
+          {seen?.answered && <p className="text-sm">{t("run.answered", { by: seen.answered })}</p>}
+          {seen?.message && <p className="break-words">{seen.message}</p>}
+          {step.prose && <p className="break-words whitespace-pre-wrap text-muted">{step.prose}</p>}
+          {step.texts.map((text, at) => (
+            <Command key={at} text={text} />
+          ))}
+          {seen && !step.by_hand && (
+            <Output
+              session={session.session_id}
+              stage={session.stage}
+              step={index}
+              isRunning={status === "running" || status === "waiting"}
+            />
+          )}
+        </div>
+      )}
+    </li>
+  );
+}

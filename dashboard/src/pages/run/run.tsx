@@ -1,0 +1,115 @@
+// The run view: one batch while it is carried out and afterwards. What waits for somebody comes first,
+// then where the rollout stands, then every host and its output.
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useCallback, useEffect, useMemo } from "react";
+import type { BatchDetail } from "@/api/batches";
+import { Answer } from "@/kit/answer";
+import { Page } from "@/kit/page";
+import { State, stateName } from "@/kit/states";
+import { Tabs } from "@/kit/tabs";
+import { t } from "@/text/t";
+import { dateTime } from "@/text/time";
+import { Control } from "./control";
+import { HostGrid } from "./host_grid";
+import { HostPanel } from "./host_panel";
+import { HostsTable } from "./hosts_table";
+import { Lanes } from "./lanes";
+import { Prompts } from "./prompts";
+import { Reports } from "./reports";
+import type { RunStore } from "./run_store";
+import { StepsTable } from "./steps_table";
+import { Summary } from "./summary";
+import { useRevision, useRun } from "./use_run";
+
+/// A table says more of so many; of more, the grid shows at a glance where it stands.
+const fewHosts = 16;
+
+export default function Run() {
+  const { batchId } = useParams({ strict: false }) as { batchId: string };
+  const { store, batch, sessions } = useRun(batchId);
+  return (
+    <Answer query={batch}>
+      {(data) => (
+        <Answer query={sessions}>{() => <RunPage batch={data} store={store} />}</Answer>
+      )}
+    </Answer>
+  );
+}
+
+function RunPage({ batch, store }: { batch: BatchDetail; store: RunStore }) {
+  useRevision(store);
+  const search = useSearch({ from: "/shell/flows/$flowId/batches/$batchId" });
+  const navigate = useNavigate({ from: "/flows/$flowId/batches/$batchId" });
+  const set = useCallback(
+    (part: Partial<typeof search>) =>
+      void navigate({ search: (before) => ({ ...before, ...part }), replace: true }),
+    [navigate],
+  );
+  const filter = useMemo(() => ({ state: search.state, wave: search.wave, q: search.q }), [search.state, search.wave, search.q]);
+  const host = search.h ? store.indexOf(search.h) : -1;
+  useRunTitle(batch);
+  const openHost = useCallback((id: string) => set({ h: id, s: undefined }), [set]);
+  return (
+    <Page
+      full
+      title={batch.name}
+      above={t("run.above", { when: dateTime(batch.created_at), who: batch.launched_by?.name ?? "" })}
+      badge={<State state={batch.status} />}
+      actions={
+        <>
+          <Control batch={batch} />
+          <Reports batch={batch} />
+        </>
+      }
+    >
+      <Prompts batch={batch} />
+      <Summary batch={batch} store={store} />
+      <Lanes batch={batch} store={store} filter={filter} onFilter={set} />
+      <div className="grid min-h-0 flex-1 items-start gap-5 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(380px,42%)]">
+        <Tabs
+          value={search.tab ?? (store.size <= fewHosts ? "hosts" : "grid")}
+          onChange={(tab) => set({ tab })}
+          label={t("run.views")}
+          tabs={[
+            {
+              value: "grid",
+              label: t("run.tab_grid"),
+              content: <HostGrid store={store} filter={filter} selected={host} onOpen={openHost} />,
+            },
+            {
+              value: "hosts",
+              label: t("run.tab_hosts", { n: store.size }),
+              content: (
+                <HostsTable
+                  batch={batch}
+                  store={store}
+                  filter={filter}
+                  onFilter={set}
+                  selected={search.h}
+                  onOpen={openHost}
+                />
+              ),
+            },
+            { value: "steps", label: t("run.tab_steps"), content: <StepsTable batch={batch} store={store} /> },
+          ]}
+        />
+        <HostPanel
+          batch={batch}
+          sessionId={search.h}
+          step={search.s}
+          onStep={(s) => set({ s })}
+          onClose={() => set({ h: undefined, s: undefined })}
+        />
+      </div>
+    </Page>
+  );
+}
+
+/// The tab of the browser tells how the run stands, for those who look elsewhere.
+function useRunTitle(batch: BatchDetail) {
+  const { completed, total, failed } = batch.counts;
+  useEffect(() => {
+    const mark = failed > 0 ? `✕ ${failed}` : `${completed}/${total}`;
+    document.title = `${mark} ${stateName(batch.status)} · ${batch.name} · Fettle`;
+  }, [batch.name, batch.status, completed, total, failed]);
+}

@@ -1,0 +1,69 @@
+import { expect, test, vi } from "vitest";
+import type { BatchSession } from "@/api/batches";
+import type { Change } from "@/live/messages";
+import { RunStore } from "./run_store";
+
+function session(id: string, part: Partial<BatchSession> = {}): BatchSession {
+  return {
+    session_id: id, batch_id: "b", target_label: id, server_id: null, manual: false, position: 0,
+    wave: 0, recheck: false, status: "pending", failure: "", reason: "", stage: "steps", step: 0,
+    step_status: "", issues: 0, started_at: null, ended_at: null, assigned_to: "", outcome: "",
+    version: 1, ...part,
+  };
+}
+
+function change(sessionId: string, kind: string, body: Record<string, unknown> = {}): Change {
+  return { sequence: 1, at: 0, topic: "batches", kind, subject: "b", session_id: sessionId, body: body as never };
+}
+
+function storeOf(...sessions: BatchSession[]) {
+  const store = new RunStore();
+  store.load(sessions);
+  return store;
+}
+
+test("an event moves the host that it speaks of", () => {
+  const store = storeOf(session("a"), session("b"));
+  store.apply([change("b", "session_started")]);
+  expect([store.stateAt(0), store.stateAt(1)]).toEqual(["pending", "running"]);
+});
+
+test("the end of a session says how it ended", () => {
+  const store = storeOf(session("a", { status: "running" }));
+  store.apply([change("a", "session_ended", { status: "failed" })]);
+  expect(store.stateAt(0)).toBe("failed");
+});
+
+test("a step's end leaves the session's state alone", () => {
+  const store = storeOf(session("a", { status: "running" }));
+  store.apply([change("a", "step_ended", { status: "failed", step: 3 })]);
+  expect(store.stateAt(0)).toBe("running");
+  expect(store.steps[0]).toBe(3);
+});
+
+test("a re-check is no host of its own", () => {
+  expect(storeOf(session("a"), session("r", { recheck: true })).size).toBe(1);
+});
+
+test("counts are of a part, such as one ring", () => {
+  const store = storeOf(session("a", { status: "completed" }), session("b", { status: "failed" }), session("c"));
+  expect(store.counts(0, 2)).toMatchObject({ completed: 1, failed: 1, pending: 0 });
+});
+
+test("a halt makes the snapshot incomplete, as skipped hosts have no event of their own", () => {
+  const store = storeOf(session("a"));
+  store.apply([change("", "batch_halted")]);
+  expect(store.isIncomplete).toBe(true);
+});
+
+test("subscribers hear once of many changes", () => {
+  vi.useFakeTimers();
+  const store = storeOf(session("a"));
+  vi.runAllTimers();
+  const heard = vi.fn();
+  store.subscribe(heard);
+  for (let index = 0; index < 500; index++) store.apply([change("a", "step_started", { step: index % 5 })]);
+  vi.advanceTimersByTime(100);
+  expect(heard).toHaveBeenCalledTimes(1);
+  vi.useRealTimers();
+});

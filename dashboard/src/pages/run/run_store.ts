@@ -1,0 +1,118 @@
+// Where every host of a batch stands, outside of React: typed arrays that events change at once, and
+// subscribers that hear of it ten times a second at most. With 10,000 hosts and 2,000 changes a second
+// the page stays quick.
+import type { BatchSession } from "@/api/batches";
+import type { Change } from "@/live/messages";
+
+/// The order of the numbers in `states`.
+export const hostStates = [
+  "pending",
+  "running",
+  "awaiting_approval",
+  "awaiting_person",
+  "paused",
+  "interrupted",
+  "completed",
+  "failed",
+  "cancelled",
+  "skipped",
+] as const;
+export type HostState = (typeof hostStates)[number];
+const numberOf = new Map<string, number>(hostStates.map((state, index) => [state, index]));
+
+/// The state of a session after an event of this kind; what is not here leaves it as it was.
+const stateAfter: Record<string, HostState> = {
+  session_started: "running",
+  session_resumed: "running",
+  session_paused: "paused",
+  session_reopened: "pending",
+  gate_opened: "awaiting_approval",
+  gate_answered: "running",
+  person_asked: "awaiting_person",
+  step_started: "running",
+};
+
+const flushEvery = 100;
+
+export class RunStore {
+  sessions: BatchSession[] = [];
+  states = new Uint8Array(0);
+  steps = new Int16Array(0);
+  #positions = new Map<string, number>();
+  #listeners = new Set<() => void>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /// Grows with each flush: what `useSyncExternalStore` compares.
+  revision = 0;
+  /// Sessions that are not known yet, or changed in a way that events alone don't tell.
+  isIncomplete = false;
+
+  /// Takes a snapshot. Re-checks of a ring are no hosts of their own.
+  load(sessions: BatchSession[]) {
+    const hosts = sessions.filter((session) => !session.recheck);
+    this.sessions = hosts;
+    this.states = Uint8Array.from(hosts, (host) => numberOf.get(host.status) ?? 0);
+    this.steps = Int16Array.from(hosts, (host) => host.step);
+    this.#positions = new Map(hosts.map((host, index) => [host.session_id, index]));
+    this.isIncomplete = false;
+    this.#flush();
+  }
+
+  apply(changes: Change[]) {
+    for (const change of changes) this.#applyOne(change);
+    this.#flushSoon();
+  }
+
+  get size(): number {
+    return this.sessions.length;
+  }
+
+  stateAt(index: number): HostState {
+    return hostStates[this.states[index] ?? 0] ?? "pending";
+  }
+
+  indexOf(sessionId: string): number {
+    return this.#positions.get(sessionId) ?? -1;
+  }
+
+  /// How many of the hosts of `[first, first + count)` are in each state.
+  counts(first = 0, count = this.size): Record<HostState, number> {
+    const found = Object.fromEntries(hostStates.map((state) => [state, 0])) as Record<HostState, number>;
+    for (let index = first; index < Math.min(first + count, this.size); index++) {
+      found[this.stateAt(index)]++;
+    }
+    return found;
+  }
+
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  #applyOne(change: Change) {
+    // Halted and cancelled batches change sessions without an event for each.
+    if (change.kind === "batch_halted" || change.kind === "batch_resumed" || change.kind === "batch_ended") {
+      this.isIncomplete = true;
+    }
+    const index = this.indexOf(change.session_id);
+    if (index < 0) return;
+    const event = change.body as { status?: string; step?: number };
+    const state =
+      change.kind === "session_ended" ? numberOf.get(event.status ?? "") : numberOf.get(stateAfter[change.kind] ?? "");
+    if (state !== undefined) this.states[index] = state;
+    if (change.kind.startsWith("step_") && typeof event.step === "number") this.steps[index] = event.step;
+  }
+
+  #flushSoon() {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#flush();
+    }, flushEvery);
+  }
+
+  #flush() {
+    this.revision++;
+    for (const listener of this.#listeners) listener();
+  }
+}

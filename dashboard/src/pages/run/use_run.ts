@@ -1,0 +1,47 @@
+// The data of the run view: the batch, its hosts in a store, and live events into both.
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { batchQuery, batchSessionsQuery } from "@/api/batches";
+import { useLiveEvents, useTopic } from "@/live/live";
+import type { LiveEvent } from "@/live/messages";
+import { RunStore } from "./run_store";
+
+const readAgainAfter = 700; // a burst of events is one reading
+
+export function useRun(batchId: string) {
+  const [store] = useState(() => new RunStore());
+  const queries = useQueryClient();
+  const batch = useQuery(batchQuery(batchId));
+  const sessions = useQuery({ ...batchSessionsQuery(batchId), staleTime: 30_000 });
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  useEffect(() => {
+    if (sessions.data) store.load(sessions.data.items);
+  }, [store, sessions.data]);
+
+  const hear = useCallback(
+    (event: LiveEvent) => {
+      if (event.kind === "hello") return;
+      const mine = event.kind === "changes" ? event.changes.filter((one) => one.subject === batchId) : [];
+      if (event.kind === "changes" && mine.length === 0) return;
+      if (event.kind === "resync") store.isIncomplete = true;
+      store.apply(mine);
+      const touched = new Set(mine.map((one) => one.session_id).filter(Boolean));
+      timer.current ??= setTimeout(() => {
+        timer.current = undefined;
+        void queries.invalidateQueries({ queryKey: ["batch", batchId] });
+        if (store.isIncomplete) void queries.invalidateQueries({ queryKey: ["batch-sessions", batchId] });
+      }, readAgainAfter);
+      for (const id of touched) void queries.invalidateQueries({ queryKey: ["session-detail", id] });
+    },
+    [store, queries, batchId],
+  );
+  useTopic(`sessions:${batchId}`);
+  useLiveEvents(hear);
+  return { store, batch, sessions };
+}
+
+/// Renders again when the store has flushed.
+export function useRevision(store: RunStore): number {
+  return useSyncExternalStore(store.subscribe, () => store.revision);
+}
