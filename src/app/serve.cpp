@@ -86,11 +86,7 @@ Result<std::unique_ptr<BatchService>> carry_out_batches(transport::AsioLoop& loo
 
 Result<void> serve_until_stopped(const Named& options, const std::string& file,
                                  const cli::Console& console) {
-  FETTLE_TRY(settings, read_serve_settings(options, fettle_environment(), file));
-  if (settings.database.empty()) {
-    FETTLE_TRY(address, default_address());
-    settings.database = std::move(address);
-  }
+  FETTLE_TRY(settings, service_settings(options, file));
   transport::AsioLoop loop;
   FETTLE_TRY_VOID(bring_up_to_date(settings.database, loop.now()));
   store::ConnectionPool database(settings.database);
