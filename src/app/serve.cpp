@@ -8,6 +8,7 @@
 #include "app/batch_service.hpp"
 #include "app/service.hpp"
 #include "app/service_settings.hpp"
+#include "app/upkeep_thread.hpp"
 #include "cli/files.hpp"
 #include "cli/record/write_record.hpp"
 #include "embedded/migrations.hpp"
@@ -69,19 +70,18 @@ Result<std::unique_ptr<BatchService>> carry_out_batches(transport::AsioLoop& loo
                                                         const ServeSettings& settings,
                                                         const security::SecretBox& secret_box,
                                                         api::EventHub& events, const Log& log) {
-  return BatchService::start(
-      {.loop = loop,
-       .database = settings.database,
-       .ssh = ssh_settings(settings),
-       .secret_box = secret_box,
-       .committed = [&events] { events.wake(); },
-       .failed =
-           [&loop, &log](std::string_view batch, const Error& error) {
-             log.write(loop.now(), "batch_failed",
-                       {{"batch", std::string(batch)},
-                        {"reason", error.message},
-                        {"detail", error.detail}});
-           }});
+  return BatchService::start({.loop = loop,
+                              .database = settings.database,
+                              .ssh = ssh_settings(settings),
+                              .secret_box = secret_box,
+                              .committed = [&events] { events.wake(); },
+                              .failed =
+                                  [&loop, &log](std::string_view batch, const Error& error) {
+                                    log.write(loop.now(), "batch_failed",
+                                              {{"batch", std::string(batch)},
+                                               {"reason", error.message},
+                                               {"detail", error.detail}});
+                                  }});
 }
 
 Result<void> serve_until_stopped(const Named& options, const std::string& file,
@@ -102,6 +102,16 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   FETTLE_TRY(service, Service::start({loop, database, authenticator, services, events}, settings));
   console.out << "Fettle listens on " << service->address() << settings.base_path << std::endl;
   FETTLE_TRY_VOID(greet(database, services, loop.now(), console));
+  const UpkeepThread upkeep({.database = database,
+                             .services = services,
+                             .committed = [&events] { events.wake(); },
+                             .failed =
+                                 [&loop, &log](std::string_view what, const Error& error) {
+                                   log.write(loop.now(), "upkeep_failed",
+                                             {{"what", std::string(what)},
+                                              {"reason", error.message},
+                                              {"detail", error.detail}});
+                                 }});
   service->run();
   batches->stop();
   return {};

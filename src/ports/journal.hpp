@@ -121,6 +121,7 @@ struct AdmissionRequest {
   std::string session;
   std::string host;         ///< fleet::host_key(); empty: it works on none
   bool has_waited = false;  ///< it was told to wait before
+  bool has_target = true;   ///< else it waits until somebody names targets
 };
 struct Admission {
   std::string session;

@@ -246,8 +246,8 @@ void BatchRunner::sort_effects(LiveSession& session, std::vector<engine::Session
       const bool was_let_start =
           change->was == SessionStatus::kPending && withdraw_candidate(slot.session);
       tell_batch(engine::SessionChanged{change->was, change->is, slot.wave, slot.recheck,
-                                        target_of(slot).label, session.state.reason,
-                                        was_let_start, session.has_begun});
+                                        target_of(slot).label, session.state.reason, was_let_start,
+                                        session.has_begun});
     } else if (const auto* once = std::get_if<engine::SendOncePerBatch>(&effect)) {
       tell_batch(engine::MessageWanted{once->step, once->message});
     } else if (const auto* send = std::get_if<engine::SendMessage>(&effect)) {

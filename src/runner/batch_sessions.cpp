@@ -216,8 +216,10 @@ void BatchRunner::ask_admission() {
     if (shared_.settings.concurrency > 0 && room-- <= 0) break;
     candidate.is_asked = true;
     const auto& target = target_of(candidate.slot);
-    work_.asked.push_back(
-        {candidate.slot.session, fleet::host_key(target.server), !candidate.reasons.empty()});
+    work_.asked.push_back({.session = candidate.slot.session,
+                           .host = fleet::host_key(target.server),
+                           .has_waited = !candidate.reasons.empty(),
+                           .has_target = !target.label.empty()});
     work_.is_urgent = true;
   }
 }

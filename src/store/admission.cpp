@@ -90,6 +90,10 @@ Result<std::vector<ports::Admission>> admit(Connection& connection, const ports:
   answers.reserve(asked.size());
   for (const auto& request : asked) {
     ports::Admission answer{.session = request.session};
+    if (!request.has_target) {
+      answer.reasons.push_back(
+          {WaitKind::kTargets, "targets needed: name the targets of this run"});
+    }
     FETTLE_TRY(reason, ask_host(connection, commit.batch, request, now));
     if (reason) answer.reasons.push_back(*std::move(reason));
     if (request.has_waited) {

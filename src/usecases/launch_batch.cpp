@@ -4,59 +4,23 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "base/enum_name.hpp"
 #include "base/json.hpp"
 #include "base/sha256.hpp"
-#include "core/fleet/text.hpp"
-#include "store/flow_store.hpp"
 #include "store/idempotency_store.hpp"
-#include "store/recipe_store.hpp"
-#include "store/team_servers.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit.hpp"
-#include "usecases/flow_text.hpp"
+#include "usecases/plan_launch.hpp"
 
 namespace fettle::usecases {
 namespace {
 
-struct Labels {
-  std::vector<std::string> labels;
-  std::vector<std::string> duplicates;
-};
-
-struct Planned {
-  PreparedLaunch launch;
+struct Planned : PlannedLaunch {
   std::string tree_id;
-  std::string risk_level;
-  std::vector<std::string> unmatched;
   std::vector<std::string> duplicates;
-  std::vector<Diagnostic> diagnostics;
 };
-
-// --- targets ----------------------------------------------------------------------------------
-
-Labels without_duplicates(const std::vector<std::string>& named) {
-  Labels result;
-  std::set<std::string> seen;
-  for (const auto& label : named) {
-    const bool is_new = seen.insert(fleet::to_lower_ascii(label)).second;
-    (is_new ? result.labels : result.duplicates).push_back(label);
-  }
-  return result;
-}
-
-Result<std::vector<std::string>> labels_of_list(Context& context, const std::string& id) {
-  FETTLE_TRY(list, store::find_target_list(context.database, {context.actor.team, id}));
-  if (!list) return fail(ErrorCode::kNotFound, "there is no such target list");
-  std::vector<std::string> labels;
-  for (auto& entry : read_targets(list->targets)) {
-    if (!entry.vanished_at) labels.push_back(std::move(entry.label));
-  }
-  return labels;
-}
 
 Result<std::vector<std::string>> labels_of_batch(Context& context, const LaunchRequest& request) {
   FETTLE_TRY(sessions, list_batch_sessions(context, *request.from_batch_id));
@@ -69,119 +33,51 @@ Result<std::vector<std::string>> labels_of_batch(Context& context, const LaunchR
   return labels;
 }
 
-Result<Labels> labels_of(Context& context, const LaunchRequest& request) {
+Result<std::vector<std::string>> named_labels(Context& context, const LaunchRequest& request) {
   const int ways = (request.target_list_id ? 1 : 0) + (request.from_batch_id ? 1 : 0) +
                    (request.targets ? 1 : 0) + (request.text ? 1 : 0);
   if (ways != 1) {
     return fail(ErrorCode::kInvalid,
                 "targets: name them one way: target_list_id, from_batch_id, targets or text");
   }
-  std::vector<std::string> named;
-  if (request.target_list_id) {
-    FETTLE_TRY(labels, labels_of_list(context, *request.target_list_id));
-    named = std::move(labels);
-  } else if (request.from_batch_id) {
-    FETTLE_TRY(labels, labels_of_batch(context, request));
-    named = std::move(labels);
-  } else if (request.text) {
+  if (request.target_list_id) return labels_of_list(context, *request.target_list_id);
+  if (request.from_batch_id) return labels_of_batch(context, request);
+  std::vector<std::string> labels;
+  if (request.text) {
     FETTLE_TRY(pasted, read_pasted_targets(*request.text));
-    for (auto& entry : pasted.targets) named.push_back(std::move(entry.label));
-    for (auto& line : pasted.duplicates) named.push_back(std::move(line.label));
-  } else {
-    std::vector<TargetEntry> entries;
-    for (const auto& target : *request.targets) entries.push_back({target.label, {}, {}});
-    for (const auto& entry : entries) named.push_back(entry.label);
-    auto kept = without_duplicates(named);
-    std::vector<TargetEntry> checked;
-    for (const auto& label : kept.labels) checked.push_back({label, {}, {}});
-    FieldProblems problems;
-    check_targets(checked, "targets", problems);
-    FETTLE_TRY_VOID(problems.done());
+    for (auto& entry : pasted.targets) labels.push_back(std::move(entry.label));
+    for (auto& line : pasted.duplicates) labels.push_back(std::move(line.label));
+    return labels;
   }
-  auto labels = without_duplicates(named);
-  if (labels.labels.empty()) {
-    return fail(ErrorCode::kInvalid, "targets: there is none; name at least one");
-  }
+  for (const auto& target : *request.targets) labels.push_back(target.label);
+  std::vector<std::string> ignored;
+  std::vector<TargetEntry> entries;
+  for (const auto& label : without_duplicates(labels, ignored)) entries.push_back({label, {}, {}});
+  FieldProblems problems;
+  check_targets(entries, "targets", problems);
+  FETTLE_TRY_VOID(problems.done());
   return labels;
 }
 
-/// A label that is a server's name, ignoring case, runs there; any other is a manual target.
-Result<std::vector<fleet::Target>> resolve(Context& context, const Labels& labels,
-                                           std::vector<std::string>& unmatched) {
-  FETTLE_TRY(servers, store::team_servers(context.database, context.actor.team));
-  std::map<std::string, const fleet::Server*, std::less<>> by_name;
-  for (const auto& server : servers) by_name.emplace(fleet::to_lower_ascii(server.name), &server);
-  std::vector<fleet::Target> targets;
-  for (const auto& label : labels.labels) {
-    const auto found = by_name.find(fleet::to_lower_ascii(label));
-    if (found != by_name.end()) {
-      targets.push_back({label, *found->second});
-      continue;
-    }
-    unmatched.push_back(label);
-    fleet::Server by_hand{.name = label, .transport = fleet::TransportKind::kManual};
-    targets.push_back({label, std::move(by_hand)});
-  }
-  return targets;
-}
-
-// --- the plan ---------------------------------------------------------------------------------
-
-Result<store::FlowRow> find_plan(Context& context, const LaunchRequest& request) {
+Result<Planned> plan(Context& context, const LaunchRequest& request) {
   const auto& id = request.tree_id ? request.tree_id : request.plan_id;
   if (!id) return fail(ErrorCode::kInvalid, "tree_id: is required");
-  FETTLE_TRY(row, store::find_flow(context.database, {context.actor.team, *id}));
-  if (!row) return fail(ErrorCode::kNotFound, "there is no such flow");
-  if (row->tree_type != "maintenance") {
-    return fail(ErrorCode::kMalformed,
-                fmt::format("\"{}\" is a {} flow: only maintenance plans are launched as batches",
-                            row->name, row->tree_type));
+  FETTLE_TRY(row, find_plan(context, *id));
+  FETTLE_TRY(named, named_labels(context, request));
+  Planned planned;
+  auto labels = without_duplicates(named, planned.duplicates);
+  if (labels.empty()) {
+    return fail(ErrorCode::kInvalid, "targets: there is none; name at least one");
   }
-  return *std::move(row);
-}
-
-Result<std::map<std::string, std::string>> recipe_texts(Context& context) {
-  FETTLE_TRY(rows, store::list_recipes(context.database, context.actor.team));
-  std::map<std::string, std::string> texts;
-  for (auto& row : rows) texts.emplace(std::move(row.slug), std::move(row.text));
-  return texts;
-}
-
-Result<Planned> plan(Context& context, const LaunchRequest& request) {
-  FETTLE_TRY(row, find_plan(context, request));
-  FETTLE_TRY(slugs, store::list_recipe_slugs(context.database, context.actor.team));
-  auto parsed = read_flow_text(row.markdown, slugs);
-  if (!parsed.flow) {
-    return std::unexpected(Error{.code = ErrorCode::kInvalid,
-                                 .message = "the plan has errors; nothing was launched",
-                                 .diagnostics = std::move(parsed.diagnostics)});
-  }
-  if (request.strategy) {
-    const auto kind = enum_from_name<flow::StrategyKind>(*request.strategy);
-    if (!kind) {
-      return fail(ErrorCode::kInvalid,
-                  fmt::format("strategy: is none of {}", list_enum_names<flow::StrategyKind>()));
-    }
-    parsed.flow->strategy.kind = *kind;
-  }
-  Planned planned{.tree_id = row.id,
-                  .risk_level = std::string(enum_name(parsed.flow->risk)),
-                  .diagnostics = std::move(parsed.diagnostics)};
-  FETTLE_TRY(labels, labels_of(context, request));
-  FETTLE_TRY(targets, resolve(context, labels, planned.unmatched));
-  FETTLE_TRY(recipes, recipe_texts(context));
-  planned.duplicates = std::move(labels.duplicates);
-  FETTLE_TRY(launch, prepare_launch({.markdown = row.markdown,
-                                     .flow = *std::move(parsed.flow),
-                                     .variables = request.variables_override.value_or(
-                                         std::map<std::string, std::string>()),
-                                     .targets = std::move(targets),
-                                     .recipes = std::move(recipes)}));
-  planned.launch = std::move(launch);
+  FETTLE_TRY(launch, plan_launch(context, {.markdown = row.markdown,
+                                           .variables = request.variables_override.value_or(
+                                               std::map<std::string, std::string>()),
+                                           .strategy = request.strategy,
+                                           .labels = std::move(labels)}));
+  static_cast<PlannedLaunch&>(planned) = std::move(launch);
+  planned.tree_id = row.id;
   return planned;
 }
-
-bool needs_approval(std::string_view risk_level) { return risk_level != "low"; }
 
 Result<void> check_seen(const Planned& planned, const LaunchRequest& request) {
   if (!planned.unmatched.empty() && !request.manual_confirmed.value_or(false)) {

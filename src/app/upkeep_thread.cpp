@@ -1,0 +1,44 @@
+#include "app/upkeep_thread.hpp"
+
+#include <condition_variable>
+#include <mutex>
+
+#include "transport/os/asio_loop.hpp"
+#include "transport/os/system_random.hpp"
+#include "upkeep/fire_schedules.hpp"
+
+namespace fettle::app {
+namespace {
+
+constexpr Milliseconds kAfterFailure = std::chrono::seconds(2);
+
+}  // namespace
+
+UpkeepThread::UpkeepThread(Parts parts)
+    : parts_(std::move(parts)), thread_([this](const std::stop_token& stop) { work(stop); }) {}
+
+void UpkeepThread::work(const std::stop_token& stop) {
+  transport::AsioLoop clock;
+  transport::SystemRandom random;
+  std::mutex mutex;
+  std::condition_variable_any woken;
+  while (!stop.stop_requested()) {
+    const auto wait = [&]() -> Result<Milliseconds> {
+      FETTLE_TRY(database, parts_.database.lend());
+      return upkeep::fire_schedules({.database = *database,
+                                     .random = random,
+                                     .services = parts_.services,
+                                     .failed = parts_.failed},
+                                    clock.now());
+    }();
+    if (wait) {
+      parts_.committed();
+    } else {
+      parts_.failed("schedules", wait.error());
+    }
+    std::unique_lock lock(mutex);
+    woken.wait_for(lock, stop, wait.value_or(kAfterFailure), [] { return false; });
+  }
+}
+
+}  // namespace fettle::app

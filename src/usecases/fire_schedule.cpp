@@ -1,0 +1,212 @@
+#include "usecases/fire_schedule.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/json.hpp"
+#include "core/engine/session.hpp"
+#include "core/rollout/strategy.hpp"
+#include "core/schedule/due.hpp"
+#include "store/batch_store.hpp"
+#include "store/notification_store.hpp"
+#include "usecases/announce.hpp"
+#include "usecases/plan_launch.hpp"
+#include "usecases/prepared_launch.hpp"
+
+namespace fettle::usecases {
+namespace {
+
+using schedule::Due;
+using store::ScheduleRow;
+
+Result<Due> due_of(const ScheduleRow& row, Instant now) {
+  FETTLE_TRY(zone, schedule::load_zone(row.timezone));
+  schedule::Plan plan{.zone = zone,
+                      .next = Instant{row.next_run_at.value_or(0)},
+                      .grace = std::chrono::minutes(row.grace_minutes)};
+  if (!row.cron_expression.empty()) {
+    Diagnostics ignored;  // checked when it was stored
+    plan.cron = schedule::parse_cron(row.cron_expression, ignored);
+  }
+  return schedule::look_due(plan, now);
+}
+
+/// What was approved, ready to run: nothing is read anew but a list's targets.
+Result<PreparedLaunch> approved_launch(Context& context, const ScheduleRow& row) {
+  FETTLE_TRY(frozen, from_json<engine::ApprovedPlan>(row.approved_record));
+  if (engine::digest(frozen) != row.digest) {
+    return fail(ErrorCode::kConflict,
+                "the schedule's approved record was changed in the database; approve it again");
+  }
+  if (row.target_list_id && !row.cron_expression.empty()) {
+    FETTLE_TRY(labels, labels_of_list(context, *row.target_list_id));
+    std::vector<std::string> unmatched;
+    FETTLE_TRY(targets, resolve_labels(context, labels, unmatched));
+    if (!targets.empty()) frozen.targets = std::move(targets);
+  }
+  PreparedLaunch launch;
+  FETTLE_TRY(plan, engine::read_plan(frozen));
+  FETTLE_TRY(flow, engine::bind_target(plan, frozen, frozen.targets.front()));
+  launch.name = plan.flow.name;
+  launch.rollout = rollout::make_rollout(frozen.strategy, static_cast<int>(frozen.targets.size()),
+                                         engine::has_checks(flow));
+  launch.frozen = std::move(frozen);
+  launch.plan = std::move(plan);
+  launch.flow = std::move(flow);
+  return launch;
+}
+
+Result<void> notify(Context& context, std::string_view kind, std::string text, std::string link) {
+  const auto id = context.new_id();
+  FETTLE_TRY_VOID(store::add_notification(context.database, {.id = id,
+                                                             .team_id = context.actor.team,
+                                                             .user_id = {},
+                                                             .kind = std::string(kind),
+                                                             .text = std::move(text),
+                                                             .link = std::move(link),
+                                                             .created_at = context.now.ms}));
+  return announce(context, "notifications", "created", id);
+}
+
+Result<store::NewBatch> add_run(Context& context, const ScheduleRow& row,
+                                const PreparedLaunch& launch) {
+  auto batch = new_batch(launch, context.now, context.random);
+  batch.origin = {.team_id = row.team_id,
+                  .tree_id = row.tree_id,
+                  .schedule_id = row.id,
+                  .target_list_id = row.target_list_id,
+                  .retry_of = {},
+                  .launched_by = to_canonical_json(context.actor.principal),
+                  .risk_level = std::string(enum_name(launch.plan.flow.risk))};
+  FETTLE_TRY_VOID(store::add_batch(context.database, batch));
+  FETTLE_TRY_VOID(announce(context, "batches", "created", batch.id));
+  const auto sessions = batch.sessions.size();
+  FETTLE_TRY_VOID(notify(context, "run_ready",
+                         fmt::format("Maintenance run ready: {} - {} session{} created",
+                                     launch.name, sessions, sessions == 1 ? "" : "s"),
+                         fmt::format("/flows/{}/batches/{}", row.tree_id, batch.id)));
+  return batch;
+}
+
+/// The schedule moves on to its next instant.
+void move_on(ScheduleRow& row, const Due& due) {
+  row.next_run_at = due.next ? std::optional(due.next->ms) : std::nullopt;
+  ++row.version;
+}
+
+Result<void> miss(Context& context, ScheduleRow row, const Due& due, std::string reason) {
+  FETTLE_TRY(transaction, store::Transaction::begin(context.database));
+  FETTLE_TRY(is_first, store::insert_firing(context.database, {.schedule_id = row.id,
+                                                               .planned_at = due.planned.ms,
+                                                               .batch_id = {},
+                                                               .outcome = "missed",
+                                                               .reason = reason,
+                                                               .at = context.now.ms}));
+  move_on(row, due);
+  if (!due.next) {
+    row.status = "missed";
+    row.is_active = false;
+  }
+  FETTLE_TRY(is_current, store::update_schedule(context.database, row));
+  if (!is_current) return {};  // somebody changed it meanwhile: looked at again
+  if (is_first) {
+    FETTLE_TRY_VOID(notify(context, "missed", fmt::format("Maintenance run missed: {}", reason),
+                           "/maintenances/schedules/" + row.id));
+    FETTLE_TRY_VOID(announce(context, "schedules", "updated", row.id));
+  }
+  return transaction.commit();
+}
+
+Result<std::optional<std::string>> fire(Context& context, ScheduleRow row, const Due& due) {
+  FETTLE_TRY(launch, approved_launch(context, row));
+  FETTLE_TRY(transaction, store::Transaction::begin(context.database));
+  FETTLE_TRY(running, store::count_running_batches(context.database, row.id));
+  const bool overlaps = running > 0;
+  if (overlaps && row.overlap == "queue") return std::nullopt;  // looked at again when that ends
+  store::FiringRow firing{.schedule_id = row.id,
+                          .planned_at = due.planned.ms,
+                          .batch_id = {},
+                          .outcome = "skipped",
+                          .reason = "the run before is not over",
+                          .at = context.now.ms};
+  std::optional<std::string> batch;
+  if (!overlaps) {
+    FETTLE_TRY(added, add_run(context, row, launch));
+    batch = added.id;
+    firing.batch_id = batch;
+    firing.outcome = "fired";
+    firing.reason.clear();
+    row.last_run_at = context.now.ms;
+    row.status = "running";
+  }
+  FETTLE_TRY(is_first, store::insert_firing(context.database, firing));
+  if (!is_first) return std::nullopt;  // another process fired it: nothing of this is stored
+  move_on(row, due);
+  FETTLE_TRY(is_current, store::update_schedule(context.database, row));
+  if (!is_current) return std::nullopt;
+  FETTLE_TRY_VOID(announce(context, "schedules", "updated", row.id));
+  FETTLE_TRY_VOID(transaction.commit());
+  if (batch) context.services.batches.take_up(*batch);
+  return batch;
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> fire_schedule(Context& context, const ScheduleRow& row) {
+  if (!row.next_run_at || !row.is_active) return std::nullopt;
+  FETTLE_TRY(due, due_of(row, context.now));
+  if (due.kind == Due::Kind::kLater) return std::nullopt;
+  const bool is_approved = row.status == "approved" || row.status == "running";
+  if (!is_approved || row.approved_record.empty()) {
+    FETTLE_TRY_VOID(miss(context, row, due, "it was due before anybody approved it"));
+    return std::nullopt;
+  }
+  if (due.kind == Due::Kind::kMissed) {
+    FETTLE_TRY_VOID(miss(context, row, due,
+                         fmt::format("it was due more than {} minutes ago", row.grace_minutes)));
+    return std::nullopt;
+  }
+  return fire(context, row, due);
+}
+
+Result<std::string> run_schedule_now(Context& context, std::string_view id) {
+  FETTLE_TRY(row, store::find_schedule(context.database, {context.actor.team, id}));
+  if (row.approved_record.empty() || (row.status != "approved" && row.status != "running")) {
+    return fail(ErrorCode::kConflict,
+                fmt::format("the schedule is {}: only an approved one runs", row.status));
+  }
+  FETTLE_TRY(launch, approved_launch(context, row));
+  if (launch.plan.flow.risk >= flow::Risk::kHigh) {
+    return fail(ErrorCode::kConflict,
+                "at risk high a run now needs an approval of its own: launch the plan by hand");
+  }
+  FETTLE_TRY(transaction, store::Transaction::begin(context.database));
+  FETTLE_TRY(batch, add_run(context, row, launch));
+  FETTLE_TRY_VOID(transaction.commit());
+  context.services.batches.take_up(batch.id);
+  return batch.id;
+}
+
+Result<void> settle_schedules(Context& context) {
+  FETTLE_TRY(ended, store::ended_runs(context.database));
+  for (const auto& run : ended) {
+    context.actor.team = run.team_id;
+    FETTLE_TRY(row, store::find_schedule(context.database, {run.team_id, run.schedule_id}));
+    if (row.next_run_at) {
+      row.status = "approved";
+    } else {
+      row.status = run.batch_status == "completed" ? "completed" : "failed";
+      row.is_active = false;
+    }
+    ++row.version;
+    FETTLE_TRY(transaction, store::Transaction::begin(context.database));
+    FETTLE_TRY(is_current, store::update_schedule(context.database, row));
+    if (!is_current) continue;
+    FETTLE_TRY_VOID(announce(context, "schedules", "updated", row.id));
+    FETTLE_TRY_VOID(transaction.commit());
+  }
+  return {};
+}
+
+}  // namespace fettle::usecases

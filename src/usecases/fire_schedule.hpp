@@ -1,0 +1,25 @@
+// A schedule that is due: in one transaction one batch with a session a target, the schedule's last
+// and next run, and the message to the team. Unique for each planned instant, whoever finds it due.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "store/schedule_store.hpp"
+#include "usecases/context.hpp"
+
+namespace fettle::usecases {
+
+/// Decides on the instant that is due and stores what follows of it. The id of the batch that
+/// began; none where it was too late, must wait, is not due or was decided by somebody else.
+/// `context` is the scheduler's, for the schedule's team.
+Result<std::optional<std::string>> fire_schedule(Context& context, const store::ScheduleRow& row);
+
+/// Fires an approved schedule at once, beside its plan. kConflict where it is not approved; at risk
+/// high a person approves what they launch instead.
+Result<std::string> run_schedule_now(Context& context, std::string_view id);
+
+/// Schedules whose run is over: recurring ones are approved again, others completed or failed.
+Result<void> settle_schedules(Context& context);
+
+}  // namespace fettle::usecases
