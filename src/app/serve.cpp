@@ -49,7 +49,7 @@ Result<std::string> write_report(store::Connection& database, const std::string&
 
 /// What whoever starts it has to know: how to set it up, and what of its secrets.
 Result<void> greet(store::ConnectionPool& pool, const usecases::Services& services, Instant now,
-                   const cli::Console& console) {
+                   const cli::Console& console, const Log& log) {
   FETTLE_TRY(database, pool.lend());
   transport::SystemRandom random;
   usecases::Context context{
@@ -57,11 +57,11 @@ Result<void> greet(store::ConnectionPool& pool, const usecases::Services& servic
   FETTLE_TRY(link, usecases::ensure_setup_link(context));
   if (link) console.out << "Set it up, once, within a day: " << *link << std::endl;
   if (const auto wrapped = usecases::change_master_key(context); !wrapped) {
-    console.err << "Some secrets can't be opened: " << wrapped.error().message << std::endl;
+    log.write(now, "secrets_unreadable", {{"reason", wrapped.error().message}});
   }
   if (!services.secret_box.has_key()) {
-    console.err << "There is no master key, so no secret can be kept: name one with --master-key."
-                << std::endl;
+    log.write(now, "no_master_key",
+              {{"hint", "no secret can be kept: name one with --master-key"}});
   }
   return {};
 }
@@ -101,7 +101,7 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
                               .report = write_report};
   FETTLE_TRY(service, Service::start({loop, database, authenticator, services, events}, settings));
   console.out << "Fettle listens on " << service->address() << settings.base_path << std::endl;
-  FETTLE_TRY_VOID(greet(database, services, loop.now(), console));
+  FETTLE_TRY_VOID(greet(database, services, loop.now(), console, log));
   const UpkeepThread upkeep({.database = database,
                              .services = services,
                              .committed = [&events] { events.wake(); },

@@ -36,6 +36,10 @@ Result<security::SecretBox> key_beside(const std::string& database) {
 
 Result<ServeSettings> service_settings(const Named& options, const std::string& file) {
   FETTLE_TRY(settings, read_serve_settings(options, fettle_environment(), file));
+  if (settings.database.ends_with(":memory:")) {
+    return fail(ErrorCode::kInvalid,
+                "database :memory:: each connection would have one of its own; name a file");
+  }
   if (!settings.database.empty()) return settings;
   FETTLE_TRY(path, usual_database());
   settings.database = std::string(kFile) + path;
@@ -45,9 +49,9 @@ Result<ServeSettings> service_settings(const Named& options, const std::string& 
 Result<security::SecretBox> service_secret_box(const ServeSettings& settings) {
   FETTLE_TRY(box, security::load_master_keys(settings.master_key, environment));
   if (box.has_key()) return box;
-  FETTLE_TRY(usual, usual_database());
-  if (settings.database != std::string(kFile) + usual) return box;
-  return key_beside(usual);
+  const auto usual = usual_database();
+  if (!usual || settings.database != std::string(kFile) + *usual) return box;
+  return key_beside(*usual);
 }
 
 }  // namespace fettle::app

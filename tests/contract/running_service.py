@@ -26,10 +26,16 @@ class RunningService:
         assert said.startswith("Fettle listens on "), said + self.log()
         self.address = said.split()[3]
 
+    def setup_link(self):
+        """What is printed while there is nobody yet."""
+        while "#" not in (line := self.process.stdout.readline()):
+            assert line, "no link: " + self.log()
+        return line.split()[-1]
+
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_error):
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()

@@ -9,6 +9,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import tempfile
 import threading
 import unittest
 
@@ -153,13 +154,13 @@ class Service(unittest.TestCase):
                 (["--log-format", "xml"], {}, "it is text or json"),
                 (["--listen", "nowhere"], {}, "127.0.0.1:8080"),
                 (["--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "x"], {}, "trusted proxy x"),
+                (["--database", "sqlite::memory:"], {}, "name a file"),
                 (["--database", "mysql://a"], {}, 'no kind of database "mysql"'),
                 (["--config", "/nowhere/at/all"], {}, "/nowhere/at/all")):
-            with self.subTest(told):
-                ran = subprocess.run(
-                    [FETTLE, "serve", "--database", "sqlite::memory:", *options]
-                    if "--database" not in options else [FETTLE, "serve", *options],
-                    env=environment, capture_output=True, text=True, timeout=TIME)
+            with self.subTest(told), tempfile.TemporaryDirectory() as home:
+                ran = subprocess.run([FETTLE, "serve", *options],
+                                     env={"HOME": home, **environment}, capture_output=True,
+                                     text=True, timeout=TIME)
                 self.assertEqual(ran.returncode, 2)
                 self.assertIn(told, ran.stderr)
 
