@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const folder = process.env.FETTLE_DASHBOARD_FOLDER ?? "dist";
-const kinds = /\.(js|css|json|svg|txt)$/;
+const kinds = /\.(js|css|svg|txt)$/;
 
 for (const name of readdirSync(folder, { recursive: true })) {
   if (!kinds.test(name)) continue;

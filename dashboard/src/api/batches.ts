@@ -5,14 +5,16 @@ import { api, ifMatch, read, type Schemas } from "./client";
 export type Batch = Schemas["Batch"];
 export type BatchDetail = Schemas["BatchDetail"];
 export type BatchSession = Schemas["BatchSession"];
-export type BatchStep = Schemas["BatchStep"];
+export type BatchStep = Schemas["ShownStep"];
 export type SessionDetail = Schemas["SessionDetail"];
 export type SessionCounts = Schemas["SessionCounts"];
 export type Prompt = Schemas["Prompt"];
 export type LaunchRequest = Schemas["LaunchRequest"];
 export type LaunchPreview = Schemas["LaunchPreview"];
 
-export const batchesQuery = (filter: { tree_id?: string; schedule_id?: string; status?: string }) =>
+type BatchFilter = { tree_id?: string; schedule_id?: string; status?: Batch["status"] };
+
+export const batchesQuery = (filter: BatchFilter) =>
   queryOptions({
     queryKey: ["batches", filter],
     queryFn: () => read(api.GET("/batches", { params: { query: { ...filter, limit: 50 } } })),
@@ -39,7 +41,8 @@ export const sessionDetailQuery = (id: string) =>
     queryFn: () => read(api.GET("/sessions/{session_id}", { params: sessionAt(id) })),
   });
 
-export type OutputRange = { stage: string; step: number; from: number; length: number };
+export type Stage = "steps" | "rollback";
+export type OutputRange = { stage: Stage; step: number; from: number; length: number };
 
 export const readOutput = (session: string, query: OutputRange, signal?: AbortSignal) =>
   read(
@@ -66,25 +69,42 @@ export const launchBatch = (request: LaunchRequest, key: string) =>
 export const decideLaunch = (id: string, body: Schemas["LaunchDecision"]) =>
   read(api.POST("/batches/{batch_id}/decision", { params: batchAt(id), body }));
 
-export const answerGates = (id: string, body: Schemas["GateAnswer"]) =>
+export const answerGates = (id: string, body: Schemas["StepGateAnswer"]) =>
   read(api.POST("/batches/{batch_id}/gates", { params: batchAt(id), body }));
 
-export const answerGate = (session: string, body: Schemas["GateAnswer"]) =>
-  read(api.POST("/sessions/{session_id}/gate", { params: sessionAt(session), body }));
+type AtVersion = { batch_id: string; version: number };
 
-export type BatchVerb = "pause" | "resume" | "cancel" | "retry" | "approve-ring" | "reject-ring";
-
-export const tellBatch = (batch: { batch_id: string; version: number }, verb: BatchVerb, reason: string) =>
+export const answerRing = (batch: AtVersion, body: Schemas["GateWord"]) =>
   read(
-    api.POST(`/batches/{batch_id}/${verb}`, {
+    api.POST("/batches/{batch_id}/ring", {
       params: { ...batchAt(batch.batch_id), header: ifMatch(batch.version) },
-      body: { reason },
+      body,
     }),
   );
 
-export type SessionVerb = "cancel" | "retry" | "skip" | "skip-step" | "mark-done" | "pause" | "resume";
+export type BatchVerb = "pause" | "resume" | "continue" | "cancel";
 
-export const tellSession = (session: string, verb: SessionVerb, reason: string) =>
+/// Without a version: sessions move all the time, and what does not fit the state is refused anyway.
+export const tellBatch = (id: string, verb: BatchVerb, comment: string) =>
+  read(api.POST(`/batches/{batch_id}/${verb}`, { params: batchAt(id), body: { comment } }));
+
+export type SessionVerb = "cancel" | "skip" | "retry" | "rollback" | "skip-step" | "mark-done";
+
+export function tellSession(id: string, verb: SessionVerb, reason: string): Promise<SessionDetail> {
+  const params = sessionAt(id);
+  if (verb === "skip-step" || verb === "mark-done") {
+    const as = verb === "skip-step" ? "skipped" : "done";
+    return read(api.POST("/sessions/{session_id}/resolve", { params, body: { as, reason } }));
+  }
+  return read(api.POST(`/sessions/{session_id}/${verb}`, { params, body: { reason } }));
+}
+
+export type StepMark = "done" | "done_with_issues" | "skipped" | "failed";
+
+export const answerStep = (session: { session_id: string; version: number }, mark: StepMark, text: string) =>
   read(
-    api.POST(`/sessions/{session_id}/${verb}`, { params: sessionAt(session), body: { reason } }),
+    api.POST("/sessions/{session_id}/answer", {
+      params: { ...sessionAt(session.session_id), header: ifMatch(session.version) },
+      body: { mark, text },
+    }),
   );

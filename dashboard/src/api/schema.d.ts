@@ -1,5 +1,22 @@
 // Generated from contract/*.yaml by `npm run types`; not edited by hand.
 export interface paths {
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["readContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -41,34 +58,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
-                    cursor?: components["parameters"]["cursor"];
-                    /** @description How many items a page has at most. */
-                    limit?: components["parameters"]["limit"];
-                    schedule_id?: string;
-                    status?: string;
-                    tree_id?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BatchPage"];
-                    };
-                };
-            };
-        };
+        /** The run history, newest first */
+        get: operations["listBatches"];
         put?: never;
         post?: never;
         delete?: never;
@@ -81,80 +72,15 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                batch_id: string;
+            };
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    batch_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BatchDetail"];
-                    };
-                };
-            };
-        };
+        /** One batch with its plan, waves and open questions */
+        get: operations["getBatch"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/batches/{batch_id}/approve-ring": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /**
-                     * @description The `ETag` that you know; a newer one refuses the change (412).
-                     * @example "7"
-                     */
-                    "If-Match"?: components["parameters"]["if_match"];
-                };
-                path: {
-                    batch_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Batch"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -165,43 +91,34 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                batch_id: string;
+            };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /**
-                     * @description The `ETag` that you know; a newer one refuses the change (412).
-                     * @example "7"
-                     */
-                    "If-Match"?: components["parameters"]["if_match"];
-                };
-                path: {
-                    batch_id: string;
-                };
-                cookie?: never;
+        /** End what runs and start nothing more */
+        post: operations["cancelBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch_id}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
             };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Batch"];
-                    };
-                };
-            };
+            cookie?: never;
         };
+        get?: never;
+        put?: never;
+        /** Go on with the rest of a halted batch in spite of its failures */
+        post: operations["continueBatch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -212,37 +129,18 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                batch_id: string;
+            };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    batch_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["LaunchDecision"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Batch"];
-                    };
-                };
-            };
-        };
+        /**
+         * Approve or reject a launch that waits for it
+         * @description Approving needs the `digest` that was seen (412 where it is another). At risk high the one who launched it can't approve (403), unless nobody else may; then `name` is the plan's name.
+         */
+        post: operations["decideLaunch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -253,37 +151,15 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                batch_id: string;
+            };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    batch_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["GateAnswer"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["GateAnswered"];
-                    };
-                };
-            };
-        };
+        /** Answer a step's gate for all targets that wait at it */
+        post: operations["answerStepGates"];
         delete?: never;
         options?: never;
         head?: never;
@@ -294,90 +170,34 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                batch_id: string;
+            };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /**
-                     * @description The `ETag` that you know; a newer one refuses the change (412).
-                     * @example "7"
-                     */
-                    "If-Match"?: components["parameters"]["if_match"];
-                };
-                path: {
-                    batch_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Batch"];
-                    };
-                };
-            };
-        };
+        /** Let running steps finish and begin no other */
+        post: operations["pauseBatch"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/batches/{batch_id}/reject-ring": {
+    "/batches/{batch_id}/report": {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                batch_id: string;
+            };
             cookie?: never;
         };
-        get?: never;
+        /** The batch as a report */
+        get: operations["reportBatch"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /**
-                     * @description The `ETag` that you know; a newer one refuses the change (412).
-                     * @example "7"
-                     */
-                    "If-Match"?: components["parameters"]["if_match"];
-                };
-                path: {
-                    batch_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Batch"];
-                    };
-                };
-            };
-        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -388,90 +208,34 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                batch_id: string;
+            };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /**
-                     * @description The `ETag` that you know; a newer one refuses the change (412).
-                     * @example "7"
-                     */
-                    "If-Match"?: components["parameters"]["if_match"];
-                };
-                path: {
-                    batch_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Batch"];
-                    };
-                };
-            };
-        };
+        /** Go on after a pause */
+        post: operations["resumeBatch"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/batches/{batch_id}/retry": {
+    "/batches/{batch_id}/ring": {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                batch_id: string;
+            };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /**
-                     * @description The `ETag` that you know; a newer one refuses the change (412).
-                     * @example "7"
-                     */
-                    "If-Match"?: components["parameters"]["if_match"];
-                };
-                path: {
-                    batch_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Batch"];
-                    };
-                };
-            };
-        };
+        /** Answer the question between two rings */
+        post: operations["answerRing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -482,33 +246,32 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        /** All sessions of a batch, in the order of its rollout */
+        get: operations["listBatchSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cron/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    batch_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BatchSessionPage"];
-                    };
-                };
-            };
-        };
+        get?: never;
         put?: never;
-        post?: never;
+        /** The words and the next firings of a cron expression */
+        post: operations["previewCron"];
         delete?: never;
         options?: never;
         head?: never;
@@ -604,6 +367,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers; asks nothing of anybody. /healthz is the same */
+        get: operations["checkAlive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -669,6 +449,23 @@ export interface paths {
         post?: never;
         /** End one of one's sessions. */
         delete: operations["revokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counters for Prometheus */
+        get: operations["readMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -769,6 +566,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the database answers */
+        get: operations["checkReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recipes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's recipes, by slug */
+        get: operations["listRecipes"];
+        put?: never;
+        /**
+         * Make a recipe
+         * @description A text with errors is refused with all of them (422), a slug that is taken too (409).
+         */
+        post: operations["createRecipe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recipes/{recipe_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One recipe */
+        get: operations["getRecipe"];
+        /**
+         * Save a recipe's document
+         * @description A shipped recipe is refused (409): duplicate it to change it.
+         */
+        put: operations["updateRecipe"];
+        post?: never;
+        /**
+         * Delete a recipe
+         * @description Flows that name it can't be launched until there is one of its slug again.
+         */
+        delete: operations["deleteRecipe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recipes/{recipe_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a recipe under another slug */
+        post: operations["duplicateRecipe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/secrets": {
         parameters: {
             query?: never;
@@ -806,6 +683,197 @@ export interface paths {
         post?: never;
         /** Remove a secret. */
         delete: operations["deleteSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's servers */
+        get: operations["listServers"];
+        put?: never;
+        /**
+         * Register a server
+         * @description Names are unique in a team, ignoring case. Nothing is connected to.
+         */
+        post: operations["createServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/servers/{server_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One server */
+        get: operations["getServer"];
+        put?: never;
+        post?: never;
+        /** Delete a server */
+        delete: operations["deleteServer"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a server
+         * @description What is there is set; an empty text, 0 and an empty list take a value away. The mode has a way of its own. Only an owner may set `credential_id`.
+         */
+        patch: operations["updateServer"];
+        trace?: never;
+    };
+    "/servers/{server_id}/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what may be done on a server
+         * @description Acts before the next step of whatever runs there.
+         */
+        put: operations["setServerMode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/servers/{server_id}/modes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The history of its modes, newest first */
+        get: operations["listServerModes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/servers/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change many servers at once
+         * @description Named by `ids` or by `filter`; an empty filter is every server. All are changed or none. A `mode` needs a `reason`, which is kept in each server's history.
+         */
+        post: operations["editServers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/servers/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many servers have which role, site, tag and so on */
+        get: operations["countServers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/servers/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The servers that match, as CSV that an import reads */
+        get: operations["exportServersAsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/servers/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The servers that match, as JSON that an import reads */
+        get: operations["exportServersAsJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/servers/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Servers from the text of another system
+         * @description First without `apply`: the difference and its digest. Then with `apply` and that digest: where the difference is another by then, nothing is changed (409). What the source leaves empty stays as it is. Servers of this `origin` that the source no longer names are marked, never deleted. The mode of a server that is there is never changed. `ansible` takes INI, YAML and what `ansible-inventory --list` prints.
+         */
+        post: operations["importServers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/servers/select": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which servers a selector means now
+         * @description A list stands for its labels. Servers that an import no longer named are left out, and told.
+         */
+        post: operations["selectServers"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -872,33 +940,34 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                session_id: string;
+            };
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    session_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionDetail"];
-                    };
-                };
-            };
-        };
+        /** One session with its steps as its target gets them */
+        get: operations["getTargetSession"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what became of a step that is done by hand, or answer a question */
+        post: operations["answerStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -909,43 +978,15 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                session_id: string;
+            };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /**
-                     * @description The `ETag` that you know; a newer one refuses the change (412).
-                     * @example "7"
-                     */
-                    "If-Match"?: components["parameters"]["if_match"];
-                };
-                path: {
-                    session_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionDetail"];
-                    };
-                };
-            };
-        };
+        /** End a session */
+        post: operations["cancelSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -956,84 +997,15 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                session_id: string;
+            };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    session_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["GateAnswer"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionDetail"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sessions/{session_id}/mark-done": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /**
-                     * @description The `ETag` that you know; a newer one refuses the change (412).
-                     * @example "7"
-                     */
-                    "If-Match"?: components["parameters"]["if_match"];
-                };
-                path: {
-                    session_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionDetail"];
-                    };
-                };
-            };
-        };
+        /** Let the waiting step go, or reject it */
+        post: operations["answerGate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1044,36 +1016,13 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                session_id: string;
+            };
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    from?: number;
-                    length?: number;
-                    stage?: string;
-                    step?: number;
-                };
-                header?: never;
-                path: {
-                    session_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Output"];
-                    };
-                };
-            };
-        };
+        /** A part of what a step wrote */
+        get: operations["readOutput"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1082,94 +1031,19 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/sessions/{session_id}/pause": {
+    "/sessions/{session_id}/resolve": {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                session_id: string;
+            };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /**
-                     * @description The `ETag` that you know; a newer one refuses the change (412).
-                     * @example "7"
-                     */
-                    "If-Match"?: components["parameters"]["if_match"];
-                };
-                path: {
-                    session_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionDetail"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sessions/{session_id}/resume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /**
-                     * @description The `ETag` that you know; a newer one refuses the change (412).
-                     * @example "7"
-                     */
-                    "If-Match"?: components["parameters"]["if_match"];
-                };
-                path: {
-                    session_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionDetail"];
-                    };
-                };
-            };
-        };
+        /** Pass the failed step over, or take it as done by hand */
+        post: operations["resolveStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1180,43 +1054,34 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                session_id: string;
+            };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /**
-                     * @description The `ETag` that you know; a newer one refuses the change (412).
-                     * @example "7"
-                     */
-                    "If-Match"?: components["parameters"]["if_match"];
-                };
-                path: {
-                    session_id: string;
-                };
-                cookie?: never;
+        /** Run it again from the step at which it failed */
+        post: operations["retrySession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
             };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionDetail"];
-                    };
-                };
-            };
+            cookie?: never;
         };
+        get?: never;
+        put?: never;
+        /** Run the plan's rollback on a target that failed */
+        post: operations["rollBackSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1227,90 +1092,15 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                session_id: string;
+            };
             cookie?: never;
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /**
-                     * @description The `ETag` that you know; a newer one refuses the change (412).
-                     * @example "7"
-                     */
-                    "If-Match"?: components["parameters"]["if_match"];
-                };
-                path: {
-                    session_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionDetail"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sessions/{session_id}/skip-step": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /**
-                     * @description The `ETag` that you know; a newer one refuses the change (412).
-                     * @example "7"
-                     */
-                    "If-Match"?: components["parameters"]["if_match"];
-                };
-                path: {
-                    session_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionDetail"];
-                    };
-                };
-            };
-        };
+        /** Leave a target out that has not begun */
+        post: operations["skipSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1326,33 +1116,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The same key again gives the first answer again, and does nothing more. */
-                    "Idempotency-Key"?: components["parameters"]["idempotency_key"];
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["LaunchRequest"];
-                };
-            };
-            responses: {
-                /** @description x */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Batch"];
-                    };
-                };
-            };
-        };
+        /**
+         * Launch a plan on targets
+         * @description Creates one session a target with a shared `batch_id`. Targets are named one way: a saved list, an earlier batch, labels or pasted lines. At risk medium and high the batch waits for an approval. 422 without targets, 400 for a flow that is no maintenance plan, 409 where labels match no server and that is not confirmed.
+         */
+        post: operations["launchBatch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1368,30 +1136,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["LaunchRequest"];
-                };
-            };
-            responses: {
-                /** @description x */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LaunchPreview"];
-                    };
-                };
-            };
-        };
+        /**
+         * What a launch would do
+         * @description Creates nothing. `digest` names exactly what would run; a launch may send it along.
+         */
+        post: operations["previewBatch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1457,6 +1206,26 @@ export interface paths {
          * @description Where schedules use it, the answer without `confirm` is 409 and names them. With it their list becomes null, and they ask for targets when they are due.
          */
         delete: operations["deleteTargetList"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/target-lists/{target_list_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Targets from the text of another system
+         * @description First without `apply`, then with the digest of the difference that was seen. Targets that the source no longer names are marked and kept. Names of servers are labels.
+         */
+        post: operations["importTargets"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1846,7 +1615,7 @@ export interface components {
         Batch: {
             batch_id: string;
             counts: components["schemas"]["SessionCounts"];
-            created_at: number;
+            created_at: components["schemas"]["Instant"];
             digest: string;
             ended_at: number | null;
             launched_by: components["schemas"]["Principal"] | null;
@@ -1855,44 +1624,30 @@ export interface components {
             retry_of: string | null;
             risk_level: string;
             schedule_id: string | null;
-            status: string;
+            status: components["schemas"]["BatchStatus"];
             target_list_id: string | null;
             tree_id: string | null;
             version: number;
         };
-        BatchDetail: {
+        BatchDetail: components["schemas"]["Batch"] & {
             as_of: number;
-            batch_id: string;
-            counts: components["schemas"]["SessionCounts"];
-            created_at: number;
-            digest: string;
-            ended_at: number | null;
             frozen_markdown: string;
-            launched_by: components["schemas"]["Principal"] | null;
-            name: string;
             prompts: components["schemas"]["Prompt"][];
-            reason: string;
-            retry_of: string | null;
-            risk_level: string;
-            rollback: components["schemas"]["BatchStep"][];
-            schedule_id: string | null;
-            status: string;
-            steps: components["schemas"]["BatchStep"][];
+            rollback: components["schemas"]["ShownStep"][];
+            steps: components["schemas"]["ShownStep"][];
             strategy: string;
-            target_list_id: string | null;
             timer_at: number | null;
-            tree_id: string | null;
             variables: {
                 [key: string]: string;
             };
-            version: number;
             wave: number;
-            wave_stage: string;
+            /** @enum {unknown} */
+            wave_stage: "targets" | "soak" | "recheck" | "approval";
             waves: components["schemas"]["BatchWave"][];
         };
         BatchPage: {
             items: components["schemas"]["Batch"][];
-            next_cursor: string | null;
+            next_cursor: components["schemas"]["NextCursor"];
             total: number;
         };
         BatchSession: {
@@ -1908,35 +1663,46 @@ export interface components {
             recheck: boolean;
             server_id: string | null;
             session_id: string;
-            stage: string;
+            /** @enum {unknown} */
+            stage: "steps" | "rollback";
             started_at: number | null;
-            status: string;
+            status: components["schemas"]["SessionStatus"];
             step: number;
             step_status: string;
             target_label: string;
             version: number;
             wave: number;
         };
-        BatchSessionPage: {
-            items: components["schemas"]["BatchSession"][];
-            next_cursor: string | null;
-            total: number;
-        };
-        BatchStep: {
-            by_hand: boolean;
-            prose: string;
-            texts: string[];
-            title: string;
-            type: string;
-        };
+        /** @enum {unknown} */
+        BatchStatus: "pending_approval" | "pending" | "running" | "awaiting_approval" | "soaking" | "halted" | "paused" | "completed" | "failed" | "cancelled";
         BatchWave: {
             approval_after: boolean;
             count: number;
+            /** @description Position of its first target. */
             first: number;
             name: string;
             parallelism: number;
             recheck: boolean;
             soak_seconds: number;
+        };
+        BulkEdit: {
+            filter?: components["schemas"]["ServerFilter"];
+            ids?: string[];
+            set: {
+                add_tags?: string[];
+                mode?: components["schemas"]["ServerMode"];
+                os_family?: string;
+                reason?: string;
+                remove_tags?: string[];
+                role?: string;
+                site?: string;
+                /** @description Replaces all tags. */
+                tags?: string[];
+            };
+        };
+        BulkEdited: {
+            changed: number;
+            matched: number;
         };
         ChangePassword: {
             current_password: string;
@@ -1944,6 +1710,9 @@ export interface components {
         };
         CopyName: {
             name?: string;
+        };
+        CopySlug: {
+            slug?: string;
         };
         CreatedTeam: {
             invitation: components["schemas"]["OneTimeLink"];
@@ -1961,6 +1730,29 @@ export interface components {
             expires_at: components["schemas"]["Instant"];
             name: string;
             scopes: components["schemas"]["Scope"][];
+        };
+        CronPreview: {
+            diagnostics: components["schemas"]["Diagnostic"][];
+            /** @description Fewer than asked for where it does not fire that often any more. */
+            firings: {
+                at: components["schemas"]["Instant"];
+                /** @description RFC 3339 with the offset of that time. */
+                local: string;
+            }[];
+            is_valid: boolean;
+            timezone: string;
+            /** @description Empty where it is not valid. */
+            words: string;
+        };
+        CronPreviewRequest: {
+            /** @default 5 */
+            count: number;
+            cron_expression: string;
+            /**
+             * @description A name of the IANA database.
+             * @default UTC
+             */
+            timezone: string;
         };
         DeletedTargetList: {
             schedules_without_list: components["schemas"]["ListUse"][];
@@ -2018,14 +1810,54 @@ export interface components {
             server_time: components["schemas"]["Instant"];
         };
         EventResync: Record<string, never>;
-        GateAnswer: {
+        Facet: {
+            count: number;
+            value: string;
+        }[];
+        GateWord: {
             approved: boolean;
-            comment: string;
-            stage: string;
-            step: number;
+            comment?: string;
         };
-        GateAnswered: {
-            answered: number;
+        ImportChange: {
+            fields: {
+                after: string;
+                before: string;
+                field: string;
+            }[];
+            name: string;
+        };
+        ImportDifference: {
+            added: components["schemas"]["ImportChange"][];
+            applied: boolean;
+            changed: components["schemas"]["ImportChange"][];
+            digest: string;
+            /** @description What can't be reached as the source says; it is neither added nor changed. */
+            refused: {
+                name: string;
+                reason: string;
+            }[];
+            unchanged: number;
+            /** @description No longer named: marked, kept. */
+            vanished: string[];
+            warnings: components["schemas"]["Diagnostic"][];
+        };
+        ImportServers: {
+            /** @default false */
+            apply: boolean;
+            digest?: string;
+            /** @enum {unknown} */
+            format: "csv" | "json" | "ansible" | "ssh_config";
+            /** @description What the source is called; the format where it is left out. */
+            origin?: string;
+            text: string;
+        };
+        ImportTargets: {
+            /** @default false */
+            apply: boolean;
+            digest?: string;
+            /** @enum {unknown} */
+            format: "text" | "csv" | "json" | "ansible" | "ssh_config";
+            text: string;
         };
         /**
          * @description Milliseconds since 1970-01-01T00:00:00Z.
@@ -2077,21 +1909,50 @@ export interface components {
             name: string;
         };
         LaunchPreview: {
-            diagnostics: components["schemas"]["Diagnostic"][];
-            gates: components["schemas"]["TreeGate"][];
+            diagnostics: Record<string, never>[];
+            digest: string;
+            duplicates: string[];
+            gates: {
+                only_if: boolean;
+                place: string;
+                reason: string;
+                targets: number;
+            }[];
+            name: string;
             needs_approval: boolean;
-            targets: components["schemas"]["PreviewTarget"][];
-            waves: components["schemas"]["Wave"][];
+            risk_level: string;
+            sessions: number;
+            steps: components["schemas"]["ShownStep"][];
+            targets: {
+                label: string;
+                manual: boolean;
+                mode: string;
+                server_id: string | null;
+            }[];
+            unmatched: string[];
+            waves: components["schemas"]["BatchWave"][];
         };
         LaunchRequest: {
-            confirm_manual?: boolean;
+            /** @description Of the preview that was seen. */
+            digest?: string;
+            from_batch_id?: string;
+            /** @description Labels without a server are carried out by hand. */
+            manual_confirmed?: boolean;
+            /** @description Of `from_batch_id`. */
+            only_not_completed?: boolean;
+            /** @description Another word for `tree_id`. */
+            plan_id?: string;
             /** @enum {unknown} */
-            previous?: "all" | "not_completed";
-            previous_batch_id?: string;
+            strategy?: "rolling" | "parallel" | "parallel_batched" | "rings";
             target_list_id?: string;
-            targets?: components["schemas"]["NewTarget"][];
-            tree_id: string;
-            variables?: {
+            targets?: {
+                label: string;
+                notes?: string;
+            }[];
+            /** @description Labels, one a line. */
+            text?: string;
+            tree_id?: string;
+            variables_override?: {
                 [key: string]: string;
             };
         };
@@ -2131,6 +1992,45 @@ export interface components {
             tree_id: string;
             tree_name: string;
         };
+        ModeChangePage: {
+            items: {
+                at: components["schemas"]["Instant"];
+                by_whom: string;
+                mode: components["schemas"]["ServerMode"];
+                reason: string;
+            }[];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
+        };
+        NewServer: {
+            address?: string | null;
+            become?: boolean | null;
+            /** @enum {unknown} */
+            become_method?: "" | "sudo" | "su" | "doas" | null;
+            become_user?: string | null;
+            credential_id?: string | null;
+            /** @description Pinned public keys, each as a line of known_hosts without the name. */
+            host_keys?: string[] | null;
+            /**
+             * @default live
+             * @enum {unknown}
+             */
+            mode: "live" | "shadow" | "audit" | null;
+            name: string;
+            notes?: string | null;
+            os_family?: string | null;
+            port?: number | null;
+            proxy_jump?: string | null;
+            role?: string | null;
+            site?: string | null;
+            tags?: string[] | null;
+            /** @enum {unknown} */
+            transport?: "ssh" | "local" | "ansible" | "manual" | null;
+            user?: string | null;
+            variables?: {
+                [key: string]: string;
+            } | null;
+        };
         NewTarget: {
             label: string;
             notes?: string | null;
@@ -2147,12 +2047,6 @@ export interface components {
             id: string;
             /** @description Its secret stands behind `#`, which browsers do not send. */
             url: string;
-        };
-        Output: {
-            from: number;
-            left_out: number;
-            text: string;
-            total: number;
         };
         OwnPassword: {
             /** @description One's own */
@@ -2202,12 +2096,10 @@ export interface components {
             role: components["schemas"]["Role"];
             version: number;
         };
-        PreviewTarget: {
-            label: string;
-            server_id: string | null;
-        };
         Principal: {
-            kind: string;
+            id: string;
+            /** @enum {unknown} */
+            kind: "system" | "command_line" | "user" | "token" | "scheduler";
             name: string;
         };
         /** @description RFC 9457. `errors` tells each place of a text or body that was refused. */
@@ -2240,10 +2132,12 @@ export interface components {
             user: components["schemas"]["Person"];
             version: number;
         };
+        /** @description What waits for a person. Without a session it stands between two rings. */
         Prompt: {
-            kind: string;
+            /** @enum {unknown} */
+            kind: "gate" | "ring_gate" | "person";
             session_id: string;
-            since: number;
+            since: components["schemas"]["Instant"];
             stage: string;
             step: number;
             target_label: string;
@@ -2256,8 +2150,52 @@ export interface components {
             /** @description 1 to 65536 bytes. */
             value: string;
         };
-        Reason: {
-            reason: string;
+        Recipe: {
+            created_at: components["schemas"]["Instant"];
+            created_by: string | null;
+            description: string;
+            diagnostics: components["schemas"]["Diagnostic"][];
+            id: string;
+            /** @description Shipped with Fettle, and read-only. */
+            is_builtin: boolean;
+            name: string;
+            /** @description Empty: any. */
+            os_families: string[];
+            parameters: components["schemas"]["RecipeParameter"][];
+            post_check: string;
+            pre_check: string;
+            /** @description As its author counts. */
+            recipe_version: string;
+            /** @enum {unknown} */
+            risk: "none" | "low" | "medium" | "high" | "critical";
+            script: string;
+            slug: string;
+            tags: string[];
+            text: string;
+            updated_at: components["schemas"]["Instant"];
+            updated_by: string | null;
+            version: number;
+        };
+        RecipePage: {
+            items: components["schemas"]["Recipe"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
+        };
+        RecipeParameter: {
+            default_value: string | null;
+            help: string;
+            label: string;
+            name: string;
+            options: string[];
+            pattern: string;
+            required: boolean;
+            type: string;
+        };
+        RecipeText: {
+            text: string;
+        };
+        Remark: {
+            comment?: string;
         };
         /**
          * @description Each may do what the ones before it may.
@@ -2295,15 +2233,160 @@ export interface components {
         };
         SeenStep: {
             answered: string;
-            began_at: number;
+            began_at: components["schemas"]["Instant"];
             ended_at: number | null;
             exit_status: number;
+            /** @description Why it waited or did not. */
             gate: string;
             message: string;
             stage: string;
             status: string;
             step: number;
             tries: number;
+        };
+        SelectedServers: {
+            labels_without_server: string[];
+            names: string[];
+            total: number;
+            vanished: string[];
+            words: string;
+        };
+        SelectServers: {
+            /** @description As in plans: `{by, value}`, `{all_of}`, `{any_of}` or `{not}`. */
+            selector: Record<string, never>;
+        };
+        Server: {
+            /** @description Empty: the name. */
+            address: string;
+            become: boolean;
+            /** @enum {unknown} */
+            become_method: "" | "sudo" | "su" | "doas";
+            become_user: string;
+            created_at: components["schemas"]["Instant"];
+            created_by: string | null;
+            credential_id: string | null;
+            /** @description What a look at it found; empty in answers to changes. */
+            facts: Record<string, never>;
+            host_keys: string[];
+            id: string;
+            mode: components["schemas"]["ServerMode"];
+            name: string;
+            notes: string;
+            /** @description Of the import that it came with; empty: a person added it. */
+            origin: string;
+            os_family: string;
+            /** @description 0: the usual one. */
+            port: number;
+            proxy_jump: string;
+            role: string;
+            site: string;
+            tags: string[];
+            /** @enum {unknown} */
+            transport: "ssh" | "local" | "ansible" | "manual";
+            updated_at: components["schemas"]["Instant"];
+            user: string;
+            /** @description When an import of its origin no longer named it. */
+            vanished_at: number | null;
+            variables: {
+                [key: string]: string;
+            };
+            version: number;
+        };
+        ServerCounts: {
+            mode: components["schemas"]["Facet"];
+            os_family: components["schemas"]["Facet"];
+            role: components["schemas"]["Facet"];
+            site: components["schemas"]["Facet"];
+            tag: components["schemas"]["Facet"];
+            total: number;
+            transport: components["schemas"]["Facet"];
+        };
+        ServerExport: {
+            address: string;
+            become: boolean;
+            become_method: string;
+            become_user: string;
+            mode: components["schemas"]["ServerMode"];
+            name: string;
+            notes: string;
+            os_family: string;
+            port: number;
+            proxy_jump: string;
+            role: string;
+            site: string;
+            tags: string[];
+            transport: string;
+            user: string;
+            variables: {
+                [key: string]: string;
+            };
+        }[];
+        ServerFields: {
+            address?: string | null;
+            become?: boolean | null;
+            /** @enum {unknown} */
+            become_method?: "" | "sudo" | "su" | "doas" | null;
+            become_user?: string | null;
+            credential_id?: string | null;
+            /** @description Pinned public keys, each as a line of known_hosts without the name. */
+            host_keys?: string[] | null;
+            name?: string | null;
+            notes?: string | null;
+            os_family?: string | null;
+            port?: number | null;
+            proxy_jump?: string | null;
+            role?: string | null;
+            site?: string | null;
+            tags?: string[] | null;
+            /** @enum {unknown} */
+            transport?: "ssh" | "local" | "ansible" | "manual" | null;
+            user?: string | null;
+            variables?: {
+                [key: string]: string;
+            } | null;
+        };
+        ServerFilter: {
+            mode?: components["schemas"]["ServerMode"];
+            os_family?: string;
+            q?: string;
+            role?: string;
+            site?: string;
+            tag?: string;
+            transport?: string;
+        };
+        ServerHead: {
+            /** @description Empty: the name. */
+            address: string;
+            created_at: components["schemas"]["Instant"];
+            credential_id: string | null;
+            id: string;
+            mode: components["schemas"]["ServerMode"];
+            name: string;
+            /** @description Of the import that it came with; empty: a person added it. */
+            origin: string;
+            os_family: string;
+            /** @description 0: the usual one. */
+            port: number;
+            role: string;
+            site: string;
+            tags: string[];
+            /** @enum {unknown} */
+            transport: "ssh" | "local" | "ansible" | "manual";
+            updated_at: components["schemas"]["Instant"];
+            user: string;
+            /** @description When an import of its origin no longer named it. */
+            vanished_at: number | null;
+            version: number;
+        };
+        /**
+         * @description Everything may run, only what a person lets go, or nothing.
+         * @enum {unknown}
+         */
+        ServerMode: "live" | "shadow" | "audit";
+        ServerPage: {
+            items: components["schemas"]["ServerHead"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
         };
         Session: {
             /** @description For the header `X-CSRF-Token` of each change by cookie; null for an API token. */
@@ -2313,6 +2396,7 @@ export interface components {
             team: components["schemas"]["Team"];
             user: components["schemas"]["Person"];
         };
+        /** @description "6/8 complete" is `completed` of `total`. */
         SessionCounts: {
             cancelled: number;
             completed: number;
@@ -2323,41 +2407,27 @@ export interface components {
             total: number;
             under_way: number;
         };
-        SessionDetail: {
-            assigned_to: string;
-            batch_id: string;
+        SessionDetail: components["schemas"]["BatchSession"] & {
             difference: string;
-            ended_at: number | null;
-            failure: string;
             flow_name: string;
-            issues: number;
-            manual: boolean;
             next_steps: string;
-            outcome: string;
             outcome_notes: string;
-            position: number;
             prompt: components["schemas"]["Prompt"] | null;
-            reason: string;
-            recheck: boolean;
-            rollback: components["schemas"]["BatchStep"][];
+            rollback: components["schemas"]["ShownStep"][];
             scratchpad: string;
             seen: components["schemas"]["SeenStep"][];
-            server_id: string | null;
-            session_id: string;
-            stage: string;
-            started_at: number | null;
-            status: string;
-            step: number;
-            step_status: string;
-            steps: components["schemas"]["BatchStep"][];
-            target_label: string;
-            version: number;
-            wave: number;
+            steps: components["schemas"]["ShownStep"][];
         };
+        /** @enum {unknown} */
+        SessionStatus: "pending" | "running" | "awaiting_approval" | "awaiting_person" | "paused" | "interrupted" | "completed" | "failed" | "cancelled" | "skipped";
         SetPassword: {
             password: components["schemas"]["Password"];
             /** @description What follows `#` in the link. */
             token: string;
+        };
+        SetServerMode: {
+            mode: components["schemas"]["ServerMode"];
+            reason: string;
         };
         /** @description Texts by name, which only the dashboard understands; 100 of 16 KiB at most. */
         Settings: {
@@ -2375,11 +2445,33 @@ export interface components {
         SetUpState: {
             is_needed: boolean;
         };
+        ShownStep: {
+            /** @description A person carries it out. */
+            by_hand: boolean;
+            prose: string;
+            texts: string[];
+            title: string;
+            type: string;
+        };
         SignIn: {
             /** @description Six digits of the second factor. */
             code?: string | null;
             email: string;
             password: string;
+        };
+        StepGateAnswer: {
+            approved: boolean;
+            comment?: string;
+            /**
+             * @default steps
+             * @enum {unknown}
+             */
+            stage: "steps" | "rollback";
+            step: number;
+        };
+        SystemStatus: {
+            /** @enum {unknown} */
+            status: "alive" | "ready";
         };
         Target: {
             label: string;
@@ -2680,6 +2772,22 @@ export interface components {
         if_match: string;
         /** @description How many items a page has at most. */
         limit: number;
+        recipe_id: string;
+        server_id: string;
+        /** @description Of this mode. */
+        server_mode: components["schemas"]["ServerMode"];
+        /** @description Of this OS family, ignoring case. */
+        server_os_family: string;
+        /** @description Of this role, ignoring case. */
+        server_role: string;
+        /** @description Of this site, ignoring case. */
+        server_site: string;
+        /** @description That has this tag, ignoring case. */
+        server_tag: string;
+        /** @description To be found in name, address, role, site or tags, ignoring case. */
+        server_text: string;
+        /** @description Reached so. */
+        server_transport: "ssh" | "local" | "ansible" | "manual";
         /** @description The member to sort by, with a `-` before it for descending order. */
         sort: string;
         target_list_id: string;
@@ -2698,6 +2806,31 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.0"
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -2787,6 +2920,738 @@ export interface operations {
                     "application/jsonl": string;
                     /** @example sequence,at,actor_id,actor_name,address,action,subject,difference,hash */
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listBatches: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+                schedule_id?: string;
+                status?: components["schemas"]["BatchStatus"];
+                tree_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *           "name": "Monthly Security Patches",
+                     *           "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *           "schedule_id": null,
+                     *           "target_list_id": null,
+                     *           "retry_of": null,
+                     *           "status": "running",
+                     *           "reason": "",
+                     *           "risk_level": "low",
+                     *           "digest": "3b6e9a",
+                     *           "launched_by": {
+                     *             "kind": "user",
+                     *             "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *             "name": "Ann"
+                     *           },
+                     *           "counts": {
+                     *             "total": 8,
+                     *             "completed": 6,
+                     *             "failed": 0,
+                     *             "interrupted": 0,
+                     *             "cancelled": 0,
+                     *             "skipped": 0,
+                     *             "pending": 1,
+                     *             "under_way": 1
+                     *           },
+                     *           "created_at": 1796000000000,
+                     *           "ended_at": null,
+                     *           "version": 12
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch; `as_of` is the event that a stream goes on from. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "name": "Monthly Security Patches",
+                     *       "tree_id": null,
+                     *       "schedule_id": null,
+                     *       "target_list_id": null,
+                     *       "retry_of": null,
+                     *       "status": "running",
+                     *       "reason": "",
+                     *       "risk_level": "low",
+                     *       "digest": "3b6e9a",
+                     *       "launched_by": null,
+                     *       "counts": {
+                     *         "total": 1,
+                     *         "completed": 0,
+                     *         "failed": 0,
+                     *         "interrupted": 0,
+                     *         "cancelled": 0,
+                     *         "skipped": 0,
+                     *         "pending": 0,
+                     *         "under_way": 1
+                     *       },
+                     *       "created_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "version": 3,
+                     *       "frozen_markdown": "# A plan",
+                     *       "variables": {},
+                     *       "strategy": "rolling",
+                     *       "waves": [],
+                     *       "wave": 0,
+                     *       "wave_stage": "targets",
+                     *       "timer_at": null,
+                     *       "steps": [],
+                     *       "rollback": [],
+                     *       "prompts": [
+                     *         {
+                     *           "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *           "target_label": "web1",
+                     *           "kind": "gate",
+                     *           "stage": "steps",
+                     *           "step": 0,
+                     *           "text": "type default",
+                     *           "since": 1796000000000
+                     *         }
+                     *       ],
+                     *       "as_of": 42
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "comment": "lunch"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Remark"];
+            };
+        };
+        responses: {
+            /** @description The batch as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "name": "Monthly Security Patches",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": null,
+                     *       "retry_of": null,
+                     *       "status": "running",
+                     *       "reason": "",
+                     *       "risk_level": "low",
+                     *       "digest": "3b6e9a",
+                     *       "launched_by": {
+                     *         "kind": "user",
+                     *         "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *         "name": "Ann"
+                     *       },
+                     *       "counts": {
+                     *         "total": 8,
+                     *         "completed": 6,
+                     *         "failed": 0,
+                     *         "interrupted": 0,
+                     *         "cancelled": 0,
+                     *         "skipped": 0,
+                     *         "pending": 1,
+                     *         "under_way": 1
+                     *       },
+                     *       "created_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "version": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    continueBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "comment": "lunch"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Remark"];
+            };
+        };
+        responses: {
+            /** @description The batch as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "name": "Monthly Security Patches",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": null,
+                     *       "retry_of": null,
+                     *       "status": "running",
+                     *       "reason": "",
+                     *       "risk_level": "low",
+                     *       "digest": "3b6e9a",
+                     *       "launched_by": {
+                     *         "kind": "user",
+                     *         "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *         "name": "Ann"
+                     *       },
+                     *       "counts": {
+                     *         "total": 8,
+                     *         "completed": 6,
+                     *         "failed": 0,
+                     *         "interrupted": 0,
+                     *         "cancelled": 0,
+                     *         "skipped": 0,
+                     *         "pending": 1,
+                     *         "under_way": 1
+                     *       },
+                     *       "created_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "version": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    decideLaunch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approved": true,
+                 *       "digest": "3b6e9a",
+                 *       "comment": "",
+                 *       "name": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["LaunchDecision"];
+            };
+        };
+        responses: {
+            /** @description The batch as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "name": "Monthly Security Patches",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": null,
+                     *       "retry_of": null,
+                     *       "status": "running",
+                     *       "reason": "",
+                     *       "risk_level": "low",
+                     *       "digest": "3b6e9a",
+                     *       "launched_by": {
+                     *         "kind": "user",
+                     *         "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *         "name": "Ann"
+                     *       },
+                     *       "counts": {
+                     *         "total": 8,
+                     *         "completed": 6,
+                     *         "failed": 0,
+                     *         "interrupted": 0,
+                     *         "cancelled": 0,
+                     *         "skipped": 0,
+                     *         "pending": 1,
+                     *         "under_way": 1
+                     *       },
+                     *       "created_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "version": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerStepGates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stage": "steps",
+                 *       "step": 1,
+                 *       "approved": true,
+                 *       "comment": "go"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StepGateAnswer"];
+            };
+        };
+        responses: {
+            /** @description For how many sessions it was answered. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answered": 3
+                     *     }
+                     */
+                    "application/json": {
+                        answered: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "comment": "lunch"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Remark"];
+            };
+        };
+        responses: {
+            /** @description The batch as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "name": "Monthly Security Patches",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": null,
+                     *       "retry_of": null,
+                     *       "status": "running",
+                     *       "reason": "",
+                     *       "risk_level": "low",
+                     *       "digest": "3b6e9a",
+                     *       "launched_by": {
+                     *         "kind": "user",
+                     *         "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *         "name": "Ann"
+                     *       },
+                     *       "counts": {
+                     *         "total": 8,
+                     *         "completed": 6,
+                     *         "failed": 0,
+                     *         "interrupted": 0,
+                     *         "cancelled": 0,
+                     *         "skipped": 0,
+                     *         "pending": 1,
+                     *         "under_way": 1
+                     *       },
+                     *       "created_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "version": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reportBatch: {
+        parameters: {
+            query?: {
+                format?: "markdown" | "text" | "html" | "csv" | "ticket" | "json";
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                    /** @example target,step */
+                    "text/csv": string;
+                    /** @example <html></html> */
+                    "text/html": string;
+                    /** @example # Monthly Security Patches */
+                    "text/markdown": string;
+                    /** @example 6/8 complete */
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "comment": "lunch"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Remark"];
+            };
+        };
+        responses: {
+            /** @description The batch as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "name": "Monthly Security Patches",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": null,
+                     *       "retry_of": null,
+                     *       "status": "running",
+                     *       "reason": "",
+                     *       "risk_level": "low",
+                     *       "digest": "3b6e9a",
+                     *       "launched_by": {
+                     *         "kind": "user",
+                     *         "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *         "name": "Ann"
+                     *       },
+                     *       "counts": {
+                     *         "total": 8,
+                     *         "completed": 6,
+                     *         "failed": 0,
+                     *         "interrupted": 0,
+                     *         "cancelled": 0,
+                     *         "skipped": 0,
+                     *         "pending": 1,
+                     *         "under_way": 1
+                     *       },
+                     *       "created_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "version": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerRing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approved": true,
+                 *       "comment": "the canary is fine"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GateWord"];
+            };
+        };
+        responses: {
+            /** @description The batch as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "name": "Monthly Security Patches",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": null,
+                     *       "retry_of": null,
+                     *       "status": "running",
+                     *       "reason": "",
+                     *       "risk_level": "low",
+                     *       "digest": "3b6e9a",
+                     *       "launched_by": {
+                     *         "kind": "user",
+                     *         "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *         "name": "Ann"
+                     *       },
+                     *       "counts": {
+                     *         "total": 8,
+                     *         "completed": 6,
+                     *         "failed": 0,
+                     *         "interrupted": 0,
+                     *         "cancelled": 0,
+                     *         "skipped": 0,
+                     *         "pending": 1,
+                     *         "under_way": 1
+                     *       },
+                     *       "created_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "version": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listBatchSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Re-checks of rings come after the sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *           "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *           "target_label": "web1",
+                     *           "server_id": null,
+                     *           "manual": false,
+                     *           "position": 0,
+                     *           "wave": 0,
+                     *           "recheck": false,
+                     *           "status": "awaiting_approval",
+                     *           "failure": "none",
+                     *           "reason": "",
+                     *           "stage": "steps",
+                     *           "step": 0,
+                     *           "step_status": "awaiting_approval",
+                     *           "issues": 0,
+                     *           "started_at": 1796000000000,
+                     *           "ended_at": null,
+                     *           "assigned_to": "",
+                     *           "outcome": "",
+                     *           "version": 2
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["BatchSession"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewCron: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cron_expression": "30 2 * * TUE#2",
+                 *       "timezone": "Europe/Oslo",
+                 *       "count": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["CronPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What it means; an expression with errors is answered so too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_valid": true,
+                     *       "diagnostics": [],
+                     *       "words": "at 02:30 on the second Tuesday of every month",
+                     *       "timezone": "Europe/Oslo",
+                     *       "firings": [
+                     *         {
+                     *           "at": 1799717400000,
+                     *           "local": "2027-01-12T02:30:00+01:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CronPreview"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2991,6 +3856,31 @@ export interface operations {
                 };
             };
             default: components["responses"]["Problem"];
+        };
+    };
+    checkAlive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "alive"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SystemStatus"];
+                };
+            };
         };
     };
     getProfile: {
@@ -3199,6 +4089,27 @@ export interface operations {
                 content?: never;
             };
             default: components["responses"]["Problem"];
+        };
+    };
+    readMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text format, version 0.0.4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example fettle_http_connections 3 */
+                    "text/plain": string;
+                };
+            };
         };
     };
     setPassword: {
@@ -3418,6 +4329,398 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    checkReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ready"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SystemStatus"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRecipes: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description To be found in the document, ignoring case. */
+                q?: string;
+                sort?: "slug" | "-slug";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-000000000040",
+                     *           "slug": "restart-nginx",
+                     *           "name": "Restart nginx",
+                     *           "description": "",
+                     *           "recipe_version": "1.0",
+                     *           "risk": "low",
+                     *           "parameters": [
+                     *             {
+                     *               "name": "unit",
+                     *               "label": "",
+                     *               "help": "",
+                     *               "type": "string",
+                     *               "required": false,
+                     *               "default_value": "nginx",
+                     *               "pattern": "",
+                     *               "options": []
+                     *             }
+                     *           ],
+                     *           "os_families": [],
+                     *           "tags": [],
+                     *           "pre_check": "",
+                     *           "post_check": "",
+                     *           "script": "systemctl restart nginx",
+                     *           "text": "---\nslug: restart-nginx\nversion: \"1.0\"\nrisk: low\n---\n\n# Restart nginx\n\n## Script\n\n```sh\nsystemctl restart nginx\n```\n",
+                     *           "diagnostics": [],
+                     *           "is_builtin": false,
+                     *           "version": 1,
+                     *           "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *           "updated_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *           "created_at": 1796000000000,
+                     *           "updated_at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecipePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRecipe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "---\nslug: restart-nginx\nversion: \"1.0\"\nrisk: low\n---\n\n# Restart nginx\n\n## Script\n\n```sh\nsystemctl restart nginx\n```\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecipeText"];
+            };
+        };
+        responses: {
+            /** @description The new recipe. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000040",
+                     *       "slug": "restart-nginx",
+                     *       "name": "Restart nginx",
+                     *       "description": "",
+                     *       "recipe_version": "1.0",
+                     *       "risk": "low",
+                     *       "parameters": [
+                     *         {
+                     *           "name": "unit",
+                     *           "label": "",
+                     *           "help": "",
+                     *           "type": "string",
+                     *           "required": false,
+                     *           "default_value": "nginx",
+                     *           "pattern": "",
+                     *           "options": []
+                     *         }
+                     *       ],
+                     *       "os_families": [],
+                     *       "tags": [],
+                     *       "pre_check": "",
+                     *       "post_check": "",
+                     *       "script": "systemctl restart nginx",
+                     *       "text": "---\nslug: restart-nginx\nversion: \"1.0\"\nrisk: low\n---\n\n# Restart nginx\n\n## Script\n\n```sh\nsystemctl restart nginx\n```\n",
+                     *       "diagnostics": [],
+                     *       "is_builtin": false,
+                     *       "version": 1,
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "updated_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recipe"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecipe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recipe_id: components["parameters"]["recipe_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recipe. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000040",
+                     *       "slug": "restart-nginx",
+                     *       "name": "Restart nginx",
+                     *       "description": "",
+                     *       "recipe_version": "1.0",
+                     *       "risk": "low",
+                     *       "parameters": [
+                     *         {
+                     *           "name": "unit",
+                     *           "label": "",
+                     *           "help": "",
+                     *           "type": "string",
+                     *           "required": false,
+                     *           "default_value": "nginx",
+                     *           "pattern": "",
+                     *           "options": []
+                     *         }
+                     *       ],
+                     *       "os_families": [],
+                     *       "tags": [],
+                     *       "pre_check": "",
+                     *       "post_check": "",
+                     *       "script": "systemctl restart nginx",
+                     *       "text": "---\nslug: restart-nginx\nversion: \"1.0\"\nrisk: low\n---\n\n# Restart nginx\n\n## Script\n\n```sh\nsystemctl restart nginx\n```\n",
+                     *       "diagnostics": [],
+                     *       "is_builtin": false,
+                     *       "version": 1,
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "updated_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recipe"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateRecipe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                recipe_id: components["parameters"]["recipe_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "---\nslug: restart-nginx\nversion: \"1.0\"\nrisk: low\n---\n\n# Restart nginx\n\n## Script\n\n```sh\nsystemctl restart nginx\n```\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecipeText"];
+            };
+        };
+        responses: {
+            /** @description The recipe as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000040",
+                     *       "slug": "restart-nginx",
+                     *       "name": "Restart nginx",
+                     *       "description": "",
+                     *       "recipe_version": "1.0",
+                     *       "risk": "low",
+                     *       "parameters": [
+                     *         {
+                     *           "name": "unit",
+                     *           "label": "",
+                     *           "help": "",
+                     *           "type": "string",
+                     *           "required": false,
+                     *           "default_value": "nginx",
+                     *           "pattern": "",
+                     *           "options": []
+                     *         }
+                     *       ],
+                     *       "os_families": [],
+                     *       "tags": [],
+                     *       "pre_check": "",
+                     *       "post_check": "",
+                     *       "script": "systemctl restart nginx",
+                     *       "text": "---\nslug: restart-nginx\nversion: \"1.0\"\nrisk: low\n---\n\n# Restart nginx\n\n## Script\n\n```sh\nsystemctl restart nginx\n```\n",
+                     *       "diagnostics": [],
+                     *       "is_builtin": false,
+                     *       "version": 1,
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "updated_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recipe"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteRecipe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                recipe_id: components["parameters"]["recipe_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    duplicateRecipe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recipe_id: components["parameters"]["recipe_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "restart-our-nginx"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CopySlug"];
+            };
+        };
+        responses: {
+            /** @description The copy. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000040",
+                     *       "slug": "restart-nginx",
+                     *       "name": "Restart nginx",
+                     *       "description": "",
+                     *       "recipe_version": "1.0",
+                     *       "risk": "low",
+                     *       "parameters": [
+                     *         {
+                     *           "name": "unit",
+                     *           "label": "",
+                     *           "help": "",
+                     *           "type": "string",
+                     *           "required": false,
+                     *           "default_value": "nginx",
+                     *           "pattern": "",
+                     *           "options": []
+                     *         }
+                     *       ],
+                     *       "os_families": [],
+                     *       "tags": [],
+                     *       "pre_check": "",
+                     *       "post_check": "",
+                     *       "script": "systemctl restart nginx",
+                     *       "text": "---\nslug: restart-nginx\nversion: \"1.0\"\nrisk: low\n---\n\n# Restart nginx\n\n## Script\n\n```sh\nsystemctl restart nginx\n```\n",
+                     *       "diagnostics": [],
+                     *       "is_builtin": false,
+                     *       "version": 1,
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "updated_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recipe"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listSecrets: {
         parameters: {
             query?: {
@@ -3606,6 +4909,789 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listServers: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description Of this mode. */
+                mode?: components["parameters"]["server_mode"];
+                /** @description Of this OS family, ignoring case. */
+                os_family?: components["parameters"]["server_os_family"];
+                /** @description To be found in name, address, role, site or tags, ignoring case. */
+                q?: components["parameters"]["server_text"];
+                /** @description Of this role, ignoring case. */
+                role?: components["parameters"]["server_role"];
+                /** @description Of this site, ignoring case. */
+                site?: components["parameters"]["server_site"];
+                sort?: "name" | "-name" | "address" | "-address" | "role" | "-role" | "site" | "-site" | "mode" | "-mode" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                /** @description That has this tag, ignoring case. */
+                tag?: components["parameters"]["server_tag"];
+                /** @description Reached so. */
+                transport?: components["parameters"]["server_transport"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-000000000030",
+                     *           "name": "web1",
+                     *           "address": "192.0.2.10",
+                     *           "port": 22,
+                     *           "user": "deploy",
+                     *           "transport": "ssh",
+                     *           "credential_id": null,
+                     *           "mode": "live",
+                     *           "role": "web",
+                     *           "site": "Oslo",
+                     *           "os_family": "debian",
+                     *           "tags": [
+                     *             "nginx"
+                     *           ],
+                     *           "origin": "",
+                     *           "vanished_at": null,
+                     *           "version": 2,
+                     *           "created_at": 1795000000000,
+                     *           "updated_at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServerPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "web1",
+                 *       "address": "192.0.2.10",
+                 *       "user": "deploy",
+                 *       "role": "web",
+                 *       "tags": [
+                 *         "nginx"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewServer"];
+            };
+        };
+        responses: {
+            /** @description The new server. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000030",
+                     *       "name": "web1",
+                     *       "address": "192.0.2.10",
+                     *       "port": 22,
+                     *       "user": "deploy",
+                     *       "transport": "ssh",
+                     *       "credential_id": null,
+                     *       "mode": "live",
+                     *       "role": "web",
+                     *       "site": "Oslo",
+                     *       "os_family": "debian",
+                     *       "tags": [
+                     *         "nginx"
+                     *       ],
+                     *       "origin": "",
+                     *       "vanished_at": null,
+                     *       "version": 2,
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1796000000000,
+                     *       "proxy_jump": "gate.example.org",
+                     *       "become": true,
+                     *       "become_user": "",
+                     *       "become_method": "sudo",
+                     *       "variables": {
+                     *         "http_port": "8080"
+                     *       },
+                     *       "notes": "Behind the load balancer",
+                     *       "host_keys": [
+                     *         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExamp"
+                     *       ],
+                     *       "facts": {},
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Server"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: components["parameters"]["server_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000030",
+                     *       "name": "web1",
+                     *       "address": "192.0.2.10",
+                     *       "port": 22,
+                     *       "user": "deploy",
+                     *       "transport": "ssh",
+                     *       "credential_id": null,
+                     *       "mode": "live",
+                     *       "role": "web",
+                     *       "site": "Oslo",
+                     *       "os_family": "debian",
+                     *       "tags": [
+                     *         "nginx"
+                     *       ],
+                     *       "origin": "",
+                     *       "vanished_at": null,
+                     *       "version": 2,
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1796000000000,
+                     *       "proxy_jump": "gate.example.org",
+                     *       "become": true,
+                     *       "become_user": "",
+                     *       "become_method": "sudo",
+                     *       "variables": {
+                     *         "http_port": "8080"
+                     *       },
+                     *       "notes": "Behind the load balancer",
+                     *       "host_keys": [
+                     *         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExamp"
+                     *       ],
+                     *       "facts": {},
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Server"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteServer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                server_id: components["parameters"]["server_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateServer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                server_id: components["parameters"]["server_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "proxy",
+                 *       "host_keys": [
+                 *         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExamp"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ServerFields"];
+            };
+        };
+        responses: {
+            /** @description The server as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000030",
+                     *       "name": "web1",
+                     *       "address": "192.0.2.10",
+                     *       "port": 22,
+                     *       "user": "deploy",
+                     *       "transport": "ssh",
+                     *       "credential_id": null,
+                     *       "mode": "live",
+                     *       "role": "web",
+                     *       "site": "Oslo",
+                     *       "os_family": "debian",
+                     *       "tags": [
+                     *         "nginx"
+                     *       ],
+                     *       "origin": "",
+                     *       "vanished_at": null,
+                     *       "version": 2,
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1796000000000,
+                     *       "proxy_jump": "gate.example.org",
+                     *       "become": true,
+                     *       "become_user": "",
+                     *       "become_method": "sudo",
+                     *       "variables": {
+                     *         "http_port": "8080"
+                     *       },
+                     *       "notes": "Behind the load balancer",
+                     *       "host_keys": [
+                     *         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExamp"
+                     *       ],
+                     *       "facts": {},
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Server"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setServerMode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                server_id: components["parameters"]["server_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mode": "shadow",
+                 *       "reason": "The vendor looks at it"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetServerMode"];
+            };
+        };
+        responses: {
+            /** @description The server as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000030",
+                     *       "name": "web1",
+                     *       "address": "192.0.2.10",
+                     *       "port": 22,
+                     *       "user": "deploy",
+                     *       "transport": "ssh",
+                     *       "credential_id": null,
+                     *       "mode": "live",
+                     *       "role": "web",
+                     *       "site": "Oslo",
+                     *       "os_family": "debian",
+                     *       "tags": [
+                     *         "nginx"
+                     *       ],
+                     *       "origin": "",
+                     *       "vanished_at": null,
+                     *       "version": 2,
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1796000000000,
+                     *       "proxy_jump": "gate.example.org",
+                     *       "become": true,
+                     *       "become_user": "",
+                     *       "become_method": "sudo",
+                     *       "variables": {
+                     *         "http_port": "8080"
+                     *       },
+                     *       "notes": "Behind the load balancer",
+                     *       "host_keys": [
+                     *         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExamp"
+                     *       ],
+                     *       "facts": {},
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Server"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listServerModes: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                server_id: components["parameters"]["server_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": 1796000000000,
+                     *           "mode": "shadow",
+                     *           "by_whom": "ann",
+                     *           "reason": "The vendor looks at it"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModeChangePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editServers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "role": "web"
+                 *       },
+                 *       "set": {
+                 *         "mode": "shadow",
+                 *         "reason": "Change freeze",
+                 *         "add_tags": [
+                 *           "frozen"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["BulkEdit"];
+            };
+        };
+        responses: {
+            /** @description How many matched, and how many are different now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "matched": 12,
+                     *       "changed": 11
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BulkEdited"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    countServers: {
+        parameters: {
+            query?: {
+                /** @description Of this mode. */
+                mode?: components["parameters"]["server_mode"];
+                /** @description Of this OS family, ignoring case. */
+                os_family?: components["parameters"]["server_os_family"];
+                /** @description To be found in name, address, role, site or tags, ignoring case. */
+                q?: components["parameters"]["server_text"];
+                /** @description Of this role, ignoring case. */
+                role?: components["parameters"]["server_role"];
+                /** @description Of this site, ignoring case. */
+                site?: components["parameters"]["server_site"];
+                /** @description That has this tag, ignoring case. */
+                tag?: components["parameters"]["server_tag"];
+                /** @description Reached so. */
+                transport?: components["parameters"]["server_transport"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of those that match. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "role": [
+                     *         {
+                     *           "value": "web",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "site": [
+                     *         {
+                     *           "value": "Oslo",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "os_family": [
+                     *         {
+                     *           "value": "debian",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "mode": [
+                     *         {
+                     *           "value": "live",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "transport": [
+                     *         {
+                     *           "value": "ssh",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "tag": [
+                     *         {
+                     *           "value": "nginx",
+                     *           "count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServerCounts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportServersAsCsv: {
+        parameters: {
+            query?: {
+                /** @description Of this mode. */
+                mode?: components["parameters"]["server_mode"];
+                /** @description Of this OS family, ignoring case. */
+                os_family?: components["parameters"]["server_os_family"];
+                /** @description To be found in name, address, role, site or tags, ignoring case. */
+                q?: components["parameters"]["server_text"];
+                /** @description Of this role, ignoring case. */
+                role?: components["parameters"]["server_role"];
+                /** @description Of this site, ignoring case. */
+                site?: components["parameters"]["server_site"];
+                /** @description That has this tag, ignoring case. */
+                tag?: components["parameters"]["server_tag"];
+                /** @description Reached so. */
+                transport?: components["parameters"]["server_transport"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each server and a column for each variable. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example name,address,port,user,transport,proxy_jump,become,mode,role,site,os_family,tags
+                     *     web1,192.0.2.10,22,deploy,ssh,,yes,live,web,Oslo,debian,nginx
+                     */
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportServersAsJson: {
+        parameters: {
+            query?: {
+                /** @description Of this mode. */
+                mode?: components["parameters"]["server_mode"];
+                /** @description Of this OS family, ignoring case. */
+                os_family?: components["parameters"]["server_os_family"];
+                /** @description To be found in name, address, role, site or tags, ignoring case. */
+                q?: components["parameters"]["server_text"];
+                /** @description Of this role, ignoring case. */
+                role?: components["parameters"]["server_role"];
+                /** @description Of this site, ignoring case. */
+                site?: components["parameters"]["server_site"];
+                /** @description That has this tag, ignoring case. */
+                tag?: components["parameters"]["server_tag"];
+                /** @description Reached so. */
+                transport?: components["parameters"]["server_transport"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without credentials, pinned keys and facts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "web1",
+                     *         "address": "192.0.2.10",
+                     *         "port": 22,
+                     *         "user": "deploy",
+                     *         "transport": "ssh",
+                     *         "proxy_jump": "",
+                     *         "become": true,
+                     *         "become_user": "",
+                     *         "become_method": "",
+                     *         "mode": "live",
+                     *         "role": "web",
+                     *         "site": "Oslo",
+                     *         "os_family": "debian",
+                     *         "tags": [
+                     *           "nginx"
+                     *         ],
+                     *         "variables": {},
+                     *         "notes": ""
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ServerExport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importServers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "ansible",
+                 *       "text": "[web]\nweb1 ansible_host=192.0.2.10\n",
+                 *       "origin": "inventory of Oslo",
+                 *       "apply": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportServers"];
+            };
+        };
+        responses: {
+            /** @description What it would change, or, with `applied`, has changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "added": [
+                     *         {
+                     *           "name": "web2",
+                     *           "fields": [
+                     *             {
+                     *               "field": "address",
+                     *               "before": "",
+                     *               "after": "192.0.2.11"
+                     *             },
+                     *             {
+                     *               "field": "mode",
+                     *               "before": "",
+                     *               "after": "live"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "changed": [
+                     *         {
+                     *           "name": "web1",
+                     *           "fields": [
+                     *             {
+                     *               "field": "role",
+                     *               "before": "web",
+                     *               "after": "proxy"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "vanished": [
+                     *         "old1"
+                     *       ],
+                     *       "unchanged": 7,
+                     *       "refused": [
+                     *         {
+                     *           "name": "win1",
+                     *           "reason": "winrm is no transport that Fettle has"
+                     *         }
+                     *       ],
+                     *       "warnings": [],
+                     *       "digest": "5f0c1d1f2f4a0b2f9f8e0d3b6f2f1a7c5f0c1d1f2f4a0b2f9f8e0d3b6f2f1a7c",
+                     *       "applied": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportDifference"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    selectServers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "selector": {
+                 *         "all_of": [
+                 *           {
+                 *             "by": "role",
+                 *             "value": "web"
+                 *           },
+                 *           {
+                 *             "not": {
+                 *               "by": "tag",
+                 *               "value": "legacy"
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SelectServers"];
+            };
+        };
+        responses: {
+            /** @description The names, and what of a list is no server. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 2,
+                     *       "words": "role web and not tag legacy",
+                     *       "names": [
+                     *         "web1",
+                     *         "web2"
+                     *       ],
+                     *       "labels_without_server": [],
+                     *       "vanished": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SelectedServers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -3783,6 +5869,801 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTargetSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "target_label": "web1",
+                     *       "server_id": null,
+                     *       "manual": false,
+                     *       "position": 0,
+                     *       "wave": 0,
+                     *       "recheck": false,
+                     *       "status": "awaiting_approval",
+                     *       "failure": "none",
+                     *       "reason": "",
+                     *       "stage": "steps",
+                     *       "step": 0,
+                     *       "step_status": "awaiting_approval",
+                     *       "issues": 0,
+                     *       "started_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "assigned_to": "",
+                     *       "outcome": "",
+                     *       "version": 2,
+                     *       "flow_name": "Monthly Security Patches",
+                     *       "scratchpad": "",
+                     *       "outcome_notes": "",
+                     *       "next_steps": "",
+                     *       "steps": [],
+                     *       "rollback": [],
+                     *       "seen": [],
+                     *       "prompt": null,
+                     *       "difference": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mark": "done",
+                 *       "text": "it is plugged in"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {unknown} */
+                    mark: "done" | "done_with_issues" | "skipped" | "failed";
+                    /** @description The note, what was verified, or the chosen option. */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The session as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "target_label": "web1",
+                     *       "server_id": null,
+                     *       "manual": false,
+                     *       "position": 0,
+                     *       "wave": 0,
+                     *       "recheck": false,
+                     *       "status": "awaiting_approval",
+                     *       "failure": "none",
+                     *       "reason": "",
+                     *       "stage": "steps",
+                     *       "step": 0,
+                     *       "step_status": "awaiting_approval",
+                     *       "issues": 0,
+                     *       "started_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "assigned_to": "",
+                     *       "outcome": "",
+                     *       "version": 2,
+                     *       "flow_name": "Monthly Security Patches",
+                     *       "scratchpad": "",
+                     *       "outcome_notes": "",
+                     *       "next_steps": "",
+                     *       "steps": [],
+                     *       "rollback": [],
+                     *       "seen": [],
+                     *       "prompt": null,
+                     *       "difference": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "the host is being replaced"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The session as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "target_label": "web1",
+                     *       "server_id": null,
+                     *       "manual": false,
+                     *       "position": 0,
+                     *       "wave": 0,
+                     *       "recheck": false,
+                     *       "status": "awaiting_approval",
+                     *       "failure": "none",
+                     *       "reason": "",
+                     *       "stage": "steps",
+                     *       "step": 0,
+                     *       "step_status": "awaiting_approval",
+                     *       "issues": 0,
+                     *       "started_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "assigned_to": "",
+                     *       "outcome": "",
+                     *       "version": 2,
+                     *       "flow_name": "Monthly Security Patches",
+                     *       "scratchpad": "",
+                     *       "outcome_notes": "",
+                     *       "next_steps": "",
+                     *       "steps": [],
+                     *       "rollback": [],
+                     *       "seen": [],
+                     *       "prompt": null,
+                     *       "difference": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerGate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approved": true,
+                 *       "comment": "looks fine"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GateWord"];
+            };
+        };
+        responses: {
+            /** @description The session as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "target_label": "web1",
+                     *       "server_id": null,
+                     *       "manual": false,
+                     *       "position": 0,
+                     *       "wave": 0,
+                     *       "recheck": false,
+                     *       "status": "awaiting_approval",
+                     *       "failure": "none",
+                     *       "reason": "",
+                     *       "stage": "steps",
+                     *       "step": 0,
+                     *       "step_status": "awaiting_approval",
+                     *       "issues": 0,
+                     *       "started_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "assigned_to": "",
+                     *       "outcome": "",
+                     *       "version": 2,
+                     *       "flow_name": "Monthly Security Patches",
+                     *       "scratchpad": "",
+                     *       "outcome_notes": "",
+                     *       "next_steps": "",
+                     *       "steps": [],
+                     *       "rollback": [],
+                     *       "seen": [],
+                     *       "prompt": null,
+                     *       "difference": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readOutput: {
+        parameters: {
+            query?: {
+                /** @description In bytes of the kept text. */
+                from?: number;
+                length?: number;
+                stage?: "steps" | "rollback";
+                step?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Text with known secrets replaced. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "done\n",
+                     *       "from": 0,
+                     *       "total": 5,
+                     *       "left_out": 0
+                     *     }
+                     */
+                    "application/json": {
+                        from: number;
+                        /** @description Bytes that the command wrote and nobody kept. */
+                        left_out: number;
+                        text: string;
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resolveStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "as": "done",
+                 *       "reason": "done by hand"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {unknown} */
+                    as: "skipped" | "done";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The session as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "target_label": "web1",
+                     *       "server_id": null,
+                     *       "manual": false,
+                     *       "position": 0,
+                     *       "wave": 0,
+                     *       "recheck": false,
+                     *       "status": "awaiting_approval",
+                     *       "failure": "none",
+                     *       "reason": "",
+                     *       "stage": "steps",
+                     *       "step": 0,
+                     *       "step_status": "awaiting_approval",
+                     *       "issues": 0,
+                     *       "started_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "assigned_to": "",
+                     *       "outcome": "",
+                     *       "version": 2,
+                     *       "flow_name": "Monthly Security Patches",
+                     *       "scratchpad": "",
+                     *       "outcome_notes": "",
+                     *       "next_steps": "",
+                     *       "steps": [],
+                     *       "rollback": [],
+                     *       "seen": [],
+                     *       "prompt": null,
+                     *       "difference": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retrySession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "the host is being replaced"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The session as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "target_label": "web1",
+                     *       "server_id": null,
+                     *       "manual": false,
+                     *       "position": 0,
+                     *       "wave": 0,
+                     *       "recheck": false,
+                     *       "status": "awaiting_approval",
+                     *       "failure": "none",
+                     *       "reason": "",
+                     *       "stage": "steps",
+                     *       "step": 0,
+                     *       "step_status": "awaiting_approval",
+                     *       "issues": 0,
+                     *       "started_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "assigned_to": "",
+                     *       "outcome": "",
+                     *       "version": 2,
+                     *       "flow_name": "Monthly Security Patches",
+                     *       "scratchpad": "",
+                     *       "outcome_notes": "",
+                     *       "next_steps": "",
+                     *       "steps": [],
+                     *       "rollback": [],
+                     *       "seen": [],
+                     *       "prompt": null,
+                     *       "difference": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rollBackSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "the host is being replaced"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The session as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "target_label": "web1",
+                     *       "server_id": null,
+                     *       "manual": false,
+                     *       "position": 0,
+                     *       "wave": 0,
+                     *       "recheck": false,
+                     *       "status": "awaiting_approval",
+                     *       "failure": "none",
+                     *       "reason": "",
+                     *       "stage": "steps",
+                     *       "step": 0,
+                     *       "step_status": "awaiting_approval",
+                     *       "issues": 0,
+                     *       "started_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "assigned_to": "",
+                     *       "outcome": "",
+                     *       "version": 2,
+                     *       "flow_name": "Monthly Security Patches",
+                     *       "scratchpad": "",
+                     *       "outcome_notes": "",
+                     *       "next_steps": "",
+                     *       "steps": [],
+                     *       "rollback": [],
+                     *       "seen": [],
+                     *       "prompt": null,
+                     *       "difference": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    skipSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "the host is being replaced"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The session as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "target_label": "web1",
+                     *       "server_id": null,
+                     *       "manual": false,
+                     *       "position": 0,
+                     *       "wave": 0,
+                     *       "recheck": false,
+                     *       "status": "awaiting_approval",
+                     *       "failure": "none",
+                     *       "reason": "",
+                     *       "stage": "steps",
+                     *       "step": 0,
+                     *       "step_status": "awaiting_approval",
+                     *       "issues": 0,
+                     *       "started_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "assigned_to": "",
+                     *       "outcome": "",
+                     *       "version": 2,
+                     *       "flow_name": "Monthly Security Patches",
+                     *       "scratchpad": "",
+                     *       "outcome_notes": "",
+                     *       "next_steps": "",
+                     *       "steps": [],
+                     *       "rollback": [],
+                     *       "seen": [],
+                     *       "prompt": null,
+                     *       "difference": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    launchBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again gives the first answer again, and does nothing more. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                 *       "targets": [
+                 *         {
+                 *           "label": "RDS-01"
+                 *         },
+                 *         {
+                 *           "label": "RDS-02"
+                 *         }
+                 *       ],
+                 *       "variables_override": {
+                 *         "package_name": "nginx"
+                 *       },
+                 *       "manual_confirmed": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["LaunchRequest"];
+            };
+        };
+        responses: {
+            /** @description The batch. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "name": "Monthly Security Patches",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": null,
+                     *       "retry_of": null,
+                     *       "status": "running",
+                     *       "reason": "",
+                     *       "risk_level": "low",
+                     *       "digest": "3b6e9a",
+                     *       "launched_by": {
+                     *         "kind": "user",
+                     *         "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *         "name": "Ann"
+                     *       },
+                     *       "counts": {
+                     *         "total": 8,
+                     *         "completed": 6,
+                     *         "failed": 0,
+                     *         "interrupted": 0,
+                     *         "cancelled": 0,
+                     *         "skipped": 0,
+                     *         "pending": 1,
+                     *         "under_way": 1
+                     *       },
+                     *       "created_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "version": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                 *       "targets": [
+                 *         {
+                 *           "label": "RDS-01"
+                 *         },
+                 *         {
+                 *           "label": "RDS-02"
+                 *         }
+                 *       ],
+                 *       "variables_override": {
+                 *         "package_name": "nginx"
+                 *       },
+                 *       "manual_confirmed": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["LaunchRequest"];
+            };
+        };
+        responses: {
+            /** @description Sessions, targets in their order, waves, gates, steps. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Monthly Security Patches",
+                     *       "sessions": 2,
+                     *       "targets": [
+                     *         {
+                     *           "label": "RDS-01",
+                     *           "server_id": null,
+                     *           "manual": true,
+                     *           "mode": "live"
+                     *         },
+                     *         {
+                     *           "label": "RDS-02",
+                     *           "server_id": null,
+                     *           "manual": true,
+                     *           "mode": "live"
+                     *         }
+                     *       ],
+                     *       "unmatched": [
+                     *         "RDS-01",
+                     *         "RDS-02"
+                     *       ],
+                     *       "duplicates": [],
+                     *       "waves": [
+                     *         {
+                     *           "name": "all",
+                     *           "first": 0,
+                     *           "count": 2,
+                     *           "parallelism": 1,
+                     *           "soak_seconds": 0,
+                     *           "recheck": false,
+                     *           "approval_after": false
+                     *         }
+                     *       ],
+                     *       "gates": [
+                     *         {
+                     *           "place": "step 1 \"patch\"",
+                     *           "reason": "by hand",
+                     *           "targets": 2,
+                     *           "only_if": false
+                     *         }
+                     *       ],
+                     *       "steps": [
+                     *         {
+                     *           "title": "patch",
+                     *           "type": "custom_tool",
+                     *           "prose": "",
+                     *           "texts": [
+                     *             "apt-get upgrade"
+                     *           ],
+                     *           "by_hand": true
+                     *         }
+                     *       ],
+                     *       "risk_level": "low",
+                     *       "needs_approval": false,
+                     *       "digest": "3b6e9a",
+                     *       "diagnostics": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LaunchPreview"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -4105,6 +6986,64 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["DeletedTargetList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_list_id: components["parameters"]["target_list_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "csv",
+                 *       "text": "label,notes\nRDS-01,first\nRDS-04,new\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportTargets"];
+            };
+        };
+        responses: {
+            /** @description What it would change, or, with `applied`, has changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "added": [
+                     *         {
+                     *           "name": "RDS-04",
+                     *           "fields": [
+                     *             {
+                     *               "field": "notes",
+                     *               "before": "",
+                     *               "after": "new"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "changed": [],
+                     *       "vanished": [
+                     *         "RDS-02"
+                     *       ],
+                     *       "unchanged": 1,
+                     *       "refused": [],
+                     *       "warnings": [],
+                     *       "digest": "5f0c1d1f2f4a0b2f9f8e0d3b6f2f1a7c5f0c1d1f2f4a0b2f9f8e0d3b6f2f1a7c",
+                     *       "applied": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportDifference"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5466,9 +8405,9 @@ export interface operations {
                      *       ],
                      *       "waves": [
                      *         {
-                     *           "name": "target 1",
+                     *           "name": "all",
                      *           "first": 1,
-                     *           "count": 1,
+                     *           "count": 3,
                      *           "parallelism": 1,
                      *           "soak_seconds": 0,
                      *           "recheck": false,

@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
 import { basePath } from "@/api/client";
+import type { ServerFilter } from "@/api/servers";
 import { sessionQuery } from "@/api/session";
 import { Failed } from "@/kit/answer";
 import { NotFound } from "@/pages/not_found";
@@ -118,13 +119,33 @@ const targetLists = createRoute({
   component: lazyRouteComponent(() => import("@/pages/target_lists/target_lists")),
 });
 
+const servers = createRoute({
+  getParentRoute: () => shell,
+  path: "/servers",
+  validateSearch: (search): ServerFilter => ({
+    q: text(search.q),
+    role: text(search.role),
+    site: text(search.site),
+    tag: text(search.tag),
+    os_family: text(search.os_family),
+    mode: text(search.mode) as ServerFilter["mode"],
+  }),
+  component: lazyRouteComponent(() => import("@/pages/servers/servers")),
+});
+
+const server = createRoute({
+  getParentRoute: () => shell,
+  path: "/servers/$serverId",
+  component: lazyRouteComponent(() => import("@/pages/servers/server")),
+});
+
 const lost = createRoute({ getParentRoute: () => shell, path: "$", component: NotFound });
 
 const routeTree = root.addChildren([
   signIn,
   setUp,
   invitation,
-  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, lost]),
+  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, servers, server, lost]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

@@ -3,29 +3,44 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Ban, Pause, Play, RotateCcw } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { type BatchDetail, batchQuery, type BatchVerb, tellBatch } from "@/api/batches";
+import { type BatchDetail, batchQuery, type BatchVerb, tellBatch, tellSession } from "@/api/batches";
 import { messageOf } from "@/api/problem";
 import { useMayWrite } from "@/api/session";
 import { AskReason } from "@/kit/ask_reason";
 import { Button } from "@/kit/button";
 import { t, type TextKey } from "@/text/t";
+import type { RunStore } from "./run_store";
 
-type Offered = { verb: BatchVerb; icon: ReactNode; in: string[]; reasonNeeded?: boolean };
+/// `retry` is said to each session that failed.
+type Verb = BatchVerb | "retry";
+type Offered = { verb: Verb; icon: ReactNode; in: string[]; reasonNeeded?: boolean };
 
 const underWay = ["pending", "running", "awaiting_approval", "soaking"];
 const offered: Offered[] = [
   { verb: "pause", icon: <Pause size={15} aria-hidden />, in: underWay },
-  { verb: "resume", icon: <Play size={15} aria-hidden />, in: ["paused", "halted"] },
-  { verb: "retry", icon: <RotateCcw size={15} aria-hidden />, in: ["halted", "failed", "paused"] },
-  { verb: "cancel", icon: <Ban size={15} aria-hidden />, in: [...underWay, "paused", "halted"], reasonNeeded: true },
+  { verb: "resume", icon: <Play size={15} aria-hidden />, in: ["paused"] },
+  { verb: "continue", icon: <Play size={15} aria-hidden />, in: ["halted"] },
+  { verb: "retry", icon: <RotateCcw size={15} aria-hidden />, in: ["halted", "failed", "paused"], reasonNeeded: true },
+  { verb: "cancel", icon: <Ban size={15} aria-hidden />, in: [...underWay, "paused", "halted"] },
 ];
 
-export function Control({ batch }: { batch: BatchDetail }) {
+function failedOf(store: RunStore): string[] {
+  return store.sessions
+    .filter((_, index) => ["failed", "interrupted"].includes(store.stateAt(index)))
+    .map((session) => session.session_id);
+}
+
+type ControlProps = { batch: BatchDetail; store: RunStore };
+
+export function Control({ batch, store }: ControlProps) {
   const [asking, setAsking] = useState<Offered | null>(null);
   const mayWrite = useMayWrite();
   const queries = useQueryClient();
   const telling = useMutation({
-    mutationFn: ({ verb, reason }: { verb: BatchVerb; reason: string }) => tellBatch(batch, verb, reason),
+    mutationFn: async ({ verb, reason }: { verb: Verb; reason: string }) => {
+      if (verb !== "retry") await tellBatch(batch.batch_id, verb, reason);
+      else for (const id of failedOf(store)) await tellSession(id, "retry", reason);
+    },
     onSuccess: () => {
       setAsking(null);
       void queries.invalidateQueries({ queryKey: batchQuery(batch.batch_id).queryKey });

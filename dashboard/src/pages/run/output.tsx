@@ -2,12 +2,13 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { clsx } from "clsx";
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { Stage } from "@/api/batches";
 import { messageOf } from "@/api/problem";
 import { number, t } from "@/text/t";
 import { linesOf, piecesOf } from "./ansi";
 import { useOutput } from "./use_output";
 
-type OutputProps = { session: string; stage: string; step: number; isRunning: boolean };
+type OutputProps = { session: string; stage: Stage; step: number; isRunning: boolean };
 
 const lineHeight = 19;
 

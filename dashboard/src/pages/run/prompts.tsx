@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Check, X } from "lucide-react";
 import { useState } from "react";
-import { answerGates, type BatchDetail, decideLaunch, type Prompt, tellBatch } from "@/api/batches";
+import { answerGates, answerRing, type BatchDetail, decideLaunch, type Prompt, type Stage } from "@/api/batches";
 import { messageOf, Problem } from "@/api/problem";
 import { useMayWrite } from "@/api/session";
 import { Button } from "@/kit/button";
@@ -122,8 +122,8 @@ type Answered = { approved: boolean; comment: string };
 function PlaceBar({ batch, place }: { batch: BatchDetail; place: Place }) {
   const isRing = place.kind === "ring_gate";
   const answering = useAnswering(async ({ approved, comment }: Answered) => {
-    if (isRing) await tellBatch(batch, approved ? "approve-ring" : "reject-ring", comment);
-    else await answerGates(batch.batch_id, { stage: place.stage, step: place.step, approved, comment });
+    if (isRing) await answerRing(batch, { approved, comment });
+    else await answerGates(batch.batch_id, { stage: place.stage as Stage, step: place.step, approved, comment });
   });
   const next = batch.waves[batch.wave + 1];
   const step = (place.stage === "rollback" ? batch.rollback : batch.steps)[place.step];

@@ -57,7 +57,7 @@ function RunPage({ batch, store }: { batch: BatchDetail; store: RunStore }) {
       badge={<State state={batch.status} />}
       actions={
         <>
-          <Control batch={batch} />
+          <Control batch={batch} store={store} />
           <Reports batch={batch} />
         </>
       }

@@ -12,12 +12,11 @@ import { t, type TextKey } from "@/text/t";
 const stopped = ["failed", "interrupted"];
 const underWay = ["running", "awaiting_approval", "awaiting_person", "paused"];
 const offered: { verb: SessionVerb; in: string[]; required?: boolean }[] = [
-  { verb: "retry", in: stopped },
+  { verb: "retry", in: stopped, required: true },
+  { verb: "rollback", in: stopped, required: true },
   { verb: "skip-step", in: stopped, required: true },
   { verb: "mark-done", in: stopped, required: true },
   { verb: "skip", in: ["pending"], required: true },
-  { verb: "pause", in: ["running", "awaiting_approval"] },
-  { verb: "resume", in: ["paused"] },
   { verb: "cancel", in: underWay, required: true },
 ];
 
@@ -35,7 +34,9 @@ export function SessionControl({ session }: { session: SessionDetail }) {
       }
     },
   });
-  const fits = offered.filter((one) => one.in.includes(session.status));
+  const fits = offered.filter(
+    (one) => one.in.includes(session.status) && (one.verb !== "rollback" || session.rollback.length > 0),
+  );
   if (!mayWrite || fits.length === 0) return null;
   return (
     <>

@@ -17,11 +17,11 @@ export const noChoice: Choice = { listId: "", batchId: "", which: "all", text: "
 
 /// Null: nothing is chosen on this tab yet.
 export function requestOf(treeId: string, tab: LaunchTab, choice: Choice): LaunchRequest | null {
-  const common = { tree_id: treeId, variables: choice.variables };
+  const common = { tree_id: treeId, variables_override: choice.variables };
   if (tab === "saved") return choice.listId ? { ...common, target_list_id: choice.listId } : null;
   if (tab === "previous") {
     return choice.batchId
-      ? { ...common, previous_batch_id: choice.batchId, previous: choice.which }
+      ? { ...common, from_batch_id: choice.batchId, only_not_completed: choice.which === "not_completed" }
       : null;
   }
   const { targets } = readLines(choice.text);

@@ -47,9 +47,9 @@ export function Launch({ flow, tab, onTab, onClose }: LaunchProps) {
     enabled: settled !== "",
   });
   const seen = request && preview.isSuccess ? preview.data : undefined;
-  const byHand = seen?.targets.filter((target) => target.server_id === null) ?? [];
+  const byHand = seen?.unmatched ?? [];
   const launching = useMutation({
-    mutationFn: () => launchBatch({ ...request!, confirm_manual: byHand.length > 0 }, key),
+    mutationFn: () => launchBatch({ ...request!, manual_confirmed: byHand.length > 0, digest: seen?.digest }, key),
     onSuccess: (batch) => {
       void queries.invalidateQueries({ queryKey: ["batches"] });
       const to = `/flows/${flow.id}/batches/${batch.batch_id}`;
@@ -131,7 +131,7 @@ export function Launch({ flow, tab, onTab, onClose }: LaunchProps) {
               {messageOf(launching.error)}
             </p>
           )}
-          <Review preview={seen} byHand={byHand.map((target) => target.label)} confirmed={confirmed} onConfirm={setConfirmed} />
+          <Review preview={seen} byHand={byHand} confirmed={confirmed} onConfirm={setConfirmed} />
         </>
       ) : (
         <>

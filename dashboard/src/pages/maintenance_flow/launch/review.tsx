@@ -52,7 +52,7 @@ export function Review({ preview, byHand, confirmed, onConfirm }: ReviewProps) {
                 <span className="font-medium">{wave.name}</span>{" "}
                 <span className="text-muted">{t("launch.wave", { n: wave.count, parallelism: number(wave.parallelism) })}</span>
                 <span className="block text-sm break-words">
-                  {labels.slice(wave.first - 1, wave.first - 1 + Math.min(wave.count, 8)).join(", ")}
+                  {labels.slice(wave.first, wave.first + Math.min(wave.count, 8)).join(", ")}
                   {wave.count > 8 && "…"}
                 </span>
                 {(wave.soak_seconds > 0 || wave.approval_after) && (
@@ -80,8 +80,8 @@ export function Review({ preview, byHand, confirmed, onConfirm }: ReviewProps) {
         ) : (
           <ul className="list-disc pl-5">
             {preview.gates.map((gate) => (
-              <li key={`${gate.stage}-${gate.step}`}>
-                {t("launch.gate", { step: gate.step, title: gate.title, reason: gate.reason })}
+              <li key={gate.place}>
+                {t("launch.gate", { place: gate.place, reason: gate.reason, n: gate.targets })}
               </li>
             ))}
           </ul>

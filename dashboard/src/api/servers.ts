@@ -1,0 +1,67 @@
+// The machines of the team.
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { api, ifMatch, read, type Schemas } from "./client";
+
+export type ServerHead = Schemas["ServerHead"];
+export type Server = Schemas["Server"];
+export type ServerMode = Schemas["ServerMode"];
+export type ServerFilter = {
+  q?: string;
+  role?: string;
+  site?: string;
+  tag?: string;
+  os_family?: string;
+  mode?: ServerMode;
+};
+
+export const serversQuery = (filter: ServerFilter) =>
+  infiniteQueryOptions({
+    queryKey: ["servers", "list", filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      read(
+        api.GET("/servers", {
+          params: { query: { ...filter, sort: "name", limit: 200, cursor: pageParam } },
+        }),
+      ),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: (before) => before,
+  });
+
+export const serverCountsQuery = queryOptions({
+  queryKey: ["servers", "counts"],
+  queryFn: () => read(api.GET("/servers/counts")),
+});
+
+const at = (id: string) => ({ path: { server_id: id } });
+
+export const serverQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["server", id],
+    queryFn: () => read(api.GET("/servers/{server_id}", { params: at(id) })),
+  });
+
+export const serverModesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["server", id, "modes"],
+    queryFn: () => read(api.GET("/servers/{server_id}/modes", { params: at(id) })),
+  });
+
+export const createServer = (body: Schemas["NewServer"]) => read(api.POST("/servers", { body }));
+
+export const updateServer = (server: Server, body: Schemas["ServerFields"]) =>
+  read(
+    api.PATCH("/servers/{server_id}", {
+      params: { ...at(server.id), header: ifMatch(server.version) },
+      body,
+    }),
+  );
+
+export const deleteServer = (id: string) =>
+  read(api.DELETE("/servers/{server_id}", { params: at(id) }));
+
+export const setServerMode = (id: string, body: Schemas["SetServerMode"]) =>
+  read(api.PUT("/servers/{server_id}/mode", { params: at(id), body }));
+
+export const importServers = (body: Schemas["ImportServers"]) =>
+  read(api.POST("/servers/import", { body }));

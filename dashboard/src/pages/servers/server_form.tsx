@@ -1,0 +1,149 @@
+// One machine, new or changed: how it is reached and what it is.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import type { Schemas } from "@/api/client";
+import { findingAt, messageOf } from "@/api/problem";
+import { createServer, type Server, updateServer } from "@/api/servers";
+import { Button } from "@/kit/button";
+import { Dialog } from "@/kit/dialog";
+import { Field, Input, Select, Textarea } from "@/kit/field";
+import { useToast } from "@/kit/toast";
+import { t, type TextKey } from "@/text/t";
+
+const transports = ["ssh", "local", "ansible", "manual"] as const;
+type Form = ReturnType<typeof formOf>;
+
+function formOf(server: Server | null) {
+  return {
+    name: server?.name ?? "",
+    address: server?.address ?? "",
+    port: server?.port ? String(server.port) : "",
+    user: server?.user ?? "",
+    transport: server?.transport ?? "ssh",
+    role: server?.role ?? "",
+    site: server?.site ?? "",
+    os_family: server?.os_family ?? "",
+    tags: server?.tags.join(", ") ?? "",
+    notes: server?.notes ?? "",
+    host_keys: server?.host_keys.join("\n") ?? "",
+    become: server?.become ?? false,
+  };
+}
+
+const partsOf = (text: string, by: string) => text.split(by).map((part) => part.trim()).filter(Boolean);
+
+function bodyOf(form: Form): Schemas["ServerFields"] & { name: string } {
+  return {
+    ...form,
+    name: form.name.trim(),
+    port: form.port ? Number(form.port) : 0,
+    tags: partsOf(form.tags, ","),
+    host_keys: partsOf(form.host_keys, "\n"),
+  };
+}
+
+export function ServerForm({ server, onClose }: { server: Server | null; onClose: () => void }) {
+  const [form, setForm] = useState(() => formOf(server));
+  const queries = useQueryClient();
+  const toast = useToast();
+  const saving = useMutation({
+    mutationFn: () => (server ? updateServer(server, bodyOf(form)) : createServer({ ...bodyOf(form), mode: "live" })),
+    onSuccess: (saved) => {
+      for (const key of ["servers", "server"]) void queries.invalidateQueries({ queryKey: [key] });
+      toast.done(t("servers.saved", { name: saved.name }));
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!saving.isPending) saving.mutate();
+  };
+  const text = (name: keyof Form) => ({
+    value: String(form[name]),
+    onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }),
+  });
+  const problem = (name: keyof Form) => findingAt(saving.error, `/${name}`);
+  const isPlaced = (Object.keys(form) as (keyof Form)[]).some(problem);
+  const isRemote = form.transport === "ssh" || form.transport === "ansible";
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      width="wide"
+      title={server ? server.name : t("servers.add")}
+      description={t("servers.form_text")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("action.cancel")}</Button>
+          <Button look="primary" type="submit" form="server-form" busy={saving.isPending}>
+            {t("action.save")}
+          </Button>
+        </>
+      }
+    >
+      <form id="server-form" onSubmit={submit} className="grid gap-4 sm:grid-cols-2">
+        {saving.isError && !isPlaced && (
+          <p role="alert" className="rounded-control border border-failed bg-failed-soft px-3 py-2 text-failed sm:col-span-2">
+            {messageOf(saving.error)}
+          </p>
+        )}
+        <Field label={t("servers.column_name")} problem={problem("name")}>
+          <Input autoFocus required maxLength={255} {...text("name")} />
+        </Field>
+        <Field label={t("servers.transport")} problem={problem("transport")}>
+          <Select {...text("transport")}>
+            {transports.map((one) => (
+              <option key={one} value={one}>
+                {t(`transport.${one}` as TextKey)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        {isRemote && (
+          <>
+            <Field label={t("servers.address")} hint={t("servers.address_hint")} optional problem={problem("address")}>
+              <Input className="font-mono" {...text("address")} />
+            </Field>
+            <div className="grid grid-cols-[2fr_1fr] gap-3">
+              <Field label={t("servers.user")} optional problem={problem("user")}>
+                <Input className="font-mono" autoComplete="off" {...text("user")} />
+              </Field>
+              <Field label={t("servers.port")} optional problem={problem("port")}>
+                <Input type="number" min={1} max={65535} placeholder="22" {...text("port")} />
+              </Field>
+            </div>
+          </>
+        )}
+        <Field label={t("servers.facet_role")} optional problem={problem("role")}>
+          <Input {...text("role")} />
+        </Field>
+        <Field label={t("servers.facet_site")} optional problem={problem("site")}>
+          <Input {...text("site")} />
+        </Field>
+        <Field label={t("library.column_tags")} hint={t("servers.tags_hint")} optional problem={problem("tags")}>
+          <Input {...text("tags")} />
+        </Field>
+        <Field label={t("servers.facet_os_family")} optional problem={problem("os_family")}>
+          <Input placeholder="debian" {...text("os_family")} />
+        </Field>
+        <label className="flex items-center gap-2 sm:col-span-2">
+          <input
+            type="checkbox"
+            className="size-4 accent-[var(--accent)]"
+            checked={form.become}
+            onChange={(event) => setForm({ ...form, become: event.target.checked })}
+          />
+          {t("servers.become")}
+        </label>
+        {form.transport === "ssh" && (
+          <Field label={t("servers.host_keys")} hint={t("servers.host_keys_hint")} optional className="sm:col-span-2" problem={problem("host_keys")}>
+            <Textarea rows={2} spellCheck={false} className="font-mono text-sm" {...text("host_keys")} />
+          </Field>
+        )}
+        <Field label={t("servers.notes")} optional className="sm:col-span-2" problem={problem("notes")}>
+          <Textarea rows={2} {...text("notes")} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}
