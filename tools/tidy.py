@@ -56,8 +56,8 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 CONTROL = re.compile(r"(?:else\s+)?(?:if|for|while|switch|do|catch|try)\b")
 SCOPE = re.compile(r"(?:.*\s)?(?:namespace|class|struct|union|enum|extern)\b", re.DOTALL)
 LITERAL_CODE = re.compile(r'"([a-z]+\.[a-z0-9]+(?:-[a-z0-9]+)*)"')
-FILE_ENDINGS = {"db", "md", "txt", "json", "csv", "ini", "yml", "yaml", "sh", "sql", "sarif", "log",
-                "conf", "py", "toml", "socket", "lock", "key", "pub"}
+FILE_ENDINGS = {"db", "md", "txt", "html", "json", "csv", "ini", "yml", "yaml", "sh", "sql", "sarif",
+                "log", "conf", "py", "toml", "socket", "lock", "key", "pub"}
 FILE_IN_COMMENT = re.compile(r"(?<![\w/.<*-])\w+(?:/\w+)*\.[ch]pp\b")
 PATH_IN_DOCS = re.compile(r"`([\w*.-]+(?:/[\w*.-]+)*(?:/|\.\w+))`")
 

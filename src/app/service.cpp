@@ -14,6 +14,7 @@
 #include "api/problem.hpp"
 #include "api/routes/all.hpp"
 #include "base/sha256.hpp"
+#include "embedded/dashboard.hpp"
 
 namespace fettle::app {
 namespace {
@@ -63,6 +64,7 @@ Service::Service(Parts parts, const ServeSettings& settings)
     : parts_(parts),
       log_(settings.log_format == "json" ? LogFormat::kJson : LogFormat::kText),
       metrics_(parts.loop.now()),
+      files_(embedded::dashboard(), settings.base_path),
       dispatcher_(api::all_routes(), parts.authenticator, parts.services, parts.events),
       signals_(parts.loop.context(), SIGTERM, SIGINT) {}
 
@@ -116,7 +118,12 @@ std::optional<http::Response> Service::answer_at_once(const http::Request& reque
                        metrics_.text({server_->connections(), parts_.events.clients()}));
   }
   if (request.path == "/api/openapi.json") return contract_answer(request);
-  return std::nullopt;
+  if (request.path == "/readyz" || request.path == "/api" || request.path.starts_with("/api/")) {
+    return std::nullopt;
+  }
+  auto file = files_.answer(request, random_);
+  api::add_common_headers(file, request);
+  return file;
 }
 
 http::Response Service::answer(const http::Request& request) {

@@ -12,6 +12,7 @@
 #include "api/dispatch.hpp"
 #include "api/event_hub.hpp"
 #include "api/http/server.hpp"
+#include "api/static_files.hpp"
 #include "app/log.hpp"
 #include "app/metrics.hpp"
 #include "app/serve_settings.hpp"
@@ -56,6 +57,7 @@ class Service {
   Log log_;
   Metrics metrics_;
   transport::SystemRandom random_;
+  api::StaticFiles files_;  ///< the dashboard
   api::Dispatcher dispatcher_;
   boost::asio::signal_set signals_;
   bool is_stopping_ = false;
