@@ -1,5 +1,6 @@
 // The numbers of the sidebar.
 import { useQuery } from "@tanstack/react-query";
+import { approvalsQuery, questions } from "./approvals";
 import { api, read } from "./client";
 
 export function useTreeCounts() {
@@ -7,5 +8,6 @@ export function useTreeCounts() {
 }
 
 export function useApprovalCount(): number | undefined {
-  return undefined;
+  const waiting = useQuery(approvalsQuery).data;
+  return waiting?.reduce((sum, batch) => sum + questions(batch), 0);
 }

@@ -139,13 +139,35 @@ const server = createRoute({
   component: lazyRouteComponent(() => import("@/pages/servers/server")),
 });
 
+const sessions = createRoute({
+  getParentRoute: () => shell,
+  path: "/sessions",
+  validateSearch: (search): { view?: string; open?: string } => ({
+    view: text(search.view),
+    open: text(search.open),
+  }),
+  component: lazyRouteComponent(() => import("@/pages/sessions/sessions")),
+});
+
+const session = createRoute({
+  getParentRoute: () => shell,
+  path: "/sessions/$sessionId",
+  component: lazyRouteComponent(() => import("@/pages/sessions/session")),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: "/approvals",
+  component: lazyRouteComponent(() => import("@/pages/approvals/approvals")),
+});
+
 const lost = createRoute({ getParentRoute: () => shell, path: "$", component: NotFound });
 
 const routeTree = root.addChildren([
   signIn,
   setUp,
   invitation,
-  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, servers, server, lost]),
+  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, servers, server, sessions, session, approvals, lost]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

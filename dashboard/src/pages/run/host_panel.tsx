@@ -1,15 +1,14 @@
 // One host of the run: its steps with what became of each, and what the chosen one wrote.
 import { useQuery } from "@tanstack/react-query";
-import { clsx } from "clsx";
 import { X } from "lucide-react";
-import { type BatchDetail, type BatchStep, sessionDetailQuery, type SessionDetail } from "@/api/batches";
+import { type BatchDetail, sessionDetailQuery, type SessionDetail } from "@/api/batches";
 import { Answer } from "@/kit/answer";
 import { IconButton } from "@/kit/button";
-import { shapeOf, State } from "@/kit/states";
+import { State } from "@/kit/states";
 import { t } from "@/text/t";
-import { duration } from "@/text/time";
-import { Command, StepIcon, stepTypeName } from "../flow/steps";
-import { Output } from "./output";
+import { Command } from "../flow/steps";
+import { PersonStep } from "../sessions/person_step";
+import { Rung } from "./rung";
 import { SessionControl } from "./session_control";
 
 type HostPanelProps = {
@@ -67,6 +66,7 @@ function Host({ batch, session, step, onStep, onClose }: HostProps) {
       <div className="flex flex-col gap-4 p-4">
         {session.reason && <p className="rounded-control bg-sunken px-3 py-2 break-words">{session.reason}</p>}
         {isRollback && <p className="font-medium text-waiting">{t("run.rolls_back")}</p>}
+        <PersonStep key={session.version} session={session} />
         <ol>
           {steps.map((one, index) => (
             <Rung
@@ -87,67 +87,5 @@ function Host({ batch, session, step, onStep, onClose }: HostProps) {
         )}
       </div>
     </>
-  );
-}
-
-type RungProps = {
-  session: SessionDetail;
-  step: BatchStep;
-  index: number;
-  isOpen: boolean;
-  onOpen: () => void;
-};
-
-function Rung({ session, step, index, isOpen, onOpen }: RungProps) {
-  const seen = session.seen.find((one) => one.stage === session.stage && one.step === index);
-  const status = seen?.status ?? "pending";
-  const { glyph, tone } = shapeOf(status);
-  const ended = seen?.ended_at ?? null;
-  return (
-    <li className="border-b border-line py-1 last:border-0">
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        onClick={onOpen}
-        className="flex min-h-9 w-full items-center gap-2.5 rounded-control px-1 text-left hover:bg-sunken"
-      >
-        <span aria-hidden className={clsx("w-4 text-center font-mono", `text-${tone}`)}>
-          {glyph}
-        </span>
-        <StepIcon type={step.type} size={15} />
-        <span className="min-w-0 flex-1 truncate">
-          {index + 1}. {step.title}
-        </span>
-        <span className="shrink-0 text-sm text-muted tabular-nums">
-          {ended !== null && seen ? duration(ended - seen.began_at) : ""}
-        </span>
-        <span className="sr-only">{status}</span>
-      </button>
-      {isOpen && (
-        <div className="flex flex-col gap-2 py-2 pl-7">
-          <p className="flex flex-wrap gap-x-3 text-sm text-muted">
-            <State state={status} />
-            <span>{stepTypeName(step.type)}</span>
-            {seen && seen.tries > 1 && <span>{t("run.tries", { n: seen.tries })}</span>}
-            {seen && ended !== null && seen.exit_status !== 0 && <span>{t("run.exit", { status: String(seen.exit_status) })}</span>}
-          </p>
-          {seen?.gate && <p className="text-sm text-muted">{t("run.gate", { reason: seen.gate })}</p>}
-          {seen?.answered && <p className="text-sm">{t("run.answered", { by: seen.answered })}</p>}
-          {seen?.message && <p className="break-words">{seen.message}</p>}
-          {step.prose && <p className="break-words whitespace-pre-wrap text-muted">{step.prose}</p>}
-          {step.texts.map((text, at) => (
-            <Command key={at} text={text} />
-          ))}
-          {seen && !step.by_hand && (
-            <Output
-              session={session.session_id}
-              stage={session.stage}
-              step={index}
-              isRunning={status === "running" || status === "waiting"}
-            />
-          )}
-        </div>
-      )}
-    </li>
   );
 }

@@ -1,0 +1,79 @@
+// One step of a session: what became of it, and, when it is open, what it does and wrote.
+import { clsx } from "clsx";
+import type { BatchStep, SessionDetail } from "@/api/batches";
+import { shapeOf, State, type StateTone } from "@/kit/states";
+import { t } from "@/text/t";
+import { duration } from "@/text/time";
+import { Command, StepIcon, stepTypeName } from "../flow/steps";
+import { Output } from "./output";
+
+const tones: Record<StateTone, string> = {
+  ok: "text-ok",
+  running: "text-running",
+  waiting: "text-waiting",
+  failed: "text-failed",
+  idle: "text-idle",
+  skipped: "text-skipped",
+};
+
+type RungProps = {
+  session: SessionDetail;
+  step: BatchStep;
+  index: number;
+  isOpen: boolean;
+  onOpen: () => void;
+};
+
+export function Rung({ session, step, index, isOpen, onOpen }: RungProps) {
+  const seen = session.seen.find((one) => one.stage === session.stage && one.step === index);
+  const status = seen?.status ?? "pending";
+  const { glyph, tone } = shapeOf(status);
+  const ended = seen?.ended_at ?? null;
+  return (
+    <li className="border-b border-line py-1 last:border-0">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={onOpen}
+        className="flex min-h-9 w-full items-center gap-2.5 rounded-control px-1 text-left hover:bg-sunken"
+      >
+        <span aria-hidden className={clsx("w-4 text-center font-mono", tones[tone])}>
+          {glyph}
+        </span>
+        <StepIcon type={step.type} size={15} />
+        <span className="min-w-0 flex-1 truncate">
+          {index + 1}. {step.title}
+        </span>
+        <span className="shrink-0 text-sm text-muted tabular-nums">
+          {ended !== null && seen ? duration(ended - seen.began_at) : ""}
+        </span>
+        <span className="sr-only">{status}</span>
+      </button>
+      {isOpen && (
+        <div className="flex flex-col gap-2 py-2 pl-7">
+          <p className="flex flex-wrap gap-x-3 text-sm text-muted">
+            <State state={status} />
+            <span>{stepTypeName(step.type)}</span>
+            {seen && seen.tries > 1 && <span>{t("run.tries", { n: seen.tries })}</span>}
+            {seen && ended !== null && seen.exit_status !== 0 && <span>{t("run.exit", { status: String(seen.exit_status) })}</span>}
+          </p>
+          {seen?.gate && <p className="text-sm text-muted">{t("run.gate", { reason: seen.gate })}</p>}
+          {seen?.answered && <p className="text-sm">{t("run.answered", { by: seen.answered })}</p>}
+          {seen?.message && <p className="break-words">{seen.message}</p>}
+          {step.prose && <p className="break-words whitespace-pre-wrap text-muted">{step.prose}</p>}
+          {step.texts.map((text, at) => (
+            <Command key={at} text={text} />
+          ))}
+          {seen && !step.by_hand && (
+            <Output
+              session={session.session_id}
+              stage={session.stage}
+              step={index}
+              isRunning={status === "running" || status === "waiting"}
+            />
+          )}
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,135 @@
+// What is worked on: one row for each batch, which opens to its sessions.
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { ChevronRight, ClipboardList } from "lucide-react";
+import { clsx } from "clsx";
+import { type Batch, batchesQuery, batchSessionsQuery } from "@/api/batches";
+import { Answer, Empty, Lines } from "@/kit/answer";
+import { Ago } from "@/kit/instant";
+import { Page } from "@/kit/page";
+import { CountsBar, rollup, State } from "@/kit/states";
+import { Tabs } from "@/kit/tabs";
+import { t, type TextKey } from "@/text/t";
+
+const views = ["active", "prepared", "completed", "all"] as const;
+type View = (typeof views)[number];
+
+const statesOf: Record<Exclude<View, "all">, Batch["status"][]> = {
+  active: ["running", "awaiting_approval", "soaking", "halted", "paused"],
+  prepared: ["pending_approval", "pending"],
+  completed: ["completed", "failed", "cancelled"],
+};
+
+export default function Sessions() {
+  const { view, open } = useSearch({ from: "/shell/sessions" });
+  const navigate = useNavigate({ from: "/sessions" });
+  const batches = useQuery(batchesQuery({}));
+  const current: View = views.includes(view as View) ? (view as View) : "active";
+  const fits = (batch: Batch, one: View) => one === "all" || statesOf[one].includes(batch.status);
+  return (
+    <Page title={t("nav.sessions")} description={t("sessions.text")}>
+      <Answer query={batches}>
+        {(page) => (
+          <Tabs
+            value={current}
+            onChange={(next) => void navigate({ search: { view: next }, replace: true })}
+            label={t("nav.sessions")}
+            tabs={views.map((one) => ({
+              value: one,
+              label: t(`sessions.${one}` as TextKey),
+              content: (
+                <BatchList
+                  batches={page.items.filter((batch) => fits(batch, one))}
+                  open={open}
+                  onOpen={(id) => void navigate({ search: { view, open: open === id ? undefined : id }, replace: true })}
+                />
+              ),
+            }))}
+          />
+        )}
+      </Answer>
+    </Page>
+  );
+}
+
+type BatchListProps = { batches: Batch[]; open: string | undefined; onOpen: (id: string) => void };
+
+function BatchList({ batches, open, onOpen }: BatchListProps) {
+  if (batches.length === 0) {
+    return (
+      <Empty icon={<ClipboardList size={28} aria-hidden />} title={t("sessions.none")} text={t("sessions.none_text")}>
+        <Link to="/trees" search={{ type: "maintenance" }} className="underline">
+          {t("library.title_maintenance")}
+        </Link>
+      </Empty>
+    );
+  }
+  return (
+    <ul className="rounded-card border border-line bg-panel">
+      {batches.map((batch) => (
+        <li key={batch.batch_id} className="border-b border-line last:border-0">
+          <BatchRow batch={batch} isOpen={open === batch.batch_id} onOpen={() => onOpen(batch.batch_id)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type BatchRowProps = { batch: Batch; isOpen: boolean; onOpen: () => void };
+
+function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
+  return (
+    <>
+      <div className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-3 py-2 md:grid-cols-[auto_minmax(0,2fr)_minmax(0,2fr)_150px_130px]">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-label={t("sessions.expand", { name: batch.name, n: batch.counts.total })}
+          onClick={onOpen}
+          className="inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-sunken"
+        >
+          <ChevronRight size={16} aria-hidden className={clsx(isOpen && "rotate-90")} />
+        </button>
+        <Link to="/flows/$flowId/batches/$batchId" params={{ flowId: batch.tree_id ?? "none", batchId: batch.batch_id }} className="truncate font-medium hover:underline">
+          {batch.name}
+        </Link>
+        <div className="max-md:col-span-3 max-md:row-start-2">
+          <span className="text-sm">{rollup(batch.counts)}</span>
+          <CountsBar counts={batch.counts} />
+        </div>
+        <State state={batch.status} />
+        <span className="text-right text-sm text-muted max-md:hidden">
+          <Ago at={batch.created_at} />
+        </span>
+      </div>
+      {isOpen && <BatchSessions batchId={batch.batch_id} />}
+    </>
+  );
+}
+
+function BatchSessions({ batchId }: { batchId: string }) {
+  const sessions = useQuery(batchSessionsQuery(batchId));
+  return (
+    <div className="border-t border-line bg-sunken px-3 py-2 pl-14">
+      <Answer query={sessions} waiting={<Lines count={3} />}>
+        {(page) => (
+          <ul className="flex max-h-96 flex-col overflow-y-auto">
+            {page.items
+              .filter((session) => !session.recheck)
+              .map((session) => (
+                <li key={session.session_id} className="flex min-h-8 flex-wrap items-center gap-x-4">
+                  <Link to="/sessions/$sessionId" params={{ sessionId: session.session_id }} className="min-w-40 flex-1 truncate hover:underline">
+                    {session.target_label || t("sessions.no_target")}
+                  </Link>
+                  {session.manual && <span className="text-sm text-muted">{t("step.by_hand")}</span>}
+                  <span className="min-w-44">
+                    <State state={session.status} />
+                  </span>
+                </li>
+              ))}
+          </ul>
+        )}
+      </Answer>
+    </div>
+  );
+}
