@@ -48,6 +48,12 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import("@/pages/invitation")),
 });
 
+const password = createRoute({
+  getParentRoute: () => root,
+  path: "/password",
+  component: lazyRouteComponent(() => import("@/pages/password")),
+});
+
 /// Everything inside needs someone who is signed in.
 const shell = createRoute({
   getParentRoute: () => root,
@@ -161,13 +167,21 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import("@/pages/approvals/approvals")),
 });
 
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  validateSearch: (search): { section?: string } => ({ section: text(search.section) }),
+  component: lazyRouteComponent(() => import("@/pages/account/account")),
+});
+
 const lost = createRoute({ getParentRoute: () => shell, path: "$", component: NotFound });
 
 const routeTree = root.addChildren([
   signIn,
   setUp,
   invitation,
-  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, servers, server, sessions, session, approvals, lost]),
+  password,
+  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, servers, server, sessions, session, approvals, account, lost]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

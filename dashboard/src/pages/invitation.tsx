@@ -1,7 +1,8 @@
 // Somebody was invited into a team: they choose a name and a password.
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { api, read } from "@/api/client";
 import { findingAt, messageOf } from "@/api/problem";
 import { acceptInvitation, sessionQuery } from "@/api/session";
 import { Button } from "@/kit/button";
@@ -22,16 +23,30 @@ export default function Invitation() {
       void navigate({ to: "/trees" });
     },
   });
+  const offer = useQuery({
+    queryKey: ["invitation", token],
+    enabled: token !== "",
+    retry: false,
+    queryFn: () => read(api.POST("/invitations/look-up", { body: { token } })),
+  });
   const problem = (field: string) => findingAt(joining.error, `/${field}`);
   const placed = problem("name") ?? problem("password");
   if (!token) return <Entry title={t("invitation.title")} text={t("invitation.no_token")} />;
   return (
     <Entry
-      title={t("invitation.title")}
+      title={offer.data ? t("invitation.title_team", { team: offer.data.team }) : t("invitation.title")}
       text={t("invitation.text")}
       onSubmit={() => !joining.isPending && joining.mutate()}
     >
-      <FormProblem text={joining.isError && !placed ? messageOf(joining.error) : undefined} />
+      <FormProblem
+        text={
+          offer.isError
+            ? messageOf(offer.error)
+            : joining.isError && !placed
+              ? messageOf(joining.error)
+              : undefined
+        }
+      />
       <Field label={t("person.name")} problem={problem("name")}>
         <Input
           autoComplete="name"

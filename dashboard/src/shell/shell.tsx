@@ -10,6 +10,7 @@ import { t } from "@/text/t";
 import { KeyHelp } from "./key_help";
 import { NewVersion } from "./new_version";
 import { Sidebar } from "./sidebar";
+import { Stopped } from "./stopped";
 import { TopBar } from "./top_bar";
 
 const Palette = lazy(() => import("./palette"));
@@ -54,6 +55,7 @@ export function Shell() {
         onHelp={() => setLayer("help")}
       />
       <NewVersion />
+      <Stopped />
       <div className="flex min-h-0 flex-1">
         <aside
           className={clsx(

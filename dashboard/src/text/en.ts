@@ -4,6 +4,42 @@
 export type Plural = { zero?: string; one: string; other: string };
 
 export const en = {
+  "about.no_notices": "This build has no notices.",
+  "about.notices": "Third-party notices",
+  "about.text": "Fettle carries out maintenance on a fleet: one document, one engine, one record.",
+
+  "account.about": "About",
+  "account.change_password": "Change the password",
+  "account.copied": "Copied.",
+  "account.copy": "Copy",
+  "account.current_password": "Current password",
+  "account.end_others": "Sign out everywhere else",
+  "account.inactive": "let go",
+  "account.invitations": "Open invitations",
+  "account.invite": "Invite",
+  "account.invite_action": "Make the link",
+  "account.invite_text": "You get a one-time link to pass on.",
+  "account.last_sign_in": "Last sign-in",
+  "account.let_go": "Let go",
+  "account.let_in": "Let in again",
+  "account.link_text": "It works once. It is not shown again.",
+  "account.link_title": "Pass this link on",
+  "account.looks": "Looks",
+  "account.new_password": "New password",
+  "account.own": "You",
+  "account.password_changed": "The password is changed.",
+  "account.password_link": "Password link",
+  "account.people": "People",
+  "account.revoke": "Revoke",
+  "account.role": "Role",
+  "account.role_of": "Role of {name}",
+  "account.sign_ins": "Where you are signed in",
+  "account.this_browser": "here",
+  "account.tokens": "API tokens",
+  "account.unknown_browser": "Unknown browser",
+  "account.until": "until",
+  "account.you": "You",
+
   "action.back": "Back",
   "action.cancel": "Cancel",
   "action.close": "Close",
@@ -91,6 +127,7 @@ export const en = {
   "invitation.no_token": "Open the whole link from your invitation. If it has expired, ask for a new one.",
   "invitation.text": "Choose the name that others see and a password.",
   "invitation.title": "Join your team",
+  "invitation.title_team": "Join {team}",
 
   "keys.close": "Close the top layer",
   "keys.description": "Single keys work outside of text fields.",
@@ -254,6 +291,9 @@ export const en = {
   "palette.pages": "Pages",
   "palette.placeholder": "Name of a flow or page",
 
+  "password.text": "Your other sessions end when it is changed.",
+  "password.title": "Choose a new password",
+
   "person.do_it": "Carry this step out, then say what became of it.",
   "person.done": "Done",
   "person.done_with_issues": "Done with issues",
@@ -297,7 +337,14 @@ export const en = {
 
   "risk.badge": "{risk} risk",
 
+  "role.engineer_name": "Engineer",
+  "role.engineer_text": "Writes flows and lists, launches, runs, approves.",
+  "role.owner_name": "Owner",
+  "role.owner_only": "An owner can do that.",
+  "role.owner_text": "Everything, people and secrets included.",
   "role.viewer": "Viewers read. An owner can give you the role of an engineer.",
+  "role.viewer_name": "Viewer",
+  "role.viewer_text": "Reads.",
 
   "rollup.complete": "{done}/{all} complete",
 
@@ -472,6 +519,8 @@ export const en = {
   "step.wait_until": "Wait until",
   "step.waits": "waits for approval: {reason}",
 
+  "stopped.title": "Everything is stopped.",
+
   "strategy.parallel": "All targets at once",
   "strategy.parallel_batched": "In batches",
   "strategy.parallel_batched_of": { one: "One target after the other, in batches of {n}", other: "In batches of {n}, one batch after the other" },
@@ -483,6 +532,17 @@ export const en = {
   "time.just_now": "just now",
 
   "toast.area": "Notices",
+
+  "tokens.days": { one: "{n} day", other: "{n} days" },
+  "tokens.expires": "Expires",
+  "tokens.life": "Good for",
+  "tokens.made": "Your new token",
+  "tokens.made_text": "Copy it now; it is not shown again.",
+  "tokens.new": "New token",
+  "tokens.none": "No tokens",
+  "tokens.none_text": "Programs sign in with a token: the command line against a server, scripts, other systems.",
+  "tokens.scopes": "Scopes",
+  "tokens.text": "It can do what you can, within its scopes.",
 
   "top.person": "{name}: account and settings",
   "top.role_in": "{role} in {team}",

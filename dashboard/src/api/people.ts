@@ -1,0 +1,51 @@
+// People of the team, invitations, one's own account and tokens.
+import { queryOptions } from "@tanstack/react-query";
+import { api, read, type Schemas } from "./client";
+
+export type Person = Schemas["Person"];
+export type Role = Schemas["Role"];
+export type ApiToken = Schemas["ApiToken"];
+export type Scope = Schemas["Scope"];
+
+const page = { params: { query: { limit: 200 } } };
+
+export const peopleQuery = queryOptions({
+  queryKey: ["people", "list"],
+  queryFn: () => read(api.GET("/people", page)),
+});
+
+export const invitationsQuery = queryOptions({
+  queryKey: ["people", "invitations"],
+  queryFn: () => read(api.GET("/invitations", page)),
+});
+
+export const tokensQuery = queryOptions({
+  queryKey: ["people", "tokens"],
+  queryFn: () => read(api.GET("/tokens", page)),
+});
+
+export const signInsQuery = queryOptions({
+  queryKey: ["people", "sign-ins"],
+  queryFn: () => read(api.GET("/me/sessions")),
+});
+
+export const invite = (body: Schemas["InviteUser"]) => read(api.POST("/invitations", { body }));
+
+export const revokeInvitation = (id: string) =>
+  read(api.DELETE("/invitations/{invitation_id}", { params: { path: { invitation_id: id } } }));
+
+export const updatePerson = (id: string, body: Schemas["UpdatePerson"]) =>
+  read(api.PATCH("/people/{user_id}", { params: { path: { user_id: id } }, body }));
+
+export const makePasswordLink = (id: string) =>
+  read(api.POST("/people/{user_id}/password-link", { params: { path: { user_id: id } } }));
+
+export const changePassword = (body: Schemas["ChangePassword"]) =>
+  read(api.PUT("/me/password", { body }));
+
+export const endOtherSignIns = () => read(api.DELETE("/me/sessions"));
+
+export const createToken = (body: Schemas["CreateToken"]) => read(api.POST("/tokens", { body }));
+
+export const revokeToken = (id: string) =>
+  read(api.DELETE("/tokens/{token_id}", { params: { path: { token_id: id } } }));
