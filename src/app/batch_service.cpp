@@ -91,7 +91,8 @@ BatchService::BatchService(Parts parts, Opened opened)
                         .transport = *transports_,
                         .notifier = *notifier_,
                         .journal = *journal_,
-                        .observer = *observer_},
+                        .observer = *observer_,
+                        .modes = &modes_},
           runner::Settings{.installation = std::move(opened.installation)})),
       worker_(std::make_unique<BatchWorker>(
           *runner_, parts_.loop, std::move(opened.worker),
@@ -101,6 +102,7 @@ BatchService::BatchService(Parts parts, Opened opened)
                   [this](store::Connection& database, const store::StoredBatch& stored) {
                     return secrets_of(database, parts_.secret_box, stored);
                   },
+              .refresh = [this](store::Connection& database) { return modes_.refresh(database); },
               .failed = parts_.failed})) {}
 
 BatchService::~BatchService() = default;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "app/batch_worker.hpp"
+#include "app/server_modes.hpp"
 #include "runner/runner.hpp"
 #include "security/secret_box.hpp"
 #include "store/journal.hpp"
@@ -47,6 +48,7 @@ class BatchService {
   transport::SystemRandom random_;
   std::unique_ptr<Observer> observer_;
   std::unique_ptr<Notifier> notifier_;
+  ServerModes modes_;
   std::unique_ptr<store::DatabaseJournal> journal_;
   std::unique_ptr<transport::Transports> transports_;
   std::unique_ptr<runner::Runner> runner_;

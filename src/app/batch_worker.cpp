@@ -82,6 +82,13 @@ void BatchWorker::stop() {
 
 void BatchWorker::take_up(std::string_view batch) { put({.batch = std::string(batch)}); }
 
+void BatchWorker::modes_changed() {
+  const auto answer = make_answer();
+  put({.refreshes = true,
+       .done = [answer](Result<void> result) { answer->set_value(std::move(result)); }});
+  if (const auto read = wait_for(answer->get_future()); !read) settings_.failed({}, read.error());
+}
+
 void BatchWorker::put(Job job) {
   {
     const std::scoped_lock lock(mutex_);
@@ -143,7 +150,9 @@ void BatchWorker::work() {
       jobs_.pop_front();
     }
     lock.unlock();
-    if (job.release) {
+    if (job.refreshes) {
+      job.done(settings_.refresh(*connection_));
+    } else if (job.release) {
       [[maybe_unused]] const auto given_back = store::release_lease(*connection_, *job.release);
     } else if (job.batch.empty()) {
       look();
@@ -158,6 +167,9 @@ void BatchWorker::work() {
 
 void BatchWorker::look() {
   if (connection_->is_lost() && !connection_->reopen()) return;
+  if (const auto read = settings_.refresh(*connection_); !read) {
+    settings_.failed({}, read.error());
+  }
   const auto waiting = store::batches_to_carry_out(*connection_, settings_.holder);
   if (!waiting) {
     settings_.failed({}, waiting.error());

@@ -26,6 +26,7 @@ class BatchWorker : public ports::BatchCommands {
     store::LeaseHolder holder;
     /// The values of the secrets that a batch's steps ask for.
     std::function<Result<runner::Secrets>(store::Connection&, const store::StoredBatch&)> secrets;
+    std::function<Result<void>(store::Connection&)> refresh;  ///< what is read of servers
     std::function<void(std::string_view batch, const Error& error)> failed;  ///< for the log
   };
 
@@ -43,6 +44,8 @@ class BatchWorker : public ports::BatchCommands {
                     const engine::SessionInput& input,
                     std::optional<std::int64_t> version) override;
 
+  void modes_changed() override;
+
   /// Takes nothing more up. On the loop's thread.
   void stop();
 
@@ -50,6 +53,7 @@ class BatchWorker : public ports::BatchCommands {
   struct Job {
     std::string batch;                    ///< empty: look for all that nobody carries out
     std::optional<store::Lease> release;  ///< give it back instead
+    bool refreshes = false;               ///< read of servers what has changed instead
     std::function<void(Result<void>)> done;
   };
   struct Holding;

@@ -97,6 +97,7 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   api::PeopleAuthenticator authenticator;
   usecases::Services services{.batches = batches->commands(),
                               .public_url = settings.public_url,
+                              .allows_local = settings.allow_local == "yes",
                               .secret_box = secret_box,
                               .report = write_report};
   FETTLE_TRY(service, Service::start({loop, database, authenticator, services, events}, settings));

@@ -37,6 +37,8 @@ constexpr std::array kRows{
                "Host keys of servers; default ~/.ssh/known_hosts of the service's user"},
     SettingRow{"ssh-config", &S::ssh_config, "FILE",
                "How servers are reached; default ~/.ssh/config of the service's user"},
+    SettingRow{"allow-local", &S::allow_local, "yes|no",
+               "Whether plans may run on the service's own machine; default no"},
 };
 
 /// What the environment may hold besides: of other commands, of steps, and the key itself.
@@ -155,6 +157,10 @@ Result<ServeSettings> read_serve_settings(const Named& options, const Named& env
   if (!chosen.empty()) FETTLE_TRY_VOID(read_file(chosen, settings));
   FETTLE_TRY_VOID(read_environment(environment, settings));
   for (const auto& [name, value] : options) settings.*find_row(name)->member = value;
+  if (settings.allow_local != "yes" && settings.allow_local != "no") {
+    return fail(ErrorCode::kInvalid,
+                fmt::format("allow-local {}: it is yes or no", settings.allow_local));
+  }
   if (settings.log_format != "text" && settings.log_format != "json") {
     return fail(ErrorCode::kInvalid,
                 fmt::format("log-format {}: it is text or json", settings.log_format));

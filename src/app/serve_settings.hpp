@@ -27,6 +27,7 @@ struct ServeSettings {
   std::string master_key;
   std::string known_hosts;
   std::string ssh_config;
+  std::string allow_local = "no";
 };
 
 struct SettingRow {

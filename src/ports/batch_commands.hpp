@@ -25,6 +25,8 @@ class BatchCommands {
   virtual Result<void> tell(std::string_view batch, std::string_view session,
                             const engine::SessionInput& input,
                             std::optional<std::int64_t> version) = 0;
+  /// The mode of a server has changed, and holds for the next step once this returns.
+  virtual void modes_changed() {}
 };
 
 }  // namespace fettle::ports

@@ -1,5 +1,6 @@
 #include "store/team_servers.hpp"
 
+#include <tuple>
 #include <utility>
 
 #include "base/json.hpp"
@@ -77,6 +78,25 @@ Result<std::vector<fleet::Server>> team_servers(Connection& connection, std::str
     servers.push_back(std::move(server));
   }
   return servers;
+}
+
+Result<ServerState> server_state(Connection& connection) {
+  return connection.one<ServerState>(
+      "select count(*) as count, cast(coalesce(sum(updated_at), 0) as bigint) as changed_at from "
+      "servers");
+}
+
+Result<std::vector<std::pair<std::string, fleet::Mode>>> all_server_modes(Connection& connection) {
+  using Columns = std::tuple<std::string, std::string>;
+  FETTLE_TRY(rows, connection.all<Columns>("select id, mode from servers"));
+  std::vector<std::pair<std::string, fleet::Mode>> modes;
+  modes.reserve(rows.size());
+  for (auto& [id, name] : rows) {
+    const auto mode = enum_from_name<fleet::Mode>(name);
+    // What is not known here lets nothing run.
+    modes.emplace_back(std::move(id), mode.value_or(fleet::Mode::kAudit));
+  }
+  return modes;
 }
 
 }  // namespace fettle::store

@@ -2,7 +2,10 @@
 // them is apart from this.
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/fleet/server.hpp"
@@ -12,5 +15,16 @@ namespace fettle::store {
 
 /// In the order of their names; those that have vanished from their import are among them.
 Result<std::vector<fleet::Server>> team_servers(Connection& connection, std::string_view team);
+
+/// Of all teams, for whoever keeps a copy: changes whenever a server does.
+struct ServerState {
+  std::int64_t count = 0;
+  std::int64_t changed_at = 0;  ///< the sum of the instants of their last changes
+};
+BOOST_DESCRIBE_STRUCT(ServerState, (), (count, changed_at))
+Result<ServerState> server_state(Connection& connection);
+
+/// By the servers' ids, of all teams.
+Result<std::vector<std::pair<std::string, fleet::Mode>>> all_server_modes(Connection& connection);
 
 }  // namespace fettle::store

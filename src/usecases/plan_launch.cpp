@@ -23,6 +23,17 @@ Result<std::map<std::string, std::string>> recipe_texts(Context& context) {
   return texts;
 }
 
+/// What a team writes must not run beside the service's keys unless its administrator says so.
+Result<void> check_allowed(const Context& context, const fleet::Server& server) {
+  const bool is_local = server.transport == fleet::TransportKind::kLocal;
+  if (!is_local || context.services.allows_local) return {};
+  return fail(
+      ErrorCode::kForbidden,
+      fmt::format("\"{}\" is the service's own machine (transport local); its administrator "
+                  "has to allow that (--allow-local yes)",
+                  server.name));
+}
+
 Result<flow::ParsedFlow> read_plan(Context& context, const PlanInput& input) {
   FETTLE_TRY(slugs, store::list_recipe_slugs(context.database, context.actor.team));
   auto parsed = read_flow_text(input.markdown, slugs);
@@ -86,6 +97,7 @@ Result<std::vector<fleet::Target>> resolve_labels(Context& context,
   for (const auto& label : labels) {
     const auto found = by_name.find(fleet::to_lower_ascii(label));
     if (found != by_name.end()) {
+      FETTLE_TRY_VOID(check_allowed(context, *found->second));
       targets.push_back({label, *found->second});
       continue;
     }

@@ -136,6 +136,7 @@ Result<BulkEdited> edit_servers(Context& context, const BulkEdit& edit) {
     FETTLE_TRY_VOID(announce(context, "servers", "updated", ""));
   }
   FETTLE_TRY_VOID(transaction.commit());
+  context.services.batches.modes_changed();
   return BulkEdited{std::ssize(rows), std::ssize(audited.servers)};
 }
 

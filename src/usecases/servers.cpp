@@ -183,6 +183,7 @@ Result<ShownServer> set_server_mode(Context& context, const SetServerMode& chang
                                                        to_json(change.reason))}));
   FETTLE_TRY_VOID(announce(context, "servers", "updated", row.id));
   FETTLE_TRY_VOID(transaction.commit());
+  context.services.batches.modes_changed();
   return show(row);
 }
 

@@ -16,6 +16,8 @@ namespace fettle::usecases {
 struct Services {
   ports::BatchCommands& batches;
   std::string public_url;  ///< as people reach the dashboard; without a slash at its end
+  /// Whether steps may run on the service's own machine, beside its keys (transport `local`).
+  bool allows_local = false;
   security::SecretBox secret_box = {};  ///< with the master keys; without them no secret is kept
   /// Writes the report of a batch in one of the forms of batch_report.hpp.
   std::function<Result<std::string>(store::Connection&, const std::string& batch,

@@ -208,6 +208,35 @@ class Maintenance(unittest.TestCase):
         self.post(self.ann, f"{path}/gate", {"approved": True, "comment": "fine"})
         self.wait_for_status(batch["batch_id"], "completed")
 
+    def test_mode_that_is_tightened_holds_for_the_next_step(self):
+        before = self.counted()
+        head = PLAN.partition("### Step 1")[0]
+        gate = ("### Step 1: wait\n\n```yaml\ntype: human_gate\nmessage: m\n```\n\n"
+                "### Step 2: count\n\n```yaml\ntype: custom_tool\ncommand: \"echo x >> "
+                "$HOME/counted {{ word }}\"\nrequires_approval: false\n```\n")
+        tree = self.post(self.ann, "/trees", {"markdown": head + gate})["id"]
+        batch = self.post(self.ann, "/sessions/batch", {
+            "tree_id": tree, "text": "web2", "variables_override": {"word": "w"}})
+        self.post(self.bo, f"/batches/{batch['batch_id']}/decision",
+                  {"approved": True, "digest": batch["digest"], "comment": "", "name": ""})
+        session = self.wait_for_status(batch["batch_id"], "awaiting_approval")[0]
+        server = session["server_id"]
+        for mode in ("audit", "live"):
+            changed = self.ann.call("PUT", f"/api/v1/servers/{server}/mode",
+                                    {"mode": mode, "reason": "a proof"})
+            self.assertEqual(changed.status, 200, changed.text)
+            if mode == "live":
+                break
+            self.post(self.ann, f"/sessions/{session['session_id']}/gate", {"approved": True})
+            self.wait_for_status(batch["batch_id"], "skipped")
+        self.assertEqual(self.counted(), before)
+
+    def test_service_runs_nothing_on_its_own_machine(self):
+        self.post(self.ann, "/servers", {"name": "here", "transport": "local"})
+        refused = self.ann.call("POST", "/api/v1/sessions/batch", {
+            "tree_id": self.tree, "text": "here", "variables_override": {"word": "w"}})
+        self.assertEqual(refused.status, 403)
+
     def test_launch_is_refused_without_targets_and_of_other_flows(self):
         none = self.ann.call("POST", "/api/v1/sessions/batch",
                              {"tree_id": self.tree, "targets": []})
