@@ -64,6 +64,12 @@ Result<void> remove_links_of_user(Connection& connection, const TeamKey& user) {
   return {};
 }
 
+Result<void> remove_links_made_by(Connection& connection, std::string_view user) {
+  FETTLE_TRY_VOID(
+      connection.run("delete from links where created_by = ? and used_at is null", user));
+  return {};
+}
+
 Result<void> remove_setup_links(Connection& connection) {
   FETTLE_TRY_VOID(connection.run("delete from links where kind = 'setup' and used_at is null"));
   return {};

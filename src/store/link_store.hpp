@@ -57,7 +57,10 @@ struct InvitationTo {
   std::string_view email;
 };
 Result<void> remove_invitations(Connection& connection, const InvitationTo& to);
+/// That let this person choose a password.
 Result<void> remove_links_of_user(Connection& connection, const TeamKey& user);
+/// That this person made for anybody.
+Result<void> remove_links_made_by(Connection& connection, std::string_view user);
 Result<void> remove_setup_links(Connection& connection);
 
 }  // namespace fettle::store

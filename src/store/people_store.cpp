@@ -83,6 +83,13 @@ Result<std::int64_t> count_other_owners(Connection& connection, const TeamKey& k
       key.team, key.id);
 }
 
+Result<std::int64_t> count_other_administrators(Connection& connection, std::string_view user) {
+  return connection.one<std::int64_t>(
+      "select count(*) from users where id <> ? and is_administrator = 1 and role = 'owner' and "
+      "is_active = 1",
+      user);
+}
+
 Result<bool> save_user(Connection& connection, const UserRow& user) {
   FETTLE_TRY(changed,
              connection.run("update users set email = ?, name = ?, role = ?, is_administrator = ?, "

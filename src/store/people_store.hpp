@@ -72,6 +72,8 @@ Result<std::int64_t> count_users(Connection& connection, std::string_view team);
 Result<std::int64_t> count_all_users(Connection& connection);
 /// Active owners of the team besides this person.
 Result<std::int64_t> count_other_owners(Connection& connection, const TeamKey& key);
+/// Active administrators of the installation besides this person.
+Result<std::int64_t> count_other_administrators(Connection& connection, std::string_view user);
 
 /// All but the ids and the times of its making and signing in; the version becomes one more.
 /// False where it is no longer at `user.version`.

@@ -20,11 +20,13 @@ namespace {
 struct Standing {
   std::string role;
   bool is_active = true;
+  bool is_administrator = false;
 };
-BOOST_DESCRIBE_STRUCT(Standing, (), (role, is_active))
+BOOST_DESCRIBE_STRUCT(Standing, (), (role, is_active, is_administrator))
 
 std::string standing_json(const store::UserRow& row) {
-  return to_canonical_json(Standing{.role = row.role, .is_active = row.is_active});
+  return to_canonical_json(Standing{
+      .role = row.role, .is_active = row.is_active, .is_administrator = row.is_administrator});
 }
 
 bool is_acting_owner(const store::UserRow& row) {
@@ -40,8 +42,41 @@ Result<void> keep_an_owner(Context& context, const store::UserRow& before,
               "this is the last active owner of the team; make somebody else an owner first");
 }
 
-/// Whoever is let go keeps no way in.
-Result<void> shut_out(Context& context, const store::TeamKey& user) {
+bool administrates(const store::UserRow& row) {
+  return row.is_administrator && is_acting_owner(row);
+}
+
+Result<void> keep_an_administrator(Context& context, const store::UserRow& before,
+                                   const store::UserRow& after) {
+  if (!administrates(before) || administrates(after)) return {};
+  FETTLE_TRY(others, store::count_other_administrators(context.database, before.id));
+  if (others > 0) return {};
+  return fail(ErrorCode::kConflict,
+              "this is the last administrator of the installation; make somebody else one first");
+}
+
+/// Else an owner could make an administrator of themselves, by way of one's password.
+Result<void> refuse_over_administrator(const Context& context, const store::UserRow& user) {
+  if (!user.is_administrator || context.actor.rights.is_administrator) return {};
+  return fail(ErrorCode::kForbidden,
+              "this person administrates the installation; only another administrator may do that");
+}
+
+Result<void> check_change(Context& context, const store::UserRow& before,
+                          const store::UserRow& after) {
+  FETTLE_TRY_VOID(refuse_over_administrator(context, before));
+  FETTLE_TRY_VOID(refuse_over_administrator(context, after));
+  FETTLE_TRY_VOID(keep_an_owner(context, before, after));
+  return keep_an_administrator(context, before, after);
+}
+
+/// Whoever is let go keeps no way in, and no longer lets others in; neither does a former owner.
+Result<void> close_ways_in(Context& context, const store::UserRow& after) {
+  const store::TeamKey user{after.team_id, after.id};
+  if (!is_acting_owner(after)) {
+    FETTLE_TRY_VOID(store::remove_links_made_by(context.database, after.id));
+  }
+  if (after.is_active) return {};
   FETTLE_TRY_VOID(store::remove_user_sessions(context.database, user, ""));
   FETTLE_TRY_VOID(store::remove_tokens_of(context.database, user));
   return store::remove_links_of_user(context.database, user);
@@ -68,10 +103,9 @@ Result<Person> update_person(Context& context, const PersonKey& key, const Updat
   auto after = before;
   if (in.role) after.role = enum_name(*in.role);
   if (in.is_active) after.is_active = *in.is_active;
-  FETTLE_TRY_VOID(keep_an_owner(context, before, after));
-  if (!after.is_active) {
-    FETTLE_TRY_VOID(shut_out(context, {before.team_id, before.id}));
-  }
+  if (in.is_administrator) after.is_administrator = *in.is_administrator;
+  FETTLE_TRY_VOID(check_change(context, before, after));
+  FETTLE_TRY_VOID(close_ways_in(context, after));
   FETTLE_TRY_VOID(save_person(context, after));
   FETTLE_TRY_VOID(audit(context, {.action = "user.updated",
                                   .subject = before.id,
@@ -85,6 +119,7 @@ Result<Person> update_person(Context& context, const PersonKey& key, const Updat
 Result<LinkView> make_password_link(Context& context, std::string_view id) {
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(user, require_user(context, id));
+  FETTLE_TRY_VOID(refuse_over_administrator(context, user));
   if (!user.is_active) {
     return fail(ErrorCode::kConflict, "this person was let go; let them in again first");
   }
@@ -101,6 +136,7 @@ Result<LinkView> make_password_link(Context& context, std::string_view id) {
 Result<void> reset_second_factor(Context& context, std::string_view id) {
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(user, require_user(context, id));
+  FETTLE_TRY_VOID(refuse_over_administrator(context, user));
   if (user.totp_secret.empty()) {
     return fail(ErrorCode::kNotFound, "this person has no second factor");
   }

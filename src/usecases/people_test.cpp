@@ -208,8 +208,44 @@ TEST_F(People, KeepALastOwner) {
   EXPECT_EQ(update_person(owner, {.id = ann.id}, {.role = Role::kEngineer}).error().code,
             ErrorCode::kConflict)
       << "an owner who was let go is none";
-  ASSERT_TRUE(update_person(owner, {.id = ben.id}, {.is_active = true}));
+  ASSERT_TRUE(update_person(owner, {.id = ben.id}, {.is_active = true, .is_administrator = true}));
   EXPECT_TRUE(update_person(owner, {.id = ann.id}, {.role = Role::kEngineer}));
+}
+
+TEST_F(People, WhoAreLetGoLetNobodyInByALinkThatTheyMade) {
+  auto first = as(ann);
+  ASSERT_TRUE(update_person(first, {.id = ben.id}, {.role = Role::kOwner}));
+  ben.role = Role::kOwner;
+  auto second = as(ben);
+  const auto link = token_of(invite_user(second, {.email = "cleo@example.com"})->url);
+  ASSERT_TRUE(update_person(first, {.id = ben.id}, {.role = Role::kEngineer}));
+  auto context = nobody();
+  EXPECT_EQ(show_invitation(context, link).error().code, ErrorCode::kNotFound);
+}
+
+TEST_F(People, LeaveAdministratorsToAdministrators) {
+  auto administrator = as(ann);
+  ASSERT_TRUE(update_person(administrator, {.id = ben.id}, {.role = Role::kOwner}));
+  ben.role = Role::kOwner;
+  auto owner = as(ben);
+  EXPECT_EQ(make_password_link(owner, ann.id).error().code, ErrorCode::kForbidden);
+  EXPECT_EQ(reset_second_factor(owner, ann.id).error().code, ErrorCode::kForbidden);
+  EXPECT_EQ(update_person(owner, {.id = ann.id}, {.is_active = false}).error().code,
+            ErrorCode::kForbidden);
+  EXPECT_EQ(update_person(owner, {.id = ben.id}, {.is_administrator = true}).error().code,
+            ErrorCode::kForbidden);
+  EXPECT_TRUE(update_person(administrator, {.id = ben.id}, {.is_administrator = true}));
+}
+
+TEST_F(People, KeepALastAdministrator) {
+  auto administrator = as(ann);
+  ASSERT_TRUE(update_person(administrator, {.id = ben.id}, {.role = Role::kOwner}));
+  EXPECT_EQ(update_person(administrator, {.id = ann.id}, {.is_administrator = false}).error().code,
+            ErrorCode::kConflict);
+  EXPECT_EQ(update_person(administrator, {.id = ann.id}, {.role = Role::kViewer}).error().code,
+            ErrorCode::kConflict);
+  ASSERT_TRUE(update_person(administrator, {.id = ben.id}, {.is_administrator = true}));
+  EXPECT_TRUE(update_person(administrator, {.id = ann.id}, {.role = Role::kViewer}));
 }
 
 TEST_F(People, ChooseANewPasswordByTheLinkOfAnOwner) {
@@ -260,17 +296,9 @@ TEST_F(People, KeepSmallSettings) {
 class OtherTeam : public People {
  protected:
   OtherTeam() {
-    auto administrator = as(ann);
-    const auto made =
-        create_team(administrator, {.name = "South", .owner_email = "cleo@example.com"});
-    EXPECT_TRUE(made) << message_of(made);
-    auto context = nobody();
-    auto in = accept_invitation(context, {.token = token_of(made->invitation.url),
-                                          .name = "Cleo",
-                                          .password = std::string(kPassword)});
-    EXPECT_TRUE(in) << message_of(in);
-    cleo = in->session.user;
-    south = made->team.id;
+    south = add_bare_team("South");
+    cleo = add_person(
+        {.team = south, .email = "cleo@example.com", .name = "Cleo", .role = Role::kOwner});
   }
   Context elsewhere() {
     auto context = as(cleo);
@@ -282,11 +310,20 @@ class OtherTeam : public People {
   std::string south;
 };
 
-TEST_F(OtherTeam, BeginsWithItsFirstOwner) {
-  EXPECT_EQ(cleo.role, Role::kOwner);
-  EXPECT_FALSE(cleo.is_administrator);
+TEST_F(OtherTeam, BeginsWithTheCatalogueAndItsFirstOwner) {
   auto administrator = as(ann);
-  EXPECT_EQ(list_teams(administrator, {})->total, 2);
+  const auto made = create_team(administrator, {.name = "West", .owner_email = "dan@example.com"});
+  ASSERT_TRUE(made) << message_of(made);
+  EXPECT_GT(db->one<int>("select count(*) from trees where team_id = ?", made->team.id).value(), 0);
+  auto context = nobody();
+  const auto in = accept_invitation(
+      context,
+      {.token = token_of(made->invitation.url), .name = "Dan", .password = std::string(kPassword)});
+  ASSERT_TRUE(in) << message_of(in);
+  EXPECT_EQ(in->session.user.role, Role::kOwner);
+  EXPECT_FALSE(in->session.user.is_administrator);
+  EXPECT_EQ(in->session.team.name, "West");
+  EXPECT_EQ(list_teams(administrator, {})->total, 3);
 }
 
 TEST_F(OtherTeam, HasItsNameAlone) {

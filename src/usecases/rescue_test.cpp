@@ -8,7 +8,6 @@
 
 #include "security/throttle.hpp"
 #include "usecases/people_test_support.hpp"
-#include "usecases/teams.hpp"
 
 namespace fettle::usecases {
 namespace {
@@ -55,8 +54,7 @@ TEST_F(Rescue, MakesAPasswordLinkThatItsTeamSees) {
 TEST_F(Rescue, InvitesToTheOnlyTeamOrToOneThatIsNamed) {
   auto context = here();
   EXPECT_TRUE(invite_from_here(context, {.email = "cleo@example.com"}));
-  auto administrator = as(ann);
-  ASSERT_TRUE(create_team(administrator, {.name = "South", .owner_email = "dan@example.com"}));
+  add_bare_team("South");
   EXPECT_EQ(invite_from_here(context, {.email = "eve@example.com"}).error().code,
             ErrorCode::kInvalid);
   EXPECT_EQ(invite_from_here(context, {.email = "eve@example.com", .team = "West"}).error().code,

@@ -12,7 +12,6 @@
 #include "usecases/change_master_key.hpp"
 #include "usecases/open_secrets.hpp"
 #include "usecases/people_test_support.hpp"
-#include "usecases/teams.hpp"
 
 namespace fettle::usecases {
 namespace {
@@ -104,7 +103,7 @@ TEST_F(Secrets, AreRemoved) {
 TEST_F(Secrets, OfAnotherTeamAreNotFound) {
   ASSERT_TRUE(put("A", "x"));
   auto elsewhere = as(ann);
-  elsewhere.actor.team = create_team(elsewhere, {.name = "South", .owner_email = "c@d.e"})->team.id;
+  elsewhere.actor.team = add_bare_team("South");
   EXPECT_EQ(show_secret(elsewhere, "A").error().code, ErrorCode::kNotFound);
   EXPECT_EQ(delete_secret(elsewhere, "A").error().code, ErrorCode::kNotFound);
   EXPECT_EQ(list_secrets(elsewhere, {})->total, 0);
@@ -183,7 +182,7 @@ TEST_F(AuditLog, IsReadInPages) {
 
 TEST_F(AuditLog, IsTheTeamsAlone) {
   auto elsewhere = as(ann);
-  elsewhere.actor.team = create_team(elsewhere, {.name = "South", .owner_email = "c@d.e"})->team.id;
+  elsewhere.actor.team = add_bare_team("South");
   EXPECT_EQ(list_audit(elsewhere, {}, {})->total, 0);
 }
 

@@ -147,6 +147,17 @@ TEST_F(SigningIn, OnesOwnSessionsAreListedAndRevoked) {
   EXPECT_TRUE(authenticate(ann_token));
 }
 
+TEST_F(SigningIn, ABrowserMayCallItselfAnything) {
+  auto context = nobody();
+  const std::string agent = std::string("\xff\n") + std::string(5'000, 'x');
+  ASSERT_TRUE(
+      sign_in(context, {.email = kAnn, .password = std::string(kPassword), .agent = agent}));
+  auto owner = as(ann);
+  const auto shown = list_sessions(owner, "")->front().agent;
+  EXPECT_TRUE(shown.starts_with("\\xff^J")) << shown;
+  EXPECT_LE(shown.size(), 200U);
+}
+
 TEST_F(SigningIn, AllOtherSessionsAreRevokedAtOnce) {
   const auto token = try_sign_in(kAnn, kPassword)->token;
   auto owner = as(ann);

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/utf8.hpp"
+#include "base/visible_text.hpp"
 #include "security/throttle.hpp"
 #include "security/token.hpp"
 #include "store/throttle_store.hpp"
@@ -11,10 +13,16 @@
 namespace fettle::usecases {
 namespace {
 
-constexpr std::size_t kAgentBytesMax = 200;
+constexpr std::size_t kAgentCharactersMax = 200;
 
 store::SessionLimits limits(const Context& context) {
   return {.now = context.now, .seen_since = context.now - kSessionIdleMax};
+}
+
+/// What a browser calls itself may be any bytes.
+std::string shown_agent(std::string_view agent) {
+  const auto text = visible_line(utf8::first(agent, kAgentCharactersMax));
+  return std::string(utf8::first(text, kAgentCharactersMax));
 }
 
 store::TeamKey self(const Context& context) { return {context.actor.team, context.actor.user}; }
@@ -38,15 +46,15 @@ Result<SessionView> view_of(Context& context, const store::UserRow& user) {
 Result<SignedIn> begin_session(Context& context, const store::UserRow& user,
                                std::string_view agent) {
   SignedIn signed_in{.token = security::make_token()};
-  FETTLE_TRY_VOID(store::add_user_session(context.database,
-                                          {.id = context.new_id(),
-                                           .hash = security::hash_token(signed_in.token),
-                                           .user_id = user.id,
-                                           .address = context.actor.address,
-                                           .agent = std::string(agent.substr(0, kAgentBytesMax)),
-                                           .created_at = context.now,
-                                           .seen_at = context.now,
-                                           .expires_at = context.now + kSessionLifeMax}));
+  FETTLE_TRY_VOID(
+      store::add_user_session(context.database, {.id = context.new_id(),
+                                                 .hash = security::hash_token(signed_in.token),
+                                                 .user_id = user.id,
+                                                 .address = context.actor.address,
+                                                 .agent = shown_agent(agent),
+                                                 .created_at = context.now,
+                                                 .seen_at = context.now,
+                                                 .expires_at = context.now + kSessionLifeMax}));
   FETTLE_TRY_VOID(store::note_sign_in(context.database, {user.team_id, user.id}, context.now));
   FETTLE_TRY(view, view_of(context, user));
   signed_in.session = std::move(view);
