@@ -10,6 +10,20 @@
 #include "transport/os/asio_loop.hpp"
 
 namespace fettle::cli {
+namespace {
+
+/// Looks without writing, so that a wrong name makes no database.
+Result<void> check_schema(const std::string& database) {
+  FETTLE_TRY(connection, store::open_database(database, store::OpenMode::kReadOnly));
+  FETTLE_TRY(pending, store::pending_migrations(*connection, embedded::migrations()));
+  if (pending.empty()) return {};
+  return fail(ErrorCode::kConflict,
+              fmt::format("{}: this is no database of this version's service yet; start `fettle "
+                          "serve` on it once",
+                          connection->name()));
+}
+
+}  // namespace
 
 ServiceContext::ServiceContext(std::unique_ptr<store::Connection> database,
                                const std::string& public_url, const std::string& person)
@@ -30,14 +44,8 @@ ServiceContext::ServiceContext(std::unique_ptr<store::Connection> database,
 Result<std::unique_ptr<ServiceContext>> ServiceContext::open(const std::string& database,
                                                              const std::string& public_url,
                                                              const Console& console) {
+  FETTLE_TRY_VOID(check_schema(database));
   FETTLE_TRY(connection, store::open_database(database, store::OpenMode::kReadWrite));
-  FETTLE_TRY(pending, store::pending_migrations(*connection, embedded::migrations()));
-  if (!pending.empty()) {
-    return fail(ErrorCode::kConflict,
-                fmt::format("{}: this is no database of this version's service yet; start `fettle "
-                            "serve` on it once",
-                            connection->name()));
-  }
   return std::unique_ptr<ServiceContext>(
       new ServiceContext(std::move(connection), public_url, console.person));
 }

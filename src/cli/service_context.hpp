@@ -16,8 +16,8 @@ namespace fettle::cli {
 
 class ServiceContext {
  public:
-  /// kConflict where the database isn't at the schema of this program: `fettle serve` brings it
-  /// there. Errors of store::open_database.
+  /// kNotFound without such a database; kConflict where it isn't at the schema of this program:
+  /// `fettle serve` brings it there. Errors of store::open_database.
   static Result<std::unique_ptr<ServiceContext>> open(const std::string& database,
                                                       const std::string& public_url,
                                                       const Console& console);
