@@ -9,6 +9,7 @@
 #include "base/check.hpp"
 #include "base/source_text.hpp"
 #include "importers/inventory.hpp"
+#include "importers/openssh_config.hpp"
 #include "importers/ssh_arguments.hpp"
 
 namespace {
@@ -42,6 +43,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                        .text = text,
                        .kind = InventoryFile::Kind::kGroupVariables,
                        .of = "web"}});
+  if (const auto inventory = importers::read_openssh_config("config", text)) {
+    FETTLE_CHECK(!inventory->servers.empty());
+    FETTLE_CHECK(inventory->servers.size() <= importers::kServersMax);
+  }
   static_cast<void>(importers::read_ssh_arguments(text));
   static_cast<void>(importers::jump_of_proxy_command(text));
   return 0;

@@ -104,7 +104,7 @@ class Reader {
     if (rest.starts_with('=')) rest = fleet::trim(rest.substr(1));
     const auto words = split_words(rest, span.begin, Comments::kHash);
     if (words.unclosed || words.list.empty()) {
-      problems_.error("ssh-config.line", span, quote(line) + " is no setting: a keyword, a value");
+      problems_.error("openssh.line", span, quote(line) + " is no setting: a keyword, a value");
       return;
     }
     read_setting(keyword, words, span);
@@ -115,9 +115,9 @@ class Reader {
       begin_block(words, span);
     } else if (keyword == "match") {
       in_match_ = true;
-      problems_.warning("ssh-config.match", span, "what stands under `Match` is not read");
+      problems_.warning("openssh.match", span, "what stands under `Match` is not read");
     } else if (keyword == "include") {
-      problems_.warning("ssh-config.include", span, "`Include` is not followed",
+      problems_.warning("openssh.include", span, "`Include` is not followed",
                         "import the other file too");
     } else if (!in_match_) {
       std::string value;
@@ -186,7 +186,7 @@ class Host {
     if (keyword == "proxyjump") return set_jump(setting);
     if (keyword == "proxycommand") return set_proxy_command(setting);
     if (std::ranges::find(kKeyFiles, keyword) != kKeyFiles.end()) {
-      problems_.warning("ssh-config.key", setting.span,
+      problems_.warning("openssh.key-file", setting.span,
                         fmt::format("`{}` is not taken over", keyword),
                         "store the key as a secret and choose it as the server's credential");
     }
@@ -233,7 +233,7 @@ class Host {
 
   void refuse(Span span, std::string why) {
     if (refused_) return;
-    refused_ = Diagnostic{.code = "ssh-config.host",
+    refused_ = Diagnostic{.code = "openssh.host",
                           .span = span,
                           .message = fmt::format("{}: {}", quote(server_.name), why)};
   }

@@ -38,7 +38,7 @@ void add(fleet::Server server, ImportedServers& imported) {
   if (!server.identity_file.empty()) {
     imported.warnings.push_back(
         {.severity = "warning",
-         .code = "import.key",
+         .code = "import.key-file",
          .message = fmt::format("{}: its key file is not taken over", server.name),
          .hint = "store the key as a secret and choose it as the server's credential"});
   }
