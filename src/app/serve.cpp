@@ -17,6 +17,7 @@
 #include "transport/os/descriptors.hpp"
 #include "transport/os/system_random.hpp"
 #include "usecases/change_master_key.hpp"
+#include "usecases/seed_catalogue.hpp"
 #include "usecases/set_up.hpp"
 
 namespace fettle::app {
@@ -26,7 +27,8 @@ Result<void> bring_up_to_date(const std::string& address, Instant now) {
   FETTLE_TRY(database, store::open_database(address, store::OpenMode::kReadWrite));
   FETTLE_TRY(applied, store::migrate(*database, embedded::migrations(), now));
   static_cast<void>(applied);
-  return {};
+  transport::SystemRandom random;
+  return usecases::seed_every_team(*database, now, random);
 }
 
 transport::Settings ssh_settings(const ServeSettings& settings) {

@@ -9,12 +9,15 @@
 #include "embedded/flows.hpp"
 #include "embedded/recipes.hpp"
 #include "store/flow_store.hpp"
+#include "store/people_store.hpp"
 #include "store/recipe_store.hpp"
 #include "usecases/flow_text.hpp"
 #include "usecases/recipe_text.hpp"
 
 namespace fettle::usecases {
 namespace {
+
+constexpr int kTeamsAtOnce = 100;
 
 std::string_view name_of(const EmbeddedFile& file) {
   auto name = file.name;
@@ -88,6 +91,20 @@ Result<void> seed_catalogue(store::Connection& connection, const std::string& te
   FETTLE_TRY(slugs, store::list_recipe_slugs(connection, team));
   for (const auto& file : embedded::flows()) FETTLE_TRY_VOID(seeding.seed_flow(file, slugs));
   return {};
+}
+
+Result<void> seed_every_team(store::Connection& connection, Instant now, ports::Random& random) {
+  store::IdPage page{.after = {}, .rows = kTeamsAtOnce};
+  while (true) {
+    FETTLE_TRY(teams, store::list_teams(connection, page));
+    for (const auto& team : teams) {
+      FETTLE_TRY(transaction, store::Transaction::begin_exclusive(connection));
+      FETTLE_TRY_VOID(seed_catalogue(connection, team.id, now, random));
+      FETTLE_TRY_VOID(transaction.commit());
+    }
+    if (std::ssize(teams) < page.rows) return {};
+    page.after = teams.back().id;
+  }
 }
 
 }  // namespace fettle::usecases

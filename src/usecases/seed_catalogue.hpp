@@ -15,4 +15,8 @@ namespace fettle::usecases {
 Result<void> seed_catalogue(store::Connection& connection, const std::string& team, Instant now,
                             ports::Random& random);
 
+/// The same for every team there is, each in a transaction of its own: when a service starts, whose
+/// shipped texts may be newer. Several may do it at once.
+Result<void> seed_every_team(store::Connection& connection, Instant now, ports::Random& random);
+
 }  // namespace fettle::usecases

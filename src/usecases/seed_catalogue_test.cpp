@@ -84,6 +84,13 @@ TEST_F(SeedCatalogue, WritesAShippedTextAnewThatHasChanged) {
             2);
 }
 
+TEST_F(SeedCatalogue, ReachesEveryTeamWhenAServiceStarts) {
+  const auto done = seed_every_team(teams.database(), teams.now, teams.random);
+  ASSERT_TRUE(done) << done.error().message << done.error().detail;
+  EXPECT_THAT(flows(north), SizeIs(embedded::flows().size()));
+  EXPECT_THAT(flows(south), SizeIs(embedded::flows().size()));
+}
+
 TEST_F(SeedCatalogue, NeverTouchesWhatAPersonMade) {
   seed();
   const auto shipped = flows(north).front();
