@@ -1,0 +1,100 @@
+// What every test gets: the running service (one for each worker and file), pages that fail the test
+// on an error of a script or of the content policy, and somebody who is signed in.
+import AxeBuilder from "@axe-core/playwright";
+import { type APIRequestContext, expect, type Page, test as base } from "@playwright/test";
+import { Service } from "./service.ts";
+
+export const owner = { name: "Ines Okafor", email: "ines@example.com", password: "a long enough sentence" };
+
+type Fixtures = { signedIn: Page; api: Api; faults: string[] };
+
+export const test = base.extend<Fixtures, { service: Service }>({
+  service: [
+    async ({}, use) => {
+      const service = await Service.start();
+      await use(service);
+      await service.stop();
+    },
+    { scope: "worker" },
+  ],
+  faults: async ({}, use) => {
+    const faults: string[] = [];
+    await use(faults);
+    expect(faults, "errors that the browser reported").toEqual([]);
+  },
+  page: async ({ page, faults }, use) => {
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (message) => {
+      // A refused request is shown by the page itself, and is what some tests are about.
+      if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
+        faults.push(message.text());
+      }
+    });
+    await use(page);
+  },
+  api: async ({ service, playwright }, use) => {
+    const request = await playwright.request.newContext({ baseURL: service.url });
+    const api = new Api(request);
+    await api.signIn(service);
+    await use(api);
+    await request.dispose();
+  },
+  signedIn: async ({ page, service, api }, use) => {
+    const { cookies } = await api.request.storageState();
+    await page.context().addCookies(cookies);
+    await page.goto(service.url);
+    await use(page);
+  },
+});
+
+/// The API, to bring about what a test begins with.
+export class Api {
+  readonly request: APIRequestContext;
+  #token = "";
+
+  constructor(request: APIRequestContext) {
+    this.request = request;
+  }
+
+  async signIn(service: Service) {
+    let answer = await this.request.post("/api/v1/session", {
+      data: { email: owner.email, password: owner.password },
+    });
+    if (!answer.ok()) {
+      const token = service.setUpLink.split("#")[1];
+      answer = await this.request.post("/api/v1/setup", {
+        data: { token, team: "Northwind IT", ...owner },
+      });
+    }
+    expect(answer.ok(), await answer.text()).toBe(true);
+    this.#token = (await answer.json()).csrf_token;
+  }
+
+  async post<T = Record<string, unknown>>(path: string, data: unknown): Promise<T> {
+    const answer = await this.request.post(`/api/v1${path}`, {
+      data,
+      headers: { "X-CSRF-Token": this.#token },
+    });
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+    return answer.json();
+  }
+
+  async get<T = Record<string, unknown>>(path: string): Promise<T> {
+    const answer = await this.request.get(`/api/v1${path}`);
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+    return answer.json();
+  }
+}
+
+/// WCAG 2.2 AA, as far as a program can see.
+export async function expectAccessible(page: Page) {
+  const found = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const told = found.violations.map(
+    (one) => `${one.id}: ${one.help}\n${one.nodes.map((node) => `  ${node.html}`).join("\n")}`,
+  );
+  expect(told).toEqual([]);
+}
+
+export { expect };

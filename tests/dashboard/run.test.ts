@@ -1,0 +1,115 @@
+import { type Api, expect, test } from "./fixtures.ts";
+
+/// A plan whose steps leave traces, so that what the page says can be compared with what happened.
+const plan = `---
+subject: web
+risk_level: low
+strategy: rolling
+---
+
+# Roll the web servers
+
+Restarts one after the other.
+
+## Steps
+
+### Step 1: Enough space
+
+\`\`\`yaml
+type: validate
+checks:
+  - test -d /
+\`\`\`
+
+### Step 2: Restart
+
+\`\`\`yaml
+type: custom_tool
+command: |
+  printf '\\033[32mrestarted\\033[0m <b>%s</b>\\n' "$HOME"
+requires_approval: true
+\`\`\`
+`;
+
+async function planAndServers(api: Api, names: string[]) {
+  for (const name of names) {
+    const there = await api.get<{ total: number }>(`/servers?q=${name}`);
+    if (there.total === 0) await api.post("/servers", { name });
+  }
+  return api.post<{ id: string }>("/trees", { markdown: plan });
+}
+
+test("a batch is launched on real servers, let go at its gate, and watched to its end", async ({
+  signedIn: page, api, service,
+}) => {
+  const names = service.fleet.names;
+  const flow = await planAndServers(api, names);
+  await page.goto(`${service.url}/flows/${flow.id}/maintenance`);
+  await page.getByRole("button", { name: "Batch launch" }).first().click();
+  await page.getByRole("tab", { name: "Manual Entry" }).click();
+  await page.getByLabel("Server names, one a line").fill(names.join("\n"));
+  await expect(page.getByText("Will create 3 sessions for: web-1, web-2, web-3")).toBeVisible();
+  await page.getByRole("button", { name: "Review" }).click();
+  await page.getByRole("button", { name: "Launch 3 sessions" }).click();
+
+  await expect(page).toHaveURL(/\/batches\//);
+  for (const name of names) {
+    const bar = page.getByRole("region", { name: /Step 2, Restart: 1 host waits/ });
+    await expect(bar).toContainText(name);
+    await bar.getByRole("button", { name: "Approve for 1 host" }).click();
+  }
+  await expect(page.getByText("3/3 complete")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Completed").first()).toBeVisible();
+
+  await page.getByRole("button", { name: "web-2" }).click();
+  await page.getByRole("button", { name: /2\. Restart/ }).click();
+  const output = page.getByRole("log", { name: "Output of the step" });
+  await expect(output).toContainText("restarted <b>");
+  await expect(output.locator("b")).toHaveCount(0);
+
+  await page.goto(`${service.url}/flows/${flow.id}/maintenance`);
+  await expect(page.getByRole("region", { name: "Run history" })).toContainText("3/3 complete");
+});
+
+test("a previous run's targets are launched again", async ({ signedIn: page, api, service }) => {
+  const [name] = service.fleet.names;
+  const flow = await planAndServers(api, [name!]);
+  await api.post("/sessions/batch", { tree_id: flow.id, targets: [{ label: name }] });
+  await page.goto(`${service.url}/flows/${flow.id}/maintenance?launch=previous`);
+  await page.getByRole("radio").first().check();
+  await expect(page.getByText(`Will create 1 session for: ${name}`)).toBeVisible();
+});
+
+test("a label that is no server is worked through by hand, to the next target and a report", async ({
+  signedIn: page, api, service,
+}) => {
+  const flow = await planAndServers(api, []);
+  await page.goto(`${service.url}/flows/${flow.id}/maintenance?launch=manual`);
+  await page.getByLabel("Server names, one a line").fill("RDS-01\nRDS-02");
+  await page.getByRole("button", { name: "Review" }).click();
+  const launch = page.getByRole("button", { name: "Launch 2 sessions" });
+  await expect(launch).toHaveAttribute("aria-disabled", "true");
+  await page.getByRole("checkbox", { name: "That is meant so" }).check();
+  await launch.click();
+  await expect(page).toHaveURL(/\/batches\//);
+
+  await page.goto(`${service.url}/sessions`);
+  await page.getByRole("button", { name: /2 sessions of Roll the web servers/ }).first().click();
+  await page.getByRole("link", { name: "RDS-01" }).click();
+  await expect(page.getByText("1 of 2")).toBeVisible();
+  for (let step = 0; step < 2; step++) {
+    await page.getByLabel("Note").fill("looked at it");
+    await page.getByRole("button", { name: "Done", exact: true }).click();
+    await expect(page.getByLabel("Note")).toHaveValue("");
+  }
+  await page.getByRole("button", { name: "Open RDS-02" }).click();
+  await expect(page.getByText("2 of 2")).toBeVisible();
+});
+
+test("a killed service is told, and the page recovers by itself", async ({ signedIn: page, service }) => {
+  await expect(page.getByText("Live")).toBeVisible();
+  await service.kill();
+  await expect(page.getByText(/Reconnecting/)).toBeVisible();
+  await service.begin();
+  await expect(page.getByText("Live")).toBeVisible({ timeout: 30_000 });
+});
