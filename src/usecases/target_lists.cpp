@@ -89,7 +89,8 @@ Result<std::vector<DuplicateLine>> fill(store::TargetListRow& row, const TargetL
   if (input.targets) check_targets(given.targets, "targets", problems);
   FETTLE_TRY_VOID(problems.done());
   row.name = input.name;
-  row.description = input.description.value_or("");
+  if (input.description) row.description = *input.description;
+  if (!input.targets && !input.text) return std::vector<DuplicateLine>();
   row.targets = to_json(given.targets);
   row.target_count = std::ssize(given.targets);
   return std::move(given.duplicates);
@@ -129,6 +130,7 @@ Result<ShownTargetList> get_target_list(Context& context, const std::string& id)
 
 Result<ShownTargetList> create_target_list(Context& context, const TargetListInput& input) {
   store::TargetListRow row;
+  row.targets = "[]";
   FETTLE_TRY(duplicates, fill(row, input));
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   row.id = context.new_id();

@@ -19,7 +19,8 @@ struct NewTarget {
 };
 BOOST_DESCRIBE_STRUCT(NewTarget, (), (label, notes))
 
-/// Either `targets` or `text`, one label a line; neither: an empty list.
+/// Either `targets` or `text`, one label a line. Of a list that is there, what is left out stays as
+/// it is.
 struct TargetListInput {
   std::string name;
   std::optional<std::string> description;

@@ -95,6 +95,15 @@ TEST_F(TargetLists, TakePastedTextAndTellWhatWasThereAlready) {
             ErrorCode::kMalformed);
 }
 
+TEST_F(TargetLists, KeepWhatAChangeLeavesOut) {
+  const auto list = create({.name = "RDS", .description = "Oslo", .text = "a\n"});
+  const auto renamed = replace_target_list(north, {list.id, {}, {.name = "RDS 2"}}).value();
+  EXPECT_EQ(renamed.description, "Oslo");
+  EXPECT_THAT(labels(renamed), ElementsAre("a"));
+  EXPECT_THAT(labels(replace_target_list(north, {list.id, {}, {.name = "x", .text = ""}}).value()),
+              IsEmpty());
+}
+
 TEST_F(TargetLists, AreReplacedAsAWholeByTheNewestVersion) {
   const auto list = create({.name = "RDS", .text = "a\nb\n"});
   const auto changed =
