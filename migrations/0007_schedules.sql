@@ -55,6 +55,8 @@ alter table batches add column schedule_id text references maintenance_schedules
 alter table batches add column target_list_id text references target_lists (id) on delete set null;
 alter table batches add column launched_by text not null default '';
 alter table batches add column risk_level text not null default '';
+-- Paused by its team's stop switch, and goes on with it.
+alter table batches add column stopped integer not null default 0 check (stopped in (0, 1));
 alter table batches add column retry_of text references batches (id) on delete set null;
 create index batches_by_team on batches (team_id, created_at);
 create index batches_by_tree on batches (tree_id, created_at);

@@ -71,6 +71,17 @@ Result<std::optional<WaitReason>> ask_host(Connection& connection, const std::st
   return WaitReason{WaitKind::kHostLock, describe(*holder, asked.host, now)};
 }
 
+/// Why nothing of the batch's team may start; empty where it may, and for the command line.
+Result<std::string> stopped_reason(Connection& connection, const ports::Commit& commit) {
+  if (commit.asked.empty()) return std::string();
+  FETTLE_TRY(reason, connection.find<std::string>(
+                         "select t.stopped_reason as reason from batches b join teams t on t.id = "
+                         "b.team_id where b.id = ? and t.stopped_at is not null",
+                         commit.batch));
+  if (!reason) return std::string();
+  return fmt::format("every start of the team is stopped: {}", *reason);
+}
+
 Result<void> store_waits(Connection& connection, const ports::Admission& answer, Instant now) {
   for (const auto& reason : answer.reasons) {
     FETTLE_TRY_VOID(connection.run(
@@ -86,16 +97,21 @@ Result<void> store_waits(Connection& connection, const ports::Admission& answer,
 Result<std::vector<ports::Admission>> admit(Connection& connection, const ports::Commit& commit,
                                             Instant now) {
   const auto& asked = commit.asked;
+  FETTLE_TRY(stopped, stopped_reason(connection, commit));
   std::vector<ports::Admission> answers;
   answers.reserve(asked.size());
   for (const auto& request : asked) {
     ports::Admission answer{.session = request.session};
+    if (!stopped.empty()) answer.reasons.push_back({WaitKind::kStopSwitch, stopped});
     if (!request.has_target) {
       answer.reasons.push_back(
           {WaitKind::kTargets, "targets needed: name the targets of this run"});
     }
-    FETTLE_TRY(reason, ask_host(connection, commit.batch, request, now));
-    if (reason) answer.reasons.push_back(*std::move(reason));
+    // A session that waits for something else takes no host meanwhile.
+    if (answer.reasons.empty()) {
+      FETTLE_TRY(reason, ask_host(connection, commit.batch, request, now));
+      if (reason) answer.reasons.push_back(*std::move(reason));
+    }
     if (request.has_waited) {
       FETTLE_TRY_VOID(connection.run("delete from waits where session_id = ?", request.session));
     }

@@ -9,11 +9,14 @@
 namespace fettle::store {
 namespace {
 
-constexpr std::string_view kColumns =
+constexpr std::string_view kSelect =
+    "select "
     "id, team_id, tree_id, created_by, updated_by, status, is_active, scheduled_start, "
     "cron_expression, timezone, target_list_id, targets, variables_override, overlap, "
     "grace_minutes, frozen_markdown, approved_record, digest, approved_by, approved_at, "
-    "approval_comment, next_run_at, last_run_at, version, created_at, updated_at";
+    "approval_comment, next_run_at, last_run_at, version, created_at, updated_at"
+    " from maintenance_schedules";
+constexpr std::string_view kCount = "select count(*) from maintenance_schedules";
 constexpr std::string_view kFilter =
     "team_id = ? and (cast(? as text) is null or tree_id = ?) and (cast(? as text) is null or "
     "status = ?)";
@@ -30,24 +33,23 @@ Result<PageRows<ScheduleRow>> list_schedules(Connection& connection, std::string
     before_id = page.after->id;
   }
   FETTLE_TRY(rows, connection.all<ScheduleRow>(
-                       fmt::format("select {} from maintenance_schedules where {} and "
+                       fmt::format("{} where {} and "
                                    "(cast(? as text) = '' or created_at < ? or (created_at = ? "
                                    "and id < ?)) order by created_at desc, id desc limit ?",
-                                   kColumns, kFilter),
+                                   kSelect, kFilter),
                        team, filter.tree_id, filter.tree_id, filter.status, filter.status,
                        before_id, before, before, before_id, page.limit + 1));
-  FETTLE_TRY(total, connection.one<std::int64_t>(
-                        fmt::format("select count(*) from maintenance_schedules where {}", kFilter),
-                        team, filter.tree_id, filter.tree_id, filter.status, filter.status));
+  FETTLE_TRY(total, connection.one<std::int64_t>(fmt::format("{} where {}", kCount, kFilter), team,
+                                                 filter.tree_id, filter.tree_id, filter.status,
+                                                 filter.status));
   return PageRows<ScheduleRow>{std::move(rows), total};
 }
 
 Result<ScheduleRow> find_schedule(Connection& connection, TeamKey key) {
-  FETTLE_TRY(row, connection.find<ScheduleRow>(
-                      fmt::format("select {} from maintenance_schedules where id = ? and team_id = "
-                                  "?",
-                                  kColumns),
-                      key.id, key.team));
+  FETTLE_TRY(row, connection.find<ScheduleRow>(fmt::format("{} where id = ? and team_id = "
+                                                           "?",
+                                                           kSelect),
+                                               key.id, key.team));
   if (!row) return fail(ErrorCode::kNotFound, "there is no such schedule");
   return *std::move(row);
 }
@@ -55,17 +57,20 @@ Result<ScheduleRow> find_schedule(Connection& connection, TeamKey key) {
 Result<std::optional<ScheduleRow>> find_recurring(Connection& connection, TeamKey flow,
                                                   std::string_view id) {
   return connection.find<ScheduleRow>(
-      fmt::format("select {} from maintenance_schedules where team_id = ? and tree_id = ? and id "
+      fmt::format("{} where team_id = ? and tree_id = ? and id "
                   "<> ? and is_active = 1 and cron_expression <> '' order by id limit 1",
-                  kColumns),
+                  kSelect),
       flow.team, flow.id, id);
 }
 
 Result<void> insert_schedule(Connection& connection, const ScheduleRow& s) {
   FETTLE_TRY_VOID(connection.run(
-      fmt::format("insert into maintenance_schedules ({}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                  "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                  kColumns),
+      "insert into maintenance_schedules ("
+      "id, team_id, tree_id, created_by, updated_by, status, is_active, scheduled_start, "
+      "cron_expression, timezone, target_list_id, targets, variables_override, overlap, "
+      "grace_minutes, frozen_markdown, approved_record, digest, approved_by, approved_at, "
+      "approval_comment, next_run_at, last_run_at, version, created_at, updated_at"
+      ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       s.id, s.team_id, s.tree_id, s.created_by, s.updated_by, s.status, s.is_active,
       s.scheduled_start, s.cron_expression, s.timezone, s.target_list_id, s.targets,
       s.variables_override, s.overlap, s.grace_minutes, s.frozen_markdown, s.approved_record,
@@ -98,11 +103,10 @@ Result<void> delete_schedule(Connection& connection, TeamKey key) {
 }
 
 Result<std::vector<ScheduleRow>> due_schedules(Connection& connection, Instant now) {
-  return connection.all<ScheduleRow>(
-      fmt::format("select {} from maintenance_schedules where is_active = 1 and next_run_at <= ? "
-                  "order by next_run_at, id limit 1000",
-                  kColumns),
-      now.ms);
+  return connection.all<ScheduleRow>(fmt::format("{} where is_active = 1 and next_run_at <= ? "
+                                                 "order by next_run_at, id limit 1000",
+                                                 kSelect),
+                                     now.ms);
 }
 
 Result<std::optional<std::int64_t>> next_due(Connection& connection) {

@@ -9,18 +9,23 @@
 namespace fettle::store {
 namespace {
 
-constexpr std::string_view kColumns =
+constexpr std::string_view kSelect =
+    "select "
     "id, name, tree_id, schedule_id, target_list_id, retry_of, launched_by, risk_level, status, "
-    "state, digest, created_at, ended_at";
+    "state, digest, created_at, ended_at"
+    " from batches";
+constexpr std::string_view kCount = "select count(*) from batches";
 constexpr std::string_view kFilter =
     "team_id = ? and (cast(? as text) is null or tree_id = ?) and (cast(? as text) is null or "
     "schedule_id = ?) and (cast(? as text) is null or status = ?)";
-constexpr std::string_view kSessionColumns =
+constexpr std::string_view kSelectSession =
+    "select "
     "s.id as id, s.batch_id as batch_id, s.position as position, s.wave as wave, s.recheck as "
     "recheck, s.target_label as target_label, s.target as target, s.status as status, s.reason as "
     "reason, s.state as state, s.started_at as started_at, s.ended_at as ended_at, s.assigned_to "
     "as assigned_to, s.scratchpad as scratchpad, s.outcome as outcome, s.outcome_notes as "
-    "outcome_notes, s.next_steps as next_steps";
+    "outcome_notes, s.next_steps as next_steps"
+    " from sessions s";
 
 std::unexpected<Error> no_batch(std::string_view id) {
   return fail(ErrorCode::kNotFound, fmt::format("there is no batch {}", id));
@@ -62,24 +67,22 @@ Result<PageRows<TeamBatchRow>> list_team_batches(Connection& connection, std::st
   FETTLE_TRY(
       rows,
       connection.all<TeamBatchRow>(
-          fmt::format("select {} from batches where {} and (cast(? as text) = '' or "
+          fmt::format("{} where {} and (cast(? as text) = '' or "
                       "created_at < ? or (created_at = ? and id < ?)) order by created_at "
                       "desc, id desc limit ?",
-                      kColumns, kFilter),
+                      kSelect, kFilter),
           team, filter.tree_id, filter.tree_id, filter.schedule_id, filter.schedule_id,
           filter.status, filter.status, before_id, before, before, before_id, page.limit + 1));
-  FETTLE_TRY(total, connection.one<std::int64_t>(
-                        fmt::format("select count(*) from batches where {}", kFilter), team,
-                        filter.tree_id, filter.tree_id, filter.schedule_id, filter.schedule_id,
-                        filter.status, filter.status));
+  FETTLE_TRY(total, connection.one<std::int64_t>(fmt::format("{} where {}", kCount, kFilter), team,
+                                                 filter.tree_id, filter.tree_id, filter.schedule_id,
+                                                 filter.schedule_id, filter.status, filter.status));
   return PageRows<TeamBatchRow>{std::move(rows), total};
 }
 
 Result<TeamBatchRow> find_team_batch(Connection& connection, std::string_view team,
                                      std::string_view id) {
   FETTLE_TRY(row, connection.find<TeamBatchRow>(
-                      fmt::format("select {} from batches where id = ? and team_id = ?", kColumns),
-                      id, team));
+                      fmt::format("{} where id = ? and team_id = ?", kSelect), id, team));
   if (!row) return no_batch(id);
   return *std::move(row);
 }
@@ -102,20 +105,19 @@ Result<std::string> team_of_batch(Connection& connection, std::string_view id) {
 }
 
 Result<std::vector<SessionListRow>> list_sessions(Connection& connection, std::string_view batch) {
-  return connection.all<SessionListRow>(
-      fmt::format("select {} from sessions s where s.batch_id = ? order by s.recheck, "
-                  "s.position, s.id",
-                  kSessionColumns),
-      batch);
+  return connection.all<SessionListRow>(fmt::format("{} where s.batch_id = ? order by s.recheck, "
+                                                    "s.position, s.id",
+                                                    kSelectSession),
+                                        batch);
 }
 
 Result<SessionListRow> find_session(Connection& connection, std::string_view team,
                                     std::string_view id) {
-  FETTLE_TRY(row, connection.find<SessionListRow>(
-                      fmt::format("select {} from sessions s join batches b on b.id = s.batch_id "
-                                  "where s.id = ? and b.team_id = ?",
-                                  kSessionColumns),
-                      id, team));
+  FETTLE_TRY(row,
+             connection.find<SessionListRow>(fmt::format("{} join batches b on b.id = s.batch_id "
+                                                         "where s.id = ? and b.team_id = ?",
+                                                         kSelectSession),
+                                             id, team));
   if (!row) return no_session(id);
   return *std::move(row);
 }

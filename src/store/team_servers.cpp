@@ -34,24 +34,19 @@ std::optional<std::string> unless_empty(std::string text) {
   return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
 
-Result<fleet::Server> server_of(ServerRow row) {
+Result<fleet::Server> server_of(ServerRow row, fleet::TransportKind transport) {
   fleet::Server server;
   FETTLE_TRY(tags, from_json<std::vector<std::string>>(row.tags));
   FETTLE_TRY(variables, (from_json<std::map<std::string, std::string>>(row.variables)));
-  const auto transport = enum_from_name<fleet::TransportKind>(row.transport);
   const auto mode = enum_from_name<fleet::Mode>(row.mode);
-  if (!transport || !mode) {
-    return fail(ErrorCode::kConflict,
-                "server " + row.name + " is of a kind that is not known here");
-  }
   server.name = std::move(row.name);
   server.address = std::move(row.address);
   server.port = static_cast<std::uint16_t>(row.port);
   server.user = std::move(row.user_name);
-  server.transport = *transport;
+  server.transport = transport;
   server.proxy_jump = std::move(row.proxy_jump);
   server.become = row.become;
-  server.mode = *mode;
+  server.mode = mode.value_or(fleet::Mode::kAudit);  // what is not known lets nothing run
   server.role = std::move(row.role);
   server.site = std::move(row.site);
   server.os_family = std::move(row.os_family);
@@ -65,19 +60,24 @@ Result<fleet::Server> server_of(ServerRow row) {
 
 }  // namespace
 
-Result<std::vector<fleet::Server>> team_servers(Connection& connection, std::string_view team) {
+Result<TeamServers> team_servers(Connection& connection, std::string_view team) {
   FETTLE_TRY(rows, connection.all<ServerRow>(
                        "select id, name, address, port, user_name, transport, proxy_jump, become, "
                        "become_user, become_method, mode, role, site, os_family, tags, variables "
                        "from servers where team_id = ? order by name_key",
                        team));
-  std::vector<fleet::Server> servers;
-  servers.reserve(rows.size());
+  TeamServers found;
+  found.servers.reserve(rows.size());
   for (auto& row : rows) {
-    FETTLE_TRY(server, server_of(std::move(row)));
-    servers.push_back(std::move(server));
+    const auto transport = enum_from_name<fleet::TransportKind>(row.transport);
+    if (!transport) {
+      found.unusable.push_back(std::move(row.name));
+      continue;
+    }
+    FETTLE_TRY(server, server_of(std::move(row), *transport));
+    found.servers.push_back(std::move(server));
   }
-  return servers;
+  return found;
 }
 
 Result<ServerState> server_state(Connection& connection) {

@@ -13,8 +13,13 @@
 
 namespace fettle::store {
 
-/// In the order of their names; those that have vanished from their import are among them.
-Result<std::vector<fleet::Server>> team_servers(Connection& connection, std::string_view team);
+struct TeamServers {
+  std::vector<fleet::Server> servers;  ///< in the order of their names, vanished ones among them
+  /// Names of those whose transport this version does not carry out: `ansible`.
+  std::vector<std::string> unusable;
+};
+
+Result<TeamServers> team_servers(Connection& connection, std::string_view team);
 
 /// Of all teams, for whoever keeps a copy: changes whenever a server does.
 struct ServerState {

@@ -89,13 +89,22 @@ Result<std::vector<std::string>> labels_of_list(Context& context, std::string_vi
 Result<std::vector<fleet::Target>> resolve_labels(Context& context,
                                                   const std::vector<std::string>& labels,
                                                   std::vector<std::string>& unmatched) {
-  FETTLE_TRY(servers, store::team_servers(context.database, context.actor.team));
+  FETTLE_TRY(known, store::team_servers(context.database, context.actor.team));
   std::map<std::string, const fleet::Server*, std::less<>> by_name;
-  for (const auto& server : servers) by_name.emplace(fleet::to_lower_ascii(server.name), &server);
+  for (const auto& server : known.servers) {
+    by_name.emplace(fleet::to_lower_ascii(server.name), &server);
+  }
+  for (const auto& name : known.unusable) by_name.emplace(fleet::to_lower_ascii(name), nullptr);
   std::vector<fleet::Target> targets;
   targets.reserve(labels.size());
   for (const auto& label : labels) {
     const auto found = by_name.find(fleet::to_lower_ascii(label));
+    if (found != by_name.end() && found->second == nullptr) {
+      return fail(ErrorCode::kConflict,
+                  fmt::format("server \"{}\" has a transport that this version does not carry out "
+                              "(ansible); change it, or leave the server out",
+                              label));
+    }
     if (found != by_name.end()) {
       FETTLE_TRY_VOID(check_allowed(context, *found->second));
       targets.push_back({label, *found->second});

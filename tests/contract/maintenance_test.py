@@ -231,6 +231,20 @@ class Maintenance(unittest.TestCase):
             self.wait_for_status(batch["batch_id"], "skipped")
         self.assertEqual(self.counted(), before)
 
+    def test_stop_switch_holds_starts_and_next_steps(self):
+        before = self.counted()
+        self.post(self.bo, "/stop", {"reason": "the storage is failing"})
+        self.assertEqual(self.bo.call("POST", "/api/v1/stop", {"reason": "again"}).status, 409)
+        batch = self.post(self.ann, "/sessions/batch", {
+            "tree_id": self.tree, "text": "web3", "variables_override": {"word": "w"}})
+        self.post(self.bo, f"/batches/{batch['batch_id']}/decision",
+                  {"approved": True, "digest": batch["digest"], "comment": "", "name": ""})
+        self.wait_until(batch["batch_id"], lambda _: "every start of the team is stopped"
+                        in self.ann.call("GET", f"/api/v1/batches/{batch['batch_id']}/why").text)
+        self.assertEqual(self.counted(), before)
+        self.assertEqual(self.ann.call("DELETE", "/api/v1/stop").status, 200)
+        self.wait_for_status(batch["batch_id"], "awaiting_approval")
+
     def test_service_runs_nothing_on_its_own_machine(self):
         self.post(self.ann, "/servers", {"name": "here", "transport": "local"})
         refused = self.ann.call("POST", "/api/v1/sessions/batch", {

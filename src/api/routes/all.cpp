@@ -21,6 +21,7 @@ constexpr std::array kResources{
     &secret_routes,
     &server_routes,
     &session_routes,
+    &stop_routes,
     &target_list_routes,
     &team_routes,
     &token_routes,

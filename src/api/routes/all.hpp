@@ -22,6 +22,7 @@ std::span<const Route> schedule_routes();
 std::span<const Route> secret_routes();
 std::span<const Route> server_routes();
 std::span<const Route> session_routes();
+std::span<const Route> stop_routes();
 std::span<const Route> target_list_routes();
 std::span<const Route> team_routes();
 std::span<const Route> token_routes();

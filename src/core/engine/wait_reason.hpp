@@ -11,7 +11,8 @@ namespace fettle::engine {
 BOOST_DEFINE_ENUM_CLASS(WaitKind,
                         kHostLock,     ///< another session works on the same host
                         kConcurrency,  ///< as many sessions run as may
-                        kTargets)      ///< nobody has named a target yet
+                        kTargets,      ///< nobody has named a target yet
+                        kStopSwitch)   ///< the team has stopped every start
 
 struct WaitReason {
   WaitKind kind = WaitKind::kHostLock;

@@ -1,0 +1,204 @@
+#include "usecases/fire_schedule.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "store/notification_store.hpp"
+#include "usecases/batches.hpp"
+#include "usecases/flows.hpp"
+#include "usecases/schedules.hpp"
+#include "usecases/team_test_support.hpp"
+
+namespace fettle::usecases {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr auto kPlan = R"(---
+subject: proof
+risk_level: {}
+---
+
+# Maintenance: proof
+
+## Steps
+
+### Step 1: count
+
+```yaml
+type: custom_tool
+command: "echo one"
+```
+)";
+
+class Firing : public ::testing::Test {
+ protected:
+  std::string flow(std::string_view risk) {
+    auto context = teams.north();
+    std::string markdown(kPlan);
+    markdown.replace(markdown.find("{}"), 2, risk);
+    auto made = create_flow(context, {.markdown = markdown});
+    EXPECT_TRUE(made) << made.error().message;
+    return made->id;
+  }
+  ScheduleView schedule(std::string_view risk, ScheduleInput input) {
+    auto context = teams.north();
+    input.tree_id = flow(risk);
+    if (!input.targets) input.targets = std::vector<NewTarget>{{"web1", {}}, {"web2", {}}};
+    auto made = create_schedule(context, input);
+    EXPECT_TRUE(made) << made.error().message;
+    return made ? *made : ScheduleView{};
+  }
+  ScheduleView hourly(std::string_view risk = "low") {
+    return schedule(risk, {.cron_expression = "0 * * * *"});
+  }
+  store::ScheduleRow row(const ScheduleView& view) {
+    return *store::find_schedule(teams.database(), {TestTeams::kNorth, view.id});
+  }
+  /// The batch that began; empty where none did.
+  std::string fire(const ScheduleView& view) {
+    auto context = teams.north();
+    auto fired = fire_schedule(context, row(view));
+    EXPECT_TRUE(fired) << fired.error().message;
+    return fired ? fired->value_or("") : "refused";
+  }
+  std::vector<std::string> messages() {
+    std::vector<std::string> texts;
+    for (const auto& one :
+         *store::list_notifications(teams.database(), {TestTeams::kNorth, TestTeams::kAnn}, 10)) {
+      texts.push_back(one.text);
+    }
+    return texts;
+  }
+  void wait_until(std::int64_t at) { teams.now = Instant{at}; }
+
+  TestTeams teams;
+};
+
+TEST_F(Firing, CreatesOneSessionATargetAndTellsTheTeam) {
+  const auto made = hourly();
+  EXPECT_EQ(fire(made), "") << "it is not due yet";
+  wait_until(*made.next_run_at);
+  const auto batch = fire(made);
+  auto context = teams.north();
+  EXPECT_EQ(get_batch(context, batch)->counts.total, 2);
+  EXPECT_EQ(get_batch(context, batch)->schedule_id, made.id);
+  EXPECT_THAT(messages(),
+              ::testing::ElementsAre("Maintenance run ready: proof - 2 sessions created"));
+  const auto after = row(made);
+  EXPECT_EQ(after.status, "running");
+  EXPECT_EQ(after.last_run_at, *made.next_run_at);
+  EXPECT_EQ(after.next_run_at, *made.next_run_at + 3'600'000);
+}
+
+// Two processes that find the same schedule due have read the same row.
+TEST_F(Firing, HappensOnceForAnInstantWhoeverFindsItDue) {
+  const auto made = hourly();
+  wait_until(*made.next_run_at);
+  const auto seen = row(made);
+  auto context = teams.north();
+  EXPECT_TRUE((*fire_schedule(context, seen)).has_value());
+  EXPECT_FALSE((*fire_schedule(context, seen)).has_value());
+  EXPECT_EQ(list_batches(context, {}, {})->total, 1);
+  EXPECT_THAT(messages(), SizeIs(1));
+}
+
+TEST_F(Firing, IsMissedBeyondItsGrace) {
+  const auto made = schedule("low", {.scheduled_start = teams.now.ms + 1000});
+  wait_until(*made.next_run_at + 16 * 60 * 1000);
+  EXPECT_EQ(fire(made), "");
+  EXPECT_EQ(row(made).status, "missed");
+  EXPECT_THAT(messages().at(0), HasSubstr("missed"));
+}
+
+TEST_F(Firing, IsMissedWhileNobodyHasApprovedIt) {
+  const auto made = hourly("medium");
+  EXPECT_EQ(made.status, "pending_approval");
+  wait_until(*made.next_run_at);
+  EXPECT_EQ(fire(made), "");
+  EXPECT_THAT(messages().at(0), HasSubstr("before anybody approved it"));
+  EXPECT_EQ(row(made).next_run_at, *made.next_run_at + 3'600'000);
+}
+
+TEST_F(Firing, SkipsWhereTheRunBeforeIsNotOver) {
+  const auto made = hourly();
+  wait_until(*made.next_run_at);
+  fire(made);
+  wait_until(*made.next_run_at + 3'600'000);
+  EXPECT_EQ(fire(made), "");
+  EXPECT_EQ(store::list_firings(teams.database(), made.id, 5)->at(0).outcome, "skipped");
+}
+
+TEST_F(Firing, RunsWhatWasApprovedAndNotWhatThePlanBecame) {
+  const auto made = hourly();
+  auto context = teams.north();
+  std::string other(kPlan);
+  other.replace(other.find("{}"), 2, "low");
+  other.replace(other.find("echo one"), 8, "echo two");
+  ASSERT_TRUE(save_flow(context, {.id = made.tree_id, .markdown = other, .version = {}}));
+  wait_until(*made.next_run_at);
+  const auto batch = fire(made);
+  EXPECT_THAT(get_batch_detail(context, batch)->frozen_markdown, HasSubstr("echo one"));
+}
+
+TEST_F(Firing, ARecordThatWasChangedIsNotRun) {
+  const auto made = hourly();
+  ASSERT_TRUE(teams.database().run(
+      "update maintenance_schedules set approved_record = replace(approved_record, 'echo one', "
+      "'echo two')"));
+  wait_until(*made.next_run_at);
+  auto context = teams.north();
+  const auto fired = fire_schedule(context, row(made));
+  ASSERT_FALSE(fired);
+  EXPECT_EQ(fired.error().code, ErrorCode::kConflict);
+  EXPECT_EQ(list_batches(context, {}, {})->total, 0);
+}
+
+TEST_F(Firing, WithoutTargetsMakesOneSessionThatWaitsForThem) {
+  const auto made =
+      schedule("low", {.cron_expression = "0 * * * *", .targets = std::vector<NewTarget>{}});
+  wait_until(*made.next_run_at);
+  const auto batch = fire(made);
+  auto context = teams.north();
+  const auto sessions = *list_batch_sessions(context, batch);
+  ASSERT_THAT(sessions, SizeIs(1));
+  EXPECT_EQ(sessions[0].target_label, "");
+}
+
+TEST_F(Firing, OnceIsOverWithItsRun) {
+  const auto made = schedule("low", {.scheduled_start = teams.now.ms + 1000});
+  wait_until(*made.next_run_at);
+  const auto batch = fire(made);
+  ASSERT_TRUE(teams.database().run("update batches set status = 'completed' where id = ?", batch));
+  auto context = teams.north();
+  ASSERT_TRUE(settle_schedules(context));
+  EXPECT_EQ(row(made).status, "completed");
+  EXPECT_FALSE(row(made).is_active);
+}
+
+TEST_F(Firing, ByHandNeedsAnApprovedScheduleAndNoHighRisk) {
+  const auto made = hourly("high");
+  auto context = teams.north();
+  EXPECT_EQ(run_schedule_now(context, made.id).error().code, ErrorCode::kConflict);
+  const auto own = decide_schedule(
+      context, made.id, {.approved = true, .digest = made.digest, .comment = "", .name = ""});
+  EXPECT_EQ(own.error().code, ErrorCode::kInvalid) << "nobody else may approve: the name is asked";
+  ASSERT_TRUE(decide_schedule(
+      context, made.id, {.approved = true, .digest = made.digest, .comment = "", .name = "proof"}));
+  EXPECT_EQ(row(made).approval_comment, "self-approved");
+  EXPECT_EQ(run_schedule_now(context, made.id).error().code, ErrorCode::kConflict);
+}
+
+TEST_F(Firing, AnotherTeamKnowsNothingOfIt) {
+  const auto made = hourly();
+  auto other = teams.south();
+  EXPECT_EQ(get_schedule(other, made.id).error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(delete_schedule(other, made.id).error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(run_schedule_now(other, made.id).error().code, ErrorCode::kNotFound);
+  EXPECT_THAT(list_schedules(other, {}, {})->rows, IsEmpty());
+}
+
+}  // namespace
+}  // namespace fettle::usecases
