@@ -103,7 +103,8 @@ http::Response problem(const Error& error) {
                           .detail = told(error),
                           .code = std::string(code.name)},
                          members);
-  if (code.http_status == 503) response.set("Retry-After", "1");
+  const bool is_later = code.http_status == 429 || code.http_status == 503;
+  if (is_later) response.set("Retry-After", "1");
   if (code.http_status == 401) response.set("WWW-Authenticate", "Bearer realm=\"fettle\"");
   response.note = error.detail.empty() ? error.message : error.message + ": " + error.detail;
   return response;
