@@ -6,6 +6,7 @@
 #include "transport/os/asio_loop.hpp"
 #include "transport/os/system_random.hpp"
 #include "upkeep/fire_schedules.hpp"
+#include "upkeep/forget_ended.hpp"
 
 namespace fettle::app {
 namespace {
@@ -22,7 +23,12 @@ void UpkeepThread::work(const std::stop_token& stop) {
   transport::SystemRandom random;
   std::mutex mutex;
   std::condition_variable_any woken;
+  Instant forget_at;
   while (!stop.stop_requested()) {
+    if (const auto now = clock.now(); now >= forget_at) {
+      forget_at = now + upkeep::kForgetEvery;
+      if (const auto done = forget(random, now); !done) parts_.failed("ended", done.error());
+    }
     const auto wait = [&]() -> Result<Milliseconds> {
       FETTLE_TRY(database, parts_.database.lend());
       return upkeep::fire_schedules({.database = *database,
@@ -39,6 +45,16 @@ void UpkeepThread::work(const std::stop_token& stop) {
     std::unique_lock lock(mutex);
     woken.wait_for(lock, stop, wait.value_or(kAfterFailure), [] { return false; });
   }
+}
+
+Result<void> UpkeepThread::forget(ports::Random& random, Instant now) {
+  FETTLE_TRY(database, parts_.database.lend());
+  usecases::Context context{.database = *database,
+                            .actor = {},
+                            .now = now,
+                            .random = random,
+                            .services = parts_.services};
+  return upkeep::forget_ended(context);
 }
 
 }  // namespace fettle::app

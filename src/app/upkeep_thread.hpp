@@ -6,6 +6,7 @@
 #include <string_view>
 #include <thread>
 
+#include "ports/random.hpp"
 #include "store/connection_pool.hpp"
 #include "usecases/services.hpp"
 
@@ -24,6 +25,7 @@ class UpkeepThread {
 
  private:
   void work(const std::stop_token& stop);
+  Result<void> forget(ports::Random& random, Instant now);
 
   Parts parts_;
   std::jthread thread_;

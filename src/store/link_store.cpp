@@ -70,6 +70,11 @@ Result<void> remove_links_made_by(Connection& connection, std::string_view user)
   return {};
 }
 
+Result<void> remove_ended_links(Connection& connection, Instant now) {
+  FETTLE_TRY_VOID(connection.run("delete from links where expires_at <= ?", now));
+  return {};
+}
+
 Result<void> remove_setup_links(Connection& connection) {
   FETTLE_TRY_VOID(connection.run("delete from links where kind = 'setup' and used_at is null"));
   return {};

@@ -61,6 +61,8 @@ Result<void> remove_invitations(Connection& connection, const InvitationTo& to);
 Result<void> remove_links_of_user(Connection& connection, const TeamKey& user);
 /// That this person made for anybody.
 Result<void> remove_links_made_by(Connection& connection, std::string_view user);
+/// Used or not.
+Result<void> remove_ended_links(Connection& connection, Instant now);
 Result<void> remove_setup_links(Connection& connection);
 
 }  // namespace fettle::store

@@ -106,6 +106,16 @@ TEST_P(PeopleStores, ALinkIsUsedOnce) {
   EXPECT_FALSE(use_link(*db, {.kind = "setup", .hash = "h", .now = kNow}).value());
 }
 
+TEST_P(PeopleStores, LinksThatAreOverAreRemoved) {
+  for (const auto end : {kNow, kNow + Milliseconds(1)}) {
+    const auto id = std::to_string(end.ms);
+    ASSERT_TRUE(add_link(
+        *db, {.id = id, .hash = id, .kind = "setup", .created_at = kNow, .expires_at = end}));
+  }
+  ASSERT_TRUE(remove_ended_links(*db, kNow));
+  EXPECT_EQ(db->one<int>("select count(*) from links").value(), 1);
+}
+
 TEST_P(PeopleStores, PeopleComeBackAsTheyWereStored) {
   ASSERT_TRUE(add_team(*db, {.id = "t1", .name = "North", .created_at = kNow}));
   UserRow user{.id = "u1",
