@@ -18,7 +18,7 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith(".yaml")).
   }
 }
 
-const types = astToString(await openapi(whole, { alphabetize: true }));
+const types = astToString(await openapi(whole, { alphabetize: true, defaultNonNullable: false }));
 const text = `// Generated from contract/*.yaml by \`npm run types\`; not edited by hand.\n${types}`;
 if (!process.argv.includes("--check")) {
   writeFileSync(target, text);

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { approvalsQuery, questions } from "./approvals";
 import { api, read } from "./client";
+import { schedulesQuery } from "./schedules";
 
 export function useTreeCounts() {
   return useQuery({ queryKey: ["counts"], queryFn: () => read(api.GET("/trees/counts")) }).data;
@@ -9,5 +10,8 @@ export function useTreeCounts() {
 
 export function useApprovalCount(): number | undefined {
   const waiting = useQuery(approvalsQuery).data;
-  return waiting?.reduce((sum, batch) => sum + questions(batch), 0);
+  const schedules = useQuery(schedulesQuery({ status: "pending_approval" })).data;
+  if (!waiting && !schedules) return undefined;
+  const ofBatches = waiting?.reduce((sum, batch) => sum + questions(batch), 0) ?? 0;
+  return ofBatches + (schedules?.total ?? 0);
 }

@@ -471,6 +471,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the team was told, newest first */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all as read */
+        post: operations["readNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/password": {
         parameters: {
             query?: never;
@@ -640,6 +674,174 @@ export interface paths {
         put?: never;
         /** Copy a recipe under another slug */
         post: operations["duplicateRecipe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's schedules, newest first */
+        get: operations["listSchedules"];
+        put?: never;
+        /**
+         * Schedule a plan
+         * @description By cron, once at `scheduled_start`, or without either for now. Without targets the run waits until somebody names them. At most one active recurring schedule a flow (409 names the other). At risk low it is approved by whoever makes it.
+         */
+        post: operations["createSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{schedule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        /** One schedule */
+        get: operations["getSchedule"];
+        put?: never;
+        post?: never;
+        /** Delete a schedule; its batches stay */
+        delete: operations["deleteSchedule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a schedule
+         * @description Absent fields stay. An approval is taken back; while it runs it can't be edited (409).
+         */
+        patch: operations["editSchedule"];
+        trace?: never;
+    };
+    "/schedules/{schedule_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Never fire again */
+        post: operations["cancelSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{schedule_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject a schedule
+         * @description Approving needs the `digest` that was seen (412 where it is another). At risk high neither its maker nor its last editor can approve (403), unless nobody else may; then `name` is the plan's.
+         */
+        post: operations["decideSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{schedule_id}/markdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save the schedule's own text
+         * @description Before approval; the approval keeps it. A text with errors changes nothing (422).
+         */
+        put: operations["saveScheduleText"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{schedule_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fire no more until it is resumed */
+        post: operations["pauseSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{schedule_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fire again */
+        post: operations["resumeSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{schedule_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run an approved schedule at once
+         * @description Beside its plan. 409 where it is not approved, and at risk high.
+         */
+        post: operations["runScheduleNow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1746,13 +1948,13 @@ export interface components {
         };
         CronPreviewRequest: {
             /** @default 5 */
-            count: number;
+            count?: number;
             cron_expression: string;
             /**
              * @description A name of the IANA database.
              * @default UTC
              */
-            timezone: string;
+            timezone?: string;
         };
         DeletedTargetList: {
             schedules_without_list: components["schemas"]["ListUse"][];
@@ -1843,7 +2045,7 @@ export interface components {
         };
         ImportServers: {
             /** @default false */
-            apply: boolean;
+            apply?: boolean;
             digest?: string;
             /** @enum {unknown} */
             format: "csv" | "json" | "ansible" | "ssh_config";
@@ -1853,7 +2055,7 @@ export interface components {
         };
         ImportTargets: {
             /** @default false */
-            apply: boolean;
+            apply?: boolean;
             digest?: string;
             /** @enum {unknown} */
             format: "text" | "csv" | "json" | "ansible" | "ssh_config";
@@ -2015,7 +2217,7 @@ export interface components {
              * @default live
              * @enum {unknown}
              */
-            mode: "live" | "shadow" | "audit" | null;
+            mode?: "live" | "shadow" | "audit" | null;
             name: string;
             notes?: string | null;
             os_family?: string | null;
@@ -2202,6 +2404,66 @@ export interface components {
          * @enum {unknown}
          */
         Role: "viewer" | "engineer" | "owner";
+        Schedule: {
+            approval_comment: string;
+            approved_at: number | null;
+            /** @description JSON of a principal; empty without one. */
+            approved_by: string;
+            created_at: components["schemas"]["Instant"];
+            created_by: string | null;
+            cron_expression: string;
+            cron_words: string;
+            digest: string;
+            frozen_markdown: string;
+            grace_minutes: number;
+            id: string;
+            is_active: boolean;
+            last_run_at: number | null;
+            name: string;
+            next_run_at: number | null;
+            next_runs: number[];
+            /** @enum {unknown} */
+            overlap: "skip" | "queue";
+            risk_level: string;
+            scheduled_start: number | null;
+            status: components["schemas"]["ScheduleStatus"];
+            target_list_id: string | null;
+            targets: string[];
+            timezone: string;
+            tree_id: string;
+            updated_at: components["schemas"]["Instant"];
+            updated_by: string | null;
+            variables_override: {
+                [key: string]: string;
+            };
+            version: number;
+        };
+        ScheduleInput: {
+            cron_expression?: string;
+            /** @default 15 */
+            grace_minutes?: number;
+            /**
+             * @default skip
+             * @enum {unknown}
+             */
+            overlap?: "skip" | "queue";
+            /** @description Another word for `tree_id`. */
+            plan_id?: string;
+            scheduled_start?: number;
+            target_list_id?: string;
+            targets?: {
+                label: string;
+                notes?: string;
+            }[];
+            /** @default UTC */
+            timezone?: string;
+            tree_id?: string;
+            variables_override?: {
+                [key: string]: string;
+            };
+        };
+        /** @enum {unknown} */
+        ScheduleStatus: "pending_approval" | "approved" | "running" | "completed" | "failed" | "rejected" | "paused" | "cancelled" | "missed";
         /** @enum {unknown} */
         Scope: "read" | "write" | "run" | "approve" | "manage";
         SecondFactorCode: {
@@ -2466,7 +2728,7 @@ export interface components {
              * @default steps
              * @enum {unknown}
              */
-            stage: "steps" | "rollback";
+            stage?: "steps" | "rollback";
             step: number;
         };
         SystemStatus: {
@@ -2634,7 +2896,7 @@ export interface components {
         TreePreviewRequest: {
             markdown?: string;
             /** @default 1 */
-            targets: number;
+            targets?: number;
             tree_id?: string;
             variables?: {
                 [key: string]: string;
@@ -4112,6 +4374,72 @@ export interface operations {
             };
         };
     };
+    listNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 100. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unread": 1,
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-0000000000f1",
+                     *           "kind": "run_ready",
+                     *           "text": "Maintenance run ready: Monthly Security Patches - 8 sessions created",
+                     *           "link": "/flows/a/batches/b",
+                     *           "created_at": 1796000000000,
+                     *           "is_read": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            created_at: components["schemas"]["Instant"];
+                            id: string;
+                            is_read: boolean;
+                            kind: string;
+                            /** @description A path of the dashboard. */
+                            link: string;
+                            text: string;
+                        }[];
+                        unread: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All are read. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     setPassword: {
         parameters: {
             query?: never;
@@ -4716,6 +5044,665 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Recipe"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+                status?: components["schemas"]["ScheduleStatus"];
+                tree_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *           "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *           "name": "Monthly Security Patches",
+                     *           "risk_level": "medium",
+                     *           "status": "pending_approval",
+                     *           "is_active": true,
+                     *           "scheduled_start": null,
+                     *           "cron_expression": "0 9 15 * *",
+                     *           "cron_words": "at 09:00 on day 15 of the month",
+                     *           "timezone": "Europe/Oslo",
+                     *           "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *           "targets": [],
+                     *           "variables_override": {},
+                     *           "overlap": "skip",
+                     *           "grace_minutes": 15,
+                     *           "frozen_markdown": "# A plan",
+                     *           "digest": "3b6e9a",
+                     *           "approved_by": "",
+                     *           "approved_at": null,
+                     *           "approval_comment": "",
+                     *           "next_run_at": 1796000000000,
+                     *           "last_run_at": null,
+                     *           "next_runs": [
+                     *             1796000000000
+                     *           ],
+                     *           "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *           "updated_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *           "created_at": 1795000000000,
+                     *           "updated_at": 1795000000000,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Schedule"][];
+                        next_cursor: components["schemas"]["NextCursor"];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "plan_id": "019a0000-0000-7000-8000-000000000001",
+                 *       "variables_override": {
+                 *         "package_name": "nginx"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleInput"];
+            };
+        };
+        responses: {
+            /** @description The schedule. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "name": "Monthly Security Patches",
+                     *       "risk_level": "medium",
+                     *       "status": "pending_approval",
+                     *       "is_active": true,
+                     *       "scheduled_start": null,
+                     *       "cron_expression": "0 9 15 * *",
+                     *       "cron_words": "at 09:00 on day 15 of the month",
+                     *       "timezone": "Europe/Oslo",
+                     *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "targets": [],
+                     *       "variables_override": {},
+                     *       "overlap": "skip",
+                     *       "grace_minutes": 15,
+                     *       "frozen_markdown": "# A plan",
+                     *       "digest": "3b6e9a",
+                     *       "approved_by": "",
+                     *       "approved_at": null,
+                     *       "approval_comment": "",
+                     *       "next_run_at": 1796000000000,
+                     *       "last_run_at": null,
+                     *       "next_runs": [
+                     *         1796000000000
+                     *       ],
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "updated_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "name": "Monthly Security Patches",
+                     *       "risk_level": "medium",
+                     *       "status": "pending_approval",
+                     *       "is_active": true,
+                     *       "scheduled_start": null,
+                     *       "cron_expression": "0 9 15 * *",
+                     *       "cron_words": "at 09:00 on day 15 of the month",
+                     *       "timezone": "Europe/Oslo",
+                     *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "targets": [],
+                     *       "variables_override": {},
+                     *       "overlap": "skip",
+                     *       "grace_minutes": 15,
+                     *       "frozen_markdown": "# A plan",
+                     *       "digest": "3b6e9a",
+                     *       "approved_by": "",
+                     *       "approved_at": null,
+                     *       "approval_comment": "",
+                     *       "next_run_at": 1796000000000,
+                     *       "last_run_at": null,
+                     *       "next_runs": [
+                     *         1796000000000
+                     *       ],
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "updated_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "plan_id": "019a0000-0000-7000-8000-000000000001",
+                 *       "variables_override": {
+                 *         "package_name": "nginx"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleInput"];
+            };
+        };
+        responses: {
+            /** @description The schedule as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "name": "Monthly Security Patches",
+                     *       "risk_level": "medium",
+                     *       "status": "pending_approval",
+                     *       "is_active": true,
+                     *       "scheduled_start": null,
+                     *       "cron_expression": "0 9 15 * *",
+                     *       "cron_words": "at 09:00 on day 15 of the month",
+                     *       "timezone": "Europe/Oslo",
+                     *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "targets": [],
+                     *       "variables_override": {},
+                     *       "overlap": "skip",
+                     *       "grace_minutes": 15,
+                     *       "frozen_markdown": "# A plan",
+                     *       "digest": "3b6e9a",
+                     *       "approved_by": "",
+                     *       "approved_at": null,
+                     *       "approval_comment": "",
+                     *       "next_run_at": 1796000000000,
+                     *       "last_run_at": null,
+                     *       "next_runs": [
+                     *         1796000000000
+                     *       ],
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "updated_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "name": "Monthly Security Patches",
+                     *       "risk_level": "medium",
+                     *       "status": "pending_approval",
+                     *       "is_active": true,
+                     *       "scheduled_start": null,
+                     *       "cron_expression": "0 9 15 * *",
+                     *       "cron_words": "at 09:00 on day 15 of the month",
+                     *       "timezone": "Europe/Oslo",
+                     *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "targets": [],
+                     *       "variables_override": {},
+                     *       "overlap": "skip",
+                     *       "grace_minutes": 15,
+                     *       "frozen_markdown": "# A plan",
+                     *       "digest": "3b6e9a",
+                     *       "approved_by": "",
+                     *       "approved_at": null,
+                     *       "approval_comment": "",
+                     *       "next_run_at": 1796000000000,
+                     *       "last_run_at": null,
+                     *       "next_runs": [
+                     *         1796000000000
+                     *       ],
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "updated_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    decideSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approved": true,
+                 *       "digest": "3b6e9a",
+                 *       "comment": "",
+                 *       "name": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["LaunchDecision"];
+            };
+        };
+        responses: {
+            /** @description The schedule as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "name": "Monthly Security Patches",
+                     *       "risk_level": "medium",
+                     *       "status": "pending_approval",
+                     *       "is_active": true,
+                     *       "scheduled_start": null,
+                     *       "cron_expression": "0 9 15 * *",
+                     *       "cron_words": "at 09:00 on day 15 of the month",
+                     *       "timezone": "Europe/Oslo",
+                     *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "targets": [],
+                     *       "variables_override": {},
+                     *       "overlap": "skip",
+                     *       "grace_minutes": 15,
+                     *       "frozen_markdown": "# A plan",
+                     *       "digest": "3b6e9a",
+                     *       "approved_by": "",
+                     *       "approved_at": null,
+                     *       "approval_comment": "",
+                     *       "next_run_at": 1796000000000,
+                     *       "last_run_at": null,
+                     *       "next_runs": [
+                     *         1796000000000
+                     *       ],
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "updated_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveScheduleText: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frozen_markdown": "# A plan"
+                 *     }
+                 */
+                "application/json": {
+                    frozen_markdown: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The schedule as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "name": "Monthly Security Patches",
+                     *       "risk_level": "medium",
+                     *       "status": "pending_approval",
+                     *       "is_active": true,
+                     *       "scheduled_start": null,
+                     *       "cron_expression": "0 9 15 * *",
+                     *       "cron_words": "at 09:00 on day 15 of the month",
+                     *       "timezone": "Europe/Oslo",
+                     *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "targets": [],
+                     *       "variables_override": {},
+                     *       "overlap": "skip",
+                     *       "grace_minutes": 15,
+                     *       "frozen_markdown": "# A plan",
+                     *       "digest": "3b6e9a",
+                     *       "approved_by": "",
+                     *       "approved_at": null,
+                     *       "approval_comment": "",
+                     *       "next_run_at": 1796000000000,
+                     *       "last_run_at": null,
+                     *       "next_runs": [
+                     *         1796000000000
+                     *       ],
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "updated_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "name": "Monthly Security Patches",
+                     *       "risk_level": "medium",
+                     *       "status": "pending_approval",
+                     *       "is_active": true,
+                     *       "scheduled_start": null,
+                     *       "cron_expression": "0 9 15 * *",
+                     *       "cron_words": "at 09:00 on day 15 of the month",
+                     *       "timezone": "Europe/Oslo",
+                     *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "targets": [],
+                     *       "variables_override": {},
+                     *       "overlap": "skip",
+                     *       "grace_minutes": 15,
+                     *       "frozen_markdown": "# A plan",
+                     *       "digest": "3b6e9a",
+                     *       "approved_by": "",
+                     *       "approved_at": null,
+                     *       "approval_comment": "",
+                     *       "next_run_at": 1796000000000,
+                     *       "last_run_at": null,
+                     *       "next_runs": [
+                     *         1796000000000
+                     *       ],
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "updated_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "name": "Monthly Security Patches",
+                     *       "risk_level": "medium",
+                     *       "status": "pending_approval",
+                     *       "is_active": true,
+                     *       "scheduled_start": null,
+                     *       "cron_expression": "0 9 15 * *",
+                     *       "cron_words": "at 09:00 on day 15 of the month",
+                     *       "timezone": "Europe/Oslo",
+                     *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "targets": [],
+                     *       "variables_override": {},
+                     *       "overlap": "skip",
+                     *       "grace_minutes": 15,
+                     *       "frozen_markdown": "# A plan",
+                     *       "digest": "3b6e9a",
+                     *       "approved_by": "",
+                     *       "approved_at": null,
+                     *       "approval_comment": "",
+                     *       "next_run_at": 1796000000000,
+                     *       "last_run_at": null,
+                     *       "next_runs": [
+                     *         1796000000000
+                     *       ],
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "updated_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    runScheduleNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "name": "Monthly Security Patches",
+                     *       "tree_id": null,
+                     *       "schedule_id": "019a0000-0000-7000-8000-0000000000e1",
+                     *       "target_list_id": null,
+                     *       "retry_of": null,
+                     *       "status": "pending",
+                     *       "reason": "",
+                     *       "risk_level": "low",
+                     *       "digest": "3b6e9a",
+                     *       "launched_by": null,
+                     *       "counts": {
+                     *         "total": 1,
+                     *         "completed": 0,
+                     *         "failed": 0,
+                     *         "interrupted": 0,
+                     *         "cancelled": 0,
+                     *         "skipped": 0,
+                     *         "pending": 1,
+                     *         "under_way": 0
+                     *       },
+                     *       "created_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "version": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
                 };
             };
             default: components["responses"]["Problem"];

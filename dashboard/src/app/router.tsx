@@ -174,6 +174,19 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("@/pages/account/account")),
 });
 
+const maintenances = createRoute({
+  getParentRoute: () => shell,
+  path: "/maintenances",
+  validateSearch: (search): { view?: string } => ({ view: text(search.view) }),
+  component: lazyRouteComponent(() => import("@/pages/schedules/maintenances")),
+});
+
+const schedule = createRoute({
+  getParentRoute: () => shell,
+  path: "/maintenances/schedules/$scheduleId",
+  component: lazyRouteComponent(() => import("@/pages/schedules/schedule")),
+});
+
 const lost = createRoute({ getParentRoute: () => shell, path: "$", component: NotFound });
 
 const routeTree = root.addChildren([
@@ -181,7 +194,7 @@ const routeTree = root.addChildren([
   setUp,
   invitation,
   password,
-  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, servers, server, sessions, session, approvals, account, lost]),
+  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, servers, server, sessions, session, approvals, account, maintenances, schedule, lost]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

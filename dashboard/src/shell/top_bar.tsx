@@ -9,6 +9,7 @@ import { Key } from "@/kit/key";
 import { Menu, MenuItem, MenuLine, MenuRadio } from "@/kit/menu";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
+import { Bell } from "./bell";
 import { LiveDot } from "./live_dot";
 
 type TopBarProps = { onSidebar: () => void; onPalette: () => void; onHelp: () => void };
@@ -37,6 +38,7 @@ export function TopBar({ onSidebar, onPalette, onHelp }: TopBarProps) {
       </button>
       <div className="ml-auto flex items-center gap-1">
         <LiveDot />
+        <Bell />
         <PersonMenu onHelp={onHelp} />
       </div>
     </header>

@@ -38,7 +38,7 @@ export function RunHistory({ flow, onLaunch }: RunHistoryProps) {
   );
 }
 
-function HistoryRow({ flowId, batch }: { flowId: string; batch: Batch }) {
+export function HistoryRow({ flowId, batch }: { flowId: string; batch: Batch }) {
   return (
     <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2.5 last:border-0 hover:bg-sunken">
       <Link

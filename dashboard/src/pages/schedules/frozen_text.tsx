@@ -1,0 +1,55 @@
+// The schedule's own text: edited before its approval, read afterwards. What is saved here is what the
+// approval freezes, whatever becomes of the flow.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { messageOf } from "@/api/problem";
+import { type Schedule, saveScheduleText } from "@/api/schedules";
+import { useMayWrite } from "@/api/session";
+import { Button } from "@/kit/button";
+import { useToast } from "@/kit/toast";
+import { t } from "@/text/t";
+import { Code } from "../editor/code";
+import { useLint } from "../editor/use_lint";
+
+const nothing = () => {};
+
+export default function FrozenText({ schedule }: { schedule: Schedule }) {
+  const [text, setText] = useState(schedule.frozen_markdown);
+  const mayWrite = useMayWrite() && schedule.status === "pending_approval";
+  const lint = useLint(text);
+  const queries = useQueryClient();
+  const toast = useToast();
+  const found = lint.data?.diagnostics ?? [];
+  const errors = found.filter((one) => one.severity === "error").length;
+  const saving = useMutation({
+    mutationFn: () => saveScheduleText(schedule, text),
+    onSuccess: () => {
+      for (const key of ["schedule", "schedules", "approvals"]) void queries.invalidateQueries({ queryKey: [key] });
+      toast.done(t("schedule.text_saved"));
+    },
+  });
+  const whyNot =
+    errors > 0
+      ? t("editor.has_errors", { n: errors })
+      : text === schedule.frozen_markdown && t("editor.unchanged");
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-muted">{mayWrite ? t("schedule.text_open") : t("schedule.text_frozen")}</p>
+      <div className="h-[52vh] overflow-hidden rounded-control border border-control focus-within:outline-2 focus-within:outline-focus">
+        <Code text={schedule.frozen_markdown} readOnly={!mayWrite} problems={found} onChange={setText} onView={nothing} />
+      </div>
+      {saving.isError && (
+        <p role="alert" className="text-failed">
+          {messageOf(saving.error)}
+        </p>
+      )}
+      {mayWrite && (
+        <div>
+          <Button look="primary" blocked={whyNot} busy={saving.isPending} onClick={() => saving.mutate()}>
+            {t("schedule.save_text")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

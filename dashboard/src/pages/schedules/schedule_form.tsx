@@ -1,0 +1,199 @@
+// A schedule, new or changed: by cron in a zone, or once; on a list, on names, or on targets that are
+// asked for when it is due. The server says in words and in five firings what an expression means.
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import type { Flow } from "@/api/flows";
+import { findingAt, messageOf } from "@/api/problem";
+import { createSchedule, cronPreviewQuery, editSchedule, type Schedule, type ScheduleInput } from "@/api/schedules";
+import { targetListsQuery } from "@/api/target_lists";
+import { Button } from "@/kit/button";
+import { Dialog } from "@/kit/dialog";
+import { Field, Input, Select, Textarea } from "@/kit/field";
+import { useSettled } from "@/kit/settled";
+import { useToast } from "@/kit/toast";
+import { t } from "@/text/t";
+import { viewerZone } from "@/text/time";
+import { Variables } from "../maintenance_flow/launch/variables";
+import { readLines } from "../target_lists/lines";
+import { Firings } from "./firings";
+
+type Form = {
+  kind: "cron" | "once";
+  cron: string;
+  zone: string;
+  start: string;
+  targets: "list" | "names" | "later";
+  listId: string;
+  names: string;
+  variables: Record<string, string>;
+};
+
+/// `datetime-local` speaks of the viewer's zone.
+function localTime(at: number): string {
+  const shifted = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
+  return shifted.toISOString().slice(0, 16);
+}
+
+function formOf(schedule: Schedule | null): Form {
+  return {
+    kind: schedule && !schedule.cron_expression ? "once" : "cron",
+    cron: schedule?.cron_expression ?? "0 2 * * TUE#2",
+    zone: schedule?.timezone ?? viewerZone,
+    start: schedule?.scheduled_start ? localTime(schedule.scheduled_start) : "",
+    targets: schedule?.targets.length ? "names" : schedule && !schedule.target_list_id ? "later" : "list",
+    listId: schedule?.target_list_id ?? "",
+    names: schedule?.targets.join("\n") ?? "",
+    variables: schedule?.variables_override ?? {},
+  };
+}
+
+function inputOf(flowId: string, form: Form): ScheduleInput {
+  return {
+    tree_id: flowId,
+    timezone: form.zone,
+    ...(form.kind === "cron" ? { cron_expression: form.cron.trim() } : { scheduled_start: Date.parse(form.start) }),
+    ...(form.targets === "list" && form.listId && { target_list_id: form.listId }),
+    ...(form.targets === "names" && { targets: readLines(form.names).targets }),
+    variables_override: form.variables,
+  };
+}
+
+type ScheduleFormProps = { flow: Flow; schedule: Schedule | null; onClose: () => void };
+
+export function ScheduleForm({ flow, schedule, onClose }: ScheduleFormProps) {
+  const [form, setForm] = useState(() => formOf(schedule));
+  const set = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
+  const lists = useQuery(targetListsQuery());
+  const cron = useSettled(form.cron);
+  const preview = useQuery({ ...cronPreviewQuery(cron, form.zone), enabled: form.kind === "cron" && cron !== "" });
+  const queries = useQueryClient();
+  const toast = useToast();
+  const saving = useMutation({
+    mutationFn: () =>
+      schedule ? editSchedule(schedule, inputOf(flow.id, form)) : createSchedule(inputOf(flow.id, form)),
+    onSuccess: () => {
+      for (const key of ["schedules", "schedule", "approvals"]) void queries.invalidateQueries({ queryKey: [key] });
+      toast.done(t("schedule.saved"));
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!saving.isPending) saving.mutate();
+  };
+  const cronProblem =
+    preview.data && !preview.data.is_valid
+      ? preview.data.diagnostics.map((one) => one.message).join(" ")
+      : findingAt(saving.error, "/cron_expression");
+  const whyNot =
+    form.kind === "cron" ? !form.cron.trim() && t("schedule.cron_missing") : !form.start && t("schedule.start_missing");
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      width="wide"
+      title={schedule ? t("schedule.edit") : t("schedule.new")}
+      description={schedule?.approved_at ? t("schedule.edit_text") : t("schedule.new_text", { name: flow.name })}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("action.cancel")}</Button>
+          <Button look="primary" type="submit" form="schedule-form" busy={saving.isPending} blocked={whyNot}>
+            {t("action.save")}
+          </Button>
+        </>
+      }
+    >
+      <form id="schedule-form" onSubmit={submit} className="flex flex-col gap-4">
+        {saving.isError && !cronProblem && (
+          <p role="alert" className="rounded-control border border-failed bg-failed-soft px-3 py-2 text-failed">
+            {messageOf(saving.error)}
+          </p>
+        )}
+        <Radios
+          label={t("schedule.when")}
+          value={form.kind}
+          onChange={(kind) => set({ kind })}
+          options={{ cron: t("schedule.by_cron"), once: t("schedule.once") }}
+        />
+        {form.kind === "cron" ? (
+          <>
+            <div className="grid gap-4 sm:grid-cols-2">
+              <Field label={t("schedule.cron")} hint={t("schedule.cron_hint")} problem={cronProblem}>
+                <Input className="font-mono" maxLength={100} spellCheck={false} value={form.cron} onChange={(event) => set({ cron: event.target.value })} />
+              </Field>
+              <Zone value={form.zone} onChange={(zone) => set({ zone })} />
+            </div>
+            {preview.data?.is_valid && (
+              <Firings words={preview.data.words} instants={preview.data.firings.map((one) => one.at)} zone={form.zone} />
+            )}
+          </>
+        ) : (
+          <Field label={t("schedule.start")} hint={t("schedule.start_hint", { zone: viewerZone })}>
+            <Input type="datetime-local" className="w-auto!" value={form.start} onChange={(event) => set({ start: event.target.value })} />
+          </Field>
+        )}
+        <Radios
+          label={t("launch.targets")}
+          value={form.targets}
+          onChange={(targets) => set({ targets })}
+          options={{ list: t("launch.tab_saved"), names: t("schedule.names"), later: t("schedule.later") }}
+        />
+        {form.targets === "list" && (
+          <Field label={t("launch.tab_saved")} hint={t("schedule.list_hint")}>
+            <Select value={form.listId} onChange={(event) => set({ listId: event.target.value })}>
+              <option value="">{t("field.none")}</option>
+              {lists.data?.items.map((list) => (
+                <option key={list.id} value={list.id}>
+                  {list.name} ({list.target_count})
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
+        {form.targets === "names" && (
+          <Field label={t("launch.names")} hint={t("lists.count", { n: readLines(form.names).targets.length })}>
+            <Textarea rows={5} spellCheck={false} className="font-mono text-sm" value={form.names} onChange={(event) => set({ names: event.target.value })} />
+          </Field>
+        )}
+        {form.targets === "later" && <p className="text-muted">{t("schedule.later_text")}</p>}
+        <Variables fields={flow.intake_form} values={form.variables} onChange={(variables) => set({ variables })} />
+      </form>
+    </Dialog>
+  );
+}
+
+type RadiosProps<Value extends string> = {
+  label: string;
+  value: Value;
+  onChange: (value: Value) => void;
+  options: Record<Value, string>;
+};
+
+function Radios<Value extends string>({ label, value, onChange, options }: RadiosProps<Value>) {
+  return (
+    <fieldset className="flex flex-wrap gap-x-5 gap-y-2">
+      <legend className="mb-1 font-medium">{label}</legend>
+      {(Object.keys(options) as Value[]).map((one) => (
+        <label key={one} className="flex items-center gap-2">
+          <input type="radio" name={label} className="size-4 accent-[var(--accent)]" checked={one === value} onChange={() => onChange(one)} />
+          {options[one]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Zone({ value, onChange }: { value: string; onChange: (zone: string) => void }) {
+  const zones = [...new Set([value, "UTC", ...Intl.supportedValuesOf("timeZone")])];
+  return (
+    <Field label={t("schedule.zone")}>
+      <Select value={value} onChange={(event) => onChange(event.target.value)}>
+        {zones.map((zone) => (
+          <option key={zone} value={zone}>
+            {zone}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
