@@ -35,7 +35,7 @@ Result<std::string_view> json_body(const http::Request& request) {
 }
 
 Result<std::optional<std::int64_t>> if_match(const Call& call) {
-  auto text = call.request.header("If-Match");
+  auto text = http::strong(call.request.header("If-Match"));
   if (text.empty() || text == "*") return std::nullopt;
   std::int64_t version = 0;
   if (text.size() > 2 && text.front() == '"' && text.back() == '"') {
@@ -51,7 +51,7 @@ Result<std::optional<std::int64_t>> if_match(const Call& call) {
 http::Response json_text(std::string json) {
   http::Response response;
   response.set("Content-Type", "application/json");
-  response.set("Cache-Control", "no-cache");
+  response.set("Cache-Control", "private, no-cache");
   response.body = std::move(json);
   return response;
 }

@@ -11,8 +11,7 @@ namespace {
 
 /// What the caller has already is not sent again.
 void leave_out_known(http::Response& response, const http::Request& request) {
-  const auto etag = response.header("ETag");
-  if (response.status != 200 || etag.empty() || etag != request.header("If-None-Match")) return;
+  if (response.status != 200 || !http::has_already(request, response.header("ETag"))) return;
   response.status = 304;
   response.body.clear();
 }

@@ -102,6 +102,13 @@ TEST_F(Dispatch, WhatTheCallerHasIsNotSentAgain) {
   EXPECT_EQ(response.body, "");
 }
 
+TEST_F(Dispatch, AnETagThatAProxyMadeWeakIsKnown) {
+  const http::Headers known{{"If-None-Match", "W/\"12\""}};
+  EXPECT_EQ(api_.call("GET", "/api/v1/things/7", "", known).status, 304);
+  const http::Headers matched{{"If-Match", "W/\"12\""}};
+  EXPECT_EQ(api_.call("PUT", "/api/v1/things/7", "", matched).status, 204);
+}
+
 TEST_F(Dispatch, CreationNamesTheNewThing) {
   const auto response = api_.call("POST", "/api/v1/things", R"({"name":"box"})");
   EXPECT_EQ(response.status, 201);

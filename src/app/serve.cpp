@@ -11,6 +11,7 @@
 #include "app/upkeep_thread.hpp"
 #include "cli/files.hpp"
 #include "cli/record/write_record.hpp"
+#include "embedded/dashboard.hpp"
 #include "embedded/migrations.hpp"
 #include "store/migrate.hpp"
 #include "store/open_database.hpp"
@@ -93,7 +94,8 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   FETTLE_TRY_VOID(bring_up_to_date(settings.database, loop.now()));
   store::ConnectionPool database(settings.database);
   FETTLE_TRY(secret_box, service_secret_box(settings));
-  api::EventHub events(FETTLE_VERSION);
+  const api::StaticFiles dashboard(embedded::dashboard(), settings.base_path);
+  api::EventHub events(dashboard.build_id());
   const Log log(settings.log_format == "json" ? LogFormat::kJson : LogFormat::kText);
   FETTLE_TRY(batches, carry_out_batches(loop, settings, secret_box, events, log));
   api::PeopleAuthenticator authenticator;
@@ -102,7 +104,8 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
                               .allows_local = settings.allow_local == "yes",
                               .secret_box = secret_box,
                               .report = write_report};
-  FETTLE_TRY(service, Service::start({loop, database, authenticator, services, events}, settings));
+  FETTLE_TRY(service, Service::start({loop, database, authenticator, dashboard, services, events},
+                                     settings));
   console.out << "Fettle listens on " << service->address() << settings.base_path << std::endl;
   FETTLE_TRY_VOID(greet(database, services, loop.now(), console, log));
   const UpkeepThread upkeep({.database = database,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <exception>
 #include <stop_token>
 #include <thread>
@@ -11,10 +12,11 @@
 #include "api/answer.hpp"
 #include "api/contract.hpp"
 #include "api/headers.hpp"
+#include "api/http/gzip.hpp"
 #include "api/problem.hpp"
 #include "api/routes/all.hpp"
 #include "base/sha256.hpp"
-#include "embedded/dashboard.hpp"
+#include "transport/os/descriptors.hpp"
 
 namespace fettle::app {
 namespace {
@@ -31,12 +33,23 @@ http::Response text_answer(std::string_view type, std::string text) {
   return response;
 }
 
+/// Made once: anybody may ask, and the loop answers.
 http::Response contract_answer(const http::Request& request) {
-  static const auto etag = fmt::format("\"{}\"", sha256_hex(api::contract_json()).substr(0, 32));
-  auto response =
-      api::json_text(request.header("If-None-Match") == etag ? "" : api::contract_json());
-  if (response.body.empty()) response.status = 304;
-  response.set("ETag", etag);
+  static const auto plain = [] {
+    auto response = api::json_text(api::contract_json());
+    response.set("ETag", fmt::format("\"{}\"", sha256_hex(response.body).substr(0, 32)));
+    return response;
+  }();
+  static const auto small = [] {
+    auto response = plain;
+    http::compress(response, {.headers = {{"Accept-Encoding", "gzip"}}});
+    return response;
+  }();
+  if (!http::has_already(request, plain.header("ETag"))) {
+    return http::accepts_gzip(request.header("Accept-Encoding")) ? small : plain;
+  }
+  http::Response response{.status = 304};
+  response.set("ETag", std::string(plain.header("ETag")));
   return response;
 }
 
@@ -51,11 +64,14 @@ std::vector<std::string> split(std::string_view list) {
 }
 
 http::ServerSettings server_settings(const ServeSettings& settings) {
+  // The other half is for targets, the database and what programs need.
+  const auto descriptors = static_cast<std::size_t>(transport::raise_descriptor_limit());
   return {.listen = settings.listen,
           .base_path = settings.base_path,
           .trusted_proxies = split(settings.trusted_proxy),
           .certificate = settings.tls_certificate,
-          .key = settings.tls_key};
+          .key = settings.tls_key,
+          .connections_max = std::min<std::size_t>(4096, descriptors / 2)};
 }
 
 }  // namespace
@@ -64,7 +80,6 @@ Service::Service(Parts parts, const ServeSettings& settings)
     : parts_(parts),
       log_(settings.log_format == "json" ? LogFormat::kJson : LogFormat::kText),
       metrics_(parts.loop.now()),
-      files_(embedded::dashboard(), settings.base_path),
       dispatcher_(api::all_routes(), parts.authenticator, parts.services, parts.events),
       signals_(parts.loop.context(), SIGTERM, SIGINT) {}
 
@@ -121,7 +136,7 @@ std::optional<http::Response> Service::answer_at_once(const http::Request& reque
   if (request.path == "/readyz" || request.path == "/api" || request.path.starts_with("/api/")) {
     return std::nullopt;
   }
-  auto file = files_.answer(request, random_);
+  auto file = parts_.dashboard.answer(request, random_);
   api::add_common_headers(file, request);
   return file;
 }

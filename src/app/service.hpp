@@ -30,6 +30,7 @@ class Service {
     transport::AsioLoop& loop;
     store::ConnectionPool& database;  ///< migrated
     api::Authenticator& authenticator;
+    const api::StaticFiles& dashboard;
     usecases::Services& services;  ///< its public_url is set here where it is empty
     api::EventHub& events;         ///< whoever commits an event calls wake()
   };
@@ -57,7 +58,6 @@ class Service {
   Log log_;
   Metrics metrics_;
   transport::SystemRandom random_;
-  api::StaticFiles files_;  ///< the dashboard
   api::Dispatcher dispatcher_;
   boost::asio::signal_set signals_;
   bool is_stopping_ = false;

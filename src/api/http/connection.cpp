@@ -29,7 +29,8 @@ using transport::kTuple;
 using Plain = beast::basic_stream<net::generic::stream_protocol>;
 using Tls = beast::ssl_stream<Plain>;
 using Parser = beast::http::request_parser<beast::http::string_body>;
-using Reply = beast::http::response<beast::http::string_body>;
+using Body = beast::http::span_body<const char>;  // a view: the answer outlives its sending
+using Reply = beast::http::response<Body>;
 
 constexpr std::chrono::seconds kTlsTime{10};
 constexpr std::chrono::seconds kDrainTime{2};
@@ -296,9 +297,9 @@ class Connection {
     auto reply = head_of(response, keeps);
     const bool has_body = response.status != 204 && response.status != 304;
     if (has_body) reply.content_length(response.body.size());
-    if (has_body && !is_head) reply.body() = response.body;
+    if (has_body && !is_head) reply.body() = {response.body.data(), response.body.size()};
     lowest().expires_after(server_->settings.write_time);
-    beast::http::response_serializer<beast::http::string_body> serializer(reply);
+    beast::http::response_serializer<Body> serializer(reply);
     const auto [failure, count] = co_await beast::http::async_write(stream_, serializer, kTuple);
     co_return !failure;
   }
@@ -327,7 +328,7 @@ class Connection {
       close_socket();
     };
     lowest().expires_after(server_->settings.write_time);
-    beast::http::response_serializer<beast::http::string_body> serializer(reply);
+    beast::http::response_serializer<Body> serializer(reply);
     const auto [failure, count] =
         co_await beast::http::async_write_header(stream_, serializer, kTuple);
     bool is_open = !failure && co_await send_text(response.body);

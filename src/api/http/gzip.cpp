@@ -58,7 +58,8 @@ bool accepts_gzip(std::string_view accepted) {
 
 void compress(Response& response, const Request& request) {
   const auto type = response.header("Content-Type");
-  if (response.stream || (type != "application/json" && type != "application/problem+json")) return;
+  if (response.stream || !response.header("Content-Encoding").empty()) return;
+  if (type != "application/json" && type != "application/problem+json") return;
   response.set("Vary", "Accept-Encoding");
   if (response.body.size() < kGzipBytesMin) return;
   if (!accepts_gzip(request.header("Accept-Encoding"))) return;

@@ -31,6 +31,10 @@ TEST(Gzip, LeavesTheRestAsItIs) {
   text.set("Content-Type", "text/csv");
   compress(text, kTaking);
   EXPECT_EQ(text.header("Content-Encoding"), "");
+  auto encoded = json_of_size(10'000);
+  encoded.set("Content-Encoding", "br");
+  compress(encoded, kTaking);
+  EXPECT_EQ(encoded.body.size(), 10'000);
   auto plain = json_of_size(10'000);
   compress(plain, Request{});
   EXPECT_EQ(plain.header("Content-Encoding"), "");

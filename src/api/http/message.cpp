@@ -22,6 +22,14 @@ bool equal_names(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 
+std::string_view strong(std::string_view etag) {
+  return etag.starts_with("W/") ? etag.substr(2) : etag;
+}
+
+bool has_already(const Request& request, std::string_view etag) {
+  return !etag.empty() && strong(request.header("If-None-Match")) == etag;
+}
+
 std::string_view Request::header(std::string_view name) const { return find_header(headers, name); }
 
 std::string_view Request::parameter(std::string_view name) const {

@@ -44,6 +44,13 @@ struct Response {
   void set(std::string_view name, std::string value);
 };
 
+/// Whether the request says that it has what `etag` names already (`If-None-Match`). A proxy that
+/// compresses has made it weak: `W/"7"`.
+bool has_already(const Request& request, std::string_view etag);
+
+/// An ETag without the mark of a weak one.
+std::string_view strong(std::string_view etag);
+
 /// ASCII letters of either case are equal.
 bool equal_names(std::string_view a, std::string_view b);
 
