@@ -15,10 +15,15 @@ namespace {
 /// How soon a batch is found whose process died; its lease runs 30 s at most.
 constexpr std::chrono::seconds kLookEvery{2};
 constexpr std::chrono::seconds kAnswerMax{15};
+constexpr std::chrono::milliseconds kLookAgain{100};
 
-Result<void> wait_for(std::future<Result<void>> answer) {
-  if (answer.wait_for(kAnswerMax) != std::future_status::ready) {
-    return fail(ErrorCode::kBusy, "the batch did not answer in time; look again before retrying");
+/// Until the answer is there, its time is up or the service stops.
+Result<void> wait_for(std::future<Result<void>> answer, const std::atomic<bool>& stopping) {
+  const auto latest = std::chrono::steady_clock::now() + kAnswerMax;
+  while (answer.wait_for(kLookAgain) != std::future_status::ready) {
+    if (stopping || std::chrono::steady_clock::now() > latest) {
+      return fail(ErrorCode::kBusy, "the batch did not answer in time; look again before retrying");
+    }
   }
   try {
     return answer.get();
@@ -86,7 +91,8 @@ void BatchWorker::modes_changed() {
   const auto answer = make_answer();
   put({.refreshes = true,
        .done = [answer](Result<void> result) { answer->set_value(std::move(result)); }});
-  if (const auto read = wait_for(answer->get_future()); !read) settings_.failed({}, read.error());
+  if (const auto read = wait_for(answer->get_future(), stopping_); !read)
+    settings_.failed({}, read.error());
 }
 
 void BatchWorker::put(Job job) {
@@ -125,7 +131,7 @@ Result<void> BatchWorker::tell(std::string_view batch, std::optional<std::int64_
     const auto taken = make_answer();
     put({.batch = std::string(batch),
          .done = [taken](Result<void> result) { taken->set_value(std::move(result)); }});
-    FETTLE_TRY_VOID(wait_for(taken->get_future()));
+    FETTLE_TRY_VOID(wait_for(taken->get_future(), stopping_));
   }
   const auto answer = make_answer();
   loop_.post([this, answer, version, word] {
@@ -133,7 +139,7 @@ Result<void> BatchWorker::tell(std::string_view batch, std::optional<std::int64_
     auto taken = word(runner_, {.version = version, .stored = stored});
     if (!taken) answer->set_value(std::move(taken));
   });
-  return wait_for(answer->get_future());
+  return wait_for(answer->get_future(), stopping_);
 }
 
 // --- the thread -------------------------------------------------------------------------------
@@ -194,7 +200,7 @@ Result<void> BatchWorker::load(const std::string& batch) {
     loop_.post([this, answer, shared, lease] {
       answer->set_value(runner_.attach(std::move(shared->first), lease, std::move(shared->second)));
     });
-    return wait_for(answer->get_future());
+    return wait_for(answer->get_future(), stopping_);
   }();
   if (attached) return {};
   holding_->take(batch);

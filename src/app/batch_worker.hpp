@@ -4,6 +4,7 @@
 // logged and stops no other. Read on in runner/runner.hpp.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -75,7 +76,7 @@ class BatchWorker : public ports::BatchCommands {
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Job> jobs_;
-  bool stopping_ = false;
+  std::atomic<bool> stopping_ = false;
   std::thread thread_;
 };
 
