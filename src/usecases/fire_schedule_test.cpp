@@ -52,7 +52,7 @@ class Firing : public ::testing::Test {
     return made ? *made : ScheduleView{};
   }
   ScheduleView hourly(std::string_view risk = "low") {
-    return schedule(risk, {.cron_expression = "0 * * * *"});
+    return schedule(risk, {.cron_expression = "30 * * * *"});
   }
   store::ScheduleRow row(const ScheduleView& view) {
     return *store::find_schedule(teams.database(), {TestTeams::kNorth, view.id});
@@ -158,7 +158,7 @@ TEST_F(Firing, ARecordThatWasChangedIsNotRun) {
 
 TEST_F(Firing, WithoutTargetsMakesOneSessionThatWaitsForThem) {
   const auto made =
-      schedule("low", {.cron_expression = "0 * * * *", .targets = std::vector<NewTarget>{}});
+      schedule("low", {.cron_expression = "30 * * * *", .targets = std::vector<NewTarget>{}});
   wait_until(*made.next_run_at);
   const auto batch = fire(made);
   auto context = teams.north();
