@@ -61,7 +61,7 @@ export class Fleet {
       this.configuration,
       [
         `Host ${name}`, "  HostName 127.0.0.1", `  Port ${port}`, `  User ${userInfo().username}`,
-        `  IdentityFile ${this.#folder}/key`, "  IdentitiesOnly yes", "",
+        `  IdentityFile ${this.#folder}/ssh_key`, "  IdentitiesOnly yes", "",
       ].join("\n"),
       { flag: "a" },
     );

@@ -107,9 +107,9 @@ test("a label that is no server is worked through by hand, to the next target an
 });
 
 test("a killed service is told, and the page recovers by itself", async ({ signedIn: page, service }) => {
-  await expect(page.getByText("Live")).toBeVisible();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
   await service.kill();
   await expect(page.getByText(/Reconnecting/)).toBeVisible();
   await service.begin();
-  await expect(page.getByText("Live")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 30_000 });
 });

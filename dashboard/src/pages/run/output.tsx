@@ -11,6 +11,7 @@ import { useOutput } from "./use_output";
 type OutputProps = { session: string; stage: Stage; step: number; isRunning: boolean };
 
 const lineHeight = 19;
+const heightMax = 288;
 
 export function Output(props: OutputProps) {
   const { text, leftOut, error, isRead } = useOutput(props);
@@ -85,7 +86,8 @@ export function Output(props: OutputProps) {
         aria-live="off"
         aria-label={t("output.label")}
         onWheel={(event) => event.deltaY < 0 && setFollows(false)}
-        className="h-72 overflow-auto rounded-control border border-line bg-sunken py-1 font-mono text-[12.5px] [font-variant-ligatures:none]"
+        style={{ height: Math.min(heightMax, lines.length * lineHeight + 28) }}
+        className="overflow-auto rounded-control border border-line bg-sunken py-1 font-mono text-[12.5px] [font-variant-ligatures:none]"
       >
         <div className="relative min-w-max" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => (
