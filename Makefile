@@ -1,6 +1,6 @@
 # Every task of the house; CMakePresets.json holds what the builds are. Quick when nothing changed.
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test demo lint fmt bench fuzz sim asan tsan clean
+.PHONY: help setup build release test dashboard demo lint fmt bench fuzz sim asan tsan clean
 
 JOBS ?= 2
 SEEDS ?= 2000
@@ -35,6 +35,11 @@ release: build/release/build.ninja ## Build bin/fettle as it is shipped
 test: build ## All tests, then all again under ASan and UBSan
 	$(CTEST) --test-dir build/dev
 	$(MAKE) --no-print-directory asan
+
+dashboard: build ## The dashboard's own tests, then in a browser against the program
+	tools/npm --prefix dashboard run check
+	tools/npm --prefix dashboard test
+	tools/npm --prefix tests/dashboard test
 
 asan: build/asan/build.ninja ## All tests under AddressSanitizer and UBSan
 	cmake --build build/asan -j$(JOBS)

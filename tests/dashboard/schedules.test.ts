@@ -1,0 +1,55 @@
+import { expect, test } from "./fixtures.ts";
+
+test("a schedule is set on its flow's page, shows its words and firings, and is disabled", async ({
+  signedIn: page, api, service,
+}) => {
+  const found = await api.get<{ items: { id: string }[] }>("/trees?type=maintenance&q=Disk%20Cleanup");
+  await page.goto(`${service.url}/flows/${found.items[0]!.id}/maintenance`);
+  await page.getByRole("button", { name: "Set a schedule" }).click();
+  await page.getByLabel("Cron expression").fill("30 2 * * TUE#2");
+  await page.getByLabel("Time zone").selectOption("America/New_York");
+  await expect(page.getByText("at 02:30 on the second Tuesday of every month")).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Yours (Europe/Oslo)" })).toBeVisible();
+  await page.getByRole("radio", { name: "Names" }).check();
+  await page.getByLabel("Server names, one a line").fill(service.fleet.names.join("\n"));
+  await page.getByRole("button", { name: "Save" }).click();
+
+  const panel = page.getByRole("region", { name: "Schedule" });
+  await expect(panel).toContainText("second Tuesday");
+  await expect(panel).toContainText("Approved");
+  await panel.getByRole("button", { name: "Disable" }).click();
+  await expect(panel.getByRole("button", { name: "Enable" })).toBeVisible();
+  await page.goto(`${service.url}/maintenances`);
+  await expect(page.getByRole("row", { name: /Disk Cleanup Cycle/ })).toContainText("Disabled");
+});
+
+test("an expression that is none is told while it is typed", async ({ signedIn: page, api, service }) => {
+  const found = await api.get<{ items: { id: string }[] }>("/trees?type=maintenance&q=Nginx");
+  await page.goto(`${service.url}/flows/${found.items[0]!.id}/maintenance`);
+  await page.getByRole("button", { name: "Set a schedule" }).click();
+  await page.getByLabel("Cron expression").fill("61 2 * * *");
+  await expect(page.getByLabel("Cron expression")).toHaveAttribute("aria-invalid", "true");
+});
+
+test("a schedule of a medium-risk plan waits, its own text is edited, and is approved as it is then", async ({
+  signedIn: page, api, service,
+}) => {
+  const found = await api.get<{ items: { id: string }[] }>("/trees?type=maintenance&q=Monthly%20Security");
+  const schedule = await api.post<{ id: string; frozen_markdown: string }>("/schedules", {
+    plan_id: found.items[0]!.id, targets: [{ label: service.fleet.names[0] }], scheduled_start: Date.now() + 3_600_000,
+  });
+  await page.goto(`${service.url}/maintenances/schedules/${schedule.id}`);
+  const text = page.getByRole("textbox", { name: /Text of the flow/ });
+  await text.press("Control+Home");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.insertText("tags: [edited]\n");
+  await page.getByRole("button", { name: "Save markdown" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "text is saved" })).toBeVisible();
+
+  await page.goto(`${service.url}/approvals`);
+  await page.getByRole("button", { name: "Approve the schedule" }).click();
+  await expect(page.getByText("Nothing waits for you")).toBeVisible();
+  const approved = await api.get<{ frozen_markdown: string; status: string }>(`/schedules/${schedule.id}`);
+  expect(approved.status).toBe("approved");
+  expect(approved.frozen_markdown).toContain("edited");
+});
