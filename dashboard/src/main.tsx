@@ -9,7 +9,6 @@ import { Problem } from "./api/problem";
 import { sessionQuery } from "./api/session";
 import { makeRouter } from "./app/router";
 import "./app.css";
-import { ToastArea } from "./kit/toast";
 
 // Style elements that a library makes carry the nonce of this page's policy.
 const nonce = document.querySelector<HTMLMetaElement>("meta[name=fettle-nonce]")?.content;
@@ -36,9 +35,7 @@ createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <Tooltip.Provider delayDuration={350}>
-        <ToastArea>
-          <RouterProvider router={router} />
-        </ToastArea>
+        <RouterProvider router={router} />
       </Tooltip.Provider>
     </QueryClientProvider>
   </StrictMode>,

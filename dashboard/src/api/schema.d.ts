@@ -557,7 +557,7 @@ export interface paths {
         head?: never;
         /**
          * Give somebody another role, let them go, or let them in again.
-         * @description Whoever is let go is signed out and their tokens end. A team keeps an active owner (409).
+         * @description Whoever is let go is signed out, their tokens end and so do the links that they made. A team keeps an active owner, the installation an administrator (409); who administrates is left to administrators (403).
          */
         patch: operations["updatePerson"];
         trace?: never;
@@ -1400,7 +1400,10 @@ export interface paths {
         };
         /** One target list */
         get: operations["getTargetList"];
-        /** Replace a target list */
+        /**
+         * Change a target list
+         * @description The targets as a whole; a description or targets that are left out stay as they are.
+         */
         put: operations["replaceTargetList"];
         post?: never;
         /**
@@ -2928,6 +2931,8 @@ export interface components {
         };
         UpdatePerson: {
             is_active?: boolean | null;
+            /** @description For administrators alone to change. */
+            is_administrator?: boolean | null;
             role?: components["schemas"]["Role"] | null;
         };
         UpdateProfile: {

@@ -5,6 +5,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  Outlet,
   redirect,
 } from "@tanstack/react-router";
 import type { QueryClient } from "@tanstack/react-query";
@@ -12,10 +13,17 @@ import { basePath } from "@/api/client";
 import type { ServerFilter } from "@/api/servers";
 import { sessionQuery } from "@/api/session";
 import { Failed } from "@/kit/answer";
+import { ToastArea } from "@/kit/toast";
 import { NotFound } from "@/pages/not_found";
 import { Shell } from "@/shell/shell";
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  // Inside of the router, as a notice may hold a link.
+  component: () => (
+    <ToastArea>
+      <Outlet />
+    </ToastArea>
+  ),
   notFoundComponent: NotFound,
   errorComponent: ({ error, reset }) => <Failed error={error} onRetry={reset} />,
 });

@@ -341,6 +341,9 @@ export const en = {
   "prompt.so_far": "So far: {done} completed, {failed} failed.",
   "prompt.step": { one: "Step {step}, {title}: {n} host waits", other: "Step {step}, {title}: {n} hosts wait" },
 
+  "prose.less": "Show less",
+  "prose.more": "Show all",
+
   "reason.label": "Reason",
   "reason.required": "Say why; it is kept with the record.",
 

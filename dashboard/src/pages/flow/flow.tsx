@@ -8,6 +8,7 @@ import { Answer } from "@/kit/answer";
 import { Badge, TypeBadge } from "@/kit/badge";
 import { ButtonLink } from "@/kit/button";
 import { Card, Page } from "@/kit/page";
+import { Prose } from "@/kit/prose";
 import { t } from "@/text/t";
 import { FlowMenu } from "../library/flow_menu";
 import { FlowFacts } from "./facts";
@@ -26,7 +27,7 @@ function FlowPage({ flow }: { flow: FlowData }) {
       title={flow.name}
       above={<FlowTrail flow={flow} />}
       badge={<FlowBadges flow={flow} />}
-      description={flow.description}
+      description={<Prose text={flow.description} />}
       actions={
         <>
           {mayWrite && !flow.is_builtin && (

@@ -8,6 +8,7 @@ import { Answer } from "@/kit/answer";
 import { RiskBadge } from "@/kit/badge";
 import { Button, ButtonLink } from "@/kit/button";
 import { Card, Page } from "@/kit/page";
+import { Prose } from "@/kit/prose";
 import { t } from "@/text/t";
 import { FlowFacts } from "../flow/facts";
 import { FlowBadges, FlowTrail } from "../flow/flow";
@@ -38,7 +39,7 @@ function MaintenancePage({ flow }: { flow: Flow }) {
           <RiskBadge risk={flow.risk_level} />
         </>
       }
-      description={flow.description}
+      description={<Prose text={flow.description} />}
       actions={
         <>
           <Button
