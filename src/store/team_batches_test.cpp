@@ -31,7 +31,8 @@ class TeamRows : public ::testing::TestWithParam<DatabaseKind> {
     for (const auto* team : {"north", "south"}) {
       run("insert into teams (id, name, created_at) values (?, ?, ?)", team, team, kNow);
       run("insert into trees (id, team_id, tree_type, name, description, markdown, tree_structure, "
-          "intake_form, front, diagnostics, subject, risk_level, strategy, tags, step_count, version, "
+          "intake_form, front, diagnostics, subject, risk_level, strategy, tags, step_count, "
+          "version, "
           "created_at, updated_at) values (?, ?, 'maintenance', 'Patches', '', '', '[]', '[]', "
           "'{}', '[]', '', 'low', 'rolling', '[]', 1, 1, 0, 0)",
           std::string("tree-") + team, team);
