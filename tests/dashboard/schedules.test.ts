@@ -34,9 +34,15 @@ test("an expression that is none is told while it is typed", async ({ signedIn: 
 test("a schedule of a medium-risk plan waits, its own text is edited, and is approved as it is then", async ({
   signedIn: page, api, service,
 }) => {
-  const found = await api.get<{ items: { id: string }[] }>("/trees?type=maintenance&q=Monthly%20Security");
+  const markdown = [
+    "---", "subject: os", "risk_level: medium", "---", "", "# Look around", "", "## Steps", "",
+    "### Step 1: Look", "", "```yaml", "type: validate", "checks: [test -d /]", "```", "",
+  ].join("\n");
+  const flow = await api.post<{ id: string }>("/trees", { markdown });
+  const there = await api.get<{ total: number }>(`/servers?q=${service.fleet.names[0]}`);
+  if (there.total === 0) await api.post("/servers", { name: service.fleet.names[0] });
   const schedule = await api.post<{ id: string; frozen_markdown: string }>("/schedules", {
-    plan_id: found.items[0]!.id, targets: [{ label: service.fleet.names[0] }], scheduled_start: Date.now() + 3_600_000,
+    plan_id: flow.id, targets: [{ label: service.fleet.names[0] }], scheduled_start: Date.now() + 3_600_000,
   });
   await page.goto(`${service.url}/maintenances/schedules/${schedule.id}`);
   const text = page.getByRole("textbox", { name: /Text of the flow/ });

@@ -51,7 +51,7 @@ const always: Extension = [
   lintGutter(),
   autocompletion({ override: [complete] }),
   EditorView.lineWrapping,
-  EditorView.contentAttributes.of({ "aria-label": t("editor.label"), spellcheck: "false" }),
+  EditorView.contentAttributes.of({ "aria-label": t("editor.label"), spellcheck: "false", tabindex: "0" }),
   yamlFrontmatter({
     content: markdown({ codeLanguages: (name) => (name === "yaml" ? yaml().language : null) }),
   }),
