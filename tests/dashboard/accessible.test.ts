@@ -19,7 +19,6 @@ for (const theme of ["light", "dark"] as const) {
       test(`${path} has no fault that axe finds`, async ({ signedIn: page, service }) => {
         await page.goto(service.url + path);
         await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
-        await page.waitForLoadState("networkidle");
         await expectAccessible(page);
       });
     }

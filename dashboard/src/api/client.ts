@@ -22,8 +22,9 @@ export function whenSignedOut(call: () => void) {
 
 export const api = createClient<paths>({
   baseUrl: `${location.origin}${apiBase}`,
-  // Looked up at each call, so that tests can put their own in its place.
-  fetch: (request) => globalThis.fetch(request),
+  // Looked up at each call, so that tests can put their own in its place. Never from the browser's
+  // cache: an ETag tells the version of a thing, not of everything that its answer shows.
+  fetch: (request) => globalThis.fetch(new Request(request, { cache: "no-store" })),
 });
 
 const changes = new Set(["POST", "PUT", "PATCH", "DELETE"]);

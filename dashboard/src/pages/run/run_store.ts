@@ -101,7 +101,9 @@ export class RunStore {
     const state =
       change.kind === "session_ended" ? numberOf.get(event.status ?? "") : numberOf.get(stateAfter[change.kind] ?? "");
     if (state !== undefined) this.states[index] = state;
-    if (change.kind.startsWith("step_") && typeof event.step === "number") this.steps[index] = event.step;
+    if (/^(step_|gate_opened|person_asked)/.test(change.kind) && typeof event.step === "number") {
+      this.steps[index] = event.step;
+    }
   }
 
   #flushSoon() {
