@@ -261,6 +261,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/batches/{batch_id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        /** Why something of the batch is not running */
+        get: operations["whyNot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cron/preview": {
         parameters: {
             query?: never;
@@ -1365,6 +1384,27 @@ export interface paths {
          */
         post: operations["setUp"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop every start and every next step of the team
+         * @description What runs on targets finishes. Batches under way are paused until it is taken back.
+         */
+        post: operations["stopTeam"];
+        /** Take the stop back */
+        delete: operations["letTeamGoOn"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3872,6 +3912,51 @@ export interface operations {
                      */
                     "application/json": {
                         items: components["schemas"]["BatchSession"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    whyNot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every reason at once; none where nothing stands in the way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *           "target_label": "web1",
+                     *           "kind": "host_lock",
+                     *           "text": "batch 7 (\"Patches\") works on web1:22",
+                     *           "since": 1796000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            kind: string;
+                            /** @description Empty where it is the batch. */
+                            session_id: string;
+                            since: number | null;
+                            target_label: string;
+                            text: string;
+                        }[];
                     };
                 };
             };
@@ -7709,6 +7794,83 @@ export interface operations {
         };
         responses: {
             201: components["responses"]["SignedIn"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    stopTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "the storage is failing"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description How it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_stopped": true,
+                     *       "reason": "the storage is failing",
+                     *       "batches": 2
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description That were paused */
+                        batches: number;
+                        is_stopped: boolean;
+                        reason: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    letTeamGoOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_stopped": true,
+                     *       "reason": "the storage is failing",
+                     *       "batches": 2
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description That were paused */
+                        batches: number;
+                        is_stopped: boolean;
+                        reason: string;
+                    };
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -75,7 +75,7 @@ Result<http::Response> list(Call& call) {
 
 Result<http::Response> get(Call& call) {
   FETTLE_TRY(detail, usecases::get_batch_detail(call.context, call.value("batch_id")));
-  return json_answer(detail);
+  return json_text(to_json(detail));  // prompts change without its version: no ETag
 }
 
 Result<http::Response> list_sessions(Call& call) {
