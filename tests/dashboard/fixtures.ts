@@ -4,7 +4,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, expect, type Page, test as base } from "@playwright/test";
 import { Service } from "./service.ts";
 
-export const owner = { name: "Ines Okafor", email: "ines@example.com", password: "a long enough sentence" };
+export const owner = { name: "Owner", email: "owner@example.com", password: "a long enough sentence" };
 
 type Fixtures = { signedIn: Page; api: Api; faults: string[] };
 

@@ -20,7 +20,7 @@ test("pictures", async ({ signedIn: page, api, service }) => {
     name: "RDS Oslo", description: "Session hosts of the Oslo site", text: "RDS-01\nRDS-02\nRDS-03\nRDS-04\n",
   });
   await page.goto(`${service.url}/trees`);
-  await expect(page.getByRole("row", { name: /Monthly Security Patches/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /^Monthly Security Patches/ })).toBeVisible();
   await picture(page, "library");
 
   const found = await api.get<{ items: { id: string }[] }>("/trees?type=maintenance&q=Disk%20Cleanup");
