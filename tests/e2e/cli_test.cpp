@@ -161,11 +161,16 @@ TEST_F(CommandLine, AHangUpThatItWasStartedToIgnoreStopsNothing) {
 }
 
 TEST_F(CommandLine, AnOutcomeThatNobodyCanTellIsInterruptedAndWaitsForAPerson) {
-  plan(change(1, "echo one >> proof; touch begun; while [ ! -e go ]; do sleep 0.05; done"));
+  plan(change(1,
+              "echo one >> proof; touch begun; while [ ! -e go ]; do sleep 0.05; done; touch "
+              "ended"));
   const auto lost = shell(
       "begin; until grep -qas '\"known_started\":true' .local/state/fettle/fettle.db*; do "
       "sleep 0.05; done\n"
-      "kill -9 $!; wait $!; touch go; rm -rf receipts; fettle resume");
+      "kill -9 $!; wait $!; touch go\n"
+      // What still runs would rightly keep a retry from starting beside it.
+      "until [ -e ended ]; do sleep 0.05; done\n"
+      "while [ -e receipts ]; do rm -rf receipts; done; fettle resume");
   EXPECT_EQ(lost.exit_status, 3) << lost.output;
   EXPECT_THAT(lost.output, AllOf(HasSubstr("1 interrupted"), HasSubstr("without your word")));
   EXPECT_EQ(content("proof"), "one\n");

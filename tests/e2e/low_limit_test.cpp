@@ -99,9 +99,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Limit{"TwoProcesses", "--nproc=2", "builtin"},
                     Limit{"ThreeProcesses", "--nproc=3", "builtin"},
                     Limit{"FourProcessesOfOpenssh", "--nproc=4", "openssh"},
-                    Limit{"MemoryForHardlyAThread", "--as=34000000", "builtin"},
-                    Limit{"LittleMemory", "--as=50000000", "builtin"},
-                    Limit{"LittleMemoryOfOpenssh", "--as=50000000", "openssh"}),
+                    Limit{"MemoryForHardlyAThread", "--as=48000000", "builtin"},
+                    Limit{"LittleMemory", "--as=64000000", "builtin"},
+                    Limit{"LittleMemoryOfOpenssh", "--as=64000000", "openssh"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace

@@ -65,10 +65,10 @@ class DatabaseOnADisk : public CommandLine {
   }
   Ran on_disk(const std::string& text) const {
     fleet_test::write_file(sandbox_.file("text"),
-                           "mount -t tmpfs -o size=400k tmpfs disk || exit\n"
+                           "mount -t tmpfs -o size=1600k tmpfs disk || exit\n"
                            "fettle() { " FETTLE_BINARY
                            " \"$@\" --db disk/it.db </dev/null; }\n"
-                           "fill() { head -c 1000000 /dev/zero >disk/filler 2>/dev/null; }\n" +
+                           "fill() { head -c 3000000 /dev/zero >disk/filler 2>/dev/null; }\n" +
                                text);
     return shell("unshare -rm sh text 2>&1");
   }
@@ -85,7 +85,7 @@ TEST_F(DatabaseOnADisk, ThatIsFullRunsNothingAndSaysSo) {
 }
 
 TEST_F(DatabaseOnADisk, ThatFillsUpDuringARunIsNoFailedRun) {
-  plan(change(1, "head -c 1000000 /dev/zero >disk/filler 2>/dev/null; true") +
+  plan(change(1, "head -c 3000000 /dev/zero >disk/filler 2>/dev/null; true") +
        change(2, "touch ran"));
   const auto ran = on_disk("fettle run plan.md --local");
   EXPECT_EQ(ran.exit_status, 3) << ran.output;
