@@ -12,7 +12,7 @@ from running_service import RunningService, read_all
 
 FETTLE = sys.argv.pop()
 IDLE_CLIENTS = 2000
-SOON = 2.0  # seconds in which a quiet client is answered
+SOON = 9.0  # seconds: answered at all, below every deadline; how quickly is for bench/ to say
 
 
 class Hostile(unittest.TestCase):
