@@ -93,7 +93,7 @@ Result<std::string> PasswordHasher::hash(std::string_view password) {
 
 Result<bool> PasswordHasher::verify(const std::string& hash, std::string_view password) {
   FETTLE_CHECK(sodium_init() >= 0);
-  if (password.size() > kPasswordBytesMax) password = {};
+  if (password.size() > kPasswordBytesMax) password = "";  // libsodium wants no null pointer
   FETTLE_TRY(place, Place::take(*this));
   // libsodium reads a whole buffer of this size.
   std::array<char, crypto_pwhash_STRBYTES> text{};
