@@ -33,6 +33,15 @@ function(fettle_precompile name)
   target_precompile_headers(${name} PRIVATE ${ARG_HEADERS})
 endfunction()
 
+# fettle_precompile_for(KIND HEADERS ... LINK ...): the headers of KIND, for libraries and for tests.
+function(fettle_precompile_for kind)
+  cmake_parse_arguments(ARG "" "" "HEADERS;LINK" ${ARGN})
+  list(TRANSFORM ARG_HEADERS PREPEND ${CMAKE_SOURCE_DIR}/src/ REGEX "^[a-z]+/")
+  fettle_precompile(fettle_${kind}_pch HEADERS ${ARG_HEADERS} LINK ${ARG_LINK})
+  fettle_precompile(fettle_${kind}_test_pch HEADERS ${ARG_HEADERS} <gmock/gmock.h> <gtest/gtest.h>
+    LINK ${ARG_LINK} GTest::gmock)
+endfunction()
+
 if(FETTLE_PCH)
   if(CMAKE_CXX_COMPILER_LAUNCHER STREQUAL "ccache")
     set(CMAKE_CXX_COMPILER_LAUNCHER
@@ -40,38 +49,23 @@ if(FETTLE_PCH)
   endif()
   set(headers <algorithm> <array> <chrono> <expected> <functional> <map> <memory> <optional> <span>
     <string> <string_view> <utility> <variant> <vector> <fmt/format.h>)
-  fettle_precompile(fettle_pch HEADERS ${headers})
-  fettle_precompile(fettle_test_pch HEADERS ${headers} <gmock/gmock.h> <gtest/gtest.h>
-    LINK GTest::gmock)
+  fettle_precompile_for(core HEADERS ${headers})
   # What nearly every file outside the core includes; half of its time to compile.
-  list(APPEND headers <atomic> <condition_variable> <deque> <filesystem> <fstream> <mutex> <random>
-    <thread>
-    base/json.hpp core/engine/approved_plan.hpp core/engine/batch.hpp core/engine/event.hpp
-    core/engine/session.hpp store/connection.hpp transport/os/asio.hpp
-    <boost/asio/ip/tcp.hpp> <boost/asio/posix/stream_descriptor.hpp>)
-  list(TRANSFORM headers PREPEND ${CMAKE_SOURCE_DIR}/src/ REGEX "^[a-z]+/")
-  fettle_precompile(fettle_outer_pch HEADERS ${headers} LINK Boost::json Boost::headers)
-  fettle_precompile(fettle_outer_test_pch HEADERS ${headers} <gmock/gmock.h> <gtest/gtest.h>
-    LINK Boost::json Boost::headers GTest::gmock)
+  list(APPEND headers <condition_variable> <deque> <mutex> <thread> base/json.hpp
+    core/engine/approved_plan.hpp core/engine/batch.hpp core/engine/event.hpp
+    core/engine/session.hpp store/connection.hpp)
+  fettle_precompile_for(outer HEADERS ${headers} LINK Boost::json)
+  # And what works on the loop, whose headers want to be linked with it.
+  list(APPEND headers <filesystem> <random> transport/os/asio.hpp <boost/asio/ip/tcp.hpp>
+    <boost/asio/posix/stream_descriptor.hpp>)
+  fettle_precompile_for(loop HEADERS ${headers} LINK Boost::json Boost::headers)
 endif()
-
-function(fettle_precompiled target kind)
-  cmake_parse_arguments(ARG "OUTER" "" "" ${ARGN})
-  if(NOT FETTLE_PCH)
-    return()
-  endif()
-  if(ARG_OUTER)
-    target_precompile_headers(${target} REUSE_FROM fettle_outer${kind}_pch)
-  else()
-    target_precompile_headers(${target} REUSE_FROM fettle${kind}_pch)
-  endif()
-endfunction()
 
 # fettle_library(core/schedule DEPENDS base LINK cctz): the library fettle_core_schedule of
 # src/core/schedule (subfolders included) and, where there are any, its test program (*_test.cpp and
-# *_test_support.cpp). OUTER: of what lies outside the core.
+# *_test_support.cpp). HEADERS: the kind of headers that are compiled once for it; `core` if left out.
 function(fettle_library folder)
-  cmake_parse_arguments(ARG "OUTER" "" "DEPENDS;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "HEADERS" "DEPENDS;LINK" ${ARGN})
   string(REPLACE "/" "_" name ${folder})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${folder}/*.cpp)
   if(NOT sources)
@@ -85,28 +79,30 @@ function(fettle_library folder)
   list(TRANSFORM ARG_DEPENDS REPLACE "/" "_")
   list(TRANSFORM ARG_DEPENDS PREPEND fettle_)
   target_link_libraries(fettle_${name} PUBLIC fettle_options ${ARG_DEPENDS} ${ARG_LINK})
-  set(outer)
-  if(ARG_OUTER)
-    set(outer OUTER)
+  if(NOT ARG_HEADERS)
+    set(ARG_HEADERS core)
   endif()
-  fettle_precompiled(fettle_${name} "" ${outer})
+  if(FETTLE_PCH)
+    target_precompile_headers(fettle_${name} REUSE_FROM fettle_${ARG_HEADERS}_pch)
+  endif()
   if(tests)
-    fettle_test(${name}_test ${outer} SOURCES ${tests} DEPENDS fettle_${name})
+    fettle_test(${name}_test HEADERS ${ARG_HEADERS} SOURCES ${tests} DEPENDS fettle_${name})
   endif()
 endfunction()
 
 # fettle_test(NAME SOURCES ... DEPENDS ...): a GoogleTest program, each test known to ctest.
 function(fettle_test name)
-  cmake_parse_arguments(ARG "OUTER" "" "SOURCES;DEPENDS;LABELS;PROPERTIES" ${ARGN})
+  cmake_parse_arguments(ARG "" "HEADERS" "SOURCES;DEPENDS;LABELS;PROPERTIES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
   target_compile_definitions(${name} PRIVATE FETTLE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
     FETTLE_BINARY="${CMAKE_BINARY_DIR}/bin/fettle")
   target_link_libraries(${name} PRIVATE fettle_options ${ARG_DEPENDS} GTest::gmock GTest::gtest_main)
-  if(ARG_OUTER)
-    fettle_precompiled(${name} _test OUTER)
-  else()
-    fettle_precompiled(${name} _test)
+  if(NOT ARG_HEADERS)
+    set(ARG_HEADERS core)
+  endif()
+  if(FETTLE_PCH)
+    target_precompile_headers(${name} REUSE_FROM fettle_${ARG_HEADERS}_test_pch)
   endif()
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
     PROPERTIES TIMEOUT 300 LABELS "${ARG_LABELS}" ${ARG_PROPERTIES})
