@@ -110,7 +110,9 @@ int Checker::times_reopened(const std::string& session) const {
 }
 
 /// P1: what is to be done is stored before it is begun, or a restart would not know of it.
-void Checker::ordered(const ports::Order& order) {
+void Checker::ordered(const ports::Order& order, std::int64_t lease) {
+  const auto held = must(connection_.one<std::int64_t>("select lease_number from batches"));
+  demand(held == lease, "P1: ordered by a process whose batch another has taken: " + order.id);
   const auto state = stored_state(order.session);
   int number = 0;
   const auto digits = std::string_view(order.id).substr(order.id.rfind('-') + 1);

@@ -31,8 +31,8 @@ class Checker {
   void counts_agree();
   /// At the moment a commit stands.
   void stored(const std::vector<ports::Write>& writes);
-  /// At the moment an order is sent.
-  void ordered(const ports::Order& order);
+  /// At the moment an order is sent by the process that was given the lease of this number.
+  void ordered(const ports::Order& order, std::int64_t lease);
   /// At the moment a target begins a command.
   void executed(const Execution& execution);
   /// When all is over.

@@ -181,6 +181,7 @@ Faults make_faults(Dice& dice) {
   faults.receipts_lost = dice.between(0, 3);
   faults.deaths = dice.between(0, 8);
   faults.clock_jumps = dice.between(0, 3);
+  faults.pauses = dice.between(0, 4);
   return faults;
 }
 

@@ -46,6 +46,7 @@ struct Faults {
   int receipts_lost = 0;  ///< a target loses its receipts when it restarts by itself
   int deaths = 0;         ///< how many times the process dies, at a commit or at a send
   int clock_jumps = 0;
+  int pauses = 0;  ///< how many times the process is paused, and another may take over
 };
 
 /// Scripts count the steps of the rollback from here, so that they can be told apart.

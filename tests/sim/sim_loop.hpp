@@ -90,41 +90,59 @@ class SimLoop : public ports::Loop {
   Queue by_monotonic_;
 };
 
-/// The loop of one process. While it is paused its tasks wait; once it is dead they are dropped.
+/// The loop of one process. While it is paused what is due waits, and can be cancelled yet once it
+/// is woken; what it was to do is dropped when it dies.
 class ProcessLoop : public ports::Loop {
  public:
   explicit ProcessLoop(SimLoop& loop) : loop_(loop) {}
 
   Instant now() override { return loop_.now(); }
   Milliseconds monotonic() override { return loop_.monotonic(); }
-  void post(ports::Task task) override { loop_.post(guard(std::move(task))); }
+  void post(ports::Task task) override { call_after(Milliseconds(0), std::move(task)); }
   ports::TimerId call_at(Instant at, ports::Task task) override {
-    return loop_.call_at(at, guard(std::move(task)));
+    const auto id = std::make_shared<ports::TimerId>();
+    return *id = loop_.call_at(at, guard(id, std::move(task)));
   }
   ports::TimerId call_after(Milliseconds delay, ports::Task task) override {
-    return loop_.call_after(delay, guard(std::move(task)));
+    const auto id = std::make_shared<ports::TimerId>();
+    return *id = loop_.call_after(delay, guard(id, std::move(task)));
   }
-  void cancel(ports::TimerId timer) override { loop_.cancel(timer); }
+  void cancel(ports::TimerId timer) override {
+    loop_.cancel(timer);
+    if (state_) state_->late.erase(timer);
+  }
 
-  void pause() { state_->paused = true; }
-  void wake() {
-    state_->paused = false;
-    for (auto& task : std::exchange(state_->held, {})) loop_.post(std::move(task));
+  void pause() {
+    if (state_) state_->paused = true;
   }
-  bool is_paused() const { return state_->paused; }
+  void wake() {
+    if (!state_) return;
+    state_->paused = false;
+    for (const auto& [id, task] : state_->late) loop_.post(run_late(state_, id));
+  }
+  bool is_paused() const { return state_ && state_->paused; }
+  /// Whatever it was to do, or is told from now on, is dropped.
+  void die() { state_.reset(); }
 
  private:
   struct State {
     bool paused = false;
-    std::vector<ports::Task> held;
+    std::map<ports::TimerId, ports::Task> late;  ///< was due during a pause, in the order of making
   };
 
-  ports::Task guard(ports::Task task) {
-    return [weak = std::weak_ptr(state_), task = std::move(task)]() mutable {
+  static ports::Task run_late(const std::weak_ptr<State>& weak, ports::TimerId id) {
+    return [weak, id] {
+      const auto state = weak.lock();
+      if (!state || state->paused) return;
+      if (auto node = state->late.extract(id)) node.mapped()();
+    };
+  }
+  ports::Task guard(std::shared_ptr<ports::TimerId> id, ports::Task task) {
+    return [weak = std::weak_ptr(state_), id = std::move(id), task = std::move(task)]() mutable {
       const auto state = weak.lock();
       if (!state) return;
       if (state->paused) {
-        state->held.push_back(std::move(task));
+        state->late.emplace(*id, std::move(task));
         return;
       }
       task();

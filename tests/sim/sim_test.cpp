@@ -38,11 +38,13 @@ TEST(Simulation, KeepsEveryPromiseUnderEverySeed) {
   std::map<std::string, int> endings;
   int deaths = 0;
   int executions = 0;
+  int takeovers = 0;
   for (auto seed = first; seed < first + seeds; ++seed) {
     seed_under_way() = seed;
     const auto report = simulate(seed);
     deaths += report.deaths;
     executions += report.executions;
+    takeovers += report.takeovers;
     ++endings[report.ending];
     ASSERT_FALSE(report.violation)
         << *report.violation << "\nagain: make sim SEEDS=1 FIRST=" << seed;
@@ -51,6 +53,7 @@ TEST(Simulation, KeepsEveryPromiseUnderEverySeed) {
   RecordProperty("executions", executions);
   if (seeds < 100) return;
   EXPECT_GT(deaths, 0) << "a simulation in which nobody dies proves little";
+  EXPECT_GT(takeovers, 0) << "no process lost a batch to another";
   for (const auto* ending : {"completed", "failed", "halted", "cancelled"}) {
     EXPECT_GT(endings[ending], 0) << "no seed ended " << ending;
   }

@@ -48,25 +48,55 @@ T must(Result<T> result, const char* what) {
   if constexpr (!std::is_void_v<T>) return *std::move(result);
 }
 
+/// A process hears of its orders when it runs: while it is paused what comes waits, and nobody
+/// hears what comes to one that has died.
+class ProcessListener : public ports::OrderListener {
+ public:
+  ProcessListener(ports::Loop& loop, std::shared_ptr<ports::OrderListener> listener)
+      : loop_(loop), listener_(std::move(listener)) {}
+  void started(std::string_view order) override {
+    loop_.post([to = listener_, id = std::string(order)] { to->started(id); });
+  }
+  void output(std::string_view order, std::int64_t offset, std::string_view bytes) override {
+    loop_.post([to = listener_, id = std::string(order), offset, text = std::string(bytes)] {
+      to->output(id, offset, text);
+    });
+  }
+  void ended(std::string_view order, flow::CommandResult result) override {
+    loop_.post([to = listener_, id = std::string(order), result = std::move(result)]() mutable {
+      to->ended(id, std::move(result));
+    });
+  }
+
+ private:
+  ports::Loop& loop_;
+  std::shared_ptr<ports::OrderListener> listener_;
+};
+
 /// Lets the process die right before or right after an order is sent.
 class MortalTransport : public ports::Transport {
  public:
-  MortalTransport(ports::Transport& inner, Checker& checker, std::function<bool()>& dies)
-      : inner_(inner), checker_(checker), dies_(dies) {}
+  MortalTransport(ports::Transport& inner, ports::Loop& loop, std::function<bool()>& dies)
+      : inner_(inner), loop_(loop), dies_(dies) {}
+  /// Called with each order before it is sent.
+  std::function<void(const ports::Order&)> on_order;
+
   void start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) override {
-    checker_.ordered(order);
+    on_order(order);
     if (dies_()) throw Death{};
-    inner_.start(std::move(order), std::move(listener));
+    inner_.start(std::move(order), std::make_shared<ProcessListener>(loop_, std::move(listener)));
     if (dies_()) throw Death{};
   }
   void stop(std::string_view order) override { inner_.stop(order); }
   void release(ports::Receipts receipts, std::function<void(bool)> done) override {
-    inner_.release(std::move(receipts), std::move(done));
+    inner_.release(std::move(receipts), [&loop = loop_, done = std::move(done)](bool released) {
+      loop.post([done, released] { done(released); });
+    });
   }
 
  private:
   ports::Transport& inner_;
-  Checker& checker_;
+  ports::Loop& loop_;
   std::function<bool()>& dies_;
 };
 
@@ -93,6 +123,33 @@ class Nobody : public ports::Observer, public ports::Notifier {
   bool tracing_ = std::getenv("FETTLE_SIM_TRACE") != nullptr;
 };
 
+/// One life of the program: it carries the batch out, is paused and woken, and dies.
+struct Process : public ports::Observer {
+  Process(SimLoop& world, Dice& dice, store::Connection& database, SimFleet& fleet, Nobody& nobody)
+      : loop(world), journal(loop, dice, database), transport(fleet, loop, dies), nobody(nobody) {
+    journal.dies = [this] { return dies(); };
+  }
+  void occurred(const ports::Place& place, std::int64_t number, const engine::Event& o) override {
+    nobody.occurred(place, number, o);
+  }
+  void output(const ports::Place&, int, std::int64_t, std::string_view) override {}
+  /// Only who was paused may find that its lease is over.
+  void stopped(std::string_view batch, const Error& error) override {
+    if (!was_paused) nobody.stopped(batch, error);
+    has_stopped = true;
+  }
+
+  ProcessLoop loop;
+  std::function<bool()> dies = [] { return false; };
+  SimJournal journal;
+  MortalTransport transport;
+  Nobody& nobody;
+  std::int64_t lease = 0;
+  bool was_paused = false;
+  bool has_stopped = false;
+  std::unique_ptr<runner::Runner> runner;
+};
+
 class Simulation {
  public:
   explicit Simulation(std::uint64_t seed)
@@ -104,14 +161,10 @@ class Simulation {
             loop_, must(store::open_sqlite(":memory:", store::OpenMode::kReadWrite,
                                            store::Durability::kNoneForTests),
                         "open"))),
-        journal_(loop_, dice_, *connection_),
         checker_(scenario_, loop_, *connection_),
         deaths_left_(scenario_.faults.deaths) {
     must(store::migrate(*connection_, embedded::migrations(), kStart), "migrate");
     fleet_.on_execution = [this](const Execution& execution) { checker_.executed(execution); };
-    dies_ = [this] { return deaths_left_ > 0 && dice_.percent(has_ended() ? 20 : 2); };
-    journal_.on_stored = [this](const auto& writes) { checker_.stored(writes); };
-    journal_.dies = [this] { return dies_(); };
   }
 
   Report run();
@@ -119,8 +172,13 @@ class Simulation {
  private:
   void launch();
   void live();
+  void start_process();
+  void attach(bool is_last_gone);
   void die();
-  void attach();
+  void pause_process();
+  void take_over_when_free();
+  void bury();
+  runner::Runner& runner() const { return *process_->runner; }
   bool has_ended() const;
   bool is_over();
   void heal_when_due();
@@ -139,20 +197,20 @@ class Simulation {
   SimLoop loop_;
   SimFleet fleet_;
   std::unique_ptr<store::Connection> connection_;
-  SimJournal journal_;
   Checker checker_;
   Nobody nobody_;
-  std::function<bool()> dies_;
-  MortalTransport transport_{fleet_, checker_, dies_};
-  std::unique_ptr<runner::Runner> runner_;
+  std::vector<std::unique_ptr<Process>> before_;  ///< dead, or paused while another took over
+  std::unique_ptr<Process> process_;              ///< that has the batch, or had it last
   std::string batch_;
   std::vector<std::string> sessions_;
   int deaths_left_ = 0;
   int deaths_ = 0;
   int lives_ = 0;
+  int takeovers_ = 0;
   int interventions_ = 0;
   bool healed_ = false;
   Instant next_look_ = kStart;
+  Milliseconds next_try_{0};  ///< to take the batch over, by the monotonic clock
 };
 
 Report Simulation::run() {
@@ -166,11 +224,12 @@ Report Simulation::run() {
       live();
     }
     checker_.finished(fleet_);
-    report.ending = enum_name(runner_->batch_state(batch_)->status);
+    report.ending = enum_name(runner().batch_state(batch_)->status);
   } catch (const Violation& violation) {
     report.violation = violation.what;
   }
   report.deaths = deaths_;
+  report.takeovers = takeovers_;
   report.executions = static_cast<int>(fleet_.executions().size());
   return report;
 }
@@ -196,18 +255,40 @@ void Simulation::launch() {
   batch_ = batch.id;
   sessions_ = batch.sessions;
   must(store::create_batch(*connection_, batch), "create");
-  attach();
+  attach(true);
 }
 
-void Simulation::attach() {
-  runner_ = std::make_unique<runner::Runner>(
-      runner::Ports{loop_, dice_, transport_, nobody_, journal_, nobody_},
-      runner::Settings{.gate_expiry = kGateExpiry});
+void Simulation::start_process() {
+  if (process_) before_.push_back(std::move(process_));
+  process_ = std::make_unique<Process>(loop_, dice_, *connection_, fleet_, nobody_);
+  auto& process = *process_;
+  process.dies = [this, &process] {
+    if (&process != process_.get() || deaths_left_ == 0) return false;
+    return dice_.percent(has_ended() ? 20 : 2);
+  };
+  process.journal.on_stored = [this](const auto& writes) { checker_.stored(writes); };
+  process.transport.on_order = [this, &process](const ports::Order& order) {
+    checker_.ordered(order, process.lease);
+  };
+}
+
+/// Whoever `is_last_gone` holds no lease; another keeps it until its time is up.
+void Simulation::attach(bool is_last_gone) {
+  const store::LeaseHolder holder{fmt::format("life {}", lives_ + 1),
+                                  [=](std::string_view) { return is_last_gone; }};
+  const auto lease = store::take_lease(*connection_, batch_, holder);
+  if (!lease && lease.error().code == ErrorCode::kBusy && !is_last_gone) return;
+  must(lease, "lease");
+  ++lives_;
+  takeovers_ += is_last_gone ? 0 : 1;
+  start_process();
+  process_->lease = lease->number;
+  process_->runner =
+      std::make_unique<runner::Runner>(runner::Ports{process_->loop, dice_, process_->transport,
+                                                     nobody_, process_->journal, *process_},
+                                       runner::Settings{.gate_expiry = kGateExpiry});
   try {
-    const auto number = std::to_string(++lives_);
-    const store::LeaseHolder holder{"life " + number, [](std::string_view) { return true; }};
-    const auto lease = must(store::take_lease(*connection_, batch_, holder), "lease");
-    must(runner_->attach(must(store::load_batch(*connection_, batch_), "load"), lease), "attach");
+    must(runner().attach(must(store::load_batch(*connection_, batch_), "load"), *lease), "attach");
   } catch (const Death&) {
     die();
   }
@@ -216,15 +297,21 @@ void Simulation::attach() {
 void Simulation::live() {
   try {
     heal_when_due();
+    if (process_->has_stopped) {
+      bury();
+      attach(true);
+    }
+    take_over_when_free();
     if (loop_.now() >= next_look_) {
       next_look_ = loop_.now() + seconds(30);
       loop_.call_at(next_look_, [] {});
-      look();
+      if (!process_->loop.is_paused()) look();
     }
     if (!healed_ && scenario_.faults.clock_jumps > 0 && dice_.between(1, 2000) == 1) {
       --scenario_.faults.clock_jumps;
-      loop_.jump(dice_.upto(minutes(20)));
+      loop_.jump(dice_.upto(minutes(20)) - minutes(5));
     }
+    if (!healed_ && scenario_.faults.pauses > 0 && dice_.between(1, 300) == 1) pause_process();
     if (!loop_.run_one()) throw Violation{"P2: nothing is due and the batch has not ended"};
   } catch (const Death&) {
     die();
@@ -236,10 +323,35 @@ void Simulation::die() {
     fmt::print(stderr, "{} the process dies\n", to_rfc3339(loop_.now()));
   ++deaths_;
   --deaths_left_;
-  runner_.reset();
-  fleet_.drop_links();
+  bury();
   loop_.jump(dice_.upto(minutes(3)));
-  attach();
+  attach(true);
+}
+
+/// Nothing of it runs any further, and nobody hears of what it had ordered.
+void Simulation::bury() {
+  process_->runner.reset();
+  process_->loop.die();
+  fleet_.drop_links();
+}
+
+/// As by SIGSTOP, for a moment or for long; what it finds when it is woken may be another's.
+void Simulation::pause_process() {
+  if (process_->loop.is_paused()) return;
+  --scenario_.faults.pauses;
+  if (std::getenv("FETTLE_SIM_TRACE") != nullptr)
+    fmt::print(stderr, "{} the process is paused\n", to_rfc3339(loop_.now()));
+  process_->loop.pause();
+  process_->was_paused = true;
+  loop_.call_after(dice_.upto(minutes(2)), [process = process_.get()] { process->loop.wake(); });
+}
+
+/// Another process asks for the batch every two seconds, as a service does.
+void Simulation::take_over_when_free() {
+  if (!process_->loop.is_paused() || loop_.monotonic() < next_try_) return;
+  next_try_ = loop_.monotonic() + seconds(2);
+  loop_.call_after(seconds(2), [] {});
+  attach(false);
 }
 
 void Simulation::heal_when_due() {
@@ -253,13 +365,13 @@ void Simulation::heal_when_due() {
 
 /// Where a restart finds a batch that has nothing left to do, but for what it left behind.
 bool Simulation::has_ended() const {
-  const auto* state = runner_ ? runner_->batch_state(batch_) : nullptr;
+  const auto* state = process_ && process_->runner ? runner().batch_state(batch_) : nullptr;
   return state != nullptr && engine::has_ended(state->status);
 }
 
 bool Simulation::is_over() {
-  const auto* state = runner_->batch_state(batch_);
-  if (!engine::has_ended(state->status) || !runner_->is_settled()) return false;
+  const auto* state = runner().batch_state(batch_);
+  if (!engine::has_ended(state->status) || !runner().is_settled()) return false;
   const bool done =
       engine::is_final(state->status) || !scenario_.patient || interventions_ >= kInterventionsMax;
   return done || (state->status == engine::BatchStatus::kFailed && state->tally.failed == 0 &&
@@ -273,24 +385,24 @@ void Simulation::look() {
   if (!scenario_.away) answer_gates();
   if (scenario_.nervous && dice_.percent(30)) fidget();
   if (healed_) resume_paused();
-  const auto status = runner_->batch_state(batch_)->status;
+  const auto status = runner().batch_state(batch_)->status;
   if (status == engine::BatchStatus::kPaused && (healed_ || dice_.percent(50))) {
-    must(runner_->dispatch(batch_, engine::BatchInput(engine::UnpauseBatch{})), "unpause");
+    must(runner().dispatch(batch_, engine::BatchInput(engine::UnpauseBatch{})), "unpause");
   } else if (status == engine::BatchStatus::kRunning && dice_.percent(scenario_.pausing / 5)) {
-    must(runner_->dispatch(batch_, engine::BatchInput(engine::PauseBatch{})), "pause");
+    must(runner().dispatch(batch_, engine::BatchInput(engine::PauseBatch{})), "pause");
   } else if (scenario_.cancelling > 0 && dice_.percent(3) && !engine::has_ended(status)) {
     static_cast<void>(
-        runner_->dispatch(batch_, engine::BatchInput(engine::CancelBatch{"no longer wanted"})));
+        runner().dispatch(batch_, engine::BatchInput(engine::CancelBatch{"no longer wanted"})));
     scenario_.cancelling = 0;
     for (const auto& session : sessions_) {
       if (scenario_.nervous) say_something(session);
     }
   }
-  if (engine::has_ended(runner_->batch_state(batch_)->status)) intervene();
+  if (engine::has_ended(runner().batch_state(batch_)->status)) intervene();
 }
 
 void Simulation::answer_gates() {
-  for (const auto& session : runner_->sessions_in(batch_, SessionStatus::kAwaitingApproval)) {
+  for (const auto& session : runner().sessions_in(batch_, SessionStatus::kAwaitingApproval)) {
     if (dice_.percent(40)) continue;  // late
     const auto state = must(
         connection_->one<std::string>("select state from sessions where id = ?", session), "state");
@@ -299,30 +411,30 @@ void Simulation::answer_gates() {
     const bool approve = !dice_.percent(scenario_.rejecting);
     const bool back = stored.stage == engine::SessionStage::kRollback;
     if (approve) checker_.approved(session, stored.step + (back ? kRollbackFrom : 0));
-    must(runner_->dispatch(session,
+    must(runner().dispatch(session,
                            engine::AnswerGate{approve, {.by = engine::command_line("tester")}}),
          "gate");
   }
-  const auto* state = runner_->batch_state(batch_);
+  const auto* state = runner().batch_state(batch_);
   if (state->status == engine::BatchStatus::kAwaitingApproval && dice_.percent(60)) {
     const bool approve = !dice_.percent(scenario_.rejecting);
     if (approve) checker_.wave_approved(state->progress.wave);
-    must(runner_->dispatch(batch_, engine::BatchInput(engine::AnswerBatchGate{
+    must(runner().dispatch(batch_, engine::BatchInput(engine::AnswerBatchGate{
                                        approve, {.by = engine::command_line("tester")}})),
          "ring gate");
   }
 }
 
 void Simulation::intervene() {
-  const auto* state = runner_->batch_state(batch_);
+  const auto* state = runner().batch_state(batch_);
   if (engine::is_final(state->status) || !scenario_.patient) return;
   if (++interventions_ > kInterventionsMax) return;
   const bool halted = state->status == engine::BatchStatus::kHalted;
   if (halted && dice_.percent(8)) {
-    must(runner_->dispatch(batch_, engine::BatchInput(engine::CancelBatch{"given up"})), "give up");
+    must(runner().dispatch(batch_, engine::BatchInput(engine::CancelBatch{"given up"})), "give up");
   } else if (halted && dice_.percent(40)) {
     checker_.gone_on();
-    must(runner_->dispatch(batch_, engine::BatchInput(engine::ContinueBatch{
+    must(runner().dispatch(batch_, engine::BatchInput(engine::ContinueBatch{
                                        {.by = engine::command_line("tester")}})),
          "go on");
   } else {
@@ -332,12 +444,12 @@ void Simulation::intervene() {
 
 void Simulation::reopen_some() {
   for (const auto status : {SessionStatus::kFailed, SessionStatus::kInterrupted}) {
-    for (const auto& session : runner_->sessions_in(batch_, status)) {
+    for (const auto& session : runner().sessions_in(batch_, status)) {
       checker_.reopened(session);
       const bool pass = dice_.percent(25);
       const auto done = engine::ResolveStep{engine::ResolveStep::As::kDone, "by hand"};
-      if (pass && runner_->dispatch(session, engine::SessionInput(done))) continue;
-      must(runner_->dispatch(session, engine::SessionInput(engine::ReopenSession{"again"})),
+      if (pass && runner().dispatch(session, engine::SessionInput(done))) continue;
+      must(runner().dispatch(session, engine::SessionInput(engine::ReopenSession{"again"})),
            "reopen");
     }
   }
@@ -368,7 +480,7 @@ void Simulation::say_something(const std::string& session) {
     if (which == 4 || which == 5 || which >= 7) checker_.reopened(session);
   };
   try {
-    if (runner_->dispatch(session, words[static_cast<std::size_t>(which)])) excuse();
+    if (runner().dispatch(session, words[static_cast<std::size_t>(which)])) excuse();
   } catch (const Death&) {
     excuse();
     throw;
@@ -376,8 +488,8 @@ void Simulation::say_something(const std::string& session) {
 }
 
 void Simulation::resume_paused() {
-  for (const auto& session : runner_->sessions_in(batch_, SessionStatus::kPaused)) {
-    must(runner_->dispatch(session, engine::SessionInput(engine::UnpauseSession{})), "resume");
+  for (const auto& session : runner().sessions_in(batch_, SessionStatus::kPaused)) {
+    must(runner().dispatch(session, engine::SessionInput(engine::UnpauseSession{})), "resume");
   }
 }
 

@@ -16,6 +16,7 @@ namespace fettle::sim {
 struct Report {
   std::optional<std::string> violation;
   int deaths = 0;
+  int takeovers = 0;  ///< from a process that was paused
   int executions = 0;
   std::string ending;  ///< of the batch
 };
