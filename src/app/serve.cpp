@@ -77,6 +77,7 @@ Result<std::unique_ptr<BatchService>> carry_out_batches(transport::AsioLoop& loo
                               .database = settings.database,
                               .ssh = ssh_settings(settings),
                               .secret_box = secret_box,
+                              .max_concurrency = std::stoi(settings.max_concurrency),
                               .committed = [&events] { events.wake(); },
                               .failed =
                                   [&loop, &log](std::string_view batch, const Error& error) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "base/regular_file.hpp"
 #include "core/document/yaml.hpp"
@@ -39,6 +40,8 @@ constexpr std::array kRows{
                "How servers are reached; default ~/.ssh/config of the service's user"},
     SettingRow{"allow-local", &S::allow_local, "yes|no",
                "Whether plans may run on the service's own machine; default no"},
+    SettingRow{"max-concurrency", &S::max_concurrency, "N",
+               "Sessions under way at once, over all batches; default 0: as many as plans let"},
 };
 
 /// What the environment may hold besides: of other commands, of steps, and the key itself.
@@ -133,6 +136,28 @@ Result<void> read_environment(const Named& environment, ServeSettings& settings)
   return {};
 }
 
+constexpr int kConcurrencyMax = 100'000;
+
+Result<void> check(const ServeSettings& settings) {
+  if (settings.allow_local != "yes" && settings.allow_local != "no") {
+    return fail(ErrorCode::kInvalid,
+                fmt::format("allow-local {}: it is yes or no", settings.allow_local));
+  }
+  if (settings.log_format != "text" && settings.log_format != "json") {
+    return fail(ErrorCode::kInvalid,
+                fmt::format("log-format {}: it is text or json", settings.log_format));
+  }
+  const auto& number = settings.max_concurrency;
+  int sessions = -1;
+  const auto* const end = number.data() + number.size();
+  if (std::from_chars(number.data(), end, sessions).ptr != end || sessions < 0 ||
+      sessions > kConcurrencyMax) {
+    return fail(ErrorCode::kInvalid, fmt::format("max-concurrency {}: it is a number up to {}",
+                                                 number, kConcurrencyMax));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::span<const SettingRow> serve_setting_rows() { return kRows; }
@@ -157,14 +182,7 @@ Result<ServeSettings> read_serve_settings(const Named& options, const Named& env
   if (!chosen.empty()) FETTLE_TRY_VOID(read_file(chosen, settings));
   FETTLE_TRY_VOID(read_environment(environment, settings));
   for (const auto& [name, value] : options) settings.*find_row(name)->member = value;
-  if (settings.allow_local != "yes" && settings.allow_local != "no") {
-    return fail(ErrorCode::kInvalid,
-                fmt::format("allow-local {}: it is yes or no", settings.allow_local));
-  }
-  if (settings.log_format != "text" && settings.log_format != "json") {
-    return fail(ErrorCode::kInvalid,
-                fmt::format("log-format {}: it is text or json", settings.log_format));
-  }
+  FETTLE_TRY_VOID(check(settings));
   return settings;
 }
 
