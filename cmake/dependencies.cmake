@@ -12,6 +12,9 @@ find_package(CLI11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(libssh REQUIRED IMPORTED_TARGET libssh)
 pkg_check_modules(pq REQUIRED IMPORTED_TARGET libpq)
+# Loaded when a PostgreSQL database is opened (src/store/libpq.hpp), so only its headers are needed.
+add_library(libpq_headers INTERFACE)
+target_include_directories(libpq_headers SYSTEM INTERFACE ${pq_INCLUDE_DIRS})
 pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-0.1)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 

@@ -14,7 +14,7 @@ target_compile_definitions(fettle_options INTERFACE
   BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED FETTLE_VERSION="${PROJECT_VERSION}")
 target_include_directories(fettle_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_link_libraries(fettle_options INTERFACE fmt::fmt Threads::Threads)
-# A program loads only the libraries that it calls: libpq alone brings fourteen more.
+# A program loads only the libraries that it calls.
 target_link_options(fettle_options INTERFACE LINKER:--as-needed)
 if(FETTLE_SANITIZE)
   target_compile_options(fettle_options INTERFACE
@@ -64,8 +64,9 @@ endif()
 # fettle_library(core/schedule DEPENDS base LINK cctz): the library fettle_core_schedule of
 # src/core/schedule (subfolders included) and, where there are any, its test program (*_test.cpp and
 # *_test_support.cpp). HEADERS: the kind of headers that are compiled once for it; `core` if left out.
+# TOGETHER: a filter of the tests that share what is costly to start.
 function(fettle_library folder)
-  cmake_parse_arguments(ARG "" "HEADERS" "DEPENDS;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "HEADERS;TOGETHER" "DEPENDS;LINK" ${ARGN})
   string(REPLACE "/" "_" name ${folder})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${folder}/*.cpp)
   if(NOT sources)
@@ -86,13 +87,14 @@ function(fettle_library folder)
     target_precompile_headers(fettle_${name} REUSE_FROM fettle_${ARG_HEADERS}_pch)
   endif()
   if(tests)
-    fettle_test(${name}_test HEADERS ${ARG_HEADERS} SOURCES ${tests} DEPENDS fettle_${name})
+    fettle_test(${name}_test HEADERS ${ARG_HEADERS} TOGETHER "${ARG_TOGETHER}" SOURCES ${tests} DEPENDS fettle_${name})
   endif()
 endfunction()
 
-# fettle_test(NAME SOURCES ... DEPENDS ...): a GoogleTest program, each test known to ctest.
+# fettle_test(NAME SOURCES ... DEPENDS ...): a GoogleTest program, each test known to ctest, but for
+# those that the filter TOGETHER names: they are one.
 function(fettle_test name)
-  cmake_parse_arguments(ARG "" "HEADERS" "SOURCES;DEPENDS;LABELS;PROPERTIES" ${ARGN})
+  cmake_parse_arguments(ARG "" "HEADERS;TOGETHER" "SOURCES;DEPENDS;LABELS;PROPERTIES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
   target_compile_definitions(${name} PRIVATE FETTLE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
@@ -104,6 +106,12 @@ function(fettle_test name)
   if(FETTLE_PCH)
     target_precompile_headers(${name} REUSE_FROM fettle_${ARG_HEADERS}_test_pch)
   endif()
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST
+  set(filter)
+  if(ARG_TOGETHER)
+    add_test(NAME ${name}.together COMMAND ${name} --gtest_filter=${ARG_TOGETHER})
+    set_tests_properties(${name}.together PROPERTIES TIMEOUT 900 LABELS "${ARG_LABELS}")
+    set(filter TEST_FILTER "-${ARG_TOGETHER}")
+  endif()
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST ${filter}
     PROPERTIES TIMEOUT 300 LABELS "${ARG_LABELS}" ${ARG_PROPERTIES})
 endfunction()

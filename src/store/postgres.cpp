@@ -42,7 +42,7 @@ class PostgresConnection final : public Connection {
 
   Result<std::int64_t> execute(std::string_view sql, std::span<const Value> values) override {
     FETTLE_TRY(answer, run_prepared(sql, values));
-    const std::string_view changed = PQcmdTuples(answer.get());
+    const std::string_view changed = pq().command_tuples(answer.get());
     std::int64_t count = 0;
     std::from_chars(changed.data(), changed.data() + changed.size(), count);
     return count;
@@ -64,7 +64,7 @@ class PostgresConnection final : public Connection {
   Result<void> begin_exclusive() override;
   Result<void> commit() override;
   void rollback() override;
-  bool is_lost() const override { return PQstatus(pg()) != CONNECTION_OK; }
+  bool is_lost() const override { return pq().status(pg()) != CONNECTION_OK; }
   Result<LostTransaction> reopen() override;
 
  private:
@@ -91,7 +91,7 @@ class PostgresConnection final : public Connection {
 };
 
 Result<void> PostgresConnection::check(const PostgresResult& result) const {
-  const auto status = PQresultStatus(result.get());
+  const auto status = pq().result_status(result.get());
   if (status == PGRES_EMPTY_QUERY) return fail(ErrorCode::kInternal, "not one SQL statement: \"\"");
   if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return {};
   return std::unexpected(error(result));
@@ -108,15 +108,15 @@ Result<PostgresResult> PostgresConnection::run_prepared(std::string_view sql,
   FETTLE_TRY_VOID(drain());
   const PostgresValues given(values);
   FETTLE_TRY(prepared, statement(sql, given));
-  PostgresResult answer(PQexecPrepared(pg(), prepared.c_str(), given.count(), given.bytes(),
-                                       given.lengths(), given.formats(), kBinary));
+  PostgresResult answer(pq().exec_prepared(pg(), prepared.c_str(), given.count(), given.bytes(),
+                                           given.lengths(), given.formats(), kBinary));
   FETTLE_TRY_VOID(check(answer));
   return answer;
 }
 
 Result<void> PostgresConnection::run_simple(const char* sql) {
   FETTLE_TRY_VOID(drain());
-  return check(PostgresResult(PQexec(pg(), sql)));
+  return check(PostgresResult(pq().exec(pg(), sql)));
 }
 
 Result<void> PostgresConnection::run_script(std::string_view sql) {
@@ -132,10 +132,10 @@ Result<void> PostgresConnection::execute_later(std::string_view sql,
   const auto* known = statements_.find(sql, given);
   // Outside of a transaction, all that is sent together would be one.
   if (known == nullptr || transaction_.empty()) return Connection::execute_later(sql, values);
-  if (sent_ == 0 && PQenterPipelineMode(pg()) != 1) return std::unexpected(error({}));
+  if (sent_ == 0 && pq().enter_pipeline_mode(pg()) != 1) return std::unexpected(error({}));
   ++sent_;
-  if (PQsendQueryPrepared(pg(), known->c_str(), given.count(), given.bytes(), given.lengths(),
-                          given.formats(), kBinary) != 1) {
+  if (pq().send_query_prepared(pg(), known->c_str(), given.count(), given.bytes(), given.lengths(),
+                               given.formats(), kBinary) != 1) {
     FETTLE_TRY_VOID(drain());
     return std::unexpected(error({}));
   }
@@ -145,16 +145,16 @@ Result<void> PostgresConnection::execute_later(std::string_view sql,
 Result<void> PostgresConnection::drain() {
   if (std::exchange(sent_, 0) == 0) return {};
   Result<void> first;
-  bool synced = PQpipelineSync(pg()) != 1;
+  bool synced = pq().pipeline_sync(pg()) != 1;
   while (!synced && !is_lost()) {
     // Each statement's answer is followed by a null one.
-    const PostgresResult result(PQgetResult(pg()));
+    const PostgresResult result(pq().get_result(pg()));
     if (result == nullptr) continue;
-    synced = PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC;
+    synced = pq().result_status(result.get()) == PGRES_PIPELINE_SYNC;
     if (!synced && first) first = check(result);
-    if (PQcmdStatus(result.get()) == std::string_view("ROLLBACK")) rolled_back_ = true;
+    if (pq().command_status(result.get()) == std::string_view("ROLLBACK")) rolled_back_ = true;
   }
-  PQexitPipelineMode(pg());
+  pq().exit_pipeline_mode(pg());
   if (first && is_lost()) return std::unexpected(error({}));
   return first;
 }
@@ -163,12 +163,12 @@ Result<void> PostgresConnection::drain() {
 
 Result<void> PostgresConnection::begin() {
   FETTLE_TRY_VOID(drain());
-  if (PQtransactionStatus(pg()) != PQTRANS_IDLE && !is_lost()) {
+  if (pq().transaction_status(pg()) != PQTRANS_IDLE && !is_lost()) {
     return fail(ErrorCode::kInternal, "a transaction was begun within another");
   }
-  const PostgresResult answer(PQexec(pg(), "begin; select pg_current_xact_id()::text"));
+  const PostgresResult answer(pq().exec(pg(), "begin; select pg_current_xact_id()::text"));
   FETTLE_TRY_VOID(check(answer));
-  transaction_ = PQgetvalue(answer.get(), 0, 0);
+  transaction_ = pq().value(answer.get(), 0, 0);
   committing_ = false;
   return {};
 }
@@ -182,11 +182,11 @@ Result<void> PostgresConnection::begin_exclusive() {
 
 /// Goes out with what was sent before it, so that a transaction waits for the server once.
 Result<void> PostgresConnection::commit() {
-  if (sent_ == 0 && PQenterPipelineMode(pg()) != 1) return std::unexpected(error({}));
+  if (sent_ == 0 && pq().enter_pipeline_mode(pg()) != 1) return std::unexpected(error({}));
   ++sent_;
   committing_ = true;
   const bool was_sent =
-      PQsendQueryParams(pg(), "commit", 0, nullptr, nullptr, nullptr, nullptr, kBinary) == 1;
+      pq().send_query_params(pg(), "commit", 0, nullptr, nullptr, nullptr, nullptr, kBinary) == 1;
   auto done = drain();
   if (!is_lost()) committing_ = false;
   if (done && !was_sent) done = std::unexpected(error({}));
@@ -209,12 +209,12 @@ void PostgresConnection::rollback() {
 
 Result<LostTransaction> PostgresConnection::ask_about_commit(PGconn* connection) const {
   const auto* number = transaction_.c_str();
-  const PostgresResult result(PQexecParams(connection, "select pg_xact_status($1::xid8)", 1,
-                                           nullptr, &number, nullptr, nullptr, 0));
-  if (PQresultStatus(result.get()) != PGRES_TUPLES_OK) {
+  const PostgresResult result(pq().exec_params(connection, "select pg_xact_status($1::xid8)", 1,
+                                               nullptr, &number, nullptr, nullptr, 0));
+  if (pq().result_status(result.get()) != PGRES_TUPLES_OK) {
     return std::unexpected(postgres_error(connection, result.get(), name()));
   }
-  const std::string_view status = PQgetvalue(result.get(), 0, 0);
+  const std::string_view status = pq().value(result.get(), 0, 0);
   if (status == "committed") return LostTransaction::kCommitted;
   if (status == "aborted") return LostTransaction::kRolledBack;
   if (status.empty()) {
@@ -253,6 +253,7 @@ bool is_postgres_url(std::string_view address) {
 
 Result<std::unique_ptr<Connection>> open_postgres(const std::string& url, OpenMode mode,
                                                   Durability durability) {
+  FETTLE_TRY_VOID(load_libpq());
   FETTLE_TRY(address, read_address(url, mode, durability));
   FETTLE_TRY(handle, connect(address));
   return std::make_unique<PostgresConnection>(std::move(handle), std::move(address));

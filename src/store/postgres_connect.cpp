@@ -17,7 +17,7 @@ using std::chrono::steady_clock;
 constexpr std::chrono::seconds kConnectTimeout{10};
 
 struct FreeOptions {
-  void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+  void operator()(PQconninfoOption* options) const { pq().conninfo_free(options); }
 };
 
 std::string option(const PQconninfoOption* options, std::string_view keyword) {
@@ -43,7 +43,7 @@ PGconn* start(const std::string& url) {
   const std::array values{"30",     "10",        "3",    "60000",
                           "fettle", url.c_str(), "UTF8", static_cast<const char*>(nullptr)};
   constexpr int kExpandUrl = 1;
-  return PQconnectStartParams(keywords.data(), values.data(), kExpandUrl);
+  return pq().connect_start_params(keywords.data(), values.data(), kExpandUrl);
 }
 
 /// False where the time is up first.
@@ -51,7 +51,7 @@ bool wait_for_socket(PGconn* connection, short events, steady_clock::time_point 
   const auto left =
       std::chrono::ceil<std::chrono::milliseconds>(deadline - steady_clock::now()).count();
   if (left <= 0) return false;
-  pollfd wanted{.fd = PQsocket(connection), .events = events, .revents = 0};
+  pollfd wanted{.fd = pq().socket(connection), .events = events, .revents = 0};
   return ::poll(&wanted, 1, static_cast<int>(left)) != 0;
 }
 
@@ -61,7 +61,7 @@ bool finish(PGconn* connection) {
   while (wanted == PGRES_POLLING_READING || wanted == PGRES_POLLING_WRITING) {
     const short events = wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT;
     if (!wait_for_socket(connection, events, deadline)) return false;
-    wanted = PQconnectPoll(connection);
+    wanted = pq().connect_poll(connection);
   }
   return wanted == PGRES_POLLING_OK;
 }
@@ -82,11 +82,11 @@ Result<void> configure(PGconn* connection, const PostgresAddress& address) {
   if (address.durability == Durability::kNoneForTests) settings += "set synchronous_commit = off;";
   settings += address.mode == OpenMode::kReadOnly ? "set default_transaction_read_only = on"
                                                   : "set default_transaction_read_only = off";
-  const PostgresResult result(PQexec(connection, settings.c_str()));
-  if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
+  const PostgresResult result(pq().exec(connection, settings.c_str()));
+  if (pq().result_status(result.get()) != PGRES_COMMAND_OK) {
     return std::unexpected(postgres_error(connection, result.get(), address.name));
   }
-  if (PQparameterStatus(connection, "server_encoding") == std::string_view("UTF8")) return {};
+  if (pq().parameter_status(connection, "server_encoding") == std::string_view("UTF8")) return {};
   return fail(ErrorCode::kInvalid,
               fmt::format("the texts of the database {} are not UTF-8: make another with createdb "
                           "--encoding=UTF8 --template=template0",
@@ -99,8 +99,9 @@ void ignore_notice(void*, const PGresult*) {}
 
 Result<PostgresAddress> read_address(const std::string& url, OpenMode mode, Durability durability) {
   char* said = nullptr;
-  const std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfoParse(url.c_str(), &said));
-  PQfreemem(said);  // it may repeat a piece of a password
+  const std::unique_ptr<PQconninfoOption, FreeOptions> options(
+      pq().conninfo_parse(url.c_str(), &said));
+  pq().free_memory(said);  // it may repeat a piece of a password
   if (options == nullptr) {
     return fail(ErrorCode::kInvalid,
                 "the address of the database can't be read: it has the form "
@@ -112,9 +113,9 @@ Result<PostgresAddress> read_address(const std::string& url, OpenMode mode, Dura
 Result<PostgresHandle> connect(const PostgresAddress& address) {
   PostgresHandle connection(start(address.url));
   if (connection == nullptr) return fail(ErrorCode::kIo, "no memory is left for a connection");
-  PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);  // with the SQLSTATE
-  PQsetNoticeReceiver(connection.get(), ignore_notice, nullptr);
-  if (PQstatus(connection.get()) == CONNECTION_BAD || !finish(connection.get())) {
+  pq().set_error_verbosity(connection.get(), PQERRORS_VERBOSE);  // with the SQLSTATE
+  pq().set_notice_receiver(connection.get(), ignore_notice, nullptr);
+  if (pq().status(connection.get()) == CONNECTION_BAD || !finish(connection.get())) {
     return std::unexpected(connect_error(connection.get(), address.name));
   }
   FETTLE_TRY_VOID(configure(connection.get(), address));

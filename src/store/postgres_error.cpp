@@ -71,7 +71,7 @@ const Meaning& meaning_of(std::string_view state, const Meaning& otherwise) {
 }
 
 std::string text(const PGresult* result, int field) {
-  const char* found = PQresultErrorField(result, field);
+  const char* found = pq().result_error_field(result, field);
   return found != nullptr ? found : "";
 }
 
@@ -101,7 +101,7 @@ std::string_view state_within(std::string_view message) {
 
 Error postgres_error(PGconn* connection, const PGresult* result, const std::string& name) {
   const auto state = text(result, PG_DIAG_SQLSTATE);
-  if (PQstatus(connection) != CONNECTION_OK) {
+  if (pq().status(connection) != CONNECTION_OK) {
     const auto& meaning = state.starts_with("57") ? meaning_of(state, kLost) : kLost;
     return make_error(meaning, name, fmt::format("postgres {}: the connection is lost", state));
   }
@@ -115,7 +115,7 @@ Error postgres_error(PGconn* connection, const PGresult* result, const std::stri
 }
 
 Error connect_error(PGconn* connection, const std::string& name) {
-  const std::string said = PQerrorMessage(connection);
+  const std::string said = pq().error_message(connection);
   return make_error(meaning_of(state_within(said), kNoServer), name,
                     fmt::format("postgres: {}", said));
 }

@@ -1,12 +1,11 @@
 // What PostgreSQL's failures mean for people and for whoever called.
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <string>
 #include <string_view>
 
 #include "base/result.hpp"
+#include "store/libpq.hpp"
 
 namespace fettle::store {
 

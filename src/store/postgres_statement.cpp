@@ -131,9 +131,9 @@ Result<std::string> PostgresStatements::prepare(std::string_view sql,
                                                   numbered.values, values.count(), sql));
   }
   auto name = count_ < kMaxKept ? fmt::format("s{}", count_) : std::string();
-  const PostgresResult result(PQprepare(connection_, name.c_str(), numbered.sql.c_str(),
-                                        values.count(), values.types().data()));
-  if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
+  const PostgresResult result(pq().prepare(connection_, name.c_str(), numbered.sql.c_str(),
+                                           values.count(), values.types().data()));
+  if (pq().result_status(result.get()) != PGRES_COMMAND_OK) {
     auto error = postgres_error(connection_, result.get(), name_);
     error.detail += fmt::format(", in: {}", sql);
     return std::unexpected(std::move(error));
@@ -152,32 +152,32 @@ void PostgresStatements::forget(PGconn* connection) {
 }
 
 Result<void> PostgresCursor::check_types() const {
-  for (int column = 0; column < PQnfields(result_.get()); ++column) {
-    const auto type = PQftype(result_.get(), column);
+  for (int column = 0; column < pq().column_count(result_.get()); ++column) {
+    const auto type = pq().column_type(result_.get(), column);
     if (std::ranges::find(kReadable, type) != kReadable.end()) continue;
     return fail(ErrorCode::kInternal,
                 fmt::format("the column \"{}\" of a query has the type {}, which is not read: cast "
                             "it to bigint, text or double precision",
-                            PQfname(result_.get(), column), type));
+                            pq().column_name(result_.get(), column), type));
   }
   return {};
 }
 
 std::size_t PostgresCursor::column_count() const {
-  return static_cast<std::size_t>(PQnfields(result_.get()));
+  return static_cast<std::size_t>(pq().column_count(result_.get()));
 }
 
 std::string_view PostgresCursor::column_name(std::size_t column) const {
-  return PQfname(result_.get(), static_cast<int>(column));
+  return pq().column_name(result_.get(), static_cast<int>(column));
 }
 
 Value PostgresCursor::value(std::size_t column) const {
   const auto place = static_cast<int>(column);
-  if (PQgetisnull(result_.get(), row_, place) == 1) return {};
-  const char* bytes = PQgetvalue(result_.get(), row_, place);
+  if (pq().is_null(result_.get(), row_, place) == 1) return {};
+  const char* bytes = pq().value(result_.get(), row_, place);
   const std::string_view all(bytes,
-                             static_cast<std::size_t>(PQgetlength(result_.get(), row_, place)));
-  switch (PQftype(result_.get(), place)) {
+                             static_cast<std::size_t>(pq().length(result_.get(), row_, place)));
+  switch (pq().column_type(result_.get(), place)) {
     case kBool:
       return std::int64_t{bytes[0] != 0 ? 1 : 0};
     case kInt2:

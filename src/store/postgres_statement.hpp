@@ -3,8 +3,6 @@
 // Read on in postgres.cpp for the connection.
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <array>
 #include <cstddef>
 #include <memory>
@@ -15,17 +13,18 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "store/libpq.hpp"
 #include "store/statement_row.hpp"
 
 namespace fettle::store {
 
 struct FinishConnection {
-  void operator()(PGconn* connection) const { PQfinish(connection); }
+  void operator()(PGconn* connection) const { pq().finish(connection); }
 };
 using PostgresHandle = std::unique_ptr<PGconn, FinishConnection>;
 
 struct ClearResult {
-  void operator()(PGresult* result) const { PQclear(result); }
+  void operator()(PGresult* result) const { pq().clear(result); }
 };
 using PostgresResult = std::unique_ptr<PGresult, ClearResult>;
 
@@ -87,7 +86,7 @@ class PostgresCursor : public Cursor {
 
   /// kInternal where a column has a type that no value of ours has.
   Result<void> check_types() const;
-  Result<bool> next() override { return ++row_ < PQntuples(result_.get()); }
+  Result<bool> next() override { return ++row_ < pq().row_count(result_.get()); }
   std::size_t column_count() const override;
   std::string_view column_name(std::size_t column) const override;
   Value value(std::size_t column) const override;
