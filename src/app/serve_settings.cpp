@@ -39,6 +39,10 @@ constexpr std::array kRows{
                "How servers are reached; default ~/.ssh/config of the service's user"},
     SettingRow{"allow-local", &S::allow_local, "yes|no",
                "Whether plans may run on the service's own machine; default no"},
+    SettingRow{"allow-proxy-command", &S::allow_proxy_command, "yes|no",
+               "Whether ProxyCommand and KnownHostsCommand of ssh-config may run; default no"},
+    SettingRow{"allow-match-exec", &S::allow_match_exec, "yes|no",
+               "Whether Match exec of ssh-config may run; default no"},
 };
 
 /// What the environment may hold besides: of other commands, of steps, and the key itself.
@@ -157,9 +161,10 @@ Result<ServeSettings> read_serve_settings(const Named& options, const Named& env
   if (!chosen.empty()) FETTLE_TRY_VOID(read_file(chosen, settings));
   FETTLE_TRY_VOID(read_environment(environment, settings));
   for (const auto& [name, value] : options) settings.*find_row(name)->member = value;
-  if (settings.allow_local != "yes" && settings.allow_local != "no") {
-    return fail(ErrorCode::kInvalid,
-                fmt::format("allow-local {}: it is yes or no", settings.allow_local));
+  for (const auto& row : kRows) {
+    const auto& value = settings.*row.member;
+    if (row.type != "yes|no" || value == "yes" || value == "no") continue;
+    return fail(ErrorCode::kInvalid, fmt::format("{} {}: it is yes or no", row.name, value));
   }
   if (settings.log_format != "text" && settings.log_format != "json") {
     return fail(ErrorCode::kInvalid,

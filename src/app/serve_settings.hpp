@@ -28,6 +28,8 @@ struct ServeSettings {
   std::string known_hosts;
   std::string ssh_config;
   std::string allow_local = "no";
+  std::string allow_proxy_command = "no";
+  std::string allow_match_exec = "no";
 };
 
 struct SettingRow {
