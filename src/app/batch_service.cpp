@@ -64,6 +64,7 @@ class BatchService::Notifier : public ports::Notifier {
 struct BatchService::Opened {
   std::unique_ptr<store::Connection> journal;
   std::unique_ptr<store::Connection> worker;
+  std::unique_ptr<store::Connection> reach;
   std::string installation;
 };
 
@@ -71,10 +72,12 @@ Result<std::unique_ptr<BatchService>> BatchService::start(Parts parts) {
   Opened opened;
   FETTLE_TRY(journal, store::open_database(parts.database, store::OpenMode::kReadWrite));
   FETTLE_TRY(worker, store::open_database(parts.database, store::OpenMode::kReadWrite));
+  FETTLE_TRY(reach, store::open_database(parts.database, store::OpenMode::kReadWrite));
   const auto fresh = fmt::format("{:08x}", transport::SystemRandom().bits() & 0xFFFFFFFFU);
   FETTLE_TRY(installation, store::installation_id(*worker, fresh));
   opened.journal = std::move(journal);
   opened.worker = std::move(worker);
+  opened.reach = std::move(reach);
   opened.installation = std::move(installation);
   return std::unique_ptr<BatchService>(new BatchService(std::move(parts), std::move(opened)));
 }
@@ -83,8 +86,14 @@ BatchService::BatchService(Parts parts, Opened opened)
     : parts_(std::move(parts)),
       observer_(std::make_unique<Observer>(parts_)),
       notifier_(std::make_unique<Notifier>()),
+      reach_({.loop = parts_.loop,
+              .database = std::move(opened.reach),
+              .secret_box = parts_.secret_box,
+              .committed = parts_.committed,
+              .failed = parts_.failed}),
       journal_(std::make_unique<store::DatabaseJournal>(std::move(opened.journal), parts_.loop)),
-      transports_(std::make_unique<transport::Transports>(parts_.loop.context(), parts_.ssh)),
+      transports_(
+          std::make_unique<transport::Transports>(parts_.loop.context(), settings_for_servers())),
       runner_(std::make_unique<runner::Runner>(
           runner::Ports{.loop = parts_.loop,
                         .random = random_,
@@ -104,11 +113,26 @@ BatchService::BatchService(Parts parts, Opened opened)
                     return secrets_of(database, parts_.secret_box, stored);
                   },
               .refresh = [this](store::Connection& database) { return modes_.refresh(database); },
-              .failed = parts_.failed})) {}
+              .failed = parts_.failed})) {
+  reach_.test_over(*transports_);
+}
+
+/// Registered servers are opened by what the database knows of them.
+transport::Settings BatchService::settings_for_servers() {
+  auto settings = parts_.ssh;
+  settings.server_access = [this](std::string server_id, auto found) {
+    reach_.find(std::move(server_id), std::move(found));
+  };
+  return settings;
+}
 
 BatchService::~BatchService() = default;
 
 ports::BatchCommands& BatchService::commands() { return *worker_; }
+
+Result<void> BatchService::test_connection(usecases::ConnectionTest test) {
+  return reach_.test(std::move(test));
+}
 
 void BatchService::stop() { worker_->stop(); }
 

@@ -9,6 +9,7 @@
 
 #include "app/batch_worker.hpp"
 #include "app/server_modes.hpp"
+#include "app/server_reach.hpp"
 #include "runner/runner.hpp"
 #include "security/secret_box.hpp"
 #include "store/journal.hpp"
@@ -36,6 +37,8 @@ class BatchService {
   ~BatchService();
 
   ports::BatchCommands& commands();
+  /// As that of usecases::Services.
+  Result<void> test_connection(usecases::ConnectionTest test);
   /// Begins nothing more; what runs on targets runs on, and is followed after the next start.
   void stop();
 
@@ -44,12 +47,14 @@ class BatchService {
   class Notifier;
   struct Opened;
   BatchService(Parts parts, Opened opened);
+  transport::Settings settings_for_servers();
 
   Parts parts_;
   transport::SystemRandom random_;
   std::unique_ptr<Observer> observer_;
   std::unique_ptr<Notifier> notifier_;
   ServerModes modes_;
+  ServerReach reach_;
   std::unique_ptr<store::DatabaseJournal> journal_;
   std::unique_ptr<transport::Transports> transports_;
   std::unique_ptr<runner::Runner> runner_;

@@ -1,8 +1,11 @@
 #include "app/serve.hpp"
 
+#include <fmt/format.h>
 #include <signal.h>
 
+#include <filesystem>
 #include <ostream>
+#include <system_error>
 
 #include "api/people_authenticator.hpp"
 #include "app/batch_service.hpp"
@@ -17,6 +20,9 @@
 #include "store/open_database.hpp"
 #include "transport/os/descriptors.hpp"
 #include "transport/os/system_random.hpp"
+#include "transport/ssh/client_environment.hpp"
+#include "transport/ssh/key_file.hpp"
+#include "transport/ssh/ssh_route.hpp"
 #include "usecases/change_master_key.hpp"
 #include "usecases/seed_catalogue.hpp"
 #include "usecases/set_up.hpp"
@@ -36,7 +42,35 @@ transport::Settings ssh_settings(const ServeSettings& settings) {
   transport::Settings ssh;
   ssh.known_hosts_file = settings.known_hosts;
   ssh.ssh_config_file = settings.ssh_config;
+  ssh.allow_proxy_command = settings.allow_proxy_command == "yes";
+  ssh.allow_match_exec = settings.allow_match_exec == "yes";
+  std::error_code unknown;  // then ssh asks nothing
+  ssh.askpass_program = std::filesystem::read_symlink("/proc/self/exe", unknown);
   return ssh;
+}
+
+/// `ssh-ed25519 SHA256:...`, or why libssh can't use the key.
+Result<std::string> describe_key(const std::string& key, const std::string& passphrase) {
+  const auto given = passphrase.empty() ? std::nullopt : std::optional(passphrase);
+  const auto read = transport::read_key_text(key, given);
+  auto described = transport::describe_key(read.found);
+  if (!described.empty()) return described;
+  if (!read.is_locked) {
+    return fail(ErrorCode::kInvalid, fmt::format("value: {}: give the text of a private key as "
+                                                 "ssh-keygen writes it",
+                                                 read.found.problem));
+  }
+  return fail(ErrorCode::kInvalid,
+              given ? "passphrase: is not the key's" : "passphrase: the key has one; give it too");
+}
+
+/// Reads the configuration once, as the transport does: what is told is what is done.
+auto connection_refusals(const transport::Settings& ssh) {
+  return [here = std::make_shared<const transport::ClientEnvironment>(
+              transport::read_client_environment(ssh))](const fleet::Server& server) {
+    const auto route = transport::plan_route(server, *here);
+    return route ? std::string() : route.error().message;
+  };
 }
 
 Result<std::string> write_report(store::Connection& database, const std::string& batch,
@@ -104,7 +138,13 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
                               .public_url = settings.public_url,
                               .allows_local = settings.allow_local == "yes",
                               .secret_box = secret_box,
-                              .report = write_report};
+                              .report = write_report,
+                              .describe_key = describe_key,
+                              .test_connection =
+                                  [&batches](usecases::ConnectionTest test) {
+                                    return batches->test_connection(std::move(test));
+                                  },
+                              .connection_refusal = connection_refusals(ssh_settings(settings))};
   FETTLE_TRY(service, Service::start({loop, database, authenticator, dashboard, services, events},
                                      settings));
   console.out << "Fettle listens on " << service->address() << settings.base_path << std::endl;

@@ -42,6 +42,10 @@ constexpr std::array kRows{
                "Whether plans may run on the service's own machine; default no"},
     SettingRow{"max-concurrency", &S::max_concurrency, "N",
                "Sessions under way at once, over all batches; default 0: as many as plans let"},
+    SettingRow{"allow-proxy-command", &S::allow_proxy_command, "yes|no",
+               "Whether ProxyCommand and KnownHostsCommand of ssh-config may run; default no"},
+    SettingRow{"allow-match-exec", &S::allow_match_exec, "yes|no",
+               "Whether Match exec of ssh-config may run; default no"},
 };
 
 /// What the environment may hold besides: of other commands, of steps, and the key itself.
@@ -139,9 +143,10 @@ Result<void> read_environment(const Named& environment, ServeSettings& settings)
 constexpr int kConcurrencyMax = 100'000;
 
 Result<void> check(const ServeSettings& settings) {
-  if (settings.allow_local != "yes" && settings.allow_local != "no") {
-    return fail(ErrorCode::kInvalid,
-                fmt::format("allow-local {}: it is yes or no", settings.allow_local));
+  for (const auto& row : kRows) {
+    const auto& value = settings.*row.member;
+    if (row.type != "yes|no" || value == "yes" || value == "no") continue;
+    return fail(ErrorCode::kInvalid, fmt::format("{} {}: it is yes or no", row.name, value));
   }
   if (settings.log_format != "text" && settings.log_format != "json") {
     return fail(ErrorCode::kInvalid,

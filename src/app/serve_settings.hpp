@@ -29,6 +29,8 @@ struct ServeSettings {
   std::string ssh_config;
   std::string allow_local = "no";
   std::string max_concurrency = "0";
+  std::string allow_proxy_command = "no";
+  std::string allow_match_exec = "no";
 };
 
 struct SettingRow {

@@ -4,27 +4,31 @@ namespace fettle::store {
 
 Result<void> add_secret(Connection& connection, const SecretRow& secret) {
   FETTLE_TRY_VOID(connection.run(
-      "insert into secrets (id, team_id, name, kind, description, sealed, key_id, version, "
-      "created_by, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      secret.id, secret.team_id, secret.name, secret.kind, secret.description, secret.sealed,
-      secret.key_id, secret.version, secret.created_by, secret.created_at, secret.updated_at));
+      "insert into secrets (id, team_id, name, kind, description, fingerprint, sealed, key_id, "
+      "version, "
+      "created_by, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      secret.id, secret.team_id, secret.name, secret.kind, secret.description, secret.fingerprint,
+      secret.sealed, secret.key_id, secret.version, secret.created_by, secret.created_at,
+      secret.updated_at));
   return {};
 }
 
 Result<bool> save_secret(Connection& connection, const SecretRow& secret) {
   FETTLE_TRY(
       changed,
-      connection.run("update secrets set kind = ?, description = ?, sealed = ?, key_id = ?, "
-                     "version = ?, updated_at = ? where team_id = ? and id = ? and "
-                     "version = ?",
-                     secret.kind, secret.description, secret.sealed, secret.key_id, secret.version,
-                     secret.updated_at, secret.team_id, secret.id, secret.version - 1));
+      connection.run(
+          "update secrets set kind = ?, description = ?, fingerprint = ?, sealed = ?, key_id = ?, "
+          "version = ?, updated_at = ? where team_id = ? and id = ? and "
+          "version = ?",
+          secret.kind, secret.description, secret.fingerprint, secret.sealed, secret.key_id,
+          secret.version, secret.updated_at, secret.team_id, secret.id, secret.version - 1));
   return changed == 1;
 }
 
 Result<std::optional<SecretRow>> find_secret(Connection& connection, const TeamKey& key) {
   return connection.find<SecretRow>(
-      "select id, team_id, name, kind, description, sealed, key_id, version, created_by, "
+      "select id, team_id, name, kind, description, fingerprint, sealed, key_id, version, "
+      "created_by, "
       "created_at, updated_at from secrets where team_id = ? and id = ?",
       key.team, key.id);
 }
@@ -32,7 +36,8 @@ Result<std::optional<SecretRow>> find_secret(Connection& connection, const TeamK
 Result<std::optional<SecretRow>> find_secret_by_name(Connection& connection,
                                                      const SecretName& secret) {
   return connection.find<SecretRow>(
-      "select id, team_id, name, kind, description, sealed, key_id, version, created_by, "
+      "select id, team_id, name, kind, description, fingerprint, sealed, key_id, version, "
+      "created_by, "
       "created_at, updated_at from secrets where team_id = ? and name = ?",
       secret.team, secret.name);
 }
@@ -40,7 +45,8 @@ Result<std::optional<SecretRow>> find_secret_by_name(Connection& connection,
 Result<std::vector<SecretRow>> list_secrets(Connection& connection, std::string_view team,
                                             const IdPage& page) {
   return connection.all<SecretRow>(
-      "select id, team_id, name, kind, description, sealed, key_id, version, created_by, "
+      "select id, team_id, name, kind, description, fingerprint, sealed, key_id, version, "
+      "created_by, "
       "created_at, updated_at from secrets where team_id = ? and id > ? order by id limit ?",
       team, page.after, page.rows);
 }
@@ -59,7 +65,8 @@ Result<std::vector<SecretRow>> list_secrets_of_other_keys(Connection& connection
                                                           std::string_view key_id,
                                                           const IdPage& page) {
   return connection.all<SecretRow>(
-      "select id, team_id, name, kind, description, sealed, key_id, version, created_by, "
+      "select id, team_id, name, kind, description, fingerprint, sealed, key_id, version, "
+      "created_by, "
       "created_at, updated_at from secrets where key_id <> ? and id > ? order by id limit ?",
       key_id, page.after, page.rows);
 }

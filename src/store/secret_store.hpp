@@ -23,6 +23,7 @@ struct SecretRow {
   std::string name;
   std::string kind;
   std::string description;
+  std::string fingerprint;  ///< of a key, with its type; empty: it is none
   std::string sealed;
   std::string key_id;  ///< of the master key that wraps it
   std::int64_t version = 1;
@@ -31,8 +32,8 @@ struct SecretRow {
   Instant updated_at;
 };
 BOOST_DESCRIBE_STRUCT(SecretRow, (),
-                      (id, team_id, name, kind, description, sealed, key_id, version, created_by,
-                       created_at, updated_at))
+                      (id, team_id, name, kind, description, fingerprint, sealed, key_id, version,
+                       created_by, created_at, updated_at))
 
 /// kConflict where the team has one of that name.
 Result<void> add_secret(Connection& connection, const SecretRow& secret);

@@ -30,7 +30,8 @@ std::string tag_pattern(const ServerFilter& filter) {
 Result<PageRows<ServerHead>> list_servers(Connection& connection, const ServerFilter& filter,
                                           const PageQuery& page) {
   constexpr std::string_view kList =
-      "select id, name, address, port, user_name, transport, credential_id, mode, role, "
+      "select id, name, address, port, user_name, transport, credential_id, become_credential_id, "
+      "mode, role, "
       "site, os_family, tags, origin, vanished_at, version, created_at, updated_at from "
       "servers where team_id = ? and (? = '' or lower(role) = lower(?)) and (? = '' or "
       "lower(site) = lower(?)) and (? = '' or lower(os_family) = lower(?)) and (? = '' or "
@@ -65,7 +66,8 @@ Result<std::vector<ServerRow>> find_servers(Connection& connection, const Server
   const auto tag = tag_pattern(filter);
   const auto text = like_anywhere(filter.text);
   return connection.all<ServerRow>(
-      "select id, name, address, port, user_name, transport, credential_id, mode, role, "
+      "select id, name, address, port, user_name, transport, credential_id, become_credential_id, "
+      "mode, role, "
       "site, os_family, tags, origin, vanished_at, version, created_at, updated_at, "
       "name_key, proxy_jump, become, become_user, become_method, variables, notes, "
       "host_keys, created_by from servers where team_id = ? and (? = '' or lower(role) = "
@@ -97,7 +99,8 @@ Result<std::vector<ServerTraits>> read_server_traits(Connection& connection,
 
 Result<std::optional<ServerRow>> find_server(Connection& connection, TeamKey key) {
   return connection.find<ServerRow>(
-      "select id, name, address, port, user_name, transport, credential_id, mode, role, "
+      "select id, name, address, port, user_name, transport, credential_id, become_credential_id, "
+      "mode, role, "
       "site, os_family, tags, origin, vanished_at, version, created_at, updated_at, "
       "name_key, proxy_jump, become, become_user, become_method, variables, notes, "
       "host_keys, created_by from servers where team_id = ? and id = ?",
@@ -106,7 +109,8 @@ Result<std::optional<ServerRow>> find_server(Connection& connection, TeamKey key
 
 Result<std::optional<ServerRow>> find_server_by_name(Connection& connection, TeamKey key) {
   return connection.find<ServerRow>(
-      "select id, name, address, port, user_name, transport, credential_id, mode, role, "
+      "select id, name, address, port, user_name, transport, credential_id, become_credential_id, "
+      "mode, role, "
       "site, os_family, tags, origin, vanished_at, version, created_at, updated_at, "
       "name_key, proxy_jump, become, become_user, become_method, variables, notes, "
       "host_keys, created_by from servers where team_id = ? and name_key = ?",
@@ -116,16 +120,17 @@ Result<std::optional<ServerRow>> find_server_by_name(Connection& connection, Tea
 Result<void> insert_server(Connection& connection, std::string_view team, const ServerRow& server) {
   return connection.send(
       "insert into servers (id, team_id, name, name_key, address, port, user_name, "
-      "transport, credential_id, proxy_jump, become, become_user, become_method, mode, "
+      "transport, credential_id, become_credential_id, proxy_jump, become, become_user, "
+      "become_method, mode, "
       "role, site, os_family, tags, variables, notes, host_keys, origin, vanished_at, "
       "version, created_by, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       server.id, team, server.name, fleet::to_lower_ascii(server.name), server.address, server.port,
-      server.user_name, server.transport, server.credential_id, server.proxy_jump, server.become,
-      server.become_user, server.become_method, server.mode, server.role, server.site,
-      server.os_family, server.tags, server.variables, server.notes, server.host_keys,
-      server.origin, server.vanished_at, server.version, server.created_by, server.created_at,
-      server.updated_at);
+      server.user_name, server.transport, server.credential_id, server.become_credential_id,
+      server.proxy_jump, server.become, server.become_user, server.become_method, server.mode,
+      server.role, server.site, server.os_family, server.tags, server.variables, server.notes,
+      server.host_keys, server.origin, server.vanished_at, server.version, server.created_by,
+      server.created_at, server.updated_at);
 }
 
 Result<bool> update_server(Connection& connection, std::string_view team, const ServerRow& server) {
@@ -133,14 +138,15 @@ Result<bool> update_server(Connection& connection, std::string_view team, const 
       changed,
       connection.run(
           "update servers set name = ?, name_key = ?, address = ?, port = ?, user_name = ?, "
-          "transport = ?, credential_id = ?, proxy_jump = ?, become = ?, become_user = ?, "
+          "transport = ?, credential_id = ?, become_credential_id = ?, proxy_jump = ?, become = ?, "
+          "become_user = ?, "
           "become_method = ?, mode = ?, role = ?, site = ?, os_family = ?, tags = ?, variables "
           "= ?, notes = ?, host_keys = ?, origin = ?, vanished_at = ?, version = ?, updated_at "
           "= ? where team_id = ? and id = ? and version = ?",
           server.name, fleet::to_lower_ascii(server.name), server.address, server.port,
-          server.user_name, server.transport, server.credential_id, server.proxy_jump,
-          server.become, server.become_user, server.become_method, server.mode, server.role,
-          server.site, server.os_family, server.tags, server.variables, server.notes,
+          server.user_name, server.transport, server.credential_id, server.become_credential_id,
+          server.proxy_jump, server.become, server.become_user, server.become_method, server.mode,
+          server.role, server.site, server.os_family, server.tags, server.variables, server.notes,
           server.host_keys, server.origin, server.vanished_at, server.version, server.updated_at,
           team, server.id, server.version - 1));
   return changed > 0;
@@ -156,14 +162,16 @@ Result<std::int64_t> count_servers(Connection& connection, std::string_view team
   return connection.one<std::int64_t>("select count(*) from servers where team_id = ?", team);
 }
 
-Result<std::optional<std::string>> find_server_facts(Connection& connection, TeamKey key) {
-  return connection.find<std::string>("select facts from servers where team_id = ? and id = ?",
-                                      key.team, key.id);
+Result<std::optional<ServerFindings>> find_server_findings(Connection& connection, TeamKey key) {
+  return connection.find<ServerFindings>(
+      "select facts, connection_test from servers where team_id = ? and id = ?", key.team, key.id);
 }
 
-Result<void> store_server_facts(Connection& connection, TeamKey key, std::string_view facts) {
-  FETTLE_TRY_VOID(connection.run("update servers set facts = ? where team_id = ? and id = ?", facts,
-                                 key.team, key.id));
+Result<void> store_server_findings(Connection& connection, TeamKey key,
+                                   const ServerFindings& findings) {
+  FETTLE_TRY_VOID(connection.run(
+      "update servers set facts = ?, connection_test = ? where team_id = ? and id = ?",
+      findings.facts, findings.connection_test, key.team, key.id));
   return {};
 }
 
@@ -191,13 +199,6 @@ Result<PageRows<ModeChange>> list_mode_changes(Connection& connection, TeamKey k
                                                  "? and s.id = ?",
                                                  key.team, key.id));
   return PageRows<ModeChange>{.rows = std::move(rows), .total = total};
-}
-
-Result<bool> has_secret(Connection& connection, TeamKey key) {
-  FETTLE_TRY(count,
-             connection.one<std::int64_t>(
-                 "select count(*) from secrets where team_id = ? and id = ?", key.team, key.id));
-  return count > 0;
 }
 
 }  // namespace fettle::store

@@ -22,7 +22,8 @@ struct ServerHead {
   int port = 0;
   std::string user_name;
   std::string transport = "ssh";
-  std::optional<std::string> credential_id;
+  std::optional<std::string> credential_id;         ///< of a secret; none: the team's default
+  std::optional<std::string> become_credential_id;  ///< likewise
   std::string mode = "live";
   std::string role;
   std::string site;
@@ -35,8 +36,9 @@ struct ServerHead {
   Instant updated_at;
 };
 BOOST_DESCRIBE_STRUCT(ServerHead, (),
-                      (id, name, address, port, user_name, transport, credential_id, mode, role,
-                       site, os_family, tags, origin, vanished_at, version, created_at, updated_at))
+                      (id, name, address, port, user_name, transport, credential_id,
+                       become_credential_id, mode, role, site, os_family, tags, origin, vanished_at,
+                       version, created_at, updated_at))
 
 struct ServerRow : ServerHead {
   std::string name_key;  ///< the name in lower case: labels match it whatever their case
@@ -97,9 +99,15 @@ Result<bool> update_server(Connection& connection, std::string_view team, const 
 Result<void> delete_server(Connection& connection, TeamKey key);
 Result<std::int64_t> count_servers(Connection& connection, std::string_view team);
 
-/// What a look at the server found: a JSON object.
-Result<std::optional<std::string>> find_server_facts(Connection& connection, TeamKey key);
-Result<void> store_server_facts(Connection& connection, TeamKey key, std::string_view facts);
+/// What looks at the server found.
+struct ServerFindings {
+  std::string facts = "{}";     ///< a JSON object
+  std::string connection_test;  ///< the last one: a JSON object; empty: there was none
+};
+BOOST_DESCRIBE_STRUCT(ServerFindings, (), (facts, connection_test))
+Result<std::optional<ServerFindings>> find_server_findings(Connection& connection, TeamKey key);
+Result<void> store_server_findings(Connection& connection, TeamKey key,
+                                   const ServerFindings& findings);
 
 struct ModeChange {
   Instant at;
@@ -113,8 +121,5 @@ Result<void> add_mode_change(Connection& connection, std::string_view server,
 /// Newest first, whatever `page` says of the order.
 Result<PageRows<ModeChange>> list_mode_changes(Connection& connection, TeamKey key,
                                                const PageQuery& page);
-
-/// Whether the team has a secret of that id.
-Result<bool> has_secret(Connection& connection, TeamKey key);
 
 }  // namespace fettle::store

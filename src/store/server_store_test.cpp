@@ -74,8 +74,9 @@ TEST_P(ServerStore, ReadsBackWhatItWrote) {
   EXPECT_TRUE(found->become);
   EXPECT_EQ(found->variables, R"({"a":"b"})");
   EXPECT_EQ(found->vanished_at, std::nullopt);
-  ASSERT_TRUE(store_server_facts(*db, {"north", "id-Web1"}, R"({"os":"debian"})"));
-  EXPECT_EQ(find_server_facts(*db, {"north", "id-Web1"}).value(), R"({"os":"debian"})");
+  ASSERT_TRUE(store_server_findings(*db, {"north", "id-Web1"},
+                                    {.facts = R"({"os":"debian"})", .connection_test = "{}"}));
+  EXPECT_EQ(find_server_findings(*db, {"north", "id-Web1"}).value()->facts, R"({"os":"debian"})");
 }
 
 TEST_P(ServerStore, FiltersByEachTrait) {
@@ -164,7 +165,7 @@ TEST_P(ServerStore, KeepsTeamsApart) {
   const TeamKey elsewhere{"south", "id-web1"};
   EXPECT_EQ(find_server(*db, elsewhere).value(), std::nullopt);
   EXPECT_EQ(find_server_by_name(*db, {"south", "web1"}).value(), std::nullopt);
-  EXPECT_EQ(find_server_facts(*db, elsewhere).value(), std::nullopt);
+  EXPECT_FALSE(find_server_findings(*db, elsewhere).value());
   EXPECT_FALSE(update_server(*db, "south", server).value());
   EXPECT_EQ(list_mode_changes(*db, elsewhere, {}).value().total, 0);
   EXPECT_THAT(find_servers(*db, {.team = "south"}).value(), IsEmpty());
@@ -173,7 +174,6 @@ TEST_P(ServerStore, KeepsTeamsApart) {
   ASSERT_TRUE(delete_server(*db, elsewhere));
   EXPECT_EQ(count_servers(*db, "north").value(), 1);
   insert(row("web2"), "south");
-  EXPECT_FALSE(has_secret(*db, {"north", "x"}).value());
 }
 
 }  // namespace

@@ -19,6 +19,9 @@ class AutoLink : public Link {
   Awaitable<Result<void>> connect(Deadline deadline) override;
   Awaitable<ExecEnd> exec(ShellCommand command, std::string input, ExecListener& listener,
                           Deadline deadline) override;
+  std::shared_ptr<PasswordCache> become_passwords() const override {
+    return chosen_ ? chosen_->become_passwords() : nullptr;
+  }
   void notify() override;
   void close() override;
 

@@ -50,6 +50,10 @@ struct Context {
   std::shared_ptr<PasswordCache> passwords;
   std::shared_ptr<PasswordCache> passphrases;       ///< for the system's ssh, by key file
   std::shared_ptr<PasswordCache> become_passwords;  ///< by the account that is become
+  /// For servers whose credential is no password: the environment's is not for them.
+  std::shared_ptr<PasswordCache> no_passwords =
+      std::make_shared<PasswordCache>("", PasswordPrompt());
+  OwnPasswords own_passwords;  ///< of registered servers
   /// What our own prompts and announcements on a target are known by; random, of this process.
   std::string token;
   std::shared_ptr<SshAgents> agents;

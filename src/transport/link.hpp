@@ -3,6 +3,7 @@
 // anything a second time. Read on in read_order.cpp and change_order.cpp for how orders use it.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,8 @@
 #include "transport/os/asio.hpp"
 
 namespace fettle::transport {
+
+class PasswordCache;
 
 /// Hears what a program writes while it runs. Called on the loop's thread.
 class ExecListener {
@@ -70,6 +73,10 @@ class Link {
   /// its own, is hung up with the link, and knows no end of file.
   virtual Awaitable<ExecEnd> exec(ShellCommand command, std::string input, ExecListener& listener,
                                   Deadline deadline) = 0;
+
+  /// The passwords for those who are become there, where the server has its own; known once it is
+  /// connected.
+  virtual std::shared_ptr<PasswordCache> become_passwords() const { return nullptr; }
 
   /// Makes every exec() look at its listener again.
   virtual void notify() = 0;

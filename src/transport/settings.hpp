@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 
+#include "ports/server_access.hpp"
+
 namespace fettle::transport {
 
 /// A person is asked to type the passphrase of a key.
@@ -76,6 +78,11 @@ struct Settings {
   /// The program that hands questions of the system's ssh to us: Fettle itself, by its full name
   /// (openssh/askpass_client.hpp). Empty: ssh asks nothing.
   std::string askpass_program;
+  /// Credentials and pinned host keys of registered servers; empty: there are none.
+  ports::FindServerAccess server_access;
+  /// Whether the SSH configuration may start programs of its own on this machine.
+  bool allow_proxy_command = true;   ///< ProxyCommand, KnownHostsCommand
+  bool allow_match_exec = true;      ///< Match exec
   bool ask_become_password = false;  ///< who has a terminal is to set `become_prompt`
   bool ask_password = false;         ///< who has a terminal is to set `password_prompt`
 };

@@ -9,6 +9,7 @@
 #include "transport/auto_link.hpp"
 #include "transport/local/local_link.hpp"
 #include "transport/os/system_random.hpp"
+#include "transport/probe.hpp"
 #include "transport/receipts/answer.hpp"
 #include "transport/receipts/become.hpp"
 #include "transport/receipts/order_execution.hpp"
@@ -147,6 +148,21 @@ void Transports::release(ports::Receipts receipts, std::function<void(bool remov
         [session, receipts = std::move(receipts), done = std::move(done)]() -> Awaitable<void> {
           const bool removed = co_await remove_receipts(session, receipts);
           done(removed);
+        },
+        rethrow);
+  });
+}
+
+void Transports::probe(fleet::Server server, std::chrono::milliseconds time,
+                       std::function<void(ports::ConnectionReport)> done) {
+  const auto context = state_->context;
+  net::post(context->executor, [context, server = std::move(server), time,
+                                done = std::move(done)]() mutable {
+    net::co_spawn(
+        context->executor,
+        [context, server = std::move(server), time,
+         done = std::move(done)]() mutable -> Awaitable<void> {
+          done(co_await transport::probe(context, std::move(server), Clock::now() + time));
         },
         rethrow);
   });

@@ -3,8 +3,11 @@
 // and change_order.cpp for what becomes of an order, in ssh_link.cpp for how a server is reached.
 #pragma once
 
+#include <chrono>
+#include <functional>
 #include <memory>
 
+#include "ports/connection_report.hpp"
 #include "ports/transport.hpp"
 #include "transport/settings.hpp"
 
@@ -23,6 +26,11 @@ class Transports : public ports::Transport {
   void start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) override;
   void stop(std::string_view order) override;
   void release(ports::Receipts receipts, std::function<void(bool removed)> done) override;
+
+  /// Looks at a server reached over SSH (probe.hpp); `done` hears on the loop, after `time` at the
+  /// latest.
+  void probe(fleet::Server server, std::chrono::milliseconds time,
+             std::function<void(ports::ConnectionReport)> done);
 
  private:
   struct State;

@@ -6,9 +6,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/enum_name.hpp"
 #include "base/wipe.hpp"
 #include "store/secret_store.hpp"
 #include "usecases/sealed_places.hpp"
+#include "usecases/secrets.hpp"
 
 namespace fettle::usecases {
 
@@ -30,10 +32,14 @@ Result<OpenSecrets> open_secrets(store::Connection& database, const security::Se
       missing.push_back(name);
       continue;
     }
-    FETTLE_TRY(
-        value,
-        box.open(row->sealed,
-                 {.kind = "secret", .team = row->team_id, .id = row->id, .version = row->version}));
+    // A plan is an engineer's to write; what opens servers is not theirs to read.
+    if (row->kind != enum_name(SecretKind::kValue)) {
+      return fail(ErrorCode::kForbidden,
+                  fmt::format("{} opens servers (kind {}), and no step is given it: store a secret "
+                              "of the kind value",
+                              name, row->kind));
+    }
+    FETTLE_TRY(value, box.open(row->sealed, place_of_secret(*row)));
     opened.add(name, std::move(value));
   }
   if (missing.empty()) return opened;

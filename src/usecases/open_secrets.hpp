@@ -1,5 +1,5 @@
-// The values of a team's secrets, for what carries steps out and connects to servers. Never called
-// for an answer of the API.
+// The values of a team's secrets, for the steps that name them; server_access.hpp opens what opens
+// servers. Never called for an answer of the API.
 #pragma once
 
 #include <map>
@@ -31,7 +31,8 @@ class OpenSecrets {
   std::map<std::string, std::string, std::less<>> values_;
 };
 
-/// kNotFound names every one that the team hasn't got; kConflict where a master key is missing.
+/// kNotFound names every one that the team hasn't got; kForbidden for one that opens servers;
+/// kConflict where a master key is missing.
 Result<OpenSecrets> open_secrets(store::Connection& database, const security::SecretBox& box,
                                  std::string_view team, std::span<const std::string> names);
 

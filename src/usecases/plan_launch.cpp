@@ -25,6 +25,11 @@ Result<std::map<std::string, std::string>> recipe_texts(Context& context) {
 
 /// What a team writes must not run beside the service's keys unless its administrator says so.
 Result<void> check_allowed(const Context& context, const fleet::Server& server) {
+  if (server.transport == fleet::TransportKind::kSsh) {
+    const auto refusal = context.services.connection_refusal(server);
+    if (refusal.empty()) return {};
+    return fail(ErrorCode::kForbidden, fmt::format("\"{}\": {}", server.name, refusal));
+  }
   const bool is_local = server.transport == fleet::TransportKind::kLocal;
   if (!is_local || context.services.allows_local) return {};
   return fail(

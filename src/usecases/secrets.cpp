@@ -7,12 +7,15 @@
 
 #include "base/enum_name.hpp"
 #include "base/json.hpp"
+#include "base/wipe.hpp"
 #include "core/fleet/text.hpp"
 #include "security/secret_box.hpp"
+#include "store/credential_store.hpp"
 #include "store/secret_store.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit.hpp"
 #include "usecases/sealed_places.hpp"
+#include "usecases/server_access.hpp"
 #include "usecases/version.hpp"
 
 namespace fettle::usecases {
@@ -29,6 +32,7 @@ Result<Secret> secret_of(const store::SecretRow& row) {
                 .name = row.name,
                 .kind = *kind,
                 .description = row.description,
+                .fingerprint = row.fingerprint,
                 .version = row.version,
                 .created_by = row.created_by,
                 .created_at = row.created_at,
@@ -41,6 +45,23 @@ bool is_name(std::string_view name) {
   };
   return !name.empty() && name.size() <= kNameBytesMax && !(name[0] >= '0' && name[0] <= '9') &&
          std::ranges::all_of(name, fits);
+}
+
+/// What a target's prompt takes: one line.
+Result<void> check_password(std::string_view value) {
+  const bool is_line =
+      std::ranges::none_of(value, [](char c) { return c == '\n' || c == '\r' || c == '\0'; });
+  if (is_line) return {};
+  return fail(ErrorCode::kInvalid, "value: a password has no line break; leave it out");
+}
+
+Result<void> check_kind(const PutSecret& in) {
+  const bool is_key = in.kind == SecretKind::kSshKey;
+  if (in.passphrase && !is_key) {
+    return fail(ErrorCode::kInvalid, "passphrase: only a secret of the kind ssh_key has one");
+  }
+  if (is_key || in.kind == SecretKind::kValue) return {};
+  return check_password(in.value);
 }
 
 Result<void> check(std::string_view name, const PutSecret& in) {
@@ -58,7 +79,7 @@ Result<void> check(std::string_view name, const PutSecret& in) {
     return fail(ErrorCode::kInvalid,
                 fmt::format("the description is longer than {} bytes", kDescriptionBytesMax));
   }
-  return {};
+  return check_kind(in);
 }
 
 /// The row as it is to be stored, from the one there is.
@@ -75,7 +96,15 @@ Result<store::SecretRow> next_row(Context& context, const SecretKey& key, const 
   if (in.description) row.description = *in.description;
   row.version += 1;
   row.updated_at = context.now;
-  FETTLE_TRY(sealed, context.services.secret_box.seal(in.value, place_of_secret(row)));
+  row.fingerprint.clear();
+  if (in.kind == SecretKind::kSshKey) {
+    FETTLE_TRY(described, context.services.describe_key(in.value, in.passphrase.value_or("")));
+    row.fingerprint = std::move(described);
+  }
+  auto value = stored_form(in);
+  auto result = context.services.secret_box.seal(value, place_of_secret(row));
+  wipe(value);
+  FETTLE_TRY(sealed, std::move(result));
   row.sealed = std::move(sealed);
   row.key_id = context.services.secret_box.key_id();
   return row;
@@ -86,6 +115,16 @@ Result<void> store_row(Context& context, const store::SecretRow& row) {
   FETTLE_TRY(saved, store::save_secret(context.database, row));
   if (saved) return {};
   return fail(ErrorCode::kStale, "somebody has changed this secret meanwhile; look again");
+}
+
+Result<void> check_unused(Context& context, const store::SecretRow& row) {
+  FETTLE_TRY(use, store::credential_use(context.database, {context.actor.team, row.id}));
+  if (use.servers == 0 && use.defaults == 0) return {};
+  const auto where = use.servers > 0 ? fmt::format("{} servers, the first is {}", use.servers,
+                                                   fleet::quote(use.server))
+                                     : std::string("servers by default (credential-defaults)");
+  return fail(ErrorCode::kConflict,
+              fmt::format("{} opens {}: give those another credential first", row.name, where));
 }
 
 std::unexpected<Error> no_secret(std::string_view name) {
@@ -103,6 +142,13 @@ Result<SecretPut> put_secret(Context& context, const SecretKey& key, const PutSe
   if (old) {
     FETTLE_TRY(view, secret_of(*old));
     FETTLE_TRY_VOID(check_version(key.version, view));
+    if (view.kind != in.kind) {
+      return fail(
+          ErrorCode::kConflict,
+          fmt::format("{} is of the kind {}, and stays so: delete it first, or take another "
+                      "name",
+                      view.name, enum_name(view.kind)));
+    }
     before = to_canonical_json(view);
   }
   FETTLE_TRY(row, next_row(context, key, in, std::move(old)));
@@ -140,6 +186,7 @@ Result<void> delete_secret(Context& context, std::string_view name) {
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(row, store::find_secret_by_name(context.database, {context.actor.team, name}));
   if (!row) return no_secret(name);
+  FETTLE_TRY_VOID(check_unused(context, *row));
   FETTLE_TRY_VOID(store::remove_secret(context.database, {context.actor.team, row->id}));
   FETTLE_TRY(secret, secret_of(*row));
   FETTLE_TRY_VOID(

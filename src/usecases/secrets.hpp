@@ -1,4 +1,5 @@
-// Secrets of a team: written, listed without their values, removed. No answer, event or record of
+// Secrets of a team, for steps and to open servers (credentials.hpp): written, listed without
+// their values, removed. No answer, event or record of
 // the API ever holds a value; open_secrets.hpp gives them to what carries steps out.
 #pragma once
 
@@ -15,31 +16,33 @@
 namespace fettle::usecases {
 
 BOOST_DEFINE_ENUM_CLASS(SecretKind,
-                        kValue,             ///< whatever a step's `secrets` names
-                        kSshKey,            ///< a private key
-                        kSshKeyPassphrase,  ///< of a private key
-                        kPassword,          ///< to log in with
-                        kBecomePassword)    ///< for sudo, su or doas
+                        kValue,           ///< whatever a step's `secrets` names
+                        kSshKey,          ///< a private key, with its passphrase where it has one
+                        kPassword,        ///< to log in with
+                        kBecomePassword)  ///< for sudo, su or doas
 
 struct Secret {
   std::string id;
   std::string name;
   SecretKind kind = SecretKind::kValue;
   std::string description;
+  std::string fingerprint;  ///< of a key: `ssh-ed25519 SHA256:...`; empty: it is none
   std::int64_t version = 1;
   std::optional<std::string> created_by;
   Instant created_at;
   Instant updated_at;
 };
 BOOST_DESCRIBE_STRUCT(Secret, (),
-                      (id, name, kind, description, version, created_by, created_at, updated_at))
+                      (id, name, kind, description, fingerprint, version, created_by, created_at,
+                       updated_at))
 
 struct PutSecret {
   SecretKind kind = SecretKind::kValue;
   std::optional<std::string> description;  ///< absent: as it is
   std::string value;
+  std::optional<std::string> passphrase;  ///< of a key
 };
-BOOST_DESCRIBE_STRUCT(PutSecret, (), (kind, description, value))
+BOOST_DESCRIBE_STRUCT(PutSecret, (), (kind, description, value, passphrase))
 
 struct SecretKey {
   std::string_view name;
@@ -52,12 +55,13 @@ struct SecretPut {
 };
 
 /// Makes one or writes over it. Names are those of environment variables: letters, digits and `_`.
-/// kInvalid, kStale; kConflict without a master key.
+/// A key is opened once, so that one that can't be used is refused here. kInvalid, kStale;
+/// kConflict without a master key, and for another kind than it has.
 Result<SecretPut> put_secret(Context& context, const SecretKey& key, const PutSecret& in);
 Result<Listed<Secret>> list_secrets(Context& context, const ListRequest& request);
 /// kNotFound.
 Result<Secret> show_secret(Context& context, std::string_view name);
-/// kNotFound.
+/// kNotFound; kConflict while servers are opened with it.
 Result<void> delete_secret(Context& context, std::string_view name);
 
 }  // namespace fettle::usecases

@@ -27,7 +27,7 @@ class Secrets : public People {
                         std::optional<std::int64_t> version = {}) {
     auto owner = as(ann);
     return put_secret(owner, {.name = name, .version = version},
-                      {.kind = SecretKind::kPassword, .value = value});
+                      {.kind = SecretKind::kValue, .value = value});
   }
   Result<OpenSecrets> open(std::vector<std::string> names) {
     return open_secrets(*db, services.secret_box, team, names);

@@ -22,6 +22,7 @@ struct ServerFields {
   std::optional<std::string> user;
   std::optional<std::string> transport;
   std::optional<std::string> credential_id;
+  std::optional<std::string> become_credential_id;
   std::optional<std::string> proxy_jump;
   std::optional<bool> become;
   std::optional<std::string> become_user;
@@ -35,9 +36,9 @@ struct ServerFields {
   std::optional<std::vector<std::string>> host_keys;
 };
 BOOST_DESCRIBE_STRUCT(ServerFields, (),
-                      (name, address, port, user, transport, credential_id, proxy_jump, become,
-                       become_user, become_method, role, site, os_family, tags, variables, notes,
-                       host_keys))
+                      (name, address, port, user, transport, credential_id, become_credential_id,
+                       proxy_jump, become, become_user, become_method, role, site, os_family, tags,
+                       variables, notes, host_keys))
 
 /// A new server; its mode is changed by set_server_mode afterwards.
 struct NewServer : ServerFields {

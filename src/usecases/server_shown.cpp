@@ -12,6 +12,7 @@ ShownServerHead show(const store::ServerHead& server) {
           .user = server.user_name,
           .transport = server.transport,
           .credential_id = server.credential_id,
+          .become_credential_id = server.become_credential_id,
           .mode = server.mode,
           .role = server.role,
           .site = server.site,
@@ -34,6 +35,7 @@ ShownServer show(const store::ServerRow& server) {
           server.notes,
           {server.host_keys},
           {"{}"},
+          {"null"},
           server.created_by};
 }
 

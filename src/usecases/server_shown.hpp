@@ -21,6 +21,7 @@ struct ShownServerHead {
   std::string user;
   std::string transport;
   std::optional<std::string> credential_id;
+  std::optional<std::string> become_credential_id;
   std::string mode;
   std::string role;
   std::string site;
@@ -33,8 +34,9 @@ struct ShownServerHead {
   Instant updated_at;
 };
 BOOST_DESCRIBE_STRUCT(ShownServerHead, (),
-                      (id, name, address, port, user, transport, credential_id, mode, role, site,
-                       os_family, tags, origin, vanished_at, version, created_at, updated_at))
+                      (id, name, address, port, user, transport, credential_id,
+                       become_credential_id, mode, role, site, os_family, tags, origin, vanished_at,
+                       version, created_at, updated_at))
 
 struct ShownServer : ShownServerHead {
   std::string proxy_jump;
@@ -45,14 +47,15 @@ struct ShownServer : ShownServerHead {
   std::string notes;
   JsonText host_keys;
   JsonText facts;
+  JsonText connection_test;
   std::optional<std::string> created_by;
 };
 BOOST_DESCRIBE_STRUCT(ShownServer, (ShownServerHead),
                       (proxy_jump, become, become_user, become_method, variables, notes, host_keys,
-                       facts, created_by))
+                       facts, connection_test, created_by))
 
 ShownServerHead show(const store::ServerHead& server);
-/// Without facts.
+/// Without what looks at it found.
 ShownServer show(const store::ServerRow& server);
 
 std::vector<std::string> tags_of(const store::ServerHead& server);

@@ -8,6 +8,7 @@
 #include "core/fleet/text.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit.hpp"
+#include "usecases/credentials.hpp"
 #include "usecases/own_user.hpp"
 #include "usecases/version.hpp"
 
@@ -39,20 +40,22 @@ Result<void> check_room(Context& context) {
               fmt::format("a team has at most {} servers: delete some first", kServersMax));
 }
 
-Result<void> set_credential(Context& context, const std::optional<std::string>& credential,
-                            store::ServerRow& row) {
-  if (!credential || *credential == row.credential_id.value_or("")) return {};
-  FETTLE_TRY_VOID(check_credential(context, credential));
-  row.credential_id = credential->empty() ? std::nullopt : credential;
+/// Sets what an owner has chosen.
+Result<void> set_credential(Context& context, const ChosenCredential& chosen,
+                            std::optional<std::string>& stored) {
+  if (!chosen.id || *chosen.id == stored.value_or("")) return {};
+  FETTLE_TRY_VOID(check_credential(context, chosen));
+  stored = chosen.id->empty() ? std::nullopt : chosen.id;
   return {};
 }
 
-Result<void> store_next(Context& context, store::ServerRow& row) {
-  ++row.version;
-  row.updated_at = context.now;
-  FETTLE_TRY(written, store::update_server(context.database, context.actor.team, row));
-  if (written) return {};
-  return fail(ErrorCode::kBusy, "somebody else changes this server just now: try again");
+Result<void> set_credentials(Context& context, const ServerFields& fields, store::ServerRow& row) {
+  FETTLE_TRY_VOID(set_credential(context,
+                                 {"credential_id", CredentialPurpose::kLogin, fields.credential_id},
+                                 row.credential_id));
+  return set_credential(
+      context, {"become_credential_id", CredentialPurpose::kBecome, fields.become_credential_id},
+      row.become_credential_id);
 }
 
 std::string audited(const store::ServerRow& row) { return to_json(show(row)); }
@@ -101,9 +104,11 @@ Result<ServerFacets> count_server_facets(Context& context, store::ServerFilter f
 
 Result<ShownServer> get_server(Context& context, const std::string& id) {
   FETTLE_TRY(row, find(context, id));
-  FETTLE_TRY(facts, store::find_server_facts(context.database, {context.actor.team, id}));
+  FETTLE_TRY(found, store::find_server_findings(context.database, {context.actor.team, id}));
   auto shown = show(row);
-  shown.facts.text = facts.value_or("{}");
+  if (!found) return shown;
+  shown.facts.text = found->facts;
+  if (!found->connection_test.empty()) shown.connection_test.text = found->connection_test;
   return shown;
 }
 
@@ -118,7 +123,7 @@ Result<ShownServer> create_server(Context& context, const NewServer& server) {
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY_VOID(check_name_free(context, row));
   FETTLE_TRY_VOID(check_room(context));
-  FETTLE_TRY_VOID(set_credential(context, server.credential_id, row));
+  FETTLE_TRY_VOID(set_credentials(context, server, row));
   row.id = context.new_id();
   row.created_by = own_user(context);
   row.created_at = row.updated_at = context.now;
@@ -141,7 +146,7 @@ Result<ShownServer> update_server(Context& context, const UpdateServer& change) 
   apply_fields(change.fields, "", row, problems);
   FETTLE_TRY_VOID(problems.done());
   FETTLE_TRY_VOID(check_name_free(context, row));
-  FETTLE_TRY_VOID(set_credential(context, change.fields.credential_id, row));
+  FETTLE_TRY_VOID(set_credentials(context, change.fields, row));
   FETTLE_TRY_VOID(store_next(context, row));
   FETTLE_TRY_VOID(audit(
       context,
@@ -193,16 +198,12 @@ Result<store::PageRows<store::ModeChange>> list_server_modes(Context& context,
   return store::list_mode_changes(context.database, {context.actor.team, query.id}, query.page);
 }
 
-Result<void> check_credential(Context& context, const std::optional<std::string>& credential) {
-  if (!credential) return {};
-  if (!security::may(context.actor.rights, security::Action::kManageSecrets)) {
-    return fail(ErrorCode::kForbidden, "only an owner chooses the credential of a server");
-  }
-  if (credential->empty()) return {};
-  FETTLE_TRY(known, store::has_secret(context.database, {context.actor.team, *credential}));
-  FieldProblems problems;
-  if (!known) problems.add("credential_id", "names no secret of the team");
-  return problems.done();
+Result<void> store_next(Context& context, store::ServerRow& row) {
+  ++row.version;
+  row.updated_at = context.now;
+  FETTLE_TRY(written, store::update_server(context.database, context.actor.team, row));
+  if (written) return {};
+  return fail(ErrorCode::kBusy, "somebody else changes this server just now: try again");
 }
 
 }  // namespace fettle::usecases

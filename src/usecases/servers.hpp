@@ -73,7 +73,7 @@ struct ModeQuery {
 Result<store::PageRows<store::ModeChange>> list_server_modes(Context& context,
                                                              const ModeQuery& query);
 
-/// Whether the caller may give a server this credential, and the team has it; empty takes it away.
-Result<void> check_credential(Context& context, const std::optional<std::string>& credential);
+/// Stores `row` as the next version; kBusy where somebody else has done so since it was read.
+Result<void> store_next(Context& context, store::ServerRow& row);
 
 }  // namespace fettle::usecases

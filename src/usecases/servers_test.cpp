@@ -33,7 +33,7 @@ class Servers : public testing::Test {
   void add_secret(std::string_view id, std::string_view team) {
     ASSERT_TRUE(teams.database().run(
         "insert into secrets (id, team_id, name, kind, sealed, key_id, created_at, updated_at) "
-        "values (?, ?, ?, 'key', 'x', 'k', 0, 0)",
+        "values (?, ?, ?, 'ssh_key', 'x', 'k', 0, 0)",
         id, team, id));
   }
 

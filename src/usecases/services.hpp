@@ -6,12 +6,20 @@
 #include <memory>
 #include <string>
 
+#include "core/fleet/server.hpp"
 #include "ports/batch_commands.hpp"
 #include "security/password.hpp"
 #include "security/secret_box.hpp"
 #include "store/connection.hpp"
 
 namespace fettle::usecases {
+
+/// Which server is to be looked at, and where that is told.
+struct ConnectionTest {
+  std::string team;
+  std::string server_id;
+  fleet::Server server;
+};
 
 struct Services {
   ports::BatchCommands& batches;
@@ -23,6 +31,18 @@ struct Services {
   std::function<Result<std::string>(store::Connection&, const std::string& batch,
                                     std::string_view format)>
       report = {};
+  /// `ssh-ed25519 SHA256:...` of a private key; kInvalid where it can't be used. May take a second.
+  std::function<Result<std::string>(const std::string& key, const std::string& passphrase)>
+      describe_key = [](const auto& /*key*/, const auto& /*passphrase*/) {
+        return Result<std::string>(fail(ErrorCode::kConflict, "nobody here can read a key"));
+      };
+  /// Has a server looked at soon; host_keys.hpp is told what came of it. kBusy where too many wait.
+  std::function<Result<void>(ConnectionTest test)> test_connection = [](const auto& /*test*/) {
+    return Result<void>(fail(ErrorCode::kBusy, "nobody here connects to servers"));
+  };
+  /// Why the service does not connect to a server as it stands, before it has tried; empty: it may.
+  std::function<std::string(const fleet::Server& server)> connection_refusal =
+      [](const auto& /*server*/) { return std::string(); };
   std::shared_ptr<security::PasswordHasher> passwords =
       std::make_shared<security::PasswordHasher>();
 };

@@ -36,7 +36,8 @@ class SshFleet:
     def make_key(path):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", path], check=True)
 
-    def start(self, number):
+    def start(self, number, extra=""):
+        """`extra` is more of sshd_config."""
         home = self.path / f"host{number}"
         home.mkdir()
         self.make_key(home / "key")
@@ -47,7 +48,7 @@ class SshFleet:
         config.write_text(
             f"Port {port}\nListenAddress 127.0.0.1\nHostKey {home}/key\nPidFile none\n"
             f"AuthorizedKeysFile {self.key}.pub\nUsePAM no\nStrictModes no\nPermitRootLogin yes\n"
-            f"PasswordAuthentication no\nUseDNS no\nSetEnv HOME={home} FETTLE_HOME={home}/fettle\n",
+            f"PasswordAuthentication no\nUseDNS no\nSetEnv HOME={home} FETTLE_HOME={home}/fettle\n{extra}\n",
             encoding="utf-8")
         pathlib.Path("/run/sshd").mkdir(exist_ok=True)
         self.processes.append(subprocess.Popen(

@@ -10,8 +10,10 @@ namespace {
 constexpr std::array kResources{
     &audit_routes,
     &batch_routes,
+    &credential_routes,
     &cron_routes,
     &event_routes,
+    &host_key_routes,
     &invitation_routes,
     &me_routes,
     &notification_routes,

@@ -11,8 +11,10 @@ namespace fettle::api {
 
 std::span<const Route> audit_routes();
 std::span<const Route> batch_routes();
+std::span<const Route> credential_routes();
 std::span<const Route> cron_routes();
 std::span<const Route> event_routes();
+std::span<const Route> host_key_routes();
 std::span<const Route> invitation_routes();
 std::span<const Route> me_routes();
 std::span<const Route> notification_routes();

@@ -43,6 +43,8 @@ Result<std::shared_ptr<AskpassServer>> AskpassServer::listen(std::shared_ptr<Con
 AskpassServer::AskpassServer(std::shared_ptr<Context> context, std::string target, std::string path,
                              std::function<void()> changed)
     : context_(std::move(context)),
+      passwords_(context_->passwords),
+      passphrases_(context_->passphrases),
       target_(std::move(target)),
       path_(std::move(path)),
       token_(fmt::format("{:016x}{:016x}", SystemRandom().bits(), SystemRandom().bits())),
@@ -58,14 +60,14 @@ std::vector<std::string> AskpassServer::variables() const {
 void AskpassServer::stop(End end) {
   if (std::exchange(is_over_, true)) return;
   if (end == End::kLoggedIn) take_as_accepted();
-  if (!account_.empty() && end == End::kRefused) context_->passwords->refused(account_);
+  if (!account_.empty() && end == End::kRefused) passwords_->refused(account_);
   turn_.reset();
   boost::system::error_code ignored;
   acceptor_.close(ignored);
 }
 
 void AskpassServer::take_as_accepted() {
-  if (!account_.empty()) context_->passwords->accepted(std::exchange(account_, {}));
+  if (!account_.empty()) passwords_->accepted(std::exchange(account_, {}));
   turn_.reset();
 }
 
@@ -115,7 +117,7 @@ Awaitable<AskpassServer::Answer> AskpassServer::answer(AskpassPrompt prompt) {
 /// ssh does without a key that stays closed.
 Awaitable<AskpassServer::Answer> AskpassServer::passphrase(AskpassPrompt prompt) {
   const auto self = shared_from_this();
-  const auto& passphrases = context_->passphrases;
+  const auto passphrases = passphrases_;
   if (const auto tried = tried_.find(prompt.about); tried != tried_.end())
     passphrases->was_wrong(prompt.about, tried->second);
   if (passphrases->may_have(prompt.about)) {
@@ -134,7 +136,7 @@ Awaitable<AskpassServer::Answer> AskpassServer::passphrase(AskpassPrompt prompt)
 
 Awaitable<AskpassServer::Answer> AskpassServer::password(AskpassPrompt prompt) {
   const auto self = shared_from_this();
-  const auto passwords = context_->passwords;
+  const auto passwords = passwords_;
   const std::string account = prompt.about;
   if (const auto before = given_.find(prompt.place); before != given_.end()) {
     if (before->second != prompt.text) co_return co_await ask_person(std::move(prompt));

@@ -29,6 +29,12 @@ class AskpassServer : public std::enable_shared_from_this<AskpassServer> {
   AskpassServer(std::shared_ptr<Context> context, std::string target, std::string path,
                 std::function<void()> changed);
 
+  /// Gives these instead of the process's own; set before ssh is started.
+  void use(std::shared_ptr<PasswordCache> passwords, std::shared_ptr<PasswordCache> passphrases) {
+    passwords_ = std::move(passwords);
+    passphrases_ = std::move(passphrases);
+  }
+
   /// For the environment of ssh.
   std::vector<std::string> variables() const;
   /// Somebody is being asked: ssh is not to be hurried.
@@ -55,6 +61,8 @@ class AskpassServer : public std::enable_shared_from_this<AskpassServer> {
   void give_up(std::string why);
 
   std::shared_ptr<Context> context_;
+  std::shared_ptr<PasswordCache> passwords_;
+  std::shared_ptr<PasswordCache> passphrases_;  ///< by key file
   std::string target_;
   std::string path_;
   std::string token_;

@@ -202,17 +202,31 @@ Awaitable<Result<void>> OpensshLink::connect_once(Deadline deadline) {
   if (!permit)
     co_return fail(ErrorCode::kUnreachable,
                    server_.name + ": too many connects under way, and time was up");
+  const auto access = co_await ask_access(context, server_, deadline);
+  if (!access) co_return std::unexpected(access.error());
+  auto opened = co_await open_access(context, *access, deadline);
+  if (!opened) co_return std::unexpected(opened.error());
+  access_ = *std::move(opened);
   auto folder = ControlFolder::make();
   if (!folder) co_return std::unexpected(folder.error());
   const auto master = std::make_shared<Master>(*std::move(folder));
   master->descriptors.emplace(*std::move(descriptors));
   master_ = master;
-  master->persons_own = co_await own_master_is_up(deadline);
+  co_return co_await bring_up(master, *access, deadline);
+}
+
+Awaitable<Result<void>> OpensshLink::bring_up(std::shared_ptr<Master> master,
+                                              std::shared_ptr<const ports::ServerAccess> access,
+                                              Deadline deadline) {
+  const auto given = give_access(server_, settings(), *access, master->folder->path());
+  if (!given) co_return std::unexpected(given.error());
+  master->persons_own = !given->is_own && co_await own_master_is_up(deadline);
   if (master->persons_own) {
     master->up = true;
     co_return Result<void>();
   }
-  if (const auto started = start(master); !started) co_return std::unexpected(started.error());
+  if (const auto started = start(master, *given, *access); !started)
+    co_return std::unexpected(started.error());
   const bool is_up = co_await log_in(master, deadline);
   const bool is_refused =
       !is_up && master->ended && refused(*master).error().code == ErrorCode::kRefused;
@@ -230,7 +244,8 @@ Awaitable<Result<void>> OpensshLink::connect_once(Deadline deadline) {
   co_return Result<void>();
 }
 
-Result<void> OpensshLink::start(const std::shared_ptr<Master>& master) {
+Result<void> OpensshLink::start(const std::shared_ptr<Master>& master, const GivenAccess& given,
+                                const ports::ServerAccess& access) {
   std::vector<std::string> variables;
   if (!context_->settings.askpass_program.empty()) {
     const std::weak_ptr<Master> weak = master;
@@ -240,10 +255,15 @@ Result<void> OpensshLink::start(const std::shared_ptr<Master>& master) {
                                                   one->heed_askpass();
                                                 changed->notify_all();
                                               }));
+    if (access_.has_login())
+      askpass->use(access_.passwords ? access_.passwords : context_->no_passwords,
+                   access.passphrase ? context_->own_passwords.of(access.passphrase)
+                                     : context_->no_passwords);
     variables = askpass->variables();
     master->askpass = std::move(askpass);
   }
-  const auto arguments = master_arguments(server_, settings(), master->socket(), master->log());
+  const auto arguments =
+      master_arguments(given.server, given.settings, master->socket(), master->log());
   auto child = spawn_program(guarded(arguments, master->folder->path()), variables);
   net::co_spawn(context_->executor, watch(master, std::move(child), changed_), net::detached);
   return {};

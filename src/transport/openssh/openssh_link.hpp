@@ -8,8 +8,10 @@
 #include <string>
 
 #include "core/fleet/server.hpp"
+#include "transport/access.hpp"
 #include "transport/context.hpp"
 #include "transport/link.hpp"
+#include "transport/openssh/given_access.hpp"
 #include "transport/os/child.hpp"
 
 namespace fettle::transport {
@@ -22,13 +24,20 @@ class OpensshLink : public Link {
   Awaitable<Result<void>> connect(Deadline deadline) override;
   Awaitable<ExecEnd> exec(ShellCommand command, std::string input, ExecListener& listener,
                           Deadline deadline) override;
+  std::shared_ptr<PasswordCache> become_passwords() const override {
+    return access_.become_passwords;
+  }
   void notify() override { changed_->notify_all(); }
   void close() override;
 
  private:
   struct Master;
   Awaitable<Result<void>> connect_once(Deadline deadline);
-  Result<void> start(const std::shared_ptr<Master>& master);
+  Awaitable<Result<void>> bring_up(std::shared_ptr<Master> master,
+                                   std::shared_ptr<const ports::ServerAccess> access,
+                                   Deadline deadline);
+  Result<void> start(const std::shared_ptr<Master>& master, const GivenAccess& given,
+                     const ports::ServerAccess& access);
   Awaitable<bool> log_in(std::shared_ptr<Master> master, Deadline deadline);
   /// With the configuration that ssh has to be told of.
   Settings settings() const;
@@ -43,6 +52,7 @@ class OpensshLink : public Link {
 
   std::shared_ptr<Context> context_;
   fleet::Server server_;
+  Access access_;          ///< its passwords; ssh has the rest
   Limiter connecting_{1};  ///< orders that come at once share one master
   std::shared_ptr<AsyncEvent> changed_ = std::make_shared<AsyncEvent>();
   std::shared_ptr<Master> master_;

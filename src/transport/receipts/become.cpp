@@ -150,6 +150,11 @@ class Overhearing : public ExecListener {
   bool has_spoken_ = false;
 };
 
+std::shared_ptr<PasswordCache> become_passwords_of(const Session& session) {
+  auto own = session.link->become_passwords();
+  return own ? own : session.context->become_passwords;
+}
+
 struct Asked {
   Identity identity;
   Streams streams = Streams::kPipes;
@@ -165,7 +170,7 @@ Awaitable<void> remind(std::shared_ptr<Session> session, Deadline at) {
 /// By a shell that announces itself.
 Awaitable<ExecEnd> exec_announced(std::shared_ptr<Session> session, Asked asked,
                                   ExecListener& listener, Deadline deadline) {
-  const auto& passwords = session->context->become_passwords;
+  const auto passwords = become_passwords_of(*session);
   const std::string account = asked.identity.name();
   std::optional<Limiter::Permit> turn;
   if (asked.password) {
@@ -216,7 +221,7 @@ Awaitable<ExecEnd> exec_as(std::shared_ptr<Session> session, Identity identity, 
   if (!identity.become)
     co_return co_await session->link->exec({shell_command(identity)}, std::move(text), listener,
                                            deadline);
-  const auto& passwords = session->context->become_passwords;
+  const auto passwords = become_passwords_of(*session);
   const std::string account = identity.name();
   Asked asked{.identity = identity, .text = std::move(text)};
   if (passwords->may_have(account)) {

@@ -66,6 +66,8 @@ ClientEnvironment read_client_environment(const Settings& settings) {
   result.other_config = config_reader(result.home);
   result.known_hosts_file = settings.known_hosts_file;
   result.global_known_hosts_file = settings.global_known_hosts_file;
+  result.allow_proxy_command = settings.allow_proxy_command;
+  result.allow_match_exec = settings.allow_match_exec;
   return result;
 }
 

@@ -8,6 +8,7 @@
 #include <exception>
 #include <tuple>
 
+#include "base/wipe.hpp"
 #include "transport/os/blocking.hpp"
 
 namespace fettle::transport {
@@ -27,6 +28,23 @@ void rethrow(const std::exception_ptr& error) {
 
 }  // namespace
 
+/// The last who lets go of it takes the key out of memory.
+struct KeyCache::Hold {
+  Hold(std::weak_ptr<KeyCache> in, std::string known_as)
+      : cache(std::move(in)), name(std::move(known_as)) {}
+  Hold(const Hold&) = delete;
+  Hold& operator=(const Hold&) = delete;
+  ~Hold() {
+    const auto owner = cache.lock();
+    if (!owner) return;
+    owner->entries_.erase(name);
+    owner->holds_.erase(name);
+  }
+
+  std::weak_ptr<KeyCache> cache;
+  std::string name;
+};
+
 void KeyCache::stop() { threads_.stop(); }
 
 KeyCache::Stamp KeyCache::stamp_of(const std::string& file) {
@@ -42,6 +60,7 @@ KeyCache::Stamp KeyCache::stamp_of(const std::string& file) {
 }
 
 bool KeyCache::is_current(const std::string& file, const Entry& entry) {
+  if (entry.in_memory) return true;
   return std::ranges::equal(entry.stamp, stamp_of(file), [](const auto& a, const auto& b) {
     return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
   });
@@ -118,6 +137,50 @@ Awaitable<void> KeyCache::ask(std::string file, Entry& entry) {
     break;
   }
   entry.state = State::kSettled;
+}
+
+Awaitable<std::shared_ptr<void>> KeyCache::hold(std::string name, std::string text,
+                                                std::string passphrase, Deadline deadline) {
+  auto held = holds_[name].lock();
+  Entry& entry = entries_[name];
+  if (!held) {
+    held = std::make_shared<Hold>(weak_from_this(), name);
+    holds_[name] = held;
+    entry.in_memory = entry.is_busy = true;
+    net::co_spawn(
+        loop_,
+        [self = shared_from_this(), held, &entry, text = std::move(text),
+         passphrase = std::move(passphrase)]() mutable -> Awaitable<void> {
+          co_await self->open_text(entry, std::move(text), std::move(passphrase));
+        },
+        rethrow);
+  }
+  wipe(text);
+  wipe(passphrase);
+  while (entry.is_busy)
+    if (!co_await entry.changed.wait(deadline)) co_return nullptr;
+  co_return held;
+}
+
+Awaitable<void> KeyCache::open_text(Entry& entry, std::string text, std::string passphrase) {
+  const auto reading = run_blocking(
+      threads_, loop_, [text = std::move(text), passphrase = std::move(passphrase)]() mutable {
+        std::optional<std::string> phrase;
+        if (!passphrase.empty()) phrase = passphrase;
+        auto read = read_key_text(text, phrase);
+        if (read.is_locked)
+          read.found.problem =
+              phrase ? "its passphrase is not the right one" : "it has a passphrase";
+        if (phrase) wipe(*phrase);
+        wipe(passphrase);
+        wipe(text);
+        return read;
+      });
+  co_await reading->done(kNever);
+  entry.found = reading->result().found;
+  entry.state = State::kSettled;
+  entry.is_busy = false;
+  entry.changed.notify_all();
 }
 
 Awaitable<std::optional<std::string>> KeyCache::passphrase(std::string file, int attempt) {

@@ -37,6 +37,11 @@ class KeyCache : public std::enable_shared_from_this<KeyCache> {
   /// False when `deadline` came first: the opening goes on by itself.
   Awaitable<bool> open(std::string file, MayAsk who, Deadline deadline);
 
+  /// Opens a key that stands in no file, known as `name`, for as long as what is returned lives;
+  /// find() then says what came of it. Null when `deadline` came first.
+  Awaitable<std::shared_ptr<void>> hold(std::string name, std::string text, std::string passphrase,
+                                        Deadline deadline);
+
   /// Waits for the threads, which finish the key that they are at.
   void stop();
 
@@ -48,21 +53,25 @@ class KeyCache : public std::enable_shared_from_this<KeyCache> {
   struct Entry {
     Stamp stamp{};
     State state = State::kUnread;
-    bool is_busy = false;  ///< a coroutine brings it into its next state
+    bool in_memory = false;  ///< there is no file
+    bool is_busy = false;    ///< a coroutine brings it into its next state
     KeyFile found;
     AsyncEvent changed;
   };
+  struct Hold;
   static Stamp stamp_of(const std::string& file);
   static bool is_current(const std::string& file, const Entry& entry);
   void advance(const std::string& file, Entry& entry);
   Awaitable<void> read(std::string file, Entry& entry);
   Awaitable<void> ask(std::string file, Entry& entry);
+  Awaitable<void> open_text(Entry& entry, std::string text, std::string passphrase);
   Awaitable<std::optional<std::string>> passphrase(std::string file, int attempt);
 
   net::any_io_executor loop_;
   PassphrasePrompt prompt_;
   std::map<std::string, Entry> entries_;  ///< entries stay where they are
-  WorkerPool threads_{2};                 ///< slow names, or an agent, never stand before a key
+  std::map<std::string, std::weak_ptr<Hold>> holds_;
+  WorkerPool threads_{2};  ///< slow names, or an agent, never stand before a key
 };
 
 }  // namespace fettle::transport

@@ -85,6 +85,30 @@ void open_private(const std::string& text, const std::optional<std::string>& phr
 
 }  // namespace
 
+KeyReading read_key_text(const std::string& text, const std::optional<std::string>& passphrase) {
+  KeyReading reading;
+  reading.found.exists = true;
+  const auto head = read_private_head(text);
+  add_blob(reading.found, head.public_blob);
+  reading.found.problem = head.problem;
+  if (head.problem.empty()) open_private(text, passphrase, {}, reading);
+  return reading;
+}
+
+std::string describe_key(const KeyFile& found) {
+  if (found.keys.empty()) return {};
+  const ssh_key key = found.keys.front().get();
+  unsigned char* hash = nullptr;
+  std::size_t size = 0;
+  if (ssh_get_publickey_hash(key, SSH_PUBLICKEY_HASH_SHA256, &hash, &size) != SSH_OK) return {};
+  char* text = ssh_get_fingerprint_hash(SSH_PUBLICKEY_HASH_SHA256, hash, size);
+  ssh_clean_pubkey_hash(&hash);
+  if (text == nullptr) return {};
+  auto described = fmt::format("{} {}", ssh_key_type_to_char(ssh_key_type(key)), text);
+  ssh_string_free_char(text);
+  return described;
+}
+
 std::string certificate_of(const std::string& file) { return file + "-cert.pub"; }
 std::string public_half_of(const std::string& file) { return file + ".pub"; }
 

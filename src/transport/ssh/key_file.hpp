@@ -33,6 +33,12 @@ struct KeyReading {
 /// Computes for as long as the key's rounds want.
 KeyReading read_key_file(const std::string& file, const std::optional<std::string>& passphrase);
 
+/// Of the text of a private key that stands in no file. Computes as above.
+KeyReading read_key_text(const std::string& text, const std::optional<std::string>& passphrase);
+
+/// `ssh-ed25519 SHA256:...` of the first key; empty where there is none.
+std::string describe_key(const KeyFile& found);
+
 /// The names of the files that read_key_file() looks into.
 std::string certificate_of(const std::string& file);
 std::string public_half_of(const std::string& file);

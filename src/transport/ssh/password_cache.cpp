@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "base/wipe.hpp"
+
 namespace fettle::transport {
 namespace {
 
@@ -10,9 +12,20 @@ constexpr int kRefusalsMax = 2;
 
 }  // namespace
 
+PasswordCache::~PasswordCache() {
+  if (given_) wipe(*given_);
+  for (auto& [account, entry] : entries_)
+    if (entry.text) wipe(*entry.text);
+}
+
 PasswordCache::Entry& PasswordCache::entry(const std::string& account) {
   Entry& found = entries_[account];
   if (found.is_asked || found.is_waiting) return found;
+  if (given_) {
+    if (found.attempt == 1) found.text = given_;
+    found.is_asked = true;
+    return found;
+  }
   const char* value = std::getenv(variable_.c_str());
   if (value != nullptr && found.attempt == 1) {
     found.text = value;
@@ -75,6 +88,14 @@ void PasswordCache::was_wrong(const std::string& account, const std::string& tex
   found.text.reset();
   found.is_asked = false;
   ++found.attempt;
+}
+
+std::shared_ptr<PasswordCache> OwnPasswords::of(const ports::Sensitive& password) {
+  std::erase_if(caches_, [](const auto& each) { return each.second.expired(); });
+  auto& known = caches_[password.id];
+  auto cache = known.lock();
+  if (!cache) known = cache = std::make_shared<PasswordCache>(password.value);
+  return cache;
 }
 
 }  // namespace fettle::transport

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "ports/server_access.hpp"
 #include "transport/os/limiter.hpp"
 #include "transport/settings.hpp"
 
@@ -19,6 +20,12 @@ class PasswordCache : public std::enable_shared_from_this<PasswordCache> {
   /// `variable` of the environment goes before the prompt.
   PasswordCache(std::string variable, PasswordPrompt prompt)
       : variable_(std::move(variable)), prompt_(std::move(prompt)) {}
+
+  /// Of one password, whatever the account.
+  explicit PasswordCache(const std::string& password) : given_(password) {}
+  PasswordCache(const PasswordCache&) = delete;
+  PasswordCache& operator=(const PasswordCache&) = delete;
+  ~PasswordCache();
 
   /// Whether there is a password for `account`, or may be once somebody has been asked.
   bool may_have(const std::string& account);
@@ -50,9 +57,20 @@ class PasswordCache : public std::enable_shared_from_this<PasswordCache> {
   };
   Entry& entry(const std::string& account);
 
+  std::optional<std::string> given_;
   std::string variable_;
   PasswordPrompt prompt_;
   std::map<std::string, Entry> entries_;  ///< entries stay where they are
+};
+
+/// Passwords that a service gave: one cache for each, shared by all who use it at the same time, so
+/// that a wrong one is tried at few servers. Gone with the last of them.
+class OwnPasswords {
+ public:
+  std::shared_ptr<PasswordCache> of(const ports::Sensitive& password);
+
+ private:
+  std::map<std::string, std::weak_ptr<PasswordCache>> caches_;  ///< by the password's id
 };
 
 }  // namespace fettle::transport

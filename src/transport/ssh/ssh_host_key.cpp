@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 #include <ranges>
+#include <utility>
 
 #include "core/document/shell.hpp"
 
@@ -14,11 +15,7 @@ namespace {
 
 using document::shell_quote;
 
-struct ServerKey {
-  std::string type = "unknown";
-  std::string fingerprint = "unknown";
-  std::string key;  ///< in base64
-};
+using ServerKey = SeenHostKey;
 
 std::string take(char* text) {
   std::string result = text != nullptr ? text : "";
@@ -26,20 +23,25 @@ std::string take(char* text) {
   return result;
 }
 
+std::string fingerprint_of(ssh_key key) {
+  unsigned char* hash = nullptr;
+  std::size_t size = 0;
+  if (ssh_get_publickey_hash(key, SSH_PUBLICKEY_HASH_SHA256, &hash, &size) != SSH_OK)
+    return "unknown";
+  auto fingerprint = take(ssh_get_fingerprint_hash(SSH_PUBLICKEY_HASH_SHA256, hash, size));
+  ssh_clean_pubkey_hash(&hash);
+  return fingerprint;
+}
+
 ServerKey server_key(ssh_session session) {
-  ServerKey result;
+  ServerKey result{.type = "unknown", .fingerprint = "unknown", .key = {}};
   ssh_key raw = nullptr;
   if (ssh_get_server_publickey(session, &raw) != SSH_OK) return result;
   const std::unique_ptr<ssh_key_struct, void (*)(ssh_key)> key(raw, ssh_key_free);
   result.type = ssh_key_type_to_char(ssh_key_type(key.get()));
   char* encoded = nullptr;
   if (ssh_pki_export_pubkey_base64(key.get(), &encoded) == SSH_OK) result.key = take(encoded);
-  unsigned char* hash = nullptr;
-  std::size_t size = 0;
-  if (ssh_get_publickey_hash(key.get(), SSH_PUBLICKEY_HASH_SHA256, &hash, &size) != SSH_OK)
-    return result;
-  result.fingerprint = take(ssh_get_fingerprint_hash(SSH_PUBLICKEY_HASH_SHA256, hash, size));
-  ssh_clean_pubkey_hash(&hash);
+  result.fingerprint = fingerprint_of(key.get());
   return result;
 }
 
@@ -104,6 +106,26 @@ std::string changed_message(const HostKeys& known, const ServerKey& key) {
       known.names.name, key.type, key.fingerprint, way_to_remove(known));
 }
 
+/// `ssh-ed25519 SHA256:...`, as `server_key` has it.
+std::string describe(const KnownKey& known) {
+  ssh_key raw = nullptr;
+  const auto type = ssh_key_type_from_name(known.type.c_str());
+  if (ssh_pki_import_pubkey_base64(known.key.c_str(), type, &raw) != SSH_OK) return known.type;
+  const std::unique_ptr<ssh_key_struct, void (*)(ssh_key)> key(raw, ssh_key_free);
+  return fmt::format("{} {}", known.type, fingerprint_of(key.get()));
+}
+
+std::string pin_broken_message(const HostKeys& known, const ServerKey& key) {
+  std::vector<std::string> pinned;
+  for (const auto& each : known.keys) pinned.push_back(describe(each));
+  return fmt::format(
+      "WARNING: the host key of {} has CHANGED: it now shows {} {}; accepted for this server is "
+      "{}. "
+      "Either the server was rebuilt, or somebody stands between. Nothing was sent. When you know "
+      "why, test the connection and accept the new key",
+      known.names.name, key.type, key.fingerprint, fmt::join(pinned, ", "));
+}
+
 std::string revoked_message(const HostKeys& known, const ServerKey& key) {
   std::string place;
   for (const auto* keys : {&known.keys, &known.port_less})
@@ -145,15 +167,27 @@ void ask_for_known_keys(const SshSession& session, const HostKeys& known) {
   if (!algorithms.empty()) ssh_options_set(session.raw(), SSH_OPTIONS_HOSTKEYS, algorithms.c_str());
 }
 
-Result<void> check_host_key(const SshSession& session, const Hop& hop,
-                            const ExpectedHost& expected) {
-  const ServerKey key = server_key(session.raw());
-  switch (judge(expected.known, key.key)) {
+ExpectedHost pinned_host(const Hop& hop, std::vector<KnownKey> keys) {
+  ExpectedHost expected;
+  expected.known.names = names_of(hop);
+  expected.known.keys = std::move(keys);
+  expected.is_pinned = true;
+  return expected;
+}
+
+Result<void> check_host_key(const SshSession& session, const Hop& hop, const ExpectedHost& expected,
+                            std::optional<SeenHostKey>* seen) {
+  ServerKey key = server_key(session.raw());
+  key.verdict = judge(expected.known, key.key);
+  if (seen != nullptr) *seen = key;
+  switch (key.verdict) {
     case HostVerdict::kKnown:
       return {};
     case HostVerdict::kUnknown:
       return fail(ErrorCode::kRefused, unknown_message(hop, expected, key));
     case HostVerdict::kChanged:
+      if (expected.is_pinned)
+        return fail(ErrorCode::kRefused, pin_broken_message(expected.known, key));
       return fail(ErrorCode::kRefused, changed_message(expected.known, key));
     case HostVerdict::kRevoked:
       break;

@@ -36,6 +36,20 @@ std::unexpected<Error> no_descriptors(const Hop& hop) {
                           hop.host, hop.port));
 }
 
+/// The server's own key is offered to its jump hosts too, its password to nobody else. Nothing of
+/// this account's is: another team's servers may be reached with that.
+void give_login(const Access& access, std::vector<Hop>& hops) {
+  if (!access.has_login()) return;
+  for (auto& hop : hops) {
+    if (access.key.empty() && &hop != &hops.back()) continue;
+    hop.identity_files.clear();
+    if (!access.key.empty()) hop.identity_files.push_back(access.key);
+    hop.identity_given = hop.identities_only = true;
+    hop.certificate_files.clear();
+    hop.agent_socket.clear();
+  }
+}
+
 /// Takes the time until its end off `left`.
 class Spending {
  public:
@@ -58,8 +72,14 @@ Awaitable<Result<void>> SshLink::connect(Deadline deadline) {
   if (lane_ && lane_->session->alive()) co_return Result<void>();
   if (lane_) end(std::exchange(lane_, nullptr), "another connection is made");
   const auto context = context_;
-  const auto hops = find_route(server_, context->client_environment());
+  auto hops = find_route(server_, context->client_environment());
   if (!hops) co_return std::unexpected(hops.error());
+  const auto given = co_await ask_access(context, server_, deadline);
+  if (!given) co_return std::unexpected(given.error());
+  auto access = co_await open_access(context, *given, deadline);
+  if (!access) co_return std::unexpected(access.error());
+  access_ = *std::move(access);
+  give_login(access_, *hops);
   if (!co_await open_keys(*hops, deadline)) co_return no_passphrase(server_);
   const Settings& settings = context->settings;
   std::vector<TimeLeft> all_left;
@@ -133,7 +153,8 @@ Awaitable<Result<void>> SshLink::connect_once(const std::vector<Hop>& hops,
   }
   std::shared_ptr<SshSession> session;
   for (std::size_t i = 0; i < hops.size(); ++i) {
-    auto next = co_await connect_hop(hops[i], as_jumps(hops, i), session, left[i], deadline);
+    Way way{.jumps = as_jumps(hops, i), .via = session, .is_last = i + 1 == hops.size()};
+    auto next = co_await connect_hop(hops[i], std::move(way), left[i], deadline);
     if (!next) co_return std::unexpected(next.error());
     session = *next;
   }
@@ -143,47 +164,66 @@ Awaitable<Result<void>> SshLink::connect_once(const std::vector<Hop>& hops,
   co_return Result<void>();
 }
 
-Awaitable<Result<std::shared_ptr<SshSession>>> SshLink::connect_hop(const Hop& hop,
-                                                                    std::string jumps,
-                                                                    std::shared_ptr<SshSession> via,
+/// What a person accepted for the server itself, else what the known hosts say; nothing where they
+/// were not read in time.
+Awaitable<std::optional<ExpectedHost>> SshLink::expect(const Hop& hop, const Way& way,
+                                                       Deadline deadline) {
+  ExpectedHost expected;
+  if (way.is_last && !access_.host_keys.empty()) {
+    expected = pinned_host(hop, access_.host_keys);
+  } else {
+    auto known =
+        co_await context_->known_hosts->find(known_hosts_files(hop), names_of(hop), deadline);
+    if (!known) co_return std::nullopt;
+    expected.known = *std::move(known);
+  }
+  expected.jumps = way.jumps;
+  co_return expected;
+}
+
+Awaitable<Result<std::shared_ptr<SshSession>>> SshLink::connect_hop(const Hop& hop, Way way,
                                                                     TimeLeft& left,
                                                                     Deadline deadline) {
   const auto context = context_;
-  ExpectedHost expected{.known = {}, .jumps = std::move(jumps)};
+  std::optional<ExpectedHost> expected;
   const Endpoint endpoint{.host = hop.host, .port = hop.port, .family = hop.address_family};
   Result<int> descriptor = 0;
   {
     const Spending spending(left.connect);
     const Deadline connect_by = std::min(deadline, Clock::now() + left.connect);
-    auto known =
-        co_await context->known_hosts->find(known_hosts_files(hop), names_of(hop), connect_by);
-    if (!known)
+    expected = co_await expect(hop, way, connect_by);
+    if (!expected)
       co_return fail(
           ErrorCode::kUnreachable,
           fmt::format("{} port {}: its known hosts were not read in time", hop.host, hop.port));
-    expected.known = *std::move(known);
-    if (via)
-      descriptor = co_await open_jump(via, endpoint, connect_by);
+    if (way.via)
+      descriptor = co_await open_jump(way.via, endpoint, connect_by);
     else
       descriptor = co_await tcp_connect(context->resolver, endpoint, context->settings.silence_max,
                                         connect_by);
   }
   if (!descriptor) co_return std::unexpected(descriptor.error());
   const Spending spending(left.log_in);
-  co_return co_await log_in_at(hop, expected, Descriptor(*descriptor),
+  LoginMeans means{context->agents, context->keys, context->passwords};
+  if (way.is_last) {
+    if (access_.has_login())
+      means.passwords = access_.passwords ? access_.passwords : context->no_passwords;
+    means.seen = &seen_;
+  }
+  co_return co_await log_in_at(hop, *expected, Descriptor(*descriptor), std::move(means),
                                std::min(deadline, Clock::now() + left.log_in));
 }
 
 Awaitable<Result<std::shared_ptr<SshSession>>> SshLink::log_in_at(const Hop& hop,
                                                                   const ExpectedHost& expected,
                                                                   Descriptor descriptor,
+                                                                  LoginMeans means,
                                                                   Deadline deadline) {
   const auto context = context_;
   const auto made = SshSession::make(context->executor, hop.host, std::move(descriptor));
   if (!made) co_return std::unexpected(made.error());
   const auto session = *made;
-  const auto end = co_await log_in(session, hop, expected,
-                                   {context->agents, context->keys, context->passwords}, deadline);
+  const auto end = co_await log_in(session, hop, expected, std::move(means), deadline);
   if (!end.result) {
     locked_key_ = end.locked_key;
     locked_account_ = end.locked_account;

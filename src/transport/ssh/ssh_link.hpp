@@ -8,10 +8,12 @@
 #include <optional>
 #include <vector>
 
+#include "transport/access.hpp"
 #include "transport/context.hpp"
 #include "transport/link.hpp"
 #include "transport/ssh/spare_shells.hpp"
 #include "transport/ssh/ssh_host_key.hpp"
+#include "transport/ssh/ssh_login.hpp"
 #include "transport/ssh/ssh_route.hpp"
 #include "transport/ssh/ssh_session.hpp"
 
@@ -26,8 +28,14 @@ class SshLink : public Link {
   Awaitable<Result<void>> connect(Deadline deadline) override;
   Awaitable<ExecEnd> exec(ShellCommand command, std::string input, ExecListener& listener,
                           Deadline deadline) override;
+  std::shared_ptr<PasswordCache> become_passwords() const override {
+    return access_.become_passwords;
+  }
   void notify() override;
   void close() override;
+
+  /// Which host key the server itself showed when it was last connected to.
+  const std::optional<SeenHostKey>& seen_host_key() const { return seen_; }
 
  private:
   /// What is left of the time that a hop may take, over all tries.
@@ -51,12 +59,18 @@ class SshLink : public Link {
   Awaitable<bool> unlock(Deadline deadline);
   Awaitable<Result<void>> connect_once(const std::vector<Hop>& hops, std::vector<TimeLeft>& left,
                                        Deadline deadline);
-  Awaitable<Result<std::shared_ptr<SshSession>>> connect_hop(const Hop& hop, std::string jumps,
-                                                             std::shared_ptr<SshSession> via,
+  /// Where a hop leads: over which session, and which jumps were before it.
+  struct Way {
+    std::string jumps;
+    std::shared_ptr<SshSession> via;
+    bool is_last = false;  ///< the server itself
+  };
+  Awaitable<Result<std::shared_ptr<SshSession>>> connect_hop(const Hop& hop, Way way,
                                                              TimeLeft& left, Deadline deadline);
+  Awaitable<std::optional<ExpectedHost>> expect(const Hop& hop, const Way& way, Deadline deadline);
   Awaitable<Result<std::shared_ptr<SshSession>>> log_in_at(const Hop& hop,
                                                            const ExpectedHost& expected,
-                                                           Descriptor descriptor,
+                                                           Descriptor descriptor, LoginMeans means,
                                                            Deadline deadline);
   Awaitable<Ran> run(LanePtr lane, ShellCommand command, std::string& input, ExecListener& listener,
                      Deadline deadline);
@@ -66,6 +80,8 @@ class SshLink : public Link {
 
   std::shared_ptr<Context> context_;
   fleet::Server server_;
+  Access access_;  ///< of the connection that is up, or on its way
+  std::optional<SeenHostKey> seen_;
   Limiter connecting_{1};       ///< orders that come at once share one connection
   std::string locked_key_;      ///< what the last try stood before
   std::string locked_account_;  ///< likewise

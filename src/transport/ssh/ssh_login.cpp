@@ -52,7 +52,8 @@ class Login {
     const int answer =
         co_await session_->repeat(SSH_AGAIN, deadline_, [&] { return session_->exchange_keys(); });
     if (answer != SSH_OK) co_return broken("exchange keys", why_not(answer == SSH_AGAIN));
-    if (auto known = check_host_key(*session_, hop_, expected_); !known) co_return known;
+    if (auto known = check_host_key(*session_, hop_, expected_, means_.seen); !known)
+      co_return known;
     const bool in = co_await authenticate();
     if (in) co_return Result<void>();
     if (!broken_.empty()) co_return broken_off();

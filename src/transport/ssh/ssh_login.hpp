@@ -17,6 +17,8 @@ struct LoginMeans {
   std::shared_ptr<SshAgents> agents;
   std::shared_ptr<KeyCache> keys;
   std::shared_ptr<PasswordCache> passwords;
+  /// Hears which host key the server showed; null: nobody asks.
+  std::optional<SeenHostKey>* seen = nullptr;
 };
 
 struct LoginEnd {

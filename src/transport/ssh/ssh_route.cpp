@@ -34,6 +34,7 @@ class Router {
                                          .port = asked.destination.port,
                                          .local_user = here_.user,
                                          .options = asked.options}));
+    FETTLE_TRY_VOID(check_programs(config, typed));
     note_choice(config, typed, depth);
     FETTLE_TRY(hop, make_hop(asked, config));
     if (!asked.reached && config.proxy_jump && *config.proxy_jump != "none") {
@@ -53,6 +54,26 @@ class Router {
                 fmt::format("the way to {} has more than {} jump hosts, or goes round in a circle; "
                             "check ProxyJump in the SSH configuration",
                             host, kHopsMax));
+  }
+
+  Result<void> check_programs(const SshConfig& config, std::string_view typed) const {
+    std::string program;
+    std::string_view setting = "allow-proxy-command";
+    if (!here_.allow_match_exec && config.undecided.starts_with("Match exec")) {
+      program = config.undecided;
+      setting = "allow-match-exec";
+    } else if (!here_.allow_proxy_command) {
+      const auto command = config.others.find("knownhostscommand");
+      if (command != config.others.end() && to_lower(command->second.text) != "none")
+        program = fmt::format("KnownHostsCommand ({})", command->second.place);
+      if (config.proxy_command && to_lower(*config.proxy_command) != "none")
+        program = "ProxyCommand";
+    }
+    if (program.empty()) return {};
+    return fail(ErrorCode::kRefused,
+                fmt::format("the SSH configuration of {} starts a program on the service's own "
+                            "machine: {}; its administrator has to allow that (--{} yes)",
+                            typed, program, setting));
   }
 
   void note_choice(const SshConfig& config, std::string_view typed, std::size_t depth) {

@@ -57,6 +57,9 @@ struct ClientEnvironment {
   /// Given on the command line, and so before every configuration; empty: not given.
   std::string known_hosts_file;
   std::string global_known_hosts_file;
+  /// Whether the configuration may start programs (settings.hpp).
+  bool allow_proxy_command = true;
+  bool allow_match_exec = true;
 };
 
 struct Route {
@@ -64,7 +67,8 @@ struct Route {
   LinkChoice link;        ///< what the configuration of any of them asks for
 };
 
-/// The way to `server`. Errors: kInvalid for a configuration that OpenSSH would refuse, a jump host
+/// The way to `server`. Errors: kRefused where the configuration would start a program that is not
+/// allowed, naming it; kInvalid for a configuration that OpenSSH would refuse, a jump host
 /// that can't be read, or jumps that go round in a circle. Where `link` is the system's ssh, the
 /// hops are only what the built-in client would make of it.
 Result<Route> plan_route(const fleet::Server& server, const ClientEnvironment& client_environment);
