@@ -108,3 +108,10 @@ export const answerStep = (session: { session_id: string; version: number }, mar
       body: { mark, text },
     }),
   );
+
+/// Every reason at once why something of the batch does not go on; none where nothing is in its way.
+export const whyNotQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["batch", id, "why"],
+    queryFn: () => read(api.GET("/batches/{batch_id}/why", { params: batchAt(id) })),
+  });
