@@ -65,3 +65,5 @@ export const setServerMode = (id: string, body: Schemas["SetServerMode"]) =>
 
 export const importServers = (body: Schemas["ImportServers"]) =>
   read(api.POST("/servers/import", { body }));
+
+export const editServers = (body: Schemas["BulkEdit"]) => read(api.POST("/servers/bulk", { body }));

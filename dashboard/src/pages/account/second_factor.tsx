@@ -8,7 +8,9 @@ import { sessionQuery, useSession } from "@/api/session";
 import { Button } from "@/kit/button";
 import { Field, Input } from "@/kit/field";
 import { Card } from "@/kit/page";
+import { Qr } from "@/kit/qr";
 import { useToast } from "@/kit/toast";
+import { qrBytesMax } from "@/text/qr";
 import { t } from "@/text/t";
 
 export function SecondFactor() {
@@ -93,6 +95,7 @@ function ConfirmCode({ offer, onDone, onClose }: ConfirmCodeProps) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
       <p>{t("second_factor.enter")}</p>
+      {offer.uri.length <= qrBytesMax && <Qr text={offer.uri} label={t("second_factor.qr")} />}
       <code className="rounded-control bg-sunken px-3 py-2 tracking-wider break-all select-all">
         {offer.secret.replace(/(.{4})(?=.)/g, "$1 ")}
       </code>

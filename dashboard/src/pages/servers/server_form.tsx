@@ -9,6 +9,7 @@ import { Dialog } from "@/kit/dialog";
 import { Field, Input, Select, Textarea } from "@/kit/field";
 import { useToast } from "@/kit/toast";
 import { t, type TextKey } from "@/text/t";
+import { partsOf } from "./parts";
 
 const transports = ["ssh", "local", "ansible", "manual"] as const;
 type Form = ReturnType<typeof formOf>;
@@ -29,8 +30,6 @@ function formOf(server: Server | null) {
     become: server?.become ?? false,
   };
 }
-
-const partsOf = (text: string, by: string) => text.split(by).map((part) => part.trim()).filter(Boolean);
 
 function bodyOf(form: Form): Schemas["ServerFields"] & { name: string } {
   return {
