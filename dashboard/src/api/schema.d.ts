@@ -280,6 +280,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/credential-defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The secrets that open servers which name none */
+        get: operations["listCredentialDefaults"];
+        /**
+         * Choose the secrets that open servers which name none
+         * @description Instead of all there were. A server's own credential goes first, then its role's, then the one for all.
+         */
+        put: operations["putCredentialDefaults"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cron/preview": {
         parameters: {
             query?: never;
@@ -899,10 +920,16 @@ export interface paths {
         };
         /** A secret without its value. */
         get: operations["getSecret"];
-        /** Store a secret, or write over it. */
+        /**
+         * Store a secret, or write over it.
+         * @description A key is opened once; one that can't be used is refused. The kind stays as it is (409).
+         */
         put: operations["putSecret"];
         post?: never;
-        /** Remove a secret. */
+        /**
+         * Remove a secret.
+         * @description 409 while servers are opened with it.
+         */
         delete: operations["deleteSecret"];
         options?: never;
         head?: never;
@@ -947,9 +974,49 @@ export interface paths {
         head?: never;
         /**
          * Change a server
-         * @description What is there is set; an empty text, 0 and an empty list take a value away. The mode has a way of its own. Only an owner may set `credential_id`.
+         * @description What is there is set; an empty text, 0 and an empty list take a value away. The mode has a way of its own. Only an owner may set `credential_id` and `become_credential_id`.
          */
         patch: operations["updateServer"];
+        trace?: never;
+    };
+    "/servers/{server_id}/connection-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look whether a server can be reached
+         * @description Connects soon and within 20 seconds: which host key it shows, whether it lets us in, whether a POSIX shell reads our text, which system it is. Nothing is sent to a server whose host key is not known. What came of it is the server's `connection_test`, with an `at` that is no earlier than `requested_at`, and the stream of events says so. Starts no program on the service's own machine. 503 where too many wait.
+         */
+        post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/servers/{server_id}/host-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Accept the host key that the last connection test saw
+         * @description That key alone is believed from now on, instead of the service's known hosts. 412 where the last test saw another one than `fingerprint`, or the server's address has changed since.
+         */
+        put: operations["acceptHostKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/servers/{server_id}/mode": {
@@ -1817,6 +1884,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptHostKey: {
+            /** @description `SHA256:...`, as the connection test shows it. */
+            fingerprint: string;
+        };
         AcceptInvitation: {
             name: string;
             password: components["schemas"]["Password"];
@@ -1953,6 +2024,18 @@ export interface components {
             current_password: string;
             password: components["schemas"]["Password"];
         };
+        ConnectionTest: {
+            at: components["schemas"]["Instant"];
+            /** @description A POSIX shell has proved itself there. */
+            has_shell: boolean;
+            /** @description Null: the server was not reached. */
+            host_key: null | components["schemas"]["SeenHostKey"];
+            logged_in: boolean;
+            /** @description Why it ended early, and the way out; empty: all is well. */
+            problem: string;
+            /** @description Address and port that were connected to, and jump hosts. */
+            way: string;
+        };
         CopyName: {
             name?: string;
         };
@@ -1975,6 +2058,19 @@ export interface components {
             expires_at: components["schemas"]["Instant"];
             name: string;
             scopes: components["schemas"]["Scope"][];
+        };
+        CredentialDefaults: {
+            items: {
+                /**
+                 * @description To log in: an ssh_key or a password; for sudo, su or doas.
+                 * @enum {unknown}
+                 */
+                purpose: "login" | "become";
+                /** @description Of servers, ignoring case; empty: any whose role has none. */
+                role: string;
+                /** @description Its name. */
+                secret: string;
+            }[];
         };
         CronPreview: {
             diagnostics: components["schemas"]["Diagnostic"][];
@@ -2250,9 +2346,12 @@ export interface components {
         NewServer: {
             address?: string | null;
             become?: boolean | null;
+            /** @description Of a become_password; none: the default. */
+            become_credential_id?: string | null;
             /** @enum {unknown} */
             become_method?: "" | "sudo" | "su" | "doas" | null;
             become_user?: string | null;
+            /** @description Of a secret to log in with; none: the default. */
             credential_id?: string | null;
             /** @description Pinned public keys, each as a line of known_hosts without the name. */
             host_keys?: string[] | null;
@@ -2392,7 +2491,9 @@ export interface components {
             /** @description Absent: as it is. */
             description?: string | null;
             kind: components["schemas"]["SecretKind"];
-            /** @description 1 to 65536 bytes. */
+            /** @description Of an ssh_key that has one. */
+            passphrase?: string | null;
+            /** @description 1 to 65536 bytes; of an ssh_key the text of its file. */
             value: string;
         };
         Recipe: {
@@ -2523,18 +2624,33 @@ export interface components {
             created_at: components["schemas"]["Instant"];
             created_by: string | null;
             description: string;
+            /** @description Of a key: `ssh-ed25519 SHA256:...`; else empty. */
+            fingerprint: string;
             id: string;
             kind: components["schemas"]["SecretKind"];
             name: string;
             updated_at: components["schemas"]["Instant"];
             version: number;
         };
-        /** @enum {unknown} */
-        SecretKind: "value" | "ssh_key" | "ssh_key_passphrase" | "password" | "become_password";
+        /**
+         * @description For steps that name it; to log in with a key or a password; for sudo, su or doas.
+         * @enum {unknown}
+         */
+        SecretKind: "value" | "ssh_key" | "password" | "become_password";
         Secrets: {
             items: components["schemas"]["Secret"][];
             next_cursor: components["schemas"]["NextCursor"];
             total: number;
+        };
+        SeenHostKey: {
+            fingerprint: string;
+            public_key: string;
+            /**
+             * @description How it stands to what was accepted for the server, else to the known hosts.
+             * @enum {unknown}
+             */
+            trust: "known" | "unknown" | "changed" | "revoked";
+            type: string;
         };
         SeenStep: {
             answered: string;
@@ -2564,14 +2680,27 @@ export interface components {
             /** @description Empty: the name. */
             address: string;
             become: boolean;
+            /** @description Of a become_password; none: the default. */
+            become_credential_id: string | null;
             /** @enum {unknown} */
             become_method: "" | "sudo" | "su" | "doas";
             become_user: string;
+            /** @description The last one that has ended; null before the first, and in answers to changes. */
+            connection_test: null | components["schemas"]["ConnectionTest"];
             created_at: components["schemas"]["Instant"];
             created_by: string | null;
+            /** @description Of a secret to log in with; none: the default. */
             credential_id: string | null;
-            /** @description What a look at it found; empty in answers to changes. */
-            facts: Record<string, never>;
+            /** @description What a look at it found; empty before the first, and in answers to changes. */
+            facts: {
+                architecture?: string;
+                hostname?: string;
+                kernel?: string;
+                last_seen?: components["schemas"]["Instant"];
+                os_family?: string;
+                os_id?: string;
+                os_name?: string;
+            };
             host_keys: string[];
             id: string;
             mode: components["schemas"]["ServerMode"];
@@ -2629,9 +2758,12 @@ export interface components {
         ServerFields: {
             address?: string | null;
             become?: boolean | null;
+            /** @description Of a become_password; none: the default. */
+            become_credential_id?: string | null;
             /** @enum {unknown} */
             become_method?: "" | "sudo" | "su" | "doas" | null;
             become_user?: string | null;
+            /** @description Of a secret to log in with; none: the default. */
             credential_id?: string | null;
             /** @description Pinned public keys, each as a line of known_hosts without the name. */
             host_keys?: string[] | null;
@@ -2662,7 +2794,10 @@ export interface components {
         ServerHead: {
             /** @description Empty: the name. */
             address: string;
+            /** @description Of a become_password; none: the default. */
+            become_credential_id: string | null;
             created_at: components["schemas"]["Instant"];
+            /** @description Of a secret to log in with; none: the default. */
             credential_id: string | null;
             id: string;
             mode: components["schemas"]["ServerMode"];
@@ -2837,6 +2972,9 @@ export interface components {
             items: components["schemas"]["Team"][];
             next_cursor: components["schemas"]["NextCursor"];
             total: number;
+        };
+        TestRequested: {
+            requested_at: components["schemas"]["Instant"];
         };
         Tree: {
             archived_at: number | null;
@@ -3958,6 +4096,115 @@ export interface operations {
                             text: string;
                         }[];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCredentialDefaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by purpose and role. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "purpose": "login",
+                     *           "role": "",
+                     *           "secret": "FLEET_KEY"
+                     *         },
+                     *         {
+                     *           "purpose": "login",
+                     *           "role": "db",
+                     *           "secret": "DATABASE_KEY"
+                     *         },
+                     *         {
+                     *           "purpose": "become",
+                     *           "role": "",
+                     *           "secret": "SUDO_PASSWORD"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialDefaults"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCredentialDefaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "purpose": "login",
+                 *           "role": "",
+                 *           "secret": "FLEET_KEY"
+                 *         },
+                 *         {
+                 *           "purpose": "login",
+                 *           "role": "db",
+                 *           "secret": "DATABASE_KEY"
+                 *         },
+                 *         {
+                 *           "purpose": "become",
+                 *           "role": "",
+                 *           "secret": "SUDO_PASSWORD"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialDefaults"];
+            };
+        };
+        responses: {
+            /** @description As they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "purpose": "login",
+                     *           "role": "",
+                     *           "secret": "FLEET_KEY"
+                     *         },
+                     *         {
+                     *           "purpose": "login",
+                     *           "role": "db",
+                     *           "secret": "DATABASE_KEY"
+                     *         },
+                     *         {
+                     *           "purpose": "become",
+                     *           "role": "",
+                     *           "secret": "SUDO_PASSWORD"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialDefaults"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5826,6 +6073,7 @@ export interface operations {
                      *           "name": "DB_PASSWORD",
                      *           "kind": "value",
                      *           "description": "Of the reporting database.",
+                     *           "fingerprint": "",
                      *           "version": 2,
                      *           "created_by": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
                      *           "created_at": 1796000000000,
@@ -5870,6 +6118,7 @@ export interface operations {
                      *       "name": "DB_PASSWORD",
                      *       "kind": "value",
                      *       "description": "Of the reporting database.",
+                     *       "fingerprint": "",
                      *       "version": 2,
                      *       "created_by": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
                      *       "created_at": 1796000000000,
@@ -5927,6 +6176,7 @@ export interface operations {
                      *       "name": "DB_PASSWORD",
                      *       "kind": "value",
                      *       "description": "Of the reporting database.",
+                     *       "fingerprint": "",
                      *       "version": 2,
                      *       "created_by": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
                      *       "created_at": 1796000000000,
@@ -5949,6 +6199,7 @@ export interface operations {
                      *       "name": "DB_PASSWORD",
                      *       "kind": "value",
                      *       "description": "Of the reporting database.",
+                     *       "fingerprint": "",
                      *       "version": 2,
                      *       "created_by": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
                      *       "created_at": 1796000000000,
@@ -6032,6 +6283,7 @@ export interface operations {
                      *           "user": "deploy",
                      *           "transport": "ssh",
                      *           "credential_id": null,
+                     *           "become_credential_id": null,
                      *           "mode": "live",
                      *           "role": "web",
                      *           "site": "Oslo",
@@ -6097,6 +6349,7 @@ export interface operations {
                      *       "user": "deploy",
                      *       "transport": "ssh",
                      *       "credential_id": null,
+                     *       "become_credential_id": null,
                      *       "mode": "live",
                      *       "role": "web",
                      *       "site": "Oslo",
@@ -6121,6 +6374,7 @@ export interface operations {
                      *         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExamp"
                      *       ],
                      *       "facts": {},
+                     *       "connection_test": null,
                      *       "created_by": "019a0000-0000-7000-8000-0000000000b1"
                      *     }
                      */
@@ -6157,6 +6411,7 @@ export interface operations {
                      *       "user": "deploy",
                      *       "transport": "ssh",
                      *       "credential_id": null,
+                     *       "become_credential_id": null,
                      *       "mode": "live",
                      *       "role": "web",
                      *       "site": "Oslo",
@@ -6181,6 +6436,7 @@ export interface operations {
                      *         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExamp"
                      *       ],
                      *       "facts": {},
+                     *       "connection_test": null,
                      *       "created_by": "019a0000-0000-7000-8000-0000000000b1"
                      *     }
                      */
@@ -6262,6 +6518,7 @@ export interface operations {
                      *       "user": "deploy",
                      *       "transport": "ssh",
                      *       "credential_id": null,
+                     *       "become_credential_id": null,
                      *       "mode": "live",
                      *       "role": "web",
                      *       "site": "Oslo",
@@ -6286,6 +6543,132 @@ export interface operations {
                      *         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExamp"
                      *       ],
                      *       "facts": {},
+                     *       "connection_test": null,
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Server"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: components["parameters"]["server_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will be looked at. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "requested_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestRequested"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptHostKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                server_id: components["parameters"]["server_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fingerprint": "SHA256:n3mW0mXb1LZ5nE8oTqLw9wQ1f0m3bqYv5sX2kq9aRtE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptHostKey"];
+            };
+        };
+        responses: {
+            /** @description The server as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000030",
+                     *       "name": "web1",
+                     *       "address": "192.0.2.10",
+                     *       "port": 22,
+                     *       "user": "deploy",
+                     *       "transport": "ssh",
+                     *       "credential_id": null,
+                     *       "become_credential_id": null,
+                     *       "mode": "live",
+                     *       "role": "web",
+                     *       "site": "Oslo",
+                     *       "os_family": "debian",
+                     *       "tags": [
+                     *         "nginx"
+                     *       ],
+                     *       "origin": "",
+                     *       "vanished_at": null,
+                     *       "version": 2,
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1796000000000,
+                     *       "proxy_jump": "gate.example.org",
+                     *       "become": true,
+                     *       "become_user": "",
+                     *       "become_method": "sudo",
+                     *       "variables": {
+                     *         "http_port": "8080"
+                     *       },
+                     *       "notes": "Behind the load balancer",
+                     *       "host_keys": [
+                     *         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExamp"
+                     *       ],
+                     *       "facts": {
+                     *         "os_family": "debian",
+                     *         "os_id": "debian",
+                     *         "os_name": "Debian GNU/Linux 12 (bookworm)",
+                     *         "kernel": "Linux 6.1.0-25-amd64",
+                     *         "architecture": "x86_64",
+                     *         "hostname": "web1",
+                     *         "last_seen": 1795000000000
+                     *       },
+                     *       "connection_test": {
+                     *         "at": 1796000000000,
+                     *         "way": "192.0.2.10:22",
+                     *         "host_key": {
+                     *           "type": "ssh-ed25519",
+                     *           "fingerprint": "SHA256:n3mW0mXb1LZ5nE8oTqLw9wQ1f0m3bqYv5sX2kq9aRtE",
+                     *           "public_key": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExamp",
+                     *           "trust": "unknown"
+                     *         },
+                     *         "logged_in": false,
+                     *         "has_shell": false,
+                     *         "problem": "web1 is not a known host: nothing was sent"
+                     *       },
                      *       "created_by": "019a0000-0000-7000-8000-0000000000b1"
                      *     }
                      */
@@ -6338,6 +6721,7 @@ export interface operations {
                      *       "user": "deploy",
                      *       "transport": "ssh",
                      *       "credential_id": null,
+                     *       "become_credential_id": null,
                      *       "mode": "live",
                      *       "role": "web",
                      *       "site": "Oslo",
@@ -6362,6 +6746,7 @@ export interface operations {
                      *         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExamp"
                      *       ],
                      *       "facts": {},
+                     *       "connection_test": null,
                      *       "created_by": "019a0000-0000-7000-8000-0000000000b1"
                      *     }
                      */

@@ -16,3 +16,13 @@ export const putSecret = (name: string, body: Schemas["PutSecret"]) =>
   read(api.PUT("/secrets/{name}", { params: at(name), body }));
 
 export const deleteSecret = (name: string) => read(api.DELETE("/secrets/{name}", { params: at(name) }));
+
+export type CredentialDefault = Schemas["CredentialDefaults"]["items"][number];
+
+export const credentialDefaultsQuery = queryOptions({
+  queryKey: ["secrets", "defaults"],
+  queryFn: () => read(api.GET("/credential-defaults")),
+});
+
+export const putCredentialDefaults = (items: CredentialDefault[]) =>
+  read(api.PUT("/credential-defaults", { body: { items } }));

@@ -14,8 +14,9 @@ import { Card } from "@/kit/page";
 import { type Column, Table } from "@/kit/table";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
+import { Credentials } from "./credentials";
 
-const kinds: SecretKind[] = ["value", "ssh_key", "ssh_key_passphrase", "password", "become_password"];
+const kinds: SecretKind[] = ["value", "ssh_key", "password", "become_password"];
 
 export function Secrets() {
   const [editing, setEditing] = useState<Secret | "new" | null>(null);
@@ -42,6 +43,9 @@ export function Secrets() {
           }
         </Answer>
       </Card>
+      <div className="mt-5">
+        <Credentials />
+      </div>
       {editing && <SecretForm secret={editing === "new" ? null : editing} onClose={() => setEditing(null)} />}
       {removing && <DeleteSecret secret={removing} onClose={() => setRemoving(null)} />}
     </>
@@ -58,6 +62,7 @@ function columnsOf(isOwner: boolean, edit: (one: Secret) => void, remove: (one: 
         <>
           <code className="font-medium break-all">{one.name}</code>
           {one.description && <span className="block text-sm text-muted break-words">{one.description}</span>}
+          {one.fingerprint && <code className="block text-sm text-muted break-all">{one.fingerprint}</code>}
         </>
       ),
     },
@@ -99,13 +104,14 @@ function SecretForm({ secret, onClose }: { secret: Secret | null; onClose: () =>
     kind: secret?.kind ?? ("value" as SecretKind),
     description: secret?.description ?? "",
     value: "",
+    passphrase: "",
   });
   const queries = useQueryClient();
   const toast = useToast();
   const saving = useMutation({
     mutationFn: () => {
-      const { name, ...body } = form;
-      return putSecret(name.trim(), body);
+      const { name, passphrase, ...body } = form;
+      return putSecret(name.trim(), { ...body, ...(body.kind === "ssh_key" && passphrase && { passphrase }) });
     },
     onSuccess: (saved) => {
       void queries.invalidateQueries({ queryKey: secretsQuery.queryKey });
@@ -148,7 +154,7 @@ function SecretForm({ secret, onClose }: { secret: Secret | null; onClose: () =>
           </Field>
         )}
         <Field label={t("secrets.kind")}>
-          <Select {...text("kind")}>
+          <Select disabled={secret !== null} {...text("kind")}>
             {kinds.map((kind) => (
               <option key={kind} value={kind}>
                 {t(`secrets.kind_${kind}`)}
@@ -170,6 +176,11 @@ function SecretForm({ secret, onClose }: { secret: Secret | null; onClose: () =>
             <Input type="password" autoComplete="new-password" {...text("value")} />
           )}
         </Field>
+        {form.kind === "ssh_key" && (
+          <Field label={t("secrets.passphrase")} optional hint={t("secrets.passphrase_hint")} problem={findingAt(saving.error, "/passphrase")}>
+            <Input type="password" autoComplete="new-password" {...text("passphrase")} />
+          </Field>
+        )}
       </form>
     </Dialog>
   );
