@@ -1,7 +1,7 @@
 // What every test gets: the running service (one for each worker and file), pages that fail the test
 // on an error of a script or of the content policy, and somebody who is signed in.
 import AxeBuilder from "@axe-core/playwright";
-import { type APIRequestContext, expect, type Page, test as base } from "@playwright/test";
+import { type APIRequestContext, type Browser, expect, type Page, test as base } from "@playwright/test";
 import { Service } from "./service.ts";
 
 export const owner = { name: "Owner", email: "owner@example.com", password: "a long enough sentence" };
@@ -23,13 +23,7 @@ export const test = base.extend<Fixtures, { service: Service }>({
     expect(faults, "errors that the browser reported").toEqual([]);
   },
   page: async ({ page, faults }, use) => {
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("console", (message) => {
-      // A refused request is shown by the page itself, and is what some tests are about.
-      if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
-        faults.push(message.text());
-      }
-    });
+    hearFaults(page, faults);
     await use(page);
   },
   api: async ({ service, playwright }, use) => {
@@ -46,6 +40,40 @@ export const test = base.extend<Fixtures, { service: Service }>({
     await use(page);
   },
 });
+
+function hearFaults(page: Page, faults: string[]) {
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    // A refused request is shown by the page itself, and is what some tests are about.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
+      faults.push(message.text());
+    }
+  });
+}
+
+type Member = { name: string; role: "owner" | "engineer" | "viewer" };
+
+/// Somebody else of the team, in a browser of their own.
+export async function member(browser: Browser, api: Api, faults: string[], { name, role }: Member, options = {}): Promise<Page> {
+  const email = `${name.toLowerCase().replaceAll(/\W+/g, ".")}.${Date.now()}@example.com`;
+  const invitation = await api.post<{ url: string }>("/invitations", { email, role });
+  const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Oslo", ...options });
+  const page = await context.newPage();
+  hearFaults(page, faults);
+  const token = invitation.url.split("#")[1];
+  const data = { token, name, password: "another long sentence" };
+  const joined = await context.request.post(`${new URL(invitation.url).origin}/api/v1/invitations/accept`, { data });
+  expect(joined.ok(), await joined.text()).toBe(true);
+  return page;
+}
+
+/// Registers servers that are not there yet; all of them are reached through the fleet's configuration.
+export async function register(api: Api, names: string[]) {
+  const there = await api.get<{ items: { name: string }[] }>("/servers?limit=200");
+  for (const name of names) {
+    if (!there.items.some((one) => one.name === name)) await api.post("/servers", { name });
+  }
+}
 
 /// The API, to bring about what a test begins with.
 export class Api {
@@ -74,6 +102,15 @@ export class Api {
     const answer = await this.request.post(`/api/v1${path}`, {
       data,
       headers: { "X-CSRF-Token": this.#token },
+    });
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+    return answer.json();
+  }
+
+  async put<T = Record<string, unknown>>(path: string, version: number, data: unknown): Promise<T> {
+    const answer = await this.request.put(`/api/v1${path}`, {
+      data,
+      headers: { "X-CSRF-Token": this.#token, "If-Match": `"${version}"` },
     });
     expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
     return answer.json();

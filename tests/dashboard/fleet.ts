@@ -24,6 +24,8 @@ export class Fleet {
 
   static async start(folder: string, size = 3): Promise<Fleet> {
     const fleet = new Fleet(folder);
+    // Where sshd was never started as a service, its folder is not there yet.
+    if (userInfo().uid === 0) mkdirSync("/run/sshd", { recursive: true });
     makeKey(join(folder, "ssh_key"));
     writeFileSync(join(folder, "authorized_keys"), readFileSync(join(folder, "ssh_key.pub")));
     for (let number = 1; number <= size; number++) await fleet.#add(`web-${number}`);

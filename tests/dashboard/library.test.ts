@@ -1,5 +1,9 @@
 import { expect, test } from "./fixtures.ts";
 
+test.beforeEach(async ({ signedIn: page, service }) => {
+  await page.goto(`${service.url}/trees`);
+});
+
 test("the sidebar counts flows by type and leads to them", async ({ signedIn: page }) => {
   const sidebar = page.getByRole("navigation", { name: "Main" });
   for (const name of ["All Flows", "Troubleshooting", "Projects", "Maintenance"]) {

@@ -50,3 +50,25 @@ test("an import shows its difference before it changes anything", async ({ signe
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByRole("link", { name: "app-2" })).toBeVisible();
 });
+
+test("chosen servers are changed at once, and become a list", async ({ signedIn: page, api, service }) => {
+  for (const name of ["db-1", "db-2", "db-3"]) await api.post("/servers", { name, role: "db" });
+  await page.goto(`${service.url}/servers?role=db`);
+  await page.getByRole("checkbox", { name: "Choose db-1" }).check();
+  await page.getByRole("checkbox", { name: "Choose db-3" }).check();
+  await page.getByRole("button", { name: "New target list" }).click();
+  await expect(page.getByLabel("Targets")).toHaveValue("db-1\ndb-3");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "Choose all 3" }).click();
+  await page.getByRole("button", { name: "Change", exact: true }).click();
+  await page.getByLabel(/^Add tags/).fill("frozen, mysql");
+  await page.getByLabel(/^Mode/).selectOption("Audit");
+  await page.getByRole("textbox", { name: "Reason" }).fill("change freeze");
+  await page.getByRole("button", { name: "Change 3 servers" }).click();
+  for (const name of ["db-1", "db-2", "db-3"]) {
+    const row = page.getByRole("row", { name: new RegExp(name) });
+    await expect(row).toContainText("mysql");
+    await expect(row).toContainText("Audit");
+  }
+});

@@ -21,10 +21,10 @@ export class Service {
   #process: ChildProcess | null = null;
   #said = "";
 
-  static async start(): Promise<Service> {
+  static async start(size = 3): Promise<Service> {
     const service = new Service();
     writeFileSync(join(service.folder, "key"), randomBytes(32).toString("base64"), { mode: 0o600 });
-    service.fleet = await Fleet.start(service.folder);
+    service.fleet = await Fleet.start(service.folder, size);
     service.#port = await freePort();
     await service.begin();
     return service;

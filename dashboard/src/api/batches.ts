@@ -1,5 +1,5 @@
 // Batches and their sessions: reading them, launching, and what people say to them.
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, ifMatch, read, type Schemas } from "./client";
 
 export type Batch = Schemas["Batch"];
@@ -19,6 +19,26 @@ export const batchesQuery = (filter: BatchFilter) =>
     queryKey: ["batches", filter],
     queryFn: () => read(api.GET("/batches", { params: { query: { ...filter, limit: 50 } } })),
   });
+
+/// Those in any of these states, newest first: what is under way is never more than a few pages.
+export const batchesInQuery = (statuses: Batch["status"][]) =>
+  queryOptions({
+    queryKey: ["batches", "in", statuses],
+    queryFn: async () => {
+      const pages = await Promise.all(
+        statuses.map((status) => read(api.GET("/batches", { params: { query: { status, limit: 200 } } }))),
+      );
+      return pages.flatMap((page) => page.items).sort((a, b) => b.created_at - a.created_at);
+    },
+  });
+
+/// The whole history, page by page.
+export const batchPagesQuery = infiniteQueryOptions({
+  queryKey: ["batches", "pages"],
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({ pageParam }) => read(api.GET("/batches", { params: { query: { limit: 50, cursor: pageParam } } })),
+  getNextPageParam: (page) => page.next_cursor ?? undefined,
+});
 
 const batchAt = (id: string) => ({ path: { batch_id: id } });
 const sessionAt = (id: string) => ({ path: { session_id: id } });
@@ -108,3 +128,10 @@ export const answerStep = (session: { session_id: string; version: number }, mar
       body: { mark, text },
     }),
   );
+
+/// Every reason at once why something of the batch does not go on; none where nothing is in its way.
+export const whyNotQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["batch", id, "why"],
+    queryFn: () => read(api.GET("/batches/{batch_id}/why", { params: batchAt(id) })),
+  });

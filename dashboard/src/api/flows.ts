@@ -46,6 +46,16 @@ export const flowQuery = (id: string) =>
 
 export const createFlow = (body: Schemas["NewTree"]) => read(api.POST("/trees", { body }));
 
+/// Sent as it is: the file's bytes are the flow.
+export const importFlow = (markdown: string) =>
+  read(
+    api.POST("/trees/import", {
+      body: markdown,
+      bodySerializer: (text: string) => text,
+      headers: { "Content-Type": "text/markdown" },
+    }),
+  );
+
 const at = (id: string) => ({ path: { tree_id: id } });
 
 export const duplicateFlow = (id: string) =>

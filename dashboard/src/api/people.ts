@@ -1,6 +1,6 @@
 // People of the team, invitations, one's own account and tokens.
 import { queryOptions } from "@tanstack/react-query";
-import { api, read, type Schemas } from "./client";
+import { api, ifMatch, read, type Schemas } from "./client";
 
 export type Person = Schemas["Person"];
 export type Role = Schemas["Role"];
@@ -49,3 +49,26 @@ export const createToken = (body: Schemas["CreateToken"]) => read(api.POST("/tok
 
 export const revokeToken = (id: string) =>
   read(api.DELETE("/tokens/{token_id}", { params: { path: { token_id: id } } }));
+
+export type SecondFactorOffer = Schemas["SecondFactorOffer"];
+
+export const offerSecondFactor = (password: string) => read(api.POST("/session/totp", { body: { password } }));
+
+export const confirmSecondFactor = (code: string) => read(api.PUT("/session/totp", { body: { code } }));
+
+export const removeSecondFactor = (password: string) =>
+  read(api.POST("/session/totp/removal", { body: { password } }));
+
+export const resetSecondFactor = (id: string) =>
+  read(api.DELETE("/people/{user_id}/totp", { params: { path: { user_id: id } } }));
+
+export const profileQuery = queryOptions({
+  queryKey: ["people", "me"],
+  queryFn: () => read(api.GET("/me")),
+});
+
+export const rename = (profile: Schemas["Profile"], name: string) =>
+  read(api.PATCH("/me", { params: { header: ifMatch(profile.version) }, body: { name } }));
+
+export const endSignIn = (id: string) =>
+  read(api.DELETE("/me/sessions/{session_id}", { params: { path: { session_id: id } } }));

@@ -65,3 +65,18 @@ export const setServerMode = (id: string, body: Schemas["SetServerMode"]) =>
 
 export const importServers = (body: Schemas["ImportServers"]) =>
   read(api.POST("/servers/import", { body }));
+
+export const editServers = (body: Schemas["BulkEdit"]) => read(api.POST("/servers/bulk", { body }));
+
+export type ConnectionTest = Schemas["ConnectionTest"];
+
+export const testConnection = (id: string) =>
+  read(api.POST("/servers/{server_id}/connection-test", { params: at(id) }));
+
+export const acceptHostKey = (server: Server, fingerprint: string) =>
+  read(
+    api.PUT("/servers/{server_id}/host-key", {
+      params: { ...at(server.id), header: ifMatch(server.version) },
+      body: { fingerprint },
+    }),
+  );

@@ -77,9 +77,7 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/trees" });
-  },
+  component: lazyRouteComponent(() => import("@/pages/overview/overview")),
 });
 
 const library = createRoute({
@@ -175,10 +173,28 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import("@/pages/approvals/approvals")),
 });
 
+const recipes = createRoute({
+  getParentRoute: () => shell,
+  path: "/recipes",
+  validateSearch: (search): { q?: string } => ({ q: text(search.q) }),
+  component: lazyRouteComponent(() => import("@/pages/recipes/recipes")),
+});
+
+/// `new` is where one is written.
+const recipe = createRoute({
+  getParentRoute: () => shell,
+  path: "/recipes/$recipeId",
+  component: lazyRouteComponent(() => import("@/pages/recipes/recipe")),
+});
+
 const account = createRoute({
   getParentRoute: () => shell,
   path: "/account",
-  validateSearch: (search): { section?: string } => ({ section: text(search.section) }),
+  validateSearch: (search): { section?: string; action?: string; actor?: string } => ({
+    section: text(search.section),
+    action: text(search.action),
+    actor: text(search.actor),
+  }),
   component: lazyRouteComponent(() => import("@/pages/account/account")),
 });
 
@@ -202,7 +218,7 @@ const routeTree = root.addChildren([
   setUp,
   invitation,
   password,
-  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, servers, server, sessions, session, approvals, account, maintenances, schedule, lost]),
+  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, servers, server, sessions, session, approvals, recipes, recipe, account, maintenances, schedule, lost]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

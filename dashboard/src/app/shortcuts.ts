@@ -5,12 +5,14 @@ import type { TextKey } from "@/text/t";
 import { setting } from "./settings";
 
 export const goTo = [
+  { keys: "g o", to: "/", text: "nav.overview" },
   { keys: "g f", to: "/trees", text: "nav.all_flows" },
   { keys: "g m", to: "/trees?type=maintenance", text: "nav.maintenance" },
   { keys: "g s", to: "/maintenances", text: "nav.maintenances" },
   { keys: "g e", to: "/sessions", text: "nav.sessions" },
   { keys: "g a", to: "/approvals", text: "nav.approvals" },
   { keys: "g h", to: "/servers", text: "nav.servers" },
+  { keys: "g r", to: "/recipes", text: "nav.recipes" },
   { keys: "g t", to: "/account/target-lists", text: "nav.target_lists" },
 ] as const satisfies { keys: string; to: string; text: TextKey }[];
 

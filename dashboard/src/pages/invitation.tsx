@@ -20,7 +20,7 @@ export default function Invitation() {
     mutationFn: () => acceptInvitation({ token, name, password }),
     onSuccess: (session) => {
       queries.setQueryData(sessionQuery.queryKey, session);
-      void navigate({ to: "/trees" });
+      void navigate({ to: "/" });
     },
   });
   const offer = useQuery({

@@ -8,8 +8,8 @@ export function NotFound() {
   return (
     <Page title={t("not_found.title")}>
       <Empty icon={<SearchX size={28} aria-hidden />} title={t("not_found.head")} text={t("not_found.text")}>
-        <ButtonLink to="/trees" look="primary">
-          {t("nav.all_flows")}
+        <ButtonLink to="/" look="primary">
+          {t("nav.overview")}
         </ButtonLink>
       </Empty>
     </Page>

@@ -24,7 +24,7 @@ export default function SignIn() {
     mutationFn: () => signIn({ email, password, ...(code && { code }) }),
     onSuccess: (session) => {
       queries.setQueryData(sessionQuery.queryKey, session);
-      void navigate({ href: next?.startsWith("/") && !next.startsWith("//") ? next : "/trees" });
+      void navigate({ href: next?.startsWith("/") && !next.startsWith("//") ? next : "/" });
     },
     onError: (error) => wantsCode(error) && setAsked(true),
   });

@@ -1,14 +1,16 @@
-// The way around: flows by type with their live counts, then what is planned, what is worked on, and
+// The way around: the overview, flows by type with their live counts, then what is planned, what is worked on, and
 // the fleet.
 import { Link, useLocation } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import {
+  BookOpen,
   CalendarClock,
   CircleUserRound,
   ClipboardCheck,
   ClipboardList,
   FolderKanban,
   GitBranch,
+  LayoutDashboard,
   ListChecks,
   Server,
   Workflow,
@@ -76,6 +78,9 @@ export function Sidebar() {
   const inFlow = at("/flows");
   return (
     <nav aria-label={t("nav.label")} className="flex flex-col gap-5 p-3">
+      <ul>
+        <Item to="/" icon={<LayoutDashboard size={16} aria-hidden />} label={t("nav.overview")} active={pathname === "/"} />
+      </ul>
       <Group label={t("nav.group_flows")}>
         <Item
           to="/trees"
@@ -108,6 +113,7 @@ export function Sidebar() {
           count={counts?.maintenance}
           active={type === "maintenance" || inFlow}
         />
+        <Item to="/recipes" icon={<BookOpen size={16} aria-hidden />} label={t("nav.recipes")} active={at("/recipes")} />
       </Group>
       <Group label={t("nav.group_work")}>
         <Item

@@ -1,15 +1,17 @@
-// One's own account, the people of the team, API tokens, and what this machine remembers.
+// One's own account, the people of the team, API tokens, secrets and the record of who did what.
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useSession } from "@/api/session";
 import { Page } from "@/kit/page";
 import { Tabs } from "@/kit/tabs";
 import { t, type TextKey } from "@/text/t";
 import { About } from "./about";
+import { Audit } from "./audit";
 import { Own } from "./own";
 import { People } from "./people";
+import { Secrets } from "./secrets";
 import { Tokens } from "./tokens";
 
-const sections = { own: Own, people: People, tokens: Tokens, about: About };
+const sections = { own: Own, people: People, tokens: Tokens, secrets: Secrets, audit: Audit, about: About };
 
 export default function Account() {
   const session = useSession();

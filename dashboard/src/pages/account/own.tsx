@@ -1,10 +1,10 @@
-// Looks, password and the places where one is signed in.
+// Name, looks, password, second factor and the places where one is signed in.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { changeSetting, type Setting, useSetting } from "@/app/settings";
 import { findingAt, messageOf } from "@/api/problem";
-import { changePassword, endOtherSignIns, signInsQuery } from "@/api/people";
-import { useSession } from "@/api/session";
+import { changePassword, endOtherSignIns, endSignIn, profileQuery, rename, signInsQuery } from "@/api/people";
+import { sessionQuery, useSession } from "@/api/session";
 import { Answer } from "@/kit/answer";
 import { Badge } from "@/kit/badge";
 import { Button } from "@/kit/button";
@@ -14,14 +14,15 @@ import { Card } from "@/kit/page";
 import { useToast } from "@/kit/toast";
 import { t, type TextKey } from "@/text/t";
 import { Fact, Facts } from "../flow/facts";
+import { SecondFactor } from "./second_factor";
 
 export function Own() {
   const session = useSession();
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">
       <Card title={t("account.you")}>
-        <Facts>
-          <Fact name={t("person.name")}>{session?.user.name}</Fact>
+        <Name />
+        <Facts className="mt-4">
           <Fact name={t("person.email")}>{session?.user.email}</Fact>
           <Fact name={t("account.role")}>{session && t(`role.${session.user.role}_name` as TextKey)}</Fact>
           <Fact name={t("set_up.team")}>{session?.team.name}</Fact>
@@ -31,11 +32,47 @@ export function Own() {
         <div className="flex flex-wrap gap-4">
           <Choice name="theme" options={["system", "light", "dark"]} />
           <Choice name="density" options={["comfortable", "compact"]} />
+          <Choice name="keys" options={["on", "off"]} />
         </div>
       </Card>
       <Password />
+      <SecondFactor />
       <SignIns />
     </div>
+  );
+}
+
+function Name() {
+  const profile = useQuery(profileQuery);
+  const [name, setName] = useState<string | null>(null);
+  const queries = useQueryClient();
+  const toast = useToast();
+  const renaming = useMutation({
+    mutationFn: () => rename(profile.data!, (name ?? "").trim()),
+    onSuccess: () => {
+      setName(null);
+      for (const { queryKey } of [profileQuery, sessionQuery]) void queries.invalidateQueries({ queryKey });
+      toast.done(t("account.renamed"));
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name !== null && profile.data && !renaming.isPending) renaming.mutate();
+  };
+  return (
+    <form onSubmit={submit} className="flex items-end gap-2">
+      <Field label={t("person.name")} className="flex-1" problem={renaming.isError ? messageOf(renaming.error) : undefined}>
+        <Input
+          autoComplete="name"
+          maxLength={255}
+          value={name ?? profile.data?.user.name ?? ""}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </Field>
+      <Button type="submit" busy={renaming.isPending}>
+        {t("action.save")}
+      </Button>
+    </form>
   );
 }
 
@@ -103,7 +140,7 @@ function SignIns() {
   const queries = useQueryClient();
   const toast = useToast();
   const ending = useMutation({
-    mutationFn: endOtherSignIns,
+    mutationFn: (id: string | null) => (id === null ? endOtherSignIns() : endSignIn(id)),
     onSuccess: () => void queries.invalidateQueries({ queryKey: signInsQuery.queryKey }),
     onError: toast.failed,
   });
@@ -114,19 +151,22 @@ function SignIns() {
           <>
             <ul className="flex flex-col gap-2">
               {page.items.map((one) => (
-                <li key={one.id} className="min-w-0">
-                  <p className="truncate" title={one.agent}>
-                    {one.agent || t("account.unknown_browser")}
-                  </p>
-                  <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
-                    {one.address} · <Ago at={one.seen_at} />
-                    {one.is_current && <Badge tone="ok">{t("account.this_browser")}</Badge>}
-                  </p>
+                <li key={one.id} className="flex items-center gap-3">
+                  <div className="min-w-0 flex-1">
+                    <p className="truncate" title={one.agent}>
+                      {one.agent || t("account.unknown_browser")}
+                    </p>
+                    <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
+                      {one.address} · <Ago at={one.seen_at} />
+                      {one.is_current && <Badge tone="ok">{t("account.this_browser")}</Badge>}
+                    </p>
+                  </div>
+                  {!one.is_current && <Button onClick={() => ending.mutate(one.id)}>{t("account.end_one")}</Button>}
                 </li>
               ))}
             </ul>
             {page.items.length > 1 && (
-              <Button className="mt-3" onClick={() => ending.mutate()} busy={ending.isPending}>
+              <Button className="mt-3" onClick={() => ending.mutate(null)} busy={ending.isPending}>
                 {t("account.end_others")}
               </Button>
             )}

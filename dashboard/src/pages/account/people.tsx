@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { invitationsQuery, invite, makePasswordLink, peopleQuery, type Person, revokeInvitation, type Role, updatePerson } from "@/api/people";
+import { invitationsQuery, invite, makePasswordLink, peopleQuery, type Person, resetSecondFactor, revokeInvitation, type Role, updatePerson } from "@/api/people";
 import { messageOf } from "@/api/problem";
 import { useSession } from "@/api/session";
 import { Answer } from "@/kit/answer";
@@ -36,9 +36,18 @@ export function People() {
     onSuccess: (made) => setLink(made.url),
     onError: toast.failed,
   });
+  const resetting = useMutation({
+    mutationFn: (person: Person) => resetSecondFactor(person.id),
+    onSuccess: (_, person) => {
+      void queries.invalidateQueries({ queryKey: ["people"] });
+      toast.done(t("second_factor.reset_done", { name: person.name }));
+    },
+    onError: toast.failed,
+  });
   const columns = columnsOf(isOwner, (id, role) => changing.mutate({ id, role }), {
     setActive: (person) => changing.mutate({ id: person.id, is_active: !person.is_active }),
     link: (person) => linking.mutate(person.id),
+    resetFactor: (person) => resetting.mutate(person),
   });
   return (
     <div className="flex flex-col gap-5">
@@ -66,7 +75,7 @@ export function People() {
   );
 }
 
-type Acts = { setActive: (person: Person) => void; link: (person: Person) => void };
+type Acts = { setActive: (person: Person) => void; link: (person: Person) => void; resetFactor: (person: Person) => void };
 
 function columnsOf(isOwner: boolean, setRole: (id: string, role: Role) => void, acts: Acts): Column<Person>[] {
   const columns: Column<Person>[] = [
@@ -119,7 +128,8 @@ function columnsOf(isOwner: boolean, setRole: (id: string, role: Role) => void, 
       key: "acts",
       head: <span className="sr-only">{t("list.actions")}</span>,
       cell: (person) => (
-        <span className="flex justify-end gap-2">
+        <span className="flex flex-wrap justify-end gap-2">
+          {person.has_second_factor && <Button onClick={() => acts.resetFactor(person)}>{t("second_factor.reset")}</Button>}
           <Button onClick={() => acts.link(person)}>{t("account.password_link")}</Button>
           <Button onClick={() => acts.setActive(person)}>
             {person.is_active ? t("account.let_go") : t("account.let_in")}

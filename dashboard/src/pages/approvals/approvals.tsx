@@ -10,7 +10,7 @@ import { Page } from "@/kit/page";
 import { State } from "@/kit/states";
 import { t } from "@/text/t";
 import { Prompts } from "../run/prompts";
-import { ScheduleApproval } from "../schedules/schedule";
+import { ScheduleApproval } from "../schedules/schedule_approval";
 
 export default function Approvals() {
   const waiting = useQuery(approvalsQuery);

@@ -2,21 +2,24 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { Lock, Plus, Wrench } from "lucide-react";
+import { FileUp, LayoutGrid, List, Lock, Plus, Wrench } from "lucide-react";
 import { useCallback, useState } from "react";
+import { changeSetting, useSetting } from "@/app/settings";
 import { useTreeCounts } from "@/api/counts";
 import { type FlowHead, flowPath, libraryQuery } from "@/api/flows";
 import { useMayWrite } from "@/api/session";
 import { Empty, Failed, Lines } from "@/kit/answer";
 import { Badge, RiskBadge, TypeBadge, TypeIcon, type TreeType } from "@/kit/badge";
-import { Button } from "@/kit/button";
+import { Button, IconButton } from "@/kit/button";
 import { Hint } from "@/kit/hint";
 import { Ago } from "@/kit/instant";
 import { Card, Page } from "@/kit/page";
 import { SearchBox } from "@/kit/search_box";
 import { type Column, Table } from "@/kit/table";
 import { number, t, type TextKey } from "@/text/t";
+import { Cards } from "./cards";
 import { FlowMenu } from "./flow_menu";
+import { ImportFlow } from "./import_flow";
 import { NewFlow } from "./new_flow";
 
 const types = ["all", "troubleshooting", "procedural", "maintenance"] as const;
@@ -27,6 +30,8 @@ export default function Library() {
   const navigate = useNavigate();
   const mayWrite = useMayWrite();
   const [adding, setAdding] = useState(false);
+  const [importing, setImporting] = useState(false);
+  const asCards = useSetting("library") === "cards";
   const type = types.includes(search.type as TypeFilter) ? (search.type as TypeFilter) : "all";
   const flows = useInfiniteQuery(
     libraryQuery({
@@ -49,14 +54,19 @@ export default function Library() {
       title={t(`library.title_${type}` as TextKey)}
       description={t(`library.text_${type}` as TextKey)}
       actions={
-        <Button
-          look="primary"
-          icon={<Plus size={16} aria-hidden />}
-          onClick={() => setAdding(true)}
-          blocked={!mayWrite && t("role.viewer")}
-        >
-          {t("library.new")}
-        </Button>
+        <>
+          <Button icon={<FileUp size={15} aria-hidden />} onClick={() => setImporting(true)} blocked={!mayWrite && t("role.viewer")}>
+            {t("servers.import")}
+          </Button>
+          <Button
+            look="primary"
+            icon={<Plus size={16} aria-hidden />}
+            onClick={() => setAdding(true)}
+            blocked={!mayWrite && t("role.viewer")}
+          >
+            {t("library.new")}
+          </Button>
+        </>
       }
     >
       <div className="flex flex-wrap items-center gap-3">
@@ -78,6 +88,12 @@ export default function Library() {
         >
           {search.archived ? t("library.show_current") : t("library.show_archived")}
         </Link>
+        <IconButton
+          label={asCards ? t("library.as_table") : t("library.as_cards")}
+          onClick={() => changeSetting("library", asCards ? "table" : "cards")}
+        >
+          {asCards ? <List size={16} aria-hidden /> : <LayoutGrid size={16} aria-hidden />}
+        </IconButton>
       </div>
       {flows.isError && rows.length === 0 ? (
         <Failed error={flows.error} onRetry={() => void flows.refetch()} />
@@ -85,6 +101,8 @@ export default function Library() {
         <Lines />
       ) : rows.length === 0 ? (
         <NoFlows type={type} isFiltered={isFiltered} onNew={mayWrite ? () => setAdding(true) : undefined} />
+      ) : asCards ? (
+        <Cards flows={rows} />
       ) : (
         <Card flush>
           <Table label={t("nav.all_flows")} columns={columns} rows={rows} rowKey={(flow) => flow.id} />
@@ -95,6 +113,7 @@ export default function Library() {
           {t("list.more")}
         </Button>
       )}
+      {importing && <ImportFlow onClose={() => setImporting(false)} />}
       <NewFlow open={adding} onClose={() => setAdding(false)} type={type === "all" ? "maintenance" : type} />
     </Page>
   );

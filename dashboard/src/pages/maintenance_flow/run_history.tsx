@@ -38,14 +38,16 @@ export function RunHistory({ flow, onLaunch }: RunHistoryProps) {
   );
 }
 
-export function HistoryRow({ flowId, batch }: { flowId: string; batch: Batch }) {
+/// `name`: of the flow, where batches of several are listed.
+export function HistoryRow({ flowId, batch, name }: { flowId: string; batch: Batch; name?: string }) {
   return (
     <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2.5 last:border-0 hover:bg-sunken">
       <Link
         to={`/flows/${flowId}/batches/${batch.batch_id}` as string}
         className="font-medium before:absolute before:inset-0"
       >
-        {rollup(batch.counts)}
+        {name ?? rollup(batch.counts)}
+        {name && <span className="block text-sm font-normal">{rollup(batch.counts)}</span>}
       </Link>
       <State state={batch.status} className="min-w-48 justify-end" />
       <CountsBar counts={batch.counts} className="max-w-96" />

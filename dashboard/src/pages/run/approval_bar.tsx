@@ -18,10 +18,12 @@ type BarProps = {
   busy: boolean;
   error: unknown;
   rejectNeedsComment?: boolean;
+  /// Why nobody can say yes yet.
+  blocked?: string | false;
   onAnswer: (approved: boolean, comment: string) => void;
 };
 
-export function Bar({ title, children, approve, busy, error, onAnswer, rejectNeedsComment = true }: BarProps) {
+export function Bar({ title, children, approve, busy, error, onAnswer, blocked, rejectNeedsComment = true }: BarProps) {
   const [comment, setComment] = useState("");
   const mayWrite = useMayWrite();
   const lacksComment = rejectNeedsComment && !comment.trim() && t("prompt.comment_needed");
@@ -58,6 +60,7 @@ export function Bar({ title, children, approve, busy, error, onAnswer, rejectNee
               look="primary"
               icon={<Check size={15} aria-hidden />}
               busy={busy}
+              blocked={blocked}
               onClick={() => onAnswer(true, comment.trim())}
             >
               {approve}

@@ -19,6 +19,7 @@ import { Reports } from "./reports";
 import type { RunStore } from "./run_store";
 import { StepsTable } from "./steps_table";
 import { Summary } from "./summary";
+import { WhyNot } from "./why_not";
 import { useRevision, useRun } from "./use_run";
 
 /// A table says more of so many; of more, the grid shows at a glance where it stands.
@@ -63,7 +64,10 @@ function RunPage({ batch, store }: { batch: BatchDetail; store: RunStore }) {
       }
     >
       <Prompts batch={batch} />
-      <Summary batch={batch} store={store} />
+      <div>
+        <Summary batch={batch} store={store} />
+        <WhyNot batchId={batch.batch_id} status={batch.status} />
+      </div>
       <Lanes batch={batch} store={store} filter={filter} onFilter={set} />
       <div className="grid min-h-0 flex-1 items-start gap-5 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(380px,42%)]">
         <Tabs

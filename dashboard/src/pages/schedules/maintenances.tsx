@@ -2,20 +2,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { CalendarClock } from "lucide-react";
-import { type Batch, batchesQuery } from "@/api/batches";
+import type { Batch } from "@/api/batches";
 import { type Schedule, schedulesQuery } from "@/api/schedules";
 import { Answer, Empty } from "@/kit/answer";
 import { RiskBadge } from "@/kit/badge";
-import { ButtonLink } from "@/kit/button";
 import { Ago, Instant } from "@/kit/instant";
 import { Card, Page } from "@/kit/page";
 import { CountsBar, rollup, State } from "@/kit/states";
 import { type Column, Table } from "@/kit/table";
 import { Tabs } from "@/kit/tabs";
 import { t } from "@/text/t";
+import { BatchesIn, BatchHistory, ended, prepared, underWay } from "../sessions/batch_lists";
+import { Plans } from "./plans";
 import { ScheduleState } from "./schedule_state";
-
-const ended = new Set<Batch["status"]>(["completed", "failed", "cancelled"]);
 
 export default function Maintenances() {
   const { view } = useSearch({ from: "/shell/maintenances" });
@@ -24,11 +23,6 @@ export default function Maintenances() {
     <Page
       title={t("nav.maintenances")}
       description={t("maintenances.text")}
-      actions={
-        <ButtonLink to="/trees" search={{ type: "maintenance" }} look="primary">
-          {t("maintenances.plan")}
-        </ButtonLink>
-      }
     >
       <Tabs
         value={view ?? "upcoming"}
@@ -36,13 +30,24 @@ export default function Maintenances() {
         label={t("nav.maintenances")}
         tabs={[
           { value: "upcoming", label: t("maintenances.upcoming"), content: <Upcoming /> },
-          { value: "running", label: t("maintenances.running"), content: <Batches fits={(one) => !ended.has(one.status)} /> },
-          { value: "history", label: t("maintenances.history"), content: <Batches fits={(one) => ended.has(one.status)} /> },
+          {
+            value: "running",
+            label: t("maintenances.running"),
+            content: <BatchesIn statuses={notEnded} none={none}>{(batches) => <Batches batches={batches} />}</BatchesIn>,
+          },
+          {
+            value: "history",
+            label: t("maintenances.history"),
+            content: <BatchHistory statuses={ended} none={none}>{(batches) => <Batches batches={batches} />}</BatchHistory>,
+          },
+          { value: "plans", label: t("maintenances.plan"), content: <Plans /> },
         ]}
       />
     </Page>
   );
 }
+
+const notEnded = [...underWay, ...prepared];
 
 const none = (
   <Empty icon={<CalendarClock size={28} aria-hidden />} title={t("maintenances.none")} text={t("maintenances.none_text")} />
@@ -122,19 +127,10 @@ const batchColumns: Column<Batch>[] = [
   { key: "when", head: t("maintenances.launched"), secondary: true, cell: (one) => <Ago at={one.created_at} /> },
 ];
 
-function Batches({ fits }: { fits: (batch: Batch) => boolean }) {
-  const batches = useQuery(batchesQuery({}));
+function Batches({ batches }: { batches: Batch[] }) {
   return (
-    <Answer query={batches}>
-      {(page) => {
-        const rows = page.items.filter(fits);
-        if (rows.length === 0) return none;
-        return (
-          <Card flush>
-            <Table label={t("maintenances.history")} columns={batchColumns} rows={rows} rowKey={(one) => one.batch_id} />
-          </Card>
-        );
-      }}
-    </Answer>
+    <Card flush>
+      <Table label={t("maintenances.history")} columns={batchColumns} rows={batches} rowKey={(one) => one.batch_id} />
+    </Card>
   );
 }

@@ -5,23 +5,21 @@ import { Ban, Pause, Pencil, Play, Rocket } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { batchesQuery } from "@/api/batches";
 import { flowQuery } from "@/api/flows";
-import { Problem } from "@/api/problem";
-import { decideSchedule, runSchedule, type Schedule as ScheduleData, scheduleQuery, type ScheduleVerb, tellSchedule } from "@/api/schedules";
+import { runSchedule, type Schedule as ScheduleData, scheduleQuery, type ScheduleVerb, tellSchedule } from "@/api/schedules";
 import { useMayWrite } from "@/api/session";
 import { targetListQuery } from "@/api/target_lists";
 import { Answer, Lines } from "@/kit/answer";
 import { RiskBadge } from "@/kit/badge";
 import { Button } from "@/kit/button";
 import { Confirm } from "@/kit/dialog";
-import { Field, Input } from "@/kit/field";
 import { Instant } from "@/kit/instant";
 import { Card, Page } from "@/kit/page";
 import { useToast } from "@/kit/toast";
 import { t, type TextKey } from "@/text/t";
 import { Fact, Facts } from "../flow/facts";
 import { HistoryRow } from "../maintenance_flow/run_history";
-import { type Answered, Bar, useAnswering } from "../run/approval_bar";
 import { Firings } from "./firings";
+import { ScheduleApproval } from "./schedule_approval";
 import { ScheduleForm } from "./schedule_form";
 import { ScheduleState } from "./schedule_state";
 
@@ -64,32 +62,6 @@ function SchedulePage({ schedule }: { schedule: ScheduleData }) {
         </div>
       </div>
     </Page>
-  );
-}
-
-export function ScheduleApproval({ schedule }: { schedule: ScheduleData }) {
-  const [name, setName] = useState("");
-  const deciding = useAnswering(({ approved, comment }: Answered) =>
-    decideSchedule(schedule.id, { approved, comment, digest: schedule.digest, name }),
-  );
-  const wantsName =
-    name !== "" || (deciding.error instanceof Problem && deciding.error.message.includes("name"));
-  return (
-    <Bar
-      title={t("schedule.waits", { risk: schedule.risk_level })}
-      approve={t("schedule.approve")}
-      busy={deciding.isPending}
-      error={deciding.error}
-      onAnswer={(approved, comment) => deciding.mutate({ approved, comment })}
-    >
-      <p>{t("schedule.waits_text")}</p>
-      <p className="text-sm text-muted break-all">{t("prompt.digest", { digest: schedule.digest })}</p>
-      {wantsName && (
-        <Field label={t("prompt.own_name", { name: schedule.name })} className="mt-2 max-w-96">
-          <Input value={name} onChange={(event) => setName(event.target.value)} />
-        </Field>
-      )}
-    </Bar>
   );
 }
 

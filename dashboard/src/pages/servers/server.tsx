@@ -14,6 +14,7 @@ import { useToast } from "@/kit/toast";
 import { t, type TextKey } from "@/text/t";
 import { Fact, Facts } from "../flow/facts";
 import { Command } from "../flow/steps";
+import { Connection } from "./connection";
 import { Modes } from "./modes";
 import { ServerForm } from "./server_form";
 import { addressOf, ModeBadge } from "./words";
@@ -64,7 +65,10 @@ function ServerPage({ server }: { server: ServerData }) {
         <Card title={t("servers.reached")}>
           <ServerFacts server={server} />
         </Card>
-        <Modes server={server} />
+        <div className="flex min-w-0 flex-col gap-5">
+          {server.transport === "ssh" && <Connection server={server} />}
+          <Modes server={server} />
+        </div>
       </div>
       {layer === "edit" && <ServerForm server={server} onClose={() => setLayer(null)} />}
       <Confirm

@@ -1,14 +1,17 @@
 // One machine, new or changed: how it is reached and what it is.
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { Schemas } from "@/api/client";
 import { findingAt, messageOf } from "@/api/problem";
 import { createServer, type Server, updateServer } from "@/api/servers";
+import { secretsQuery } from "@/api/secrets";
+import { useSession } from "@/api/session";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
 import { Field, Input, Select, Textarea } from "@/kit/field";
 import { useToast } from "@/kit/toast";
 import { t, type TextKey } from "@/text/t";
+import { partsOf } from "./parts";
 
 const transports = ["ssh", "local", "ansible", "manual"] as const;
 type Form = ReturnType<typeof formOf>;
@@ -27,14 +30,16 @@ function formOf(server: Server | null) {
     notes: server?.notes ?? "",
     host_keys: server?.host_keys.join("\n") ?? "",
     become: server?.become ?? false,
+    credential_id: server?.credential_id ?? "",
+    become_credential_id: server?.become_credential_id ?? "",
   };
 }
 
-const partsOf = (text: string, by: string) => text.split(by).map((part) => part.trim()).filter(Boolean);
-
-function bodyOf(form: Form): Schemas["ServerFields"] & { name: string } {
+/// Credentials are an owner's: from others they are not sent at all.
+function bodyOf({ credential_id, become_credential_id, ...form }: Form, isOwner: boolean): Schemas["ServerFields"] & { name: string } {
   return {
     ...form,
+    ...(isOwner && { credential_id, become_credential_id }),
     name: form.name.trim(),
     port: form.port ? Number(form.port) : 0,
     tags: partsOf(form.tags, ","),
@@ -44,10 +49,11 @@ function bodyOf(form: Form): Schemas["ServerFields"] & { name: string } {
 
 export function ServerForm({ server, onClose }: { server: Server | null; onClose: () => void }) {
   const [form, setForm] = useState(() => formOf(server));
+  const isOwner = useSession()?.user.role === "owner";
   const queries = useQueryClient();
   const toast = useToast();
   const saving = useMutation({
-    mutationFn: () => (server ? updateServer(server, bodyOf(form)) : createServer({ ...bodyOf(form), mode: "live" })),
+    mutationFn: () => (server ? updateServer(server, bodyOf(form, isOwner)) : createServer({ ...bodyOf(form, isOwner), mode: "live" })),
     onSuccess: (saved) => {
       for (const key of ["servers", "server"]) void queries.invalidateQueries({ queryKey: [key] });
       toast.done(t("servers.saved", { name: saved.name }));
@@ -135,6 +141,12 @@ export function ServerForm({ server, onClose }: { server: Server | null; onClose
           />
           {t("servers.become")}
         </label>
+        {isOwner && form.transport === "ssh" && (
+          <>
+            <CredentialField label={t("servers.credential")} kinds={["ssh_key", "password"]} {...text("credential_id")} />
+            {form.become && <CredentialField label={t("servers.become_credential")} kinds={["become_password"]} {...text("become_credential_id")} />}
+          </>
+        )}
         {form.transport === "ssh" && (
           <Field label={t("servers.host_keys")} hint={t("servers.host_keys_hint")} optional className="sm:col-span-2" problem={problem("host_keys")}>
             <Textarea rows={2} spellCheck={false} className="font-mono text-sm" {...text("host_keys")} />
@@ -145,5 +157,25 @@ export function ServerForm({ server, onClose }: { server: Server | null; onClose
         </Field>
       </form>
     </Dialog>
+  );
+}
+
+type CredentialFieldProps = { label: string; kinds: string[]; value: string; onChange: (event: { target: { value: string } }) => void };
+
+function CredentialField({ label, kinds, ...rest }: CredentialFieldProps) {
+  const secrets = useQuery(secretsQuery).data?.items ?? [];
+  return (
+    <Field label={label}>
+      <Select {...rest}>
+        <option value="">{t("servers.credential_default")}</option>
+        {secrets
+          .filter((one) => kinds.includes(one.kind))
+          .map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+      </Select>
+    </Field>
   );
 }

@@ -6,15 +6,23 @@ import { useEffect, useRef } from "react";
 import type { ServerHead } from "@/api/servers";
 import { Badge } from "@/kit/badge";
 import { t } from "@/text/t";
+import { type Chosen, isChosen, nothing, toggled } from "./choice";
 import { addressOf, ModeBadge } from "./words";
 
 const rowHeight = 40;
+const checkbox = "block size-4 accent-[var(--accent)]";
 const columns =
-  "grid grid-cols-[minmax(0,2fr)_minmax(0,2fr)_90px] md:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,2fr)_90px] gap-3 px-4 items-center";
+  "grid grid-cols-[24px_minmax(0,2fr)_minmax(0,2fr)_90px] md:grid-cols-[24px_minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,2fr)_90px] gap-3 px-4 items-center";
 
-type ServerRowsProps = { rows: ServerHead[]; total: number; onEnd: () => void };
+type ServerRowsProps = {
+  rows: ServerHead[];
+  total: number;
+  onEnd: () => void;
+  chosen: Chosen;
+  onChosen: (chosen: Chosen) => void;
+};
 
-export function ServerRows({ rows, total, onEnd }: ServerRowsProps) {
+export function ServerRows({ rows, total, onEnd, chosen, onChosen }: ServerRowsProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -38,6 +46,15 @@ export function ServerRows({ rows, total, onEnd }: ServerRowsProps) {
     >
       <div role="rowgroup" className="sticky top-0 z-10">
         <div role="row" aria-rowindex={1} className={clsx(columns, "h-9 border-b border-line bg-panel text-sm font-medium text-muted")}>
+          <span role="columnheader">
+            <input
+              type="checkbox"
+              aria-label={t("choice.all", { n: total })}
+              className={checkbox}
+              checked={chosen === "all"}
+              onChange={() => onChosen(chosen === "all" ? nothing : "all")}
+            />
+          </span>
           <span role="columnheader">{t("servers.column_name")}</span>
           <span role="columnheader">{t("servers.column_address")}</span>
           <span role="columnheader" className="max-md:hidden">{t("servers.facet_role")}</span>
@@ -48,14 +65,23 @@ export function ServerRows({ rows, total, onEnd }: ServerRowsProps) {
       </div>
       <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => (
-          <Row key={rows[item.index]!.id} server={rows[item.index]!} index={item.index} start={item.start} />
+          <Row
+            key={rows[item.index]!.id}
+            server={rows[item.index]!}
+            index={item.index}
+            start={item.start}
+            chosen={isChosen(chosen, rows[item.index]!.id)}
+            onToggle={() => onChosen(toggled(chosen, rows[item.index]!.id, rows))}
+          />
         ))}
       </div>
     </div>
   );
 }
 
-function Row({ server, index, start }: { server: ServerHead; index: number; start: number }) {
+type RowProps = { server: ServerHead; index: number; start: number; chosen: boolean; onToggle: () => void };
+
+function Row({ server, index, start, chosen, onToggle }: RowProps) {
   return (
     <div
       role="row"
@@ -63,6 +89,15 @@ function Row({ server, index, start }: { server: ServerHead; index: number; star
       className={clsx(columns, "absolute inset-x-0 border-b border-line hover:bg-sunken")}
       style={{ height: rowHeight, transform: `translateY(${start}px)` }}
     >
+      <span role="cell" className="relative z-1">
+        <input
+          type="checkbox"
+          aria-label={t("choice.one", { name: server.name })}
+          className={checkbox}
+          checked={chosen}
+          onChange={onToggle}
+        />
+      </span>
       <span role="cell" className="truncate">
         <Link to="/servers/$serverId" params={{ serverId: server.id }} className="font-medium before:absolute before:inset-0">
           {server.name}

@@ -12,6 +12,7 @@ import { Select } from "@/kit/field";
 import { Page } from "@/kit/page";
 import { SearchBox } from "@/kit/search_box";
 import { t, type TextKey } from "@/text/t";
+import { ChoiceBar, type Chosen, nothing } from "./choice";
 import { ImportServers } from "./import_servers";
 import { ServerForm } from "./server_form";
 import { ServerRows } from "./server_rows";
@@ -22,16 +23,20 @@ export default function Servers() {
   const search = useSearch({ from: "/shell/servers" });
   const navigate = useNavigate({ from: "/servers" });
   const [layer, setLayer] = useState<"add" | "import" | null>(null);
+  const [chosen, setChosen] = useState<Chosen>(nothing);
   const mayWrite = useMayWrite();
   const counts = useQuery(serverCountsQuery);
   const servers = useInfiniteQuery(serversQuery(search));
   const set = useCallback(
-    (part: Partial<typeof search>) =>
-      void navigate({ search: (before) => ({ ...before, ...part }), replace: true }),
+    (part: Partial<typeof search>) => {
+      setChosen(nothing);
+      void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+    },
     [navigate],
   );
   const setText = useCallback((q: string) => set({ q: q || undefined }), [set]);
   const rows = servers.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = servers.data?.pages[0]?.total ?? 0;
   const isFiltered = Object.values(search).some(Boolean);
   const blocked = !mayWrite && t("role.viewer");
   const add = (
@@ -93,7 +98,10 @@ export default function Servers() {
       ) : servers.isPending ? (
         <Lines />
       ) : rows.length > 0 ? (
-        <ServerRows rows={rows} total={servers.data?.pages[0]?.total ?? 0} onEnd={readMore} />
+        <>
+          {mayWrite && <ChoiceBar chosen={chosen} rows={rows} total={total} filter={search} onChosen={setChosen} />}
+          <ServerRows rows={rows} total={total} onEnd={readMore} chosen={chosen} onChosen={setChosen} />
+        </>
       ) : isFiltered ? (
         <Empty title={t("servers.none_found")} text={t("servers.none_found_text")} />
       ) : (

@@ -15,6 +15,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { t } from "@/text/t";
 import { Rung } from "../run/rung";
 import { SessionControl } from "../run/session_control";
+import { WhyNot } from "../run/why_not";
 import { PersonStep } from "./person_step";
 
 export default function Session() {
@@ -84,6 +85,7 @@ function SessionPage({ session }: { session: SessionDetail }) {
           </ol>
         </Card>
         <div className="flex flex-col gap-4 lg:sticky lg:top-16">
+          <WhyNot batchId={session.batch_id} status={session.status} sessionId={session.session_id} />
           <PersonStep key={session.version} session={session} onAnswered={() => setOpen(null)} />
           {isOver && next && (
             <Button

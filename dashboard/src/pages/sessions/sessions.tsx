@@ -3,67 +3,59 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ChevronRight, ClipboardList } from "lucide-react";
 import { clsx } from "clsx";
-import { type Batch, batchesQuery, batchSessionsQuery } from "@/api/batches";
+import type { ReactNode } from "react";
+import { type Batch, batchSessionsQuery } from "@/api/batches";
 import { Answer, Empty, Lines } from "@/kit/answer";
 import { Ago } from "@/kit/instant";
 import { Page } from "@/kit/page";
 import { CountsBar, rollup, State } from "@/kit/states";
 import { Tabs } from "@/kit/tabs";
 import { t, type TextKey } from "@/text/t";
+import { BatchesIn, BatchHistory, ended, prepared, underWay } from "./batch_lists";
 
 const views = ["active", "prepared", "completed", "all"] as const;
 type View = (typeof views)[number];
 
-const statesOf: Record<Exclude<View, "all">, Batch["status"][]> = {
-  active: ["running", "awaiting_approval", "soaking", "halted", "paused"],
-  prepared: ["pending_approval", "pending"],
-  completed: ["completed", "failed", "cancelled"],
-};
-
 export default function Sessions() {
   const { view, open } = useSearch({ from: "/shell/sessions" });
   const navigate = useNavigate({ from: "/sessions" });
-  const batches = useQuery(batchesQuery({}));
   const current: View = views.includes(view as View) ? (view as View) : "active";
-  const fits = (batch: Batch, one: View) => one === "all" || statesOf[one].includes(batch.status);
+  const list = (batches: Batch[]) => (
+    <BatchList
+      batches={batches}
+      open={open}
+      onOpen={(id) => void navigate({ search: { view, open: open === id ? undefined : id }, replace: true })}
+    />
+  );
+  const contents: Record<View, ReactNode> = {
+    active: <BatchesIn statuses={underWay} none={none}>{list}</BatchesIn>,
+    prepared: <BatchesIn statuses={prepared} none={none}>{list}</BatchesIn>,
+    completed: <BatchHistory statuses={ended} none={none}>{list}</BatchHistory>,
+    all: <BatchHistory none={none}>{list}</BatchHistory>,
+  };
   return (
     <Page title={t("nav.sessions")} description={t("sessions.text")}>
-      <Answer query={batches}>
-        {(page) => (
-          <Tabs
-            value={current}
-            onChange={(next) => void navigate({ search: { view: next }, replace: true })}
-            label={t("nav.sessions")}
-            tabs={views.map((one) => ({
-              value: one,
-              label: t(`sessions.${one}` as TextKey),
-              content: (
-                <BatchList
-                  batches={page.items.filter((batch) => fits(batch, one))}
-                  open={open}
-                  onOpen={(id) => void navigate({ search: { view, open: open === id ? undefined : id }, replace: true })}
-                />
-              ),
-            }))}
-          />
-        )}
-      </Answer>
+      <Tabs
+        value={current}
+        onChange={(next) => void navigate({ search: { view: next }, replace: true })}
+        label={t("nav.sessions")}
+        tabs={views.map((one) => ({ value: one, label: t(`sessions.${one}` as TextKey), content: contents[one] }))}
+      />
     </Page>
   );
 }
 
+const none = (
+  <Empty icon={<ClipboardList size={28} aria-hidden />} title={t("sessions.none")} text={t("sessions.none_text")}>
+    <Link to="/trees" search={{ type: "maintenance" }} className="underline">
+      {t("library.title_maintenance")}
+    </Link>
+  </Empty>
+);
+
 type BatchListProps = { batches: Batch[]; open: string | undefined; onOpen: (id: string) => void };
 
 function BatchList({ batches, open, onOpen }: BatchListProps) {
-  if (batches.length === 0) {
-    return (
-      <Empty icon={<ClipboardList size={28} aria-hidden />} title={t("sessions.none")} text={t("sessions.none_text")}>
-        <Link to="/trees" search={{ type: "maintenance" }} className="underline">
-          {t("library.title_maintenance")}
-        </Link>
-      </Empty>
-    );
-  }
   return (
     <ul className="rounded-card border border-line bg-panel">
       {batches.map((batch) => (

@@ -17,9 +17,10 @@ import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
 import { linesOf, readLines } from "./lines";
 
-type ListFormProps = { list: TargetListHead | null; onClose: () => void };
+/// `text`: the targets that a new list begins with, one a line.
+type ListFormProps = { list: TargetListHead | null; text?: string; onClose: () => void };
 
-export function ListForm({ list, onClose }: ListFormProps) {
+export function ListForm({ list, text, onClose }: ListFormProps) {
   const stored = useQuery({ ...targetListQuery(list?.id ?? ""), enabled: list !== null });
   return (
     <Dialog
@@ -40,16 +41,16 @@ export function ListForm({ list, onClose }: ListFormProps) {
       {list ? (
         <Answer query={stored}>{(whole) => <Fields key={whole.version} list={whole} onClose={onClose} />}</Answer>
       ) : (
-        <Fields list={null} onClose={onClose} />
+        <Fields list={null} begin={text} onClose={onClose} />
       )}
     </Dialog>
   );
 }
 
-function Fields({ list, onClose }: { list: TargetList | null; onClose: () => void }) {
+function Fields({ list, begin = "", onClose }: { list: TargetList | null; begin?: string | undefined; onClose: () => void }) {
   const [name, setName] = useState(list?.name ?? "");
   const [description, setDescription] = useState(list?.description ?? "");
-  const [text, setText] = useState(list ? linesOf(list.targets) : "");
+  const [text, setText] = useState(list ? linesOf(list.targets) : begin);
   const queries = useQueryClient();
   const toast = useToast();
   const { targets, duplicates } = readLines(text);
