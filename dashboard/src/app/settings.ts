@@ -2,7 +2,7 @@
 // public/theme.js applies it before the first paint.
 import { useSyncExternalStore } from "react";
 
-const defaults = { theme: "system", density: "comfortable", keys: "on", sidebar: "open" };
+const defaults = { theme: "system", density: "comfortable", keys: "on", sidebar: "open", editor: "split" };
 export type Setting = keyof typeof defaults;
 
 const listeners = new Set<() => void>();
