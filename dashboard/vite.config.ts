@@ -14,6 +14,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
     reportCompressedSize: false,
+    // What only the editor loads, apart from the pages, so that each is cached on its own.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "codemirror", test: /node_modules\/(@codemirror|@lezer|@marijn|crelt|style-mod|w3c-keyname)\// },
+            { name: "yaml", test: /node_modules\/yaml\// },
+          ],
+        },
+      },
+    },
   },
   worker: { format: "es" },
   test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },

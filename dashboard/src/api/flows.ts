@@ -81,3 +81,18 @@ export const saveMarkdown = (flow: { id: string; version: number }, markdown: st
 
 export const lintMarkdown = (markdown: string, signal?: AbortSignal) =>
   read(api.POST("/trees/lint", { body: { markdown }, signal }));
+
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["versions", id],
+    queryFn: () => read(api.GET("/trees/{tree_id}/versions", { params: { ...at(id), query: { limit: 100 } } })),
+  });
+
+/// A stored version never changes.
+export const versionQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ["version", id, version],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () =>
+      read(api.GET("/trees/{tree_id}/versions/{version}", { params: { path: { tree_id: id, version } } })),
+  });

@@ -2,7 +2,14 @@
 // public/theme.js applies it before the first paint.
 import { useSyncExternalStore } from "react";
 
-const defaults = { theme: "system", density: "comfortable", keys: "on", sidebar: "open", library: "table" };
+const defaults = {
+  theme: "system",
+  density: "comfortable",
+  keys: "on",
+  sidebar: "open",
+  library: "table",
+  editor: "split",
+};
 export type Setting = keyof typeof defaults;
 
 const listeners = new Set<() => void>();

@@ -8,6 +8,8 @@ export type Kind =
 
 export type FieldSpec = {
   key: string;
+  /// The key of its label and hint, where those of `key` would not do.
+  name?: string;
   kind: Kind;
   isRequired?: boolean;
   /// What holds where the key is left out.
@@ -25,7 +27,7 @@ export const variableTypes = [
   "string", "text", "integer", "boolean", "choice", "date", "host", "secret", "url",
 ] as const;
 export const taskKinds = ["action", "informational", "verification", "warning"] as const;
-export const selectorKinds = ["all", "role", "tag", "site", "name", "os_family", "list"] as const;
+export const selectorKinds = ["all", "role", "tag", "site", "os_family", "name", "list"] as const;
 export const becomeMethods = ["sudo", "su", "doas"] as const;
 
 export const frontMatterKeys = [

@@ -21,19 +21,21 @@ import type { Schemas } from "@/api/client";
 import { t } from "@/text/t";
 import { complete } from "./completion";
 import { inPlace } from "./in_place";
+import type { LineEnds } from "./line_ends";
 import { look } from "./look";
+import { nonce } from "./nonce";
 
 type CodeProps = {
-  /// As it begins; the editor keeps its own text from then on.
+  /// The document as it begins; the editor keeps its own from then on.
   text: string;
+  lineEnds?: LineEnds;
+  recipes?: string[];
   readOnly?: boolean;
   problems: Schemas["Diagnostic"][];
   onChange: (text: string) => void;
   onSave?: () => void;
   onView: (view: EditorView | null) => void;
 };
-
-const nonce = document.querySelector<HTMLMetaElement>("meta[name=fettle-nonce]")?.content ?? "";
 
 const always: Extension = [
   EditorView.cspNonce.of(nonce),
@@ -49,7 +51,6 @@ const always: Extension = [
   indentOnInput(),
   indentUnit.of("  "),
   lintGutter(),
-  autocompletion({ override: [complete] }),
   EditorView.lineWrapping,
   EditorView.contentAttributes.of({ "aria-label": t("editor.label"), spellcheck: "false", tabindex: "0" }),
   yamlFrontmatter({
@@ -66,7 +67,11 @@ export function Code(props: CodeProps) {
     latest.current = props;
   });
   useEffect(() => {
-    const { text, readOnly, onView } = latest.current;
+    const { text, lineEnds, readOnly, onView } = latest.current;
+    const completion = autocompletion({
+      override: [(context) => complete(context, latest.current.recipes)],
+    });
+    const separator = lineEnds === "mixed" ? EditorState.lineSeparator.of("\n") : [];
     const keys = keymap.of([
       { key: "Mod-s", preventDefault: true, run: () => (latest.current.onSave?.(), true) },
       ...completionKeymap,
@@ -83,7 +88,7 @@ export function Code(props: CodeProps) {
       parent: parent.current!,
       state: EditorState.create({
         doc: text,
-        extensions: [keys, always, heard, EditorState.readOnly.of(readOnly ?? false)],
+        extensions: [keys, always, completion, separator, heard, EditorState.readOnly.of(readOnly ?? false)],
       }),
     });
     view.current = made;

@@ -1,30 +1,37 @@
-// The editor of a flow's text, for all three types: problems in place while typing, the steps as they
-// are understood beside it. Saving is refused while there are errors; a draft survives a closed tab.
+// The editor of a flow, for all three types: its markdown and its form are two views of one text, with the
+// server's problems in place in both. Saving is refused while there are errors; a draft survives a
+// closed tab.
 import { EditorView } from "@codemirror/view";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useBlocker, useParams } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import type { Schemas } from "@/api/client";
-import { duplicateFlow, type Flow, flowPath, flowQuery, saveMarkdown } from "@/api/flows";
-import { Problem } from "@/api/problem";
+import { duplicateFlow, type Flow, flowPath, flowQuery } from "@/api/flows";
 import { useMayWrite } from "@/api/session";
 import { Answer } from "@/kit/answer";
 import { Badge, TypeBadge } from "@/kit/badge";
 import { Button, ButtonLink } from "@/kit/button";
 import { Confirm } from "@/kit/dialog";
 import { Page } from "@/kit/page";
-import { Tabs } from "@/kit/tabs";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
 import { ago } from "@/text/time";
 import { Steps } from "../flow/steps";
 import { Code } from "./code";
-import { type Draft, forgetDraft, storeDraft, storedDraft } from "./draft";
+import { type Draft, forgetDraft, storedDraft } from "./draft";
 import { inPlace } from "./in_place";
+import { toDocument, toText } from "./line_ends";
+import { Panes, useSplit } from "./panes";
 import { Problems } from "./problems";
+import { recipesQuery } from "./recipes";
 import { useLint } from "./use_lint";
+import { useText } from "./use_text";
 
 type Found = Schemas["Diagnostic"];
+
+// They come after the editor itself: what they need is as much again.
+const FlowForm = lazy(() => import("./form/form"));
+const Versions = lazy(() => import("./versions").then((found) => ({ default: found.Versions })));
 
 export default function Editor() {
   const { flowId } = useParams({ strict: false }) as { flowId: string };
@@ -32,49 +39,20 @@ export default function Editor() {
   return <Answer query={flow}>{(data) => <FlowEditor key={data.id} flow={data} />}</Answer>;
 }
 
-/// The text with what must be known to save it: the version that it began from.
-function useText(flow: Flow) {
-  const [base, setBase] = useState({ text: flow.markdown, version: flow.version });
-  const [text, setText] = useState(flow.markdown);
-  const [newer, setNewer] = useState<Flow | null>(null);
-  const queries = useQueryClient();
-  const toast = useToast();
-  const isChanged = text !== base.text;
-  const saving = useMutation({
-    mutationFn: (version: number) => saveMarkdown({ id: flow.id, version }, text),
-    onSuccess: (saved) => {
-      setBase({ text, version: saved.version });
-      setNewer(null);
-      forgetDraft(flow.id);
-      queries.setQueryData(flowQuery(flow.id).queryKey, saved);
-      for (const key of ["trees", "counts"]) void queries.invalidateQueries({ queryKey: [key] });
-      toast.done(t("editor.saved", { version: saved.version }));
-    },
-    onError: (error) => {
-      if (error instanceof Problem && error.status === 412) setNewer(error.current as Flow);
-      else toast.failed(error);
-    },
-  });
-  useEffect(() => {
-    if (!isChanged) return;
-    const timer = setTimeout(() => storeDraft(flow.id, { text, version: base.version, at: Date.now() }), 800);
-    return () => clearTimeout(timer);
-  }, [flow.id, text, base.version, isChanged]);
-  return { base, text, setText, isChanged, saving, newer, setBase, setNewer };
-}
-
 function FlowEditor({ flow }: { flow: Flow }) {
-  const { base, text, setText, isChanged, saving, newer, setBase, setNewer } = useText(flow);
+  const edited = useText(flow);
+  const { base, document, text, lineEnds, isChanged, saving, newer, setBase, setNewer } = edited;
   const mayWrite = useMayWrite() && !flow.is_builtin;
   const [draft, setDraft] = useState<Draft | null>(() => {
     const found = storedDraft(flow.id);
     return found && found.text !== flow.markdown ? found : null;
   });
-  const view = useRef<EditorView | null>(null);
-  const setView = useCallback((made: EditorView | null) => {
-    view.current = made;
-  }, []);
-  const lint = useLint(text);
+  const [view, setView] = useState<EditorView | null>(null);
+  const [pending] = useState(() => new Set<() => boolean>());
+  const [tab, setTab] = useState("form");
+  const split = useSplit();
+  const lint = useLint(document);
+  const recipes = useQuery(recipesQuery).data;
   const found = lint.data?.diagnostics ?? flow.diagnostics;
   const errors = found.filter((one) => one.severity === "error").length;
   const leaving = useBlocker({
@@ -83,16 +61,25 @@ function FlowEditor({ flow }: { flow: Flow }) {
     withResolver: true,
   });
   const replaceText = (next: string) =>
-    view.current?.dispatch({ changes: { from: 0, to: view.current.state.doc.length, insert: next } });
-  const goTo = (one: Found) => {
-    const editor = view.current;
-    if (!editor) return;
-    const { from } = inPlace(editor.state.doc, one);
-    editor.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
-    editor.focus();
-  };
+    view?.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: toDocument(next, lineEnds) } });
+  const openAt = useCallback(
+    (position: number) => {
+      if (!view) return;
+      if (!split.isSplit) setTab("markdown");
+      const at = Math.min(position, view.state.doc.length);
+      // Once it is to be seen, as the focus goes to nothing hidden.
+      requestAnimationFrame(() => {
+        view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
+        view.focus();
+      });
+    },
+    [view, split.isSplit],
+  );
+  const goTo = (one: Found) => view && openAt(inPlace(view.state.doc, one).from);
   const save = () => {
-    if (isChanged && errors === 0 && !saving.isPending) saving.mutate(base.version);
+    for (const commit of pending) commit();
+    const now = view ? toText(view.state.doc.toString(), lineEnds) : text;
+    if (now !== base.text && errors === 0 && !saving.isPending) saving.mutate({ version: base.version, text: now });
   };
   const whyNotSaved = errors > 0 ? t("editor.has_errors", { n: errors }) : !isChanged && t("editor.unchanged");
 
@@ -147,23 +134,66 @@ function FlowEditor({ flow }: { flow: Flow }) {
                 setNewer(null);
               },
             ],
-            [t("editor.stale_mine"), () => saving.mutate(newer.version)],
+            [t("editor.stale_mine"), () => saving.mutate({ version: newer.version, text })],
           ]}
         />
       )}
-      <div className="grid min-h-[60vh] flex-1 gap-4 lg:grid-cols-[3fr_2fr]">
-        <div className="h-[calc(100dvh-190px)] min-h-80 overflow-hidden rounded-card border border-control focus-within:outline-2 focus-within:outline-focus">
+      <Panes
+        value={tab}
+        onChange={setTab}
+        split={split}
+        markdown={
           <Code
-            text={flow.markdown}
+            text={document}
+            lineEnds={lineEnds}
             readOnly={!mayWrite}
+            recipes={recipes?.map((one) => one.slug) ?? []}
             problems={found}
-            onChange={setText}
+            onChange={edited.setDocument}
             onSave={save}
             onView={setView}
           />
-        </div>
-        <Side found={found} steps={lint.data?.parsed_steps ?? flow.parsed_steps} onOpen={goTo} />
-      </div>
+        }
+        tabs={[
+          {
+            value: "form",
+            label: t("editor.tab_form"),
+            content: (
+              <Suspense fallback={<p className="text-muted">{t("editor.form_loading")}</p>}>
+                <FlowForm
+                  view={view}
+                  text={document}
+                  isReadOnly={!mayWrite}
+                  problems={found}
+                  judged={lint.data?.text ?? document}
+                  pending={pending}
+                  onOpen={openAt}
+                  onSave={save}
+                />
+              </Suspense>
+            ),
+          },
+          {
+            value: "steps",
+            label: t("editor.tab_steps"),
+            content: <Steps steps={lint.data?.parsed_steps ?? flow.parsed_steps} />,
+          },
+          {
+            value: "problems",
+            label: t("editor.tab_problems", { n: found.length }),
+            content: <Problems found={found} onOpen={goTo} />,
+          },
+          {
+            value: "versions",
+            label: t("editor.tab_versions"),
+            content: (
+              <Suspense fallback={<p className="text-muted">{t("answer.loading")}</p>}>
+                <Versions flow={flow} version={base.version} isChanged={isChanged} text={text} />
+              </Suspense>
+            ),
+          },
+        ]}
+      />
       <Confirm
         open={leaving.status === "blocked"}
         onClose={() => leaving.reset?.()}
@@ -173,29 +203,6 @@ function FlowEditor({ flow }: { flow: Flow }) {
         onConfirm={() => leaving.proceed?.()}
       />
     </Page>
-  );
-}
-
-type SideProps = { found: Found[]; steps: Flow["parsed_steps"]; onOpen: (one: Found) => void };
-
-function Side({ found, steps, onOpen }: SideProps) {
-  const [tab, setTab] = useState("steps");
-  return (
-    <div className="h-[calc(100dvh-190px)] min-h-80 overflow-y-auto rounded-card border border-line bg-panel px-4 pt-1 pb-4" tabIndex={-1}>
-      <Tabs
-        value={tab}
-        onChange={setTab}
-        label={t("editor.side")}
-        tabs={[
-          { value: "steps", label: t("editor.tab_steps", { n: steps.length }), content: <Steps steps={steps} /> },
-          {
-            value: "problems",
-            label: t("editor.tab_problems", { n: found.length }),
-            content: <Problems found={found} onOpen={onOpen} />,
-          },
-        ]}
-      />
-    </div>
   );
 }
 

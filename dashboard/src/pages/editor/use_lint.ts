@@ -1,4 +1,5 @@
-// The server's judgement of a text while it is typed. An answer that comes late is dropped.
+// The server's judgement of a text while it is typed. An answer that comes late is dropped;
+// each says which text it is about.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { lintMarkdown } from "@/api/flows";
 import { useSettled } from "@/kit/settled";
@@ -7,7 +8,7 @@ export function useLint(text: string) {
   const settled = useSettled(text, 400);
   return useQuery({
     queryKey: ["lint", settled],
-    queryFn: ({ signal }) => lintMarkdown(settled, signal),
+    queryFn: async ({ signal }) => ({ ...(await lintMarkdown(settled, signal)), text: settled }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10_000,
     placeholderData: keepPreviousData,

@@ -1,0 +1,93 @@
+// Which servers a flow is meant for: one condition, or several that are combined.
+import { Plus, X } from "lucide-react";
+import { selectorKinds } from "@/flow_text/fields";
+import { isMapping, type Path, type Value, type Written } from "@/flow_text/value";
+import { Button, IconButton } from "@/kit/button";
+import { Select } from "@/kit/field";
+import { t } from "@/text/t";
+import { BareField, InMarkdown, labelOf, wordOf } from "./controls";
+import { isBelow, useForm } from "./use_form";
+
+const compounds = ["all_of", "any_of", "not"] as const;
+const plain: Written = { by: "role", value: "" };
+
+function kindOf(value: Value): string {
+  if (!isMapping(value)) return "";
+  const compound = compounds.find((key) => Object.hasOwn(value, key));
+  return compound ?? (typeof value.by === "string" ? value.by : "");
+}
+
+function freshOf(kind: string, old: Value): Written {
+  if (kind === "all") return { by: "all" };
+  if (kind === "not") return { not: old ?? plain };
+  if (kind === "all_of" || kind === "any_of") {
+    const parts = isMapping(old) ? (old.all_of ?? old.any_of) : null;
+    return { [kind]: Array.isArray(parts) ? parts : [old ?? plain] };
+  }
+  return { by: kind, value: isMapping(old) && typeof old.value === "string" ? old.value : "" };
+}
+
+export function SelectorFields({ path, depth = 0 }: { path: Path; depth?: number }) {
+  const form = useForm();
+  const value = form.value("front", path) ?? null;
+  const kind = kindOf(value);
+  const isOdd = value !== null && kind === "";
+  const label = labelOf({ key: "target_selector" });
+  const choose = (chosen: string) => {
+    if (chosen === "") form.clear("front", path);
+    else if (!form.change((flow) => flow.set("front", path, freshOf(chosen, value)))) form.open("front", path);
+  };
+  const parts = isMapping(value) ? (kind === "not" ? [value.not ?? null] : (value[kind] ?? [])) : [];
+  const isPlain = kind !== "" && kind !== "all" && !compounds.includes(kind as "not");
+  return (
+    <div className="col-span-full flex min-w-0 flex-1 flex-col gap-1.5">
+      {isOdd ? <InMarkdown where="front" path={path} /> : (
+        <div className="flex flex-wrap gap-1.5 *:min-w-36 *:flex-1">
+          <Select aria-label={depth === 0 ? label : t("form.condition")} value={kind} disabled={form.isReadOnly} onChange={(event) => choose(event.target.value)}>
+            {depth === 0 && <option value="">{t("form.no_selector")}</option>}
+            {[...selectorKinds, ...compounds].map((one) => (
+              <option key={one} value={one}>{wordOf("selector", one)}</option>
+            ))}
+          </Select>
+          {isPlain && (
+            <BareField where="front" path={[...path, "value"]} spec={{ key: "value", kind: "line", isRequired: true }} label={t("form.value_of", { name: wordOf("selector", kind) })} />
+          )}
+        </div>
+      )}
+      {kind !== "" && compounds.includes(kind as "not") && (
+        <Parts path={[...path, kind]} kind={kind} count={Array.isArray(parts) ? parts.length : 0} depth={depth} />
+      )}
+      {depth === 0 && !isPlain && form.problems("front", isBelow(path)).map((one, index) => (
+        <p key={index} className="text-sm text-failed">{one.message}</p>
+      ))}
+    </div>
+  );
+}
+
+function Parts({ path, kind, count, depth }: { path: Path; kind: string; count: number; depth: number }) {
+  const form = useForm();
+  if (kind === "not") return <Nested><SelectorFields path={path} depth={depth + 1} /></Nested>;
+  return (
+    <Nested>
+      {Array.from({ length: count }, (_, index) => (
+        <div key={index} className="flex items-start gap-1">
+          <SelectorFields path={[...path, index]} depth={depth + 1} />
+          {count > 1 && !form.isReadOnly && (
+            <IconButton label={t("form.remove")} onClick={() => form.change((flow) => flow.remove("front", [...path, index]))}>
+              <X size={15} aria-hidden />
+            </IconButton>
+          )}
+        </div>
+      ))}
+      {!form.isReadOnly && (
+        <Button look="ghost" className="self-start px-1.5" icon={<Plus size={15} aria-hidden />} onClick={() => form.change((flow) => flow.insertItem("front", path, count, plain))}>
+          {t("form.add_condition")}
+        </Button>
+      )}
+    </Nested>
+  );
+}
+
+function Nested({ children }: { children: React.ReactNode }) {
+  return <div className="flex flex-col gap-1.5 border-l-2 border-line pl-3">{children}</div>;
+}
