@@ -14,6 +14,7 @@
 #include "store/event_feed.hpp"
 #include "store/history_store.hpp"
 #include "store/prompt_store.hpp"
+#include "store/wait_store.hpp"
 #include "usecases/flow_json.hpp"
 
 namespace fettle::usecases {
