@@ -14,7 +14,6 @@
 #include "store/event_feed.hpp"
 #include "store/history_store.hpp"
 #include "store/prompt_store.hpp"
-#include "store/wait_store.hpp"
 #include "usecases/flow_json.hpp"
 
 namespace fettle::usecases {
@@ -207,25 +206,6 @@ Result<SessionDetail> get_session(Context& context, std::string_view session) {
   if (prompt) detail.prompt = view_of(*std::move(prompt));
   detail.difference = std::move(difference);
   return detail;
-}
-
-Result<std::vector<Why>> why_not(Context& context, std::string_view batch) {
-  FETTLE_TRY(view, get_batch(context, batch));
-  FETTLE_TRY(waits, store::list_waits(context.database, batch));
-  FETTLE_TRY(prompts, store::list_prompts(context.database, batch));
-  std::vector<Why> reasons;
-  if (view.status != "running" && view.status != "completed") {
-    reasons.push_back({"", "", view.status, view.reason, std::nullopt});
-  }
-  for (auto& wait : waits) {
-    reasons.push_back({std::move(wait.session_id), std::move(wait.target_label),
-                       std::move(wait.kind), std::move(wait.text), wait.since});
-  }
-  for (auto& prompt : prompts) {
-    reasons.push_back({std::move(prompt.session_id), std::move(prompt.target_label),
-                       std::move(prompt.kind), std::move(prompt.text), prompt.since});
-  }
-  return reasons;
 }
 
 Result<OutputView> read_output(Context& context, std::string_view session,
