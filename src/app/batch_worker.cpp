@@ -8,6 +8,7 @@
 
 #include "store/batch_store.hpp"
 #include "store/team_batches.hpp"
+#include "store/window_store.hpp"
 
 namespace fettle::app {
 namespace {
@@ -95,6 +96,12 @@ void BatchWorker::modes_changed() {
     settings_.failed({}, read.error());
 }
 
+void BatchWorker::rules_changed() {
+  put({.refreshes = true, .done = [this](const Result<void>& read) {
+         if (!read) settings_.failed({}, read.error());
+       }});
+}
+
 void BatchWorker::put(Job job) {
   {
     const std::scoped_lock lock(mutex_);
@@ -157,7 +164,7 @@ void BatchWorker::work() {
     }
     lock.unlock();
     if (job.refreshes) {
-      job.done(settings_.refresh(*connection_));
+      job.done(refresh());
     } else if (job.release) {
       [[maybe_unused]] const auto given_back = store::release_lease(*connection_, *job.release);
     } else if (job.batch.empty()) {
@@ -173,9 +180,7 @@ void BatchWorker::work() {
 
 void BatchWorker::look() {
   if (connection_->is_lost() && !connection_->reopen()) return;
-  if (const auto read = settings_.refresh(*connection_); !read) {
-    settings_.failed({}, read.error());
-  }
+  if (const auto read = refresh(); !read) settings_.failed({}, read.error());
   const auto waiting = store::batches_to_carry_out(*connection_, settings_.holder);
   if (!waiting) {
     settings_.failed({}, waiting.error());
@@ -185,6 +190,16 @@ void BatchWorker::look() {
     if (holding_->has(batch)) continue;
     if (const auto loaded = load(batch); !loaded) settings_.failed(batch, loaded.error());
   }
+}
+
+/// Rules that another process has changed are found here as well.
+Result<void> BatchWorker::refresh() {
+  FETTLE_TRY_VOID(settings_.refresh(*connection_));
+  FETTLE_TRY(rules, store::rules_state(*connection_));
+  if (std::exchange(rules_seen_, rules) != rules) {
+    loop_.post([this] { runner_.rules_changed(); });
+  }
+  return {};
 }
 
 /// Takes the batch's lease before anything of it is read, and returns once the runner has it.

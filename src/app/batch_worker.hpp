@@ -46,6 +46,7 @@ class BatchWorker : public ports::BatchCommands {
                     std::optional<std::int64_t> version) override;
 
   void modes_changed() override;
+  void rules_changed() override;
 
   /// Takes nothing more up. On the loop's thread.
   void stop();
@@ -54,7 +55,7 @@ class BatchWorker : public ports::BatchCommands {
   struct Job {
     std::string batch;                    ///< empty: look for all that nobody carries out
     std::optional<store::Lease> release;  ///< give it back instead
-    bool refreshes = false;               ///< read of servers what has changed instead
+    bool refreshes = false;               ///< read what has changed of servers and rules instead
     std::function<void(Result<void>)> done;
   };
   struct Holding;
@@ -62,6 +63,7 @@ class BatchWorker : public ports::BatchCommands {
 
   void work();
   void look();
+  Result<void> refresh();
   Result<void> load(const std::string& batch);
   void put(Job job);
   Result<void> tell(std::string_view batch, std::optional<std::int64_t> version, const Word& word);
@@ -72,6 +74,7 @@ class BatchWorker : public ports::BatchCommands {
   std::unique_ptr<store::Connection> connection_;  ///< used by the thread alone
   Settings settings_;
   std::shared_ptr<Holding> holding_;  ///< leases, seen by both threads
+  std::int64_t rules_seen_ = -1;      ///< store::rules_state(), used by the thread alone
   ports::TimerId timer_ = 0;
   std::mutex mutex_;
   std::condition_variable wake_;

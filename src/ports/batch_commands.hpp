@@ -27,6 +27,8 @@ class BatchCommands {
                             std::optional<std::int64_t> version) = 0;
   /// The mode of a server has changed, and holds for the next step once this returns.
   virtual void modes_changed() {}
+  /// Windows, freezes, budgets or overrides have changed: sessions that wait for them ask again.
+  virtual void rules_changed() {}
 };
 
 }  // namespace fettle::ports

@@ -6,8 +6,10 @@
 
 #include <boost/describe/enum.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -119,13 +121,17 @@ using Write =
 /// A session that its rollout lets start asks whether it may, beside everything else that runs.
 struct AdmissionRequest {
   std::string session;
-  std::string host;         ///< fleet::host_key(); empty: it works on none
-  bool has_waited = false;  ///< it was told to wait before
-  bool has_target = true;   ///< else it waits until somebody names targets
+  std::string host;        ///< fleet::host_key(); empty: it works on none
+  bool has_target = true;  ///< else it waits until somebody names targets
+  /// What is left of its plan, as its author estimates; zero: nobody has.
+  std::chrono::minutes needs{0};
 };
 struct Admission {
   std::string session;
   std::vector<engine::WaitReason> reasons;  ///< none: it may start, and holds its host from now on
+  /// Before this the answer stays the same, unless somebody changes the rules; empty: it may change
+  /// at any time.
+  std::optional<Instant> again_at = {};
 };
 
 /// What belongs together of one batch.

@@ -102,8 +102,11 @@ class BatchRunner {
                         Condition condition = {});
   Result<void> dispatch(const engine::BatchInput& input, Condition condition = {});
 
-  /// A session may start somewhere: those that wait for admission ask again.
+  /// A session may start somewhere: those that wait for admission ask again, unless they know that
+  /// the answer is the same.
   void ask_again();
+  /// Windows, freezes, budgets or overrides have changed: nobody knows any more.
+  void rules_changed();
   /// Keeps the lease where nothing else was stored for a while.
   void heartbeat();
 
@@ -161,9 +164,11 @@ class BatchRunner {
   /// A session that its rollout lets start, and that admission has not let start yet.
   struct Candidate {
     SessionSlot slot;
-    bool is_retried = false;  ///< a person let it run again
-    bool is_asked = false;    ///< the answer is under way
+    bool is_retried = false;   ///< a person let it run again
+    bool is_asked = false;     ///< the answer is under way
+    bool is_outdated = false;  ///< the rules have changed since it was asked
     std::vector<engine::WaitReason> reasons;
+    std::optional<Instant> again_at;  ///< asking before then would be told the same
   };
   enum class Withdrawn { kAll, kNotRetried };
 
@@ -204,6 +209,7 @@ class BatchRunner {
   void each_live(const engine::SessionInput& input);
   LiveSession& make_live(const SessionSlot& slot, engine::SessionState state);
   void ask_admission();
+  std::chrono::minutes needs_of(const SessionSlot& slot) const;
   void withdraw_starts(Withdrawn which);
   bool is_candidate(std::string_view session) const;
   bool withdraw_candidate(const std::string& session);

@@ -8,6 +8,7 @@
 #include "base/check.hpp"
 #include "base/id.hpp"
 #include "core/flow/bind.hpp"
+#include "core/flow/estimate.hpp"
 #include "core/rollout/strategy.hpp"
 #include "runner/batch_runner.hpp"
 
@@ -211,17 +212,34 @@ BatchRunner::LiveSession& BatchRunner::make_live(const SessionSlot& slot,
 /// Asks for those that nobody asks for yet, as far as the process has room.
 void BatchRunner::ask_admission() {
   int room = shared_.settings.concurrency - shared_.under_way;
+  const auto now = shared_.ports.loop.now();
   for (auto& candidate : candidates_) {
-    if (candidate.is_asked) continue;
+    if (candidate.is_asked || candidate.again_at > now) continue;
     if (shared_.settings.concurrency > 0 && room-- <= 0) break;
     candidate.is_asked = true;
     const auto& target = target_of(candidate.slot);
     work_.asked.push_back({.session = candidate.slot.session,
                            .host = fleet::host_key(target.server),
-                           .has_waited = !candidate.reasons.empty(),
-                           .has_target = !target.label.empty()});
+                           .has_target = !target.label.empty(),
+                           .needs = needs_of(candidate.slot)});
     work_.is_urgent = true;
   }
+}
+
+/// What is left of the plan for it. Estimates are the plan's, whatever the target.
+std::chrono::minutes BatchRunner::needs_of(const SessionSlot& slot) const {
+  if (slot.recheck) return std::chrono::minutes(0);
+  const auto kept = kept_.find(slot.session);
+  const bool goes_on = kept != kept_.end() && kept->second.stage == engine::SessionStage::kSteps;
+  return flow::estimate_from(flow_ ? *flow_ : plan_.flow, goes_on ? kept->second.step : 0);
+}
+
+void BatchRunner::rules_changed() {
+  for (auto& candidate : candidates_) {
+    candidate.again_at.reset();
+    candidate.is_outdated = candidate.is_asked;
+  }
+  ask_again();
 }
 
 void BatchRunner::ask_again() {
@@ -251,6 +269,7 @@ void BatchRunner::answer_admission(const ports::Admission& admission) {
     return;
   }
   candidate->is_asked = false;
+  if (!std::exchange(candidate->is_outdated, false)) candidate->again_at = admission.again_at;
   if (candidate->reasons == reasons) return;
   candidate->reasons = reasons;
   std::vector<engine::Event> events(1);

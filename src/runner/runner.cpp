@@ -44,6 +44,10 @@ void Runner::detach(std::string_view batch) {
   if (const auto found = batches_.find(batch); found != batches_.end()) batches_.erase(found);
 }
 
+void Runner::rules_changed() {
+  for (const auto& [id, batch] : batches_) batch->rules_changed();
+}
+
 Result<void> Runner::dispatch(std::string_view session, const engine::SessionInput& input,
                               Condition condition) {
   for (const auto& [id, batch] : batches_) {

@@ -30,6 +30,9 @@ class Runner {
   /// The batch leaves memory as it stands; what runs on targets runs on.
   void detach(std::string_view batch);
 
+  /// Windows, freezes, budgets or overrides have changed: sessions that wait for them ask again.
+  void rules_changed();
+
   /// Somebody's word. kConflict where the state does not allow it, kNotFound without such a thing.
   Result<void> dispatch(std::string_view session, const engine::SessionInput& input,
                         Condition condition = {});

@@ -20,9 +20,9 @@ BOOST_DEFINE_ENUM_CLASS(Action,
                         kEditSelf,       ///< one's own name, password, second factor
                         kEditFlows,      ///< flows and recipes
                         kEditServers,    ///< servers and target lists, their imports
-                        kEditSchedules,  ///< schedules, windows, freezes
+                        kEditSchedules,  ///< schedules, windows, freezes, budgets
                         kApprove,        ///< schedules and launches that wait for an approval
-                        kRun,            ///< launches, gates, sessions, the stop switch
+                        kRun,            ///< launches, gates, sessions, overrides, the stop switch
                         kManagePeople,   ///< users, invitations, everybody's tokens
                         kManageSecrets,  ///< secrets and servers' credentials
                         kManageTeam,     ///< channels, policy, assistant, retention

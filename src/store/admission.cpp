@@ -5,6 +5,10 @@
 #include <optional>
 #include <string>
 
+#include "store/budget_store.hpp"
+#include "store/start_check.hpp"
+#include "store/wait_store.hpp"
+
 namespace fettle::store {
 namespace {
 
@@ -71,52 +75,51 @@ Result<std::optional<WaitReason>> ask_host(Connection& connection, const std::st
   return WaitReason{WaitKind::kHostLock, describe(*holder, asked.host, now)};
 }
 
-/// Why nothing of the batch's team may start; empty where it may, and for the command line.
-Result<std::string> stopped_reason(Connection& connection, const ports::Commit& commit) {
-  if (commit.asked.empty()) return std::string();
-  FETTLE_TRY(reason, connection.find<std::string>(
-                         "select t.stopped_reason as reason from batches b join teams t on t.id = "
-                         "b.team_id where b.id = ? and t.stopped_at is not null",
-                         commit.batch));
-  if (!reason) return std::string();
-  return fmt::format("every start of the team is stopped: {}", *reason);
+/// The same without taking it: for whom the session would have to wait besides.
+Result<std::optional<WaitReason>> look_at_host(Connection& connection, const std::string& batch,
+                                               const ports::AdmissionRequest& asked, Instant now) {
+  if (asked.host.empty()) return std::nullopt;
+  FETTLE_TRY(holder, find_holder(connection, asked.host));
+  if (!holder || holder->batch_id == batch) return std::nullopt;
+  return WaitReason{WaitKind::kHostLock, describe(*holder, asked.host, now)};
 }
 
-Result<void> store_waits(Connection& connection, const ports::Admission& answer, Instant now) {
-  for (const auto& reason : answer.reasons) {
-    FETTLE_TRY_VOID(connection.run(
-        "insert into waits (session_id, kind, text, since) values (?, ?, ?, ?) on conflict "
-        "(session_id, kind) do update set text = excluded.text",
-        answer.session, enum_name(reason.kind), reason.text, now.ms));
+/// Rules of the clock first: while they say no, hosts and budgets are not asked, and what they
+/// would say is not told, since it would be old by the time that it matters.
+Result<ports::Admission> answer(Connection& connection, StartCheck& check,
+                                const ports::Commit& commit, const ports::AdmissionRequest& asked,
+                                Instant now) {
+  ports::Admission answer{.session = asked.session};
+  FETTLE_TRY_VOID(check.ask_rules(asked, answer));
+  if (!asked.has_target) {
+    answer.reasons.push_back({WaitKind::kTargets, "targets needed: name the targets of this run"});
+    answer.again_at.reset();
   }
-  return {};
+  // A session that waits for something else takes no host meanwhile.
+  if (!answer.reasons.empty()) return answer;
+  FETTLE_TRY_VOID(check.ask_budgets(asked, answer));
+  FETTLE_TRY(reason, answer.reasons.empty() ? ask_host(connection, commit.batch, asked, now)
+                                            : look_at_host(connection, commit.batch, asked, now));
+  if (reason) answer.reasons.push_back(*std::move(reason));
+  if (answer.reasons.empty()) FETTLE_TRY_VOID(check.admitted(asked));
+  return answer;
 }
 
 }  // namespace
 
 Result<std::vector<ports::Admission>> admit(Connection& connection, const ports::Commit& commit,
                                             Instant now) {
-  const auto& asked = commit.asked;
-  FETTLE_TRY(stopped, stopped_reason(connection, commit));
   std::vector<ports::Admission> answers;
-  answers.reserve(asked.size());
-  for (const auto& request : asked) {
-    ports::Admission answer{.session = request.session};
-    if (!stopped.empty()) answer.reasons.push_back({WaitKind::kStopSwitch, stopped});
-    if (!request.has_target) {
-      answer.reasons.push_back(
-          {WaitKind::kTargets, "targets needed: name the targets of this run"});
+  if (commit.asked.empty()) return answers;
+  FETTLE_TRY(check, StartCheck::read(connection, commit.batch, now));
+  FETTLE_TRY(some_wait, has_waits(connection, commit.batch));
+  answers.reserve(commit.asked.size());
+  for (const auto& asked : commit.asked) {
+    FETTLE_TRY(given, answer(connection, check, commit, asked, now));
+    if (some_wait || !given.reasons.empty()) {
+      FETTLE_TRY_VOID(store_waits(connection, commit.batch, given, now));
     }
-    // A session that waits for something else takes no host meanwhile.
-    if (answer.reasons.empty()) {
-      FETTLE_TRY(reason, ask_host(connection, commit.batch, request, now));
-      if (reason) answer.reasons.push_back(*std::move(reason));
-    }
-    if (request.has_waited) {
-      FETTLE_TRY_VOID(connection.run("delete from waits where session_id = ?", request.session));
-    }
-    FETTLE_TRY_VOID(store_waits(connection, answer, now));
-    answers.push_back(std::move(answer));
+    answers.push_back(std::move(given));
   }
   return answers;
 }
@@ -144,10 +147,16 @@ Result<void> release_hosts(Connection& connection, std::string_view holder) {
   return {};
 }
 
-Result<void> leave_host(Connection& connection, std::string_view session) {
+Result<void> leave_host(Connection& connection, std::string_view session, const Leaving& leaving) {
   FETTLE_TRY(host, connection.find<std::string>(
                        "delete from host_sessions where session_id = ? returning host", session));
+  if (leaving.host == HostThen::kBack) {
+    FETTLE_TRY_VOID(take_host_back(connection, host.value_or(""), session));
+  }
   if (!host) return {};
+  if (leaving.host == HostThen::kOut) {
+    FETTLE_TRY_VOID(keep_host_out(connection, *host, session, leaving.at));
+  }
   FETTLE_TRY_VOID(
       connection.run("delete from host_locks where host = ? and batch_id is not null and not "
                      "exists (select 1 from "

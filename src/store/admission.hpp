@@ -1,6 +1,7 @@
 // Between "may start" and "starts": whether a session that its rollout lets start may start now,
 // beside everything else that the database knows to run. Decided within a transaction, so that two
-// processes can't both be told yes. What says no is stored, each reason of its own.
+// processes can't both be told yes. What says no is stored, each reason of its own. What a team's
+// rules say is start_check.hpp.
 #pragma once
 
 #include <span>
@@ -26,7 +27,19 @@ Result<void> claim_hosts(Connection& connection, std::span<const std::string> ho
                          std::string_view holder);
 Result<void> release_hosts(Connection& connection, std::string_view holder);
 
-/// Within a transaction: the session no longer works on its host.
-Result<void> leave_host(Connection& connection, std::string_view session);
+enum class HostThen {
+  kAsBefore,  ///< nothing was changed there
+  kOut,       ///< it was changed, and the session has not succeeded
+  kBack,      ///< the session has succeeded
+};
+struct Leaving {
+  HostThen host = HostThen::kAsBefore;
+  Instant at;
+};
+
+/// Within a transaction: the session no longer works on its host. What that means for budgets is
+/// `leaving`'s.
+Result<void> leave_host(Connection& connection, std::string_view session,
+                        const Leaving& leaving = {});
 
 }  // namespace fettle::store

@@ -28,8 +28,8 @@ class AdmissionTo : public ::testing::TestWithParam<DatabaseKind> {
   }
 
   /// Why the session of that batch has to wait; empty where it is admitted.
-  std::string ask(const std::string& batch, const std::string& host, bool has_waited = false) {
-    const auto committed = apply_writes(*db, batch, {}, {{batch + "-s1", host, has_waited}});
+  std::string ask(const std::string& batch, const std::string& host) {
+    const auto committed = apply_writes(*db, batch, {}, {{.session = batch + "-s1", .host = host}});
     EXPECT_TRUE(committed) << committed.error().message << committed.error().detail;
     if (!committed) return "refused";
     const auto& reasons = committed->admissions.at(0).reasons;
@@ -58,7 +58,7 @@ TEST_P(AdmissionTo, AHostIsFreeWhenItsSessionHasEnded) {
   EXPECT_EQ(ask("b1", "web1:22"), "");
   EXPECT_NE(ask("b2", "web1:22"), "");
   end("b1");
-  EXPECT_EQ(ask("b2", "web1:22", true), "");
+  EXPECT_EQ(ask("b2", "web1:22"), "");
   EXPECT_EQ(waits(), 0);
 }
 
@@ -73,14 +73,15 @@ TEST_P(AdmissionTo, AHostIsForAllSessionsOfABatchAndFreeAfterTheLast) {
   batch.waves = {0, 0};
   batch.sessions = {"b3-s1", "b3-s2"};
   ASSERT_TRUE(create_batch(*db, batch));
-  const auto both =
-      apply_writes(*db, "b3", {}, {{"b3-s1", "web1:22", false}, {"b3-s2", "web1:22", false}});
+  const auto both = apply_writes(
+      *db, "b3", {},
+      {{.session = "b3-s1", .host = "web1:22"}, {.session = "b3-s2", .host = "web1:22"}});
   ASSERT_TRUE(both);
   EXPECT_TRUE(both->admissions[0].reasons.empty() && both->admissions[1].reasons.empty());
   ASSERT_TRUE(apply_writes(*db, "b3", {ports::HostLeft{"b3-s1"}}));
   EXPECT_NE(ask("b1", "web1:22"), "");
   ASSERT_TRUE(apply_writes(*db, "b3", {ports::HostLeft{"b3-s2"}}));
-  EXPECT_EQ(ask("b1", "web1:22", true), "");
+  EXPECT_EQ(ask("b1", "web1:22"), "");
 }
 
 TEST_P(AdmissionTo, OtherHostsAndNoneAreFree) {
@@ -107,7 +108,7 @@ TEST_P(AdmissionTo, AHostThatACommandClaimedIsFreeOnceItIsReleased) {
   ASSERT_TRUE(claim_hosts(*db, hosts, "a cleaning"));
   EXPECT_EQ(ask("b1", "web1:22"), "a cleaning works on web1:22");
   ASSERT_TRUE(release_hosts(*db, "a cleaning"));
-  EXPECT_EQ(ask("b1", "web1:22", true), "");
+  EXPECT_EQ(ask("b1", "web1:22"), "");
   EXPECT_EQ(claim_hosts(*db, hosts, "a cleaning").error().code, ErrorCode::kBusy);
 }
 

@@ -9,6 +9,7 @@
 #include "base/json.hpp"
 #include "store/admission.hpp"
 #include "store/lease.hpp"
+#include "store/wait_store.hpp"
 
 namespace fettle::store {
 namespace {
@@ -185,12 +186,19 @@ Result<void> read_unsent(Connection& connection, StoredBatch& batch) {
   return {};
 }
 
+/// What budgets make of the host of a session that no longer works there. Each changing step has
+/// left an attempt.
+HostThen host_after(const engine::SessionState& state) {
+  if (state.status == SessionStatus::kCompleted) return HostThen::kBack;
+  return state.attempts.empty() ? HostThen::kAsBefore : HostThen::kOut;
+}
+
 /// One write of the journal on a connection.
 class Applying {
  public:
   /// Events are numbered from the one after `sequence`.
-  Applying(Connection& connection, std::int64_t sequence)
-      : connection_(connection), sequence_(sequence) {}
+  Applying(Connection& connection, std::int64_t sequence, Instant now)
+      : connection_(connection), sequence_(sequence), now_(now) {}
 
   Result<void> operator()(const ports::BatchSaved& write) {
     const bool ended = has_ended(write.state.status);
@@ -211,7 +219,9 @@ class Applying {
   Result<void> operator()(const ports::SessionSaved& write) {
     const bool ended = has_ended(write.state.status);
     const bool works_on_host = !ended && write.state.status != SessionStatus::kPending;
-    if (!works_on_host) FETTLE_TRY_VOID(leave_host(connection_, write.session));
+    if (!works_on_host) {
+      FETTLE_TRY_VOID(leave_host(connection_, write.session, {host_after(write.state), write.at}));
+    }
     return connection_.send(
         "update sessions set status = ?, reason = ?, state = ?, version = ?, started_at = "
         "coalesce(started_at, ?), ended_at = ?, released = 0 where id = ?",
@@ -292,8 +302,7 @@ class Applying {
   }
 
   Result<void> operator()(const ports::PromptClosed& write) {
-    return connection_.send("delete from prompts where batch_id = ? and session_id = ?",
-                            write.batch, write.session);
+    return end_prompt(connection_, write.batch, write.session, now_);
   }
 
   Result<void> operator()(const ports::MessageQueued& write) {
@@ -311,6 +320,7 @@ class Applying {
  private:
   Connection& connection_;
   std::int64_t sequence_;
+  Instant now_;
 };
 
 Result<BatchRow> find_row(Connection& connection, std::string_view id) {
@@ -344,7 +354,7 @@ Result<ports::Committed> apply_one(Connection& connection, const ports::Commit& 
                                    Instant now) {
   FETTLE_TRY_VOID(renew_lease(connection, {commit.batch, commit.lease}, now));
   FETTLE_TRY(sequence, take_sequence(connection, commit));
-  Applying applying(connection, sequence);
+  Applying applying(connection, sequence, now);
   for (const auto& write : commit.writes) FETTLE_TRY_VOID(std::visit(applying, write));
   FETTLE_TRY(admissions, admit(connection, commit, now));
   return ports::Committed{std::move(admissions)};

@@ -32,12 +32,4 @@ Result<std::optional<PromptRow>> find_prompt(Connection& connection, std::string
       fmt::format("{} where p.batch_id = ? and p.session_id = ?", kSelect), batch, session);
 }
 
-Result<std::vector<WaitRow>> list_waits(Connection& connection, std::string_view batch) {
-  return connection.all<WaitRow>(
-      "select w.session_id as session_id, s.target_label as target_label, w.kind as kind, w.text "
-      "as text, w.since as since from waits w join sessions s on s.id = w.session_id where "
-      "s.batch_id = ? order by s.position, w.session_id, w.kind",
-      batch);
-}
-
 }  // namespace fettle::store

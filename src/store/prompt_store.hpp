@@ -33,15 +33,4 @@ Result<std::vector<PromptRow>> list_team_prompts(Connection& connection, std::st
 Result<std::optional<PromptRow>> find_prompt(Connection& connection, std::string_view batch,
                                              std::string_view session);
 
-/// Why sessions of a batch that may start do not start yet, as admission said.
-struct WaitRow {
-  std::string session_id;
-  std::string target_label;
-  std::string kind;
-  std::string text;
-  std::int64_t since = 0;
-};
-BOOST_DESCRIBE_STRUCT(WaitRow, (), (session_id, target_label, kind, text, since))
-Result<std::vector<WaitRow>> list_waits(Connection& connection, std::string_view batch);
-
 }  // namespace fettle::store

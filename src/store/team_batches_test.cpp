@@ -14,6 +14,7 @@
 #include "store/schedule_store.hpp"
 #include "store/stop_switch.hpp"
 #include "store/team_servers.hpp"
+#include "store/wait_store.hpp"
 
 namespace fettle::store {
 namespace {
@@ -160,8 +161,8 @@ TEST_P(TeamRows, AStopKeepsSessionsWaitingAndTakesNoHost) {
 
 TEST_P(TeamRows, ASessionWithoutATargetWaitsForOne) {
   launch("b1", "north", kNow);
-  const auto asked = must(apply_writes(
-      *db, "b1", {}, {{.session = "b1-s1", .host = "", .has_waited = false, .has_target = false}}));
+  const auto asked =
+      must(apply_writes(*db, "b1", {}, {{.session = "b1-s1", .host = "", .has_target = false}}));
   EXPECT_EQ(asked.admissions.at(0).reasons.at(0).kind, engine::WaitKind::kTargets);
 }
 

@@ -208,25 +208,6 @@ Result<SessionDetail> get_session(Context& context, std::string_view session) {
   return detail;
 }
 
-Result<std::vector<Why>> why_not(Context& context, std::string_view batch) {
-  FETTLE_TRY(view, get_batch(context, batch));
-  FETTLE_TRY(waits, store::list_waits(context.database, batch));
-  FETTLE_TRY(prompts, store::list_prompts(context.database, batch));
-  std::vector<Why> reasons;
-  if (view.status != "running" && view.status != "completed") {
-    reasons.push_back({"", "", view.status, view.reason, std::nullopt});
-  }
-  for (auto& wait : waits) {
-    reasons.push_back({std::move(wait.session_id), std::move(wait.target_label),
-                       std::move(wait.kind), std::move(wait.text), wait.since});
-  }
-  for (auto& prompt : prompts) {
-    reasons.push_back({std::move(prompt.session_id), std::move(prompt.target_label),
-                       std::move(prompt.kind), std::move(prompt.text), prompt.since});
-  }
-  return reasons;
-}
-
 Result<OutputView> read_output(Context& context, std::string_view session,
                                const OutputRange& range) {
   FETTLE_TRY(row, store::find_session(context.database, context.actor.team, session));

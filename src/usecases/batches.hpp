@@ -177,19 +177,6 @@ Result<SessionDetail> get_session(Context& context, std::string_view session);
 std::vector<WaveView> waves_of(const rollout::Rollout& rollout);
 std::vector<StepView> steps_of(const std::vector<flow::Step>& steps, const fleet::Server& server);
 
-/// Why something does not run: what a session waits for, what a person has to decide, what a batch
-/// stands still for.
-struct Why {
-  std::string session_id;    ///< empty: the batch
-  std::string target_label;  ///< empty as well then
-  std::string kind;          ///< of engine::WaitKind, ports::PromptKind, or the batch's status
-  std::string text;
-  std::optional<std::int64_t> since;
-};
-BOOST_DESCRIBE_STRUCT(Why, (), (session_id, target_label, kind, text, since))
-/// Every reason at once; empty where nothing stands in the way.
-Result<std::vector<Why>> why_not(Context& context, std::string_view batch);
-
 /// A part of what a step of a session wrote, in bytes of the kept text.
 struct OutputView {
   std::string text;

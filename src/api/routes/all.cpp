@@ -10,6 +10,8 @@ namespace {
 constexpr std::array kResources{
     &audit_routes,
     &batch_routes,
+    &budget_routes,
+    &calendar_routes,
     &credential_routes,
     &cron_routes,
     &event_routes,
@@ -29,6 +31,8 @@ constexpr std::array kResources{
     &token_routes,
     &tree_routes,
     &walk_routes,
+    &why_routes,
+    &window_routes,
 };
 // clang-format on
 

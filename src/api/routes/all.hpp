@@ -11,6 +11,8 @@ namespace fettle::api {
 
 std::span<const Route> audit_routes();
 std::span<const Route> batch_routes();
+std::span<const Route> budget_routes();
+std::span<const Route> calendar_routes();
 std::span<const Route> credential_routes();
 std::span<const Route> cron_routes();
 std::span<const Route> event_routes();
@@ -30,6 +32,8 @@ std::span<const Route> team_routes();
 std::span<const Route> token_routes();
 std::span<const Route> tree_routes();
 std::span<const Route> walk_routes();
+std::span<const Route> why_routes();
+std::span<const Route> window_routes();
 
 /// All of them.
 std::vector<Route> all_routes();

@@ -141,16 +141,6 @@ Result<http::Response> report(Call& call) {
   return response;
 }
 
-struct Reasons {
-  std::vector<usecases::Why> items;
-};
-BOOST_DESCRIBE_STRUCT(Reasons, (), (items))
-
-Result<http::Response> why(Call& call) {
-  FETTLE_TRY(reasons, usecases::why_not(call.context, call.value("batch_id")));
-  return json_answer(Reasons{std::move(reasons)});
-}
-
 constexpr std::array kRoutes{
     Route{"listBatches", "GET", "/batches", Action::kRead, list},
     Route{"getBatch", "GET", "/batches/{batch_id}", Action::kRead, get},
@@ -163,7 +153,6 @@ constexpr std::array kRoutes{
     Route{"resumeBatch", "POST", "/batches/{batch_id}/resume", Action::kRun, resume},
     Route{"answerRing", "POST", "/batches/{batch_id}/ring", Action::kRun, answer_ring},
     Route{"listBatchSessions", "GET", "/batches/{batch_id}/sessions", Action::kRead, list_sessions},
-    Route{"whyNot", "GET", "/batches/{batch_id}/why", Action::kRead, why},
     Route{"launchBatch", "POST", "/sessions/batch", Action::kRun, launch},
     Route{"previewBatch", "POST", "/sessions/batch/preview", Action::kRead, preview_batch},
 };

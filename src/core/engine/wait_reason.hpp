@@ -12,7 +12,10 @@ BOOST_DEFINE_ENUM_CLASS(WaitKind,
                         kHostLock,     ///< another session works on the same host
                         kConcurrency,  ///< as many sessions run as may
                         kTargets,      ///< nobody has named a target yet
-                        kStopSwitch)   ///< the team has stopped every start
+                        kStopSwitch,   ///< the team has stopped every start
+                        kWindow,       ///< outside of a window, or what is left of it is too short
+                        kFreeze,       ///< a dated span in which nothing starts
+                        kBudget)       ///< as many hosts are out as may be
 
 struct WaitReason {
   WaitKind kind = WaitKind::kHostLock;
