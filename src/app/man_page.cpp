@@ -41,13 +41,23 @@ std::string literal(std::string_view text) {
   return block + ".Ed\n";
 }
 
+/// mdoc wants each sentence on a line of its own.
+std::string sentences(std::string_view text) {
+  std::string lines;
+  for (auto end = text.find(". "); end != text.npos; end = text.find(". ")) {
+    lines += escape(text.substr(0, end + 1)) + "\n";
+    text.remove_prefix(end + 2);
+  }
+  return lines + escape(text) + "\n";
+}
+
 std::string items(const std::vector<OptionHelp>& options) {
   if (options.empty()) return {};
   std::string list = ".Bl -tag -width Ds\n";
   for (const auto& option : options) {
     auto tag = fmt::format("{}", fmt::join(option.names, ", "));
     if (!option.value.empty() && tag.starts_with('-')) tag += " " + option.value;
-    list += fmt::format(".It Sy {}\n{}\n", quote(tag), escape(option.help));
+    list += fmt::format(".It Sy {}\n{}", quote(tag), sentences(option.help));
   }
   return list + ".El\n";
 }

@@ -305,7 +305,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/credential-defaults": {
     "/budgets": {
         parameters: {
             query?: never;
@@ -313,13 +312,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The secrets that open servers which name none */
-        get: operations["listCredentialDefaults"];
-        /**
-         * Choose the secrets that open servers which name none
-         * @description Instead of all there were. A server's own credential goes first, then its role's, then the one for all.
-         */
-        put: operations["putCredentialDefaults"];
         /** The team's disruption budgets, by name */
         get: operations["listBudgets"];
         put?: never;
@@ -409,6 +401,27 @@ export interface paths {
          * @description First without `apply`: the difference and its digest. Then with `apply` and that digest: where the difference is another by then, nothing is changed (409). Events are known again by their UID. One that recurs daily, weekly or monthly for ever is a window, one that does not recur a freeze. What the text no longer names stays. Any event that can't be read refuses the whole, with its line.
          */
         post: operations["importCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credential-defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The secrets that open servers which name none */
+        get: operations["listCredentialDefaults"];
+        /**
+         * Choose the secrets that open servers which name none
+         * @description Instead of all there were. A server's own credential goes first, then its role's, then the one for all.
+         */
+        put: operations["putCredentialDefaults"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4562,7 +4575,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    listCredentialDefaults: {
     listBudgets: {
         parameters: {
             query?: never;
@@ -4572,7 +4584,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All of them, by purpose and role. */
             /** @description All of them. */
             200: {
                 headers: {
@@ -4583,19 +4594,6 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "purpose": "login",
-                     *           "role": "",
-                     *           "secret": "FLEET_KEY"
-                     *         },
-                     *         {
-                     *           "purpose": "login",
-                     *           "role": "db",
-                     *           "secret": "DATABASE_KEY"
-                     *         },
-                     *         {
-                     *           "purpose": "become",
-                     *           "role": "",
-                     *           "secret": "SUDO_PASSWORD"
                      *           "id": "019a0000-0000-7000-8000-000000000081",
                      *           "name": "One database at a time",
                      *           "selector": {
@@ -4616,7 +4614,6 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["CredentialDefaults"];
                     "application/json": {
                         items: components["schemas"]["Budget"][];
                     };
@@ -4625,7 +4622,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    putCredentialDefaults: {
     createBudget: {
         parameters: {
             query?: never;
@@ -4637,30 +4633,6 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "items": [
-                 *         {
-                 *           "purpose": "login",
-                 *           "role": "",
-                 *           "secret": "FLEET_KEY"
-                 *         },
-                 *         {
-                 *           "purpose": "login",
-                 *           "role": "db",
-                 *           "secret": "DATABASE_KEY"
-                 *         },
-                 *         {
-                 *           "purpose": "become",
-                 *           "role": "",
-                 *           "secret": "SUDO_PASSWORD"
-                 *         }
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["CredentialDefaults"];
-            };
-        };
-        responses: {
-            /** @description As they are now. */
                  *       "name": "One database at a time",
                  *       "selector": {
                  *         "by": "role",
@@ -4858,24 +4830,6 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "purpose": "login",
-                     *           "role": "",
-                     *           "secret": "FLEET_KEY"
-                     *         },
-                     *         {
-                     *           "purpose": "login",
-                     *           "role": "db",
-                     *           "secret": "DATABASE_KEY"
-                     *         },
-                     *         {
-                     *           "purpose": "become",
-                     *           "role": "",
-                     *           "secret": "SUDO_PASSWORD"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["CredentialDefaults"];
                      *           "kind": "window",
                      *           "id": "019a0000-0000-7000-8000-000000000071",
                      *           "name": "Nights of Oslo",
@@ -4994,6 +4948,115 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ImportDifference"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCredentialDefaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by purpose and role. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "purpose": "login",
+                     *           "role": "",
+                     *           "secret": "FLEET_KEY"
+                     *         },
+                     *         {
+                     *           "purpose": "login",
+                     *           "role": "db",
+                     *           "secret": "DATABASE_KEY"
+                     *         },
+                     *         {
+                     *           "purpose": "become",
+                     *           "role": "",
+                     *           "secret": "SUDO_PASSWORD"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialDefaults"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCredentialDefaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "purpose": "login",
+                 *           "role": "",
+                 *           "secret": "FLEET_KEY"
+                 *         },
+                 *         {
+                 *           "purpose": "login",
+                 *           "role": "db",
+                 *           "secret": "DATABASE_KEY"
+                 *         },
+                 *         {
+                 *           "purpose": "become",
+                 *           "role": "",
+                 *           "secret": "SUDO_PASSWORD"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CredentialDefaults"];
+            };
+        };
+        responses: {
+            /** @description As they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "purpose": "login",
+                     *           "role": "",
+                     *           "secret": "FLEET_KEY"
+                     *         },
+                     *         {
+                     *           "purpose": "login",
+                     *           "role": "db",
+                     *           "secret": "DATABASE_KEY"
+                     *         },
+                     *         {
+                     *           "purpose": "become",
+                     *           "role": "",
+                     *           "secret": "SUDO_PASSWORD"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CredentialDefaults"];
                 };
             };
             default: components["responses"]["Problem"];
