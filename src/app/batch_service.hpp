@@ -22,7 +22,8 @@ class BatchService {
  public:
   struct Parts {
     transport::AsioLoop& loop;
-    std::string database;  ///< address; migrated
+    std::string database;         ///< address; migrated
+    store::ConnectionPool& pool;  ///< to the same
     transport::Settings ssh;
     security::SecretBox secret_box;
     std::function<void()> committed;  ///< there are new events; called on the loop

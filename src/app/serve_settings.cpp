@@ -39,6 +39,8 @@ constexpr std::array kRows{
                "How servers are reached; default ~/.ssh/config of the service's user"},
     SettingRow{"allow-local", &S::allow_local, "yes|no",
                "Whether plans may run on the service's own machine; default no"},
+    SettingRow{"keep-output-days", &S::keep_output_days, "DAYS",
+               "How long output and snapshots of ended batches are kept; default 90"},
 };
 
 /// What the environment may hold besides: of other commands, of steps, and the key itself.

@@ -28,6 +28,7 @@ struct ServeSettings {
   std::string known_hosts;
   std::string ssh_config;
   std::string allow_local = "no";
+  std::string keep_output_days = "90";
 };
 
 struct SettingRow {
