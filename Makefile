@@ -1,6 +1,7 @@
 # Every task of the house; CMakePresets.json holds what the builds are. Quick when nothing changed.
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test dashboard demo lint fmt bench fuzz sim asan tsan clean
+.PHONY: help setup build release test dashboard demo lint fmt bench fuzz sim asan tsan package \
+  package-test clean
 
 JOBS ?= 2
 SEEDS ?= 2000
@@ -21,7 +22,7 @@ build/%/build.ninja: CMakePresets.json | setup
 	@touch $@
 
 help: ## What there is to do
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 21
 
 setup: ## Install the Debian packages that everything below needs
 	@tools/setup
@@ -64,6 +65,17 @@ bench: build/release/build.ninja ## Every measurement, beside the peers' where t
 
 demo: release ## A fleet of three on this machine, and one plan carried out on it
 	build/release/bin/fettle demo
+
+package: release ## The Debian package and the tarball, in build/package
+	@tools/setup package
+	@packaging/build build/release build/package
+
+package-test: release ## The package in a clean Debian tree: started, upgraded (as root)
+	@tools/setup package
+	@rm -rf build/package build/package-before
+	@packaging/build build/release build/package-before 0.0.1 >/dev/null
+	@packaging/build build/release build/package
+	packaging/package_test.py build/package/fettle_*.deb build/package-before/fettle_*.deb
 
 lint: setup ## The rules of the house, the format, clang-tidy (minutes at first)
 	tools/tidy.py

@@ -9,6 +9,7 @@
 #include "store/batch_store.hpp"
 #include "store/installation.hpp"
 #include "store/open_database.hpp"
+#include "store/postgres.hpp"
 #include "store/team_batches.hpp"
 #include "transport/os/this_process.hpp"
 #include "usecases/open_secrets.hpp"
@@ -113,7 +114,8 @@ BatchService::BatchService(Parts parts, Opened opened)
                     return secrets_of(database, parts_.secret_box, stored);
                   },
               .refresh = [this](store::Connection& database) { return modes_.refresh(database); },
-              .failed = parts_.failed})) {
+              .failed = parts_.failed,
+              .shared = store::is_postgres_url(parts_.database) ? &parts_.pool : nullptr})) {
   reach_.test_over(*transports_);
 }
 

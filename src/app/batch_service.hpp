@@ -23,7 +23,8 @@ class BatchService {
  public:
   struct Parts {
     transport::AsioLoop& loop;
-    std::string database;  ///< address; migrated
+    std::string database;         ///< address; migrated
+    store::ConnectionPool& pool;  ///< to the same
     transport::Settings ssh;
     security::SecretBox secret_box;
     int max_concurrency = 0;  ///< sessions under way at once; 0: as many as plans let

@@ -6,6 +6,8 @@
 #include <map>
 #include <utility>
 
+#include "app/say_word.hpp"
+#include "core/engine/word.hpp"
 #include "store/batch_store.hpp"
 #include "store/team_batches.hpp"
 #include "store/window_store.hpp"
@@ -15,6 +17,8 @@ namespace {
 
 /// How soon a batch is found whose process died; its lease runs 30 s at most.
 constexpr std::chrono::seconds kLookEvery{2};
+/// How soon a word of another process is heard.
+constexpr std::chrono::milliseconds kHearEvery{100};
 constexpr std::chrono::seconds kAnswerMax{15};
 constexpr std::chrono::milliseconds kLookAgain{100};
 
@@ -43,9 +47,15 @@ struct BatchWorker::Holding {
   std::mutex mutex;
   std::map<std::string, store::Lease, std::less<>> leases;
 
-  bool has(std::string_view batch) {
+  bool has(std::string_view batch) { return find(batch).has_value(); }
+  bool is_empty() {
     const std::scoped_lock lock(mutex);
-    return leases.contains(batch);
+    return leases.empty();
+  }
+  std::optional<store::Lease> find(std::string_view batch) {
+    const std::scoped_lock lock(mutex);
+    const auto found = leases.find(batch);
+    return found == leases.end() ? std::nullopt : std::optional(found->second);
   }
   void add(const store::Lease& lease) {
     const std::scoped_lock lock(mutex);
@@ -115,7 +125,7 @@ void BatchWorker::put(Job job) {
 Result<void> BatchWorker::tell(std::string_view batch, const engine::BatchInput& input,
                                std::optional<std::int64_t> version) {
   return tell(
-      batch, version,
+      {.batch_id = std::string(batch), .word = engine::encode_word(input), .version = version},
       [id = std::string(batch), input](runner::Runner& runner, runner::Condition condition) {
         return runner.dispatch(id, input, std::move(condition));
       });
@@ -125,23 +135,30 @@ Result<void> BatchWorker::tell(std::string_view batch, std::string_view session,
                                const engine::SessionInput& input,
                                std::optional<std::int64_t> version) {
   return tell(
-      batch, version,
+      {.batch_id = std::string(batch),
+       .session_id = std::string(session),
+       .word = engine::encode_word(input),
+       .version = version},
       [id = std::string(session), input](runner::Runner& runner, runner::Condition condition) {
         return runner.dispatch(id, input, std::move(condition));
       });
 }
 
 /// A batch that has ended has left memory, and is taken up again to hear the word.
-Result<void> BatchWorker::tell(std::string_view batch, std::optional<std::int64_t> version,
-                               const Word& word) {
-  if (!holding_->has(batch)) {
-    const auto taken = make_answer();
-    put({.batch = std::string(batch),
-         .done = [taken](Result<void> result) { taken->set_value(std::move(result)); }});
-    FETTLE_TRY_VOID(wait_for(taken->get_future(), stopping_));
+Result<void> BatchWorker::tell(const store::BatchWord& said, const Word& word) {
+  if (!holding_->has(said.batch_id)) {
+    const auto answer = make_answer();
+    put({.batch = said.batch_id,
+         .done = [answer](Result<void> result) { answer->set_value(std::move(result)); }});
+    const auto taken = wait_for(answer->get_future(), stopping_);
+    const bool is_others = !taken && taken.error().code == ErrorCode::kBusy;
+    if (is_others && settings_.shared != nullptr && !said.word.empty()) {
+      return say_word(*settings_.shared, said, stopping_);
+    }
+    if (!taken) return taken;
   }
   const auto answer = make_answer();
-  loop_.post([this, answer, version, word] {
+  loop_.post([this, answer, version = said.version, word] {
     const auto stored = [answer](Result<void> result) { answer->set_value(std::move(result)); };
     auto taken = word(runner_, {.version = version, .stored = stored});
     if (!taken) answer->set_value(std::move(taken));
@@ -149,32 +166,83 @@ Result<void> BatchWorker::tell(std::string_view batch, std::optional<std::int64_
   return wait_for(answer->get_future(), stopping_);
 }
 
+/// Words that other processes bring to batches that are carried out here. Each is told once: it
+/// counts as heard with what follows of it.
+void BatchWorker::hear() {
+  const auto words = store::waiting_words(*connection_);
+  if (!words) return settings_.failed({}, words.error());
+  std::set<std::string> waiting;
+  for (const auto& word : *words) {
+    waiting.insert(word.id);
+    const auto lease = holding_->find(word.batch_id);
+    if (lease && hearing_.insert(word.id).second) pass_on(word, *lease);
+  }
+  std::erase_if(hearing_, [&](const std::string& word) { return !waiting.contains(word); });
+}
+
+void BatchWorker::pass_on(const store::BatchWord& word, const store::Lease& lease) {
+  loop_.post([this, word, lease] {
+    const auto done = [this, id = word.id, lease](Result<void> result) {
+      put({.heard = Heard{id, lease, std::move(result)}});
+    };
+    runner::Condition condition{.version = word.version, .stored = done, .word = word.id};
+    const auto taken = [&]() -> Result<void> {
+      if (word.session_id.empty()) {
+        FETTLE_TRY(input, engine::read_batch_word(word.word));
+        return runner_.dispatch(word.batch_id, input, std::move(condition));
+      }
+      FETTLE_TRY(input, engine::read_session_word(word.word));
+      return runner_.dispatch(word.session_id, input, std::move(condition));
+    }();
+    if (!taken) done(taken);
+  });
+}
+
+/// A word that was taken says so itself; one that was refused is told why, unless the batch was
+/// lost meanwhile: then its next holder hears it.
+void BatchWorker::answer(const Heard& heard) {
+  if (heard.result) return;
+  const auto told = store::refuse_word(*connection_, heard.lease, heard.word, heard.result.error());
+  if (!told) settings_.failed(heard.lease.batch, told.error());
+}
+
 // --- the thread -------------------------------------------------------------------------------
 
 void BatchWorker::work() {
+  const auto pause = settings_.shared == nullptr ? Milliseconds(kLookEvery) : kHearEvery;
+  auto look_at = std::chrono::steady_clock::now() + kLookEvery;
   std::unique_lock lock(mutex_);
   while (true) {
-    const bool woken =
-        wake_.wait_for(lock, kLookEvery, [this] { return stopping_ || !jobs_.empty(); });
+    wake_.wait_for(lock, pause, [this] { return stopping_ || !jobs_.empty(); });
     if (stopping_) return;
-    Job job;
-    if (woken) {
+    std::optional<Job> job;
+    if (!jobs_.empty()) {
       job = std::move(jobs_.front());
       jobs_.pop_front();
     }
     lock.unlock();
-    if (job.refreshes) {
-      job.done(refresh());
-    } else if (job.release) {
-      [[maybe_unused]] const auto given_back = store::release_lease(*connection_, *job.release);
-    } else if (job.batch.empty()) {
+    if (job) {
+      carry_out(*std::move(job));
+    } else if (std::chrono::steady_clock::now() >= look_at) {
       look();
-    } else {
-      auto loaded = holding_->has(job.batch) ? Result<void>() : load(job.batch);
-      if (!loaded && !job.done) settings_.failed(job.batch, loaded.error());
-      if (job.done) job.done(std::move(loaded));
+      look_at = std::chrono::steady_clock::now() + kLookEvery;
     }
+    if (settings_.shared != nullptr && !holding_->is_empty()) hear();
     lock.lock();
+  }
+}
+
+void BatchWorker::carry_out(Job job) {
+  if (job.refreshes) {
+    job.done(refresh());
+  } else if (job.heard) {
+    answer(*job.heard);
+  } else if (job.release) {
+    [[maybe_unused]] const auto given_back = store::release_lease(*connection_, *job.release);
+  } else {
+    auto loaded = holding_->has(job.batch) ? Result<void>() : load(job.batch);
+    if (!loaded && !job.done) settings_.failed(job.batch, loaded.error());
+    if (job.done) job.done(std::move(loaded));
   }
 }
 

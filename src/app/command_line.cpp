@@ -19,6 +19,7 @@
 #include "app/chosen.hpp"
 #include "app/command_help.hpp"
 #include "app/completion.hpp"
+#include "app/database_commands.hpp"
 #include "app/history_commands.hpp"
 #include "app/man_page.hpp"
 #include "app/serve_commands.hpp"
@@ -408,10 +409,11 @@ void add_man(CLI::App& app, Chosen& chosen) {
 }
 
 /// Every command, in the order of the help.
-constexpr std::array kCommands{&add_run,   &add_resume, &add_batches, &add_show, &add_logs,
-                               &add_clean, &add_lint,   &add_plan,    &add_cron, &add_catalogue,
-                               &add_serve, &add_user,   &add_audit,   &add_demo, &add_completion,
-                               &add_man,   &add_help,   &add_version};
+constexpr std::array kCommands{
+    &add_run,   &add_resume, &add_batches, &add_show,      &add_logs,  &add_clean,
+    &add_lint,  &add_plan,   &add_cron,    &add_catalogue, &add_serve, &add_user,
+    &add_audit, &add_backup, &add_restore, &add_migrate,   &add_demo,  &add_completion,
+    &add_man,   &add_help,   &add_version};
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include "api/people_authenticator.hpp"
 #include "app/batch_service.hpp"
 #include "app/service.hpp"
+#include "app/service_manager.hpp"
 #include "app/service_settings.hpp"
 #include "app/upkeep_thread.hpp"
 #include "cli/files.hpp"
@@ -30,7 +31,20 @@
 namespace fettle::app {
 namespace {
 
+/// Before anything is written: a newer Fettle's database stays as it is, byte for byte.
+Result<void> refuse_newer(const std::string& address) {
+  const auto database = store::open_database(address, store::OpenMode::kReadOnly);
+  if (!database) {
+    if (database.error().code == ErrorCode::kNotFound) return {};
+    return std::unexpected(database.error());
+  }
+  FETTLE_TRY(pending, store::pending_migrations(**database, embedded::migrations()));
+  static_cast<void>(pending);
+  return {};
+}
+
 Result<void> bring_up_to_date(const std::string& address, Instant now) {
+  FETTLE_TRY_VOID(refuse_newer(address));
   FETTLE_TRY(database, store::open_database(address, store::OpenMode::kReadWrite));
   FETTLE_TRY(applied, store::migrate(*database, embedded::migrations(), now));
   static_cast<void>(applied);
@@ -105,10 +119,12 @@ Result<void> greet(store::ConnectionPool& pool, const usecases::Services& servic
 
 Result<std::unique_ptr<BatchService>> carry_out_batches(transport::AsioLoop& loop,
                                                         const ServeSettings& settings,
+                                                        store::ConnectionPool& database,
                                                         const security::SecretBox& secret_box,
                                                         api::EventHub& events, const Log& log) {
   return BatchService::start({.loop = loop,
                               .database = settings.database,
+                              .pool = database,
                               .ssh = ssh_settings(settings),
                               .secret_box = secret_box,
                               .max_concurrency = std::stoi(settings.max_concurrency),
@@ -125,6 +141,7 @@ Result<std::unique_ptr<BatchService>> carry_out_batches(transport::AsioLoop& loo
 Result<void> serve_until_stopped(const Named& options, const std::string& file,
                                  const cli::Console& console) {
   FETTLE_TRY(settings, service_settings(options, file));
+  FETTLE_TRY(keep, keep_output(settings));
   transport::AsioLoop loop;
   FETTLE_TRY_VOID(bring_up_to_date(settings.database, loop.now()));
   store::ConnectionPool database(settings.database);
@@ -132,7 +149,7 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   const api::StaticFiles dashboard(embedded::dashboard(), settings.base_path);
   api::EventHub events(dashboard.build_id());
   const Log log(settings.log_format == "json" ? LogFormat::kJson : LogFormat::kText);
-  FETTLE_TRY(batches, carry_out_batches(loop, settings, secret_box, events, log));
+  FETTLE_TRY(batches, carry_out_batches(loop, settings, database, secret_box, events, log));
   api::PeopleAuthenticator authenticator;
   usecases::Services services{.batches = batches->commands(),
                               .public_url = settings.public_url,
@@ -151,6 +168,7 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   FETTLE_TRY_VOID(greet(database, services, loop.now(), console, log));
   const UpkeepThread upkeep({.database = database,
                              .services = services,
+                             .keep_output = keep,
                              .committed = [&events] { events.wake(); },
                              .failed =
                                  [&loop, &log](std::string_view what, const Error& error) {
@@ -159,7 +177,9 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
                                               {"reason", error.message},
                                               {"detail", error.detail}});
                                  }});
+  tell_service_manager("READY=1");
   service->run();
+  tell_service_manager("STOPPING=1");
   batches->stop();
   return {};
 }

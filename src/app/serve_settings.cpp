@@ -46,6 +46,8 @@ constexpr std::array kRows{
                "Whether ProxyCommand and KnownHostsCommand of ssh-config may run; default no"},
     SettingRow{"allow-match-exec", &S::allow_match_exec, "yes|no",
                "Whether Match exec of ssh-config may run; default no"},
+    SettingRow{"keep-output-days", &S::keep_output_days, "DAYS",
+               "How long output and snapshots of ended batches are kept; default 90"},
 };
 
 /// What the environment may hold besides: of other commands, of steps, and the key itself.

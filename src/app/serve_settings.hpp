@@ -31,6 +31,7 @@ struct ServeSettings {
   std::string max_concurrency = "0";
   std::string allow_proxy_command = "no";
   std::string allow_match_exec = "no";
+  std::string keep_output_days = "90";
 };
 
 struct SettingRow {

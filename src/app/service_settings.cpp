@@ -1,5 +1,8 @@
 #include "app/service_settings.hpp"
 
+#include <fmt/format.h>
+
+#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
@@ -52,6 +55,20 @@ Result<security::SecretBox> service_secret_box(const ServeSettings& settings) {
   const auto usual = usual_database();
   if (!usual || settings.database != std::string(kFile) + *usual) return box;
   return key_beside(*usual);
+}
+
+Result<Milliseconds> keep_output(const ServeSettings& settings) {
+  constexpr int kDaysMax = 36'500;
+  const auto& text = settings.keep_output_days;
+  const auto* const end = text.data() + text.size();
+  int days = 0;
+  const auto read = std::from_chars(text.data(), end, days);
+  if (read.ec == std::errc() && read.ptr == end && days >= 1 && days <= kDaysMax) {
+    return std::chrono::hours(24) * days;
+  }
+  return fail(ErrorCode::kInvalid,
+              fmt::format("keep-output-days {}: it is a whole number of days from 1 to {}", text,
+                          kDaysMax));
 }
 
 }  // namespace fettle::app

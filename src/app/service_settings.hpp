@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/serve_settings.hpp"
+#include "base/instant.hpp"
 #include "base/result.hpp"
 #include "security/secret_box.hpp"
 
@@ -18,5 +19,8 @@ Result<ServeSettings> service_settings(const Named& options, const std::string& 
 /// database is in the usual folder, the file `master-key` beside it, which is made at the first
 /// start; elsewhere a box without a key, which keeps no secrets.
 Result<security::SecretBox> service_secret_box(const ServeSettings& settings);
+
+/// How long output and snapshots are kept; kInvalid where the setting is no number of days.
+Result<Milliseconds> keep_output(const ServeSettings& settings);
 
 }  // namespace fettle::app

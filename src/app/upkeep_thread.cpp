@@ -7,6 +7,7 @@
 #include "transport/os/system_random.hpp"
 #include "upkeep/fire_schedules.hpp"
 #include "upkeep/forget_ended.hpp"
+#include "upkeep/remove_output.hpp"
 
 namespace fettle::app {
 namespace {
@@ -24,10 +25,17 @@ void UpkeepThread::work(const std::stop_token& stop) {
   std::mutex mutex;
   std::condition_variable_any woken;
   Instant forget_at;
+  bool has_old_output = false;
   while (!stop.stop_requested()) {
     if (const auto now = clock.now(); now >= forget_at) {
       forget_at = now + upkeep::kForgetEvery;
       if (const auto done = forget(random, now); !done) parts_.failed("ended", done.error());
+      has_old_output = true;
+    }
+    if (has_old_output) {  // a piece at a time, so that schedules fire meanwhile
+      const auto more = remove_output(clock.now());
+      if (!more) parts_.failed("output", more.error());
+      has_old_output = more.value_or(false);
     }
     const auto wait = [&]() -> Result<Milliseconds> {
       FETTLE_TRY(database, parts_.database.lend());
@@ -55,6 +63,11 @@ Result<void> UpkeepThread::forget(ports::Random& random, Instant now) {
                             .random = random,
                             .services = parts_.services};
   return upkeep::forget_ended(context);
+}
+
+Result<bool> UpkeepThread::remove_output(Instant now) {
+  FETTLE_TRY(database, parts_.database.lend());
+  return upkeep::remove_output(*database, parts_.keep_output, now);
 }
 
 }  // namespace fettle::app

@@ -17,6 +17,7 @@ class UpkeepThread {
   struct Parts {
     store::ConnectionPool& database;
     const usecases::Services& services;
+    Milliseconds keep_output;
     std::function<void()> committed;  ///< there may be new events; from this thread
     std::function<void(std::string_view what, const Error& error)> failed;  ///< for the log
   };
@@ -26,6 +27,7 @@ class UpkeepThread {
  private:
   void work(const std::stop_token& stop);
   Result<void> forget(ports::Random& random, Instant now);
+  Result<bool> remove_output(Instant now);
 
   Parts parts_;
   std::jthread thread_;

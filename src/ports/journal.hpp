@@ -97,6 +97,11 @@ struct PromptClosed {
   std::string batch;
   std::string session;
 };
+/// What follows of somebody's word, which came through the database, is stored with this
+/// (store/batch_words.hpp).
+struct WordHeard {
+  std::string word;  ///< its id
+};
 /// A message to people, to be sent once this is stored.
 struct MessageQueued {
   std::string id;
@@ -116,7 +121,7 @@ struct MessageHandedOver {
 using Write =
     std::variant<BatchSaved, SessionAdded, SessionSaved, StepSaved, EventAdded, OutputAdded,
                  SnapshotSaved, RemainingEnded, RemainingReopened, TargetReleased, HostLeft,
-                 PromptOpened, PromptClosed, MessageQueued, MessageHandedOver>;
+                 PromptOpened, PromptClosed, WordHeard, MessageQueued, MessageHandedOver>;
 
 /// A session that its rollout lets start asks whether it may, beside everything else that runs.
 struct AdmissionRequest {

@@ -12,6 +12,9 @@ constexpr std::chrono::seconds kHeartbeatAfter{8};
 }  // namespace
 
 void BatchRunner::tell_when_stored(Condition& condition) {
+  if (!condition.word.empty()) {
+    work_.writes.emplace_back(ports::WordHeard{std::move(condition.word)});
+  }
   if (!condition.stored) return;
   work_.stored.push_back(std::move(condition.stored));
   work_.is_urgent = true;

@@ -84,6 +84,8 @@ struct Condition {
   std::optional<std::int64_t> version;  ///< of the state that they saw; kStale where it is another
   /// Called once what follows of a word that was taken is stored, or can't be.
   std::move_only_function<void(Result<void>)> stored;
+  /// Its id where it came through the database: it counts as heard with what follows of it.
+  std::string word = {};
 };
 
 class BatchRunner {

@@ -203,9 +203,10 @@ class Applying {
   Result<void> operator()(const ports::BatchSaved& write) {
     const bool ended = has_ended(write.state.status);
     return connection_.send(
-        "update batches set status = ?, state = ?, version = ?, ended_at = ? where id = ?",
+        "update batches set status = ?, state = ?, version = ?, ended_at = ?, output_removed_at = "
+        "case when ? = 1 then output_removed_at end where id = ?",
         enum_name(write.state.status), to_json(write.state), write.state.version,
-        ended ? std::optional(write.at.ms) : std::nullopt, write.batch);
+        ended ? std::optional(write.at.ms) : std::nullopt, ended, write.batch);
   }
 
   Result<void> operator()(const ports::SessionAdded& write) {
@@ -299,6 +300,10 @@ class Applying {
         "stage = excluded.stage, step = excluded.step, text = excluded.text",
         write.batch, write.session, enum_name(write.kind), write.stage, write.step, write.text,
         write.since.ms);
+  }
+
+  Result<void> operator()(const ports::WordHeard& write) {
+    return connection_.send("update batch_words set heard = 1 where id = ?", write.word);
   }
 
   Result<void> operator()(const ports::PromptClosed& write) {
