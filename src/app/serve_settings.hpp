@@ -28,6 +28,13 @@ struct ServeSettings {
   std::string known_hosts;
   std::string ssh_config;
   std::string allow_local = "no";
+  std::string allow_outgoing;  ///< several with commas between them
+  std::string outgoing_ca;
+  std::string smtp_url;
+  std::string smtp_from;
+  std::string smtp_user;
+  std::string smtp_password;
+  std::string smtp_tls = "required";
 };
 
 struct SettingRow {

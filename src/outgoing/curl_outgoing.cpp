@@ -18,7 +18,6 @@ namespace fettle::outgoing {
 namespace {
 
 constexpr long kConnectSeconds = 5;
-constexpr long kSilentSeconds = 60;  ///< of an answer that is on its way
 constexpr std::chrono::seconds kMailTime{20};
 constexpr std::size_t kAnswerBytesMax = std::size_t{64} << 10;
 constexpr std::size_t kStreamBytesMax = std::size_t{8} << 20;
@@ -127,8 +126,6 @@ void set_common(Transfer& transfer, const std::string& url, const std::string& a
   set(transfer, CURLOPT_NOSIGNAL, 1L);
   set(transfer, CURLOPT_PROXY, "");  // none of the environment's: the rule would judge the proxy
   set(transfer, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
-  set(transfer, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  set(transfer, CURLOPT_LOW_SPEED_TIME, kSilentSeconds);
   set(transfer, CURLOPT_WRITEFUNCTION, &take_body);
   set(transfer, CURLOPT_WRITEDATA, &transfer);
   set(transfer, CURLOPT_NOPROGRESS, 0L);

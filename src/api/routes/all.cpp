@@ -8,8 +8,10 @@ namespace {
 // Sorted, a line each.
 // clang-format off
 constexpr std::array kResources{
+    &assistant_routes,
     &audit_routes,
     &batch_routes,
+    &channel_routes,
     &cron_routes,
     &event_routes,
     &invitation_routes,

@@ -9,8 +9,10 @@
 
 namespace fettle::api {
 
+std::span<const Route> assistant_routes();
 std::span<const Route> audit_routes();
 std::span<const Route> batch_routes();
+std::span<const Route> channel_routes();
 std::span<const Route> cron_routes();
 std::span<const Route> event_routes();
 std::span<const Route> invitation_routes();
