@@ -56,7 +56,8 @@ class BatchService::Observer : public ports::Observer {
   Parts& parts_;
 };
 
-/// What a `notify` step says is an event of its batch, which everybody who watches hears of.
+/// What a `notify` step says is stored with its batch: as an event, for the bell and as deliveries
+/// to the team's channels, which DeliveryThread sends.
 class BatchService::Notifier : public ports::Notifier {
  public:
   void send(const ports::Message& /*message*/) override {}

@@ -8,7 +8,10 @@
 #include <system_error>
 
 #include "api/people_authenticator.hpp"
+#include "app/aside_pool.hpp"
 #include "app/batch_service.hpp"
+#include "app/delivery_thread.hpp"
+#include "app/outgoing_settings.hpp"
 #include "app/service.hpp"
 #include "app/service_manager.hpp"
 #include "app/service_settings.hpp"
@@ -146,11 +149,13 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   FETTLE_TRY_VOID(bring_up_to_date(settings.database, loop.now()));
   store::ConnectionPool database(settings.database);
   FETTLE_TRY(secret_box, service_secret_box(settings));
+  FETTLE_TRY(outside, outgoing_settings(settings));
   const api::StaticFiles dashboard(embedded::dashboard(), settings.base_path);
   api::EventHub events(dashboard.build_id());
   const Log log(settings.log_format == "json" ? LogFormat::kJson : LogFormat::kText);
   FETTLE_TRY(batches, carry_out_batches(loop, settings, database, secret_box, events, log));
   api::PeopleAuthenticator authenticator;
+  AsidePool aside;
   usecases::Services services{.batches = batches->commands(),
                               .public_url = settings.public_url,
                               .allows_local = settings.allow_local == "yes",
@@ -161,22 +166,30 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
                                   [&batches](usecases::ConnectionTest test) {
                                     return batches->test_connection(std::move(test));
                                   },
-                              .connection_refusal = connection_refusals(ssh_settings(settings))};
+                              .connection_refusal = connection_refusals(ssh_settings(settings)),
+                              .outgoing = std::make_shared<outgoing::CurlOutgoing>(outside),
+                              .run_aside = [&aside](std::move_only_function<void()> work) {
+                                return aside.run(std::move(work));
+                              }};
   FETTLE_TRY(service, Service::start({loop, database, authenticator, dashboard, services, events},
                                      settings));
   console.out << "Fettle listens on " << service->address() << settings.base_path << std::endl;
   FETTLE_TRY_VOID(greet(database, services, loop.now(), console, log));
+  const auto failed = [&loop, &log](std::string_view what, const Error& error) {
+    log.write(loop.now(), "upkeep_failed",
+              {{"what", std::string(what)}, {"reason", error.message}, {"detail", error.detail}});
+  };
+  const auto committed = [&events] { events.wake(); };
   const UpkeepThread upkeep({.database = database,
                              .services = services,
                              .keep_output = keep,
-                             .committed = [&events] { events.wake(); },
-                             .failed =
-                                 [&loop, &log](std::string_view what, const Error& error) {
-                                   log.write(loop.now(), "upkeep_failed",
-                                             {{"what", std::string(what)},
-                                              {"reason", error.message},
-                                              {"detail", error.detail}});
-                                 }});
+                             .committed = committed,
+                             .failed = failed});
+  const DeliveryThread deliveries(
+      {.database = database,
+       .services = services,
+       .committed = committed,
+       .failed = [&failed](const Error& error) { failed("deliveries", error); }});
   tell_service_manager("READY=1");
   service->run();
   tell_service_manager("STOPPING=1");

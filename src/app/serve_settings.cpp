@@ -48,6 +48,17 @@ constexpr std::array kRows{
                "Whether Match exec of ssh-config may run; default no"},
     SettingRow{"keep-output-days", &S::keep_output_days, "DAYS",
                "How long output and snapshots of ended batches are kept; default 90"},
+    SettingRow{"allow-outgoing", &S::allow_outgoing, "LIST",
+               "Networks that channels and models may be in besides public ones: 10.0.0.0/8,::1"},
+    SettingRow{"outgoing-ca", &S::outgoing_ca, "FILE",
+               "PEM; the authorities that outgoing TLS believes; default the system's"},
+    SettingRow{"smtp-url", &S::smtp_url, "URL",
+               "The mail server: smtp://mail.example.com:587 or smtps://mail.example.com"},
+    SettingRow{"smtp-from", &S::smtp_from, "ADDRESS", "The address that mail comes from"},
+    SettingRow{"smtp-user", &S::smtp_user, "NAME", "Signs in to the mail server"},
+    SettingRow{"smtp-password", &S::smtp_password, "FILE", "Holds the password of that user"},
+    SettingRow{"smtp-tls", &S::smtp_tls, "required|off",
+               "Whether mail goes over TLS alone; default required"},
 };
 
 /// What the environment may hold besides: of other commands, of steps, and the key itself.

@@ -32,6 +32,13 @@ struct ServeSettings {
   std::string allow_proxy_command = "no";
   std::string allow_match_exec = "no";
   std::string keep_output_days = "90";
+  std::string allow_outgoing;  ///< several with commas between them
+  std::string outgoing_ca;
+  std::string smtp_url;
+  std::string smtp_from;
+  std::string smtp_user;
+  std::string smtp_password;
+  std::string smtp_tls = "required";
 };
 
 struct SettingRow {

@@ -18,5 +18,13 @@ TEST(Sha256Hex, GoesOnAfterANulByte) {
   EXPECT_NE(sha256_hex(std::string_view("a\0b", 3)), sha256_hex("a"));
 }
 
+// The second case of RFC 4231.
+TEST(HmacSha256, OfAShortTextUnderAShortKey) {
+  EXPECT_EQ(hmac_sha256("Jefe", "what do ya want for nothing?"),
+            std::string("\x5b\xdc\xc1\x46\xbf\x60\x75\x4e\x6a\x04\x24\x26\x08\x95\x75\xc7"
+                        "\x5a\x00\x3f\x08\x9d\x27\x39\x83\x9d\xec\x58\xb9\x64\xec\x38\x43",
+                        32));
+}
+
 }  // namespace
 }  // namespace fettle

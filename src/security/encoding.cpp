@@ -11,14 +11,20 @@ namespace {
 
 constexpr int kUrlAlphabet = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
-}  // namespace
-
-std::string to_base64(std::string_view bytes) {
-  std::string text(sodium_base64_encoded_len(bytes.size(), kUrlAlphabet), '\0');
+std::string encode(std::string_view bytes, int alphabet) {
+  std::string text(sodium_base64_encoded_len(bytes.size(), alphabet), '\0');
   sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                    bytes.size(), kUrlAlphabet);
+                    bytes.size(), alphabet);
   text.pop_back();  // the terminating zero
   return text;
+}
+
+}  // namespace
+
+std::string to_base64(std::string_view bytes) { return encode(bytes, kUrlAlphabet); }
+
+std::string to_standard_base64(std::string_view bytes) {
+  return encode(bytes, sodium_base64_VARIANT_ORIGINAL);
 }
 
 std::optional<std::string> from_base64(std::string_view text) {

@@ -1,5 +1,5 @@
-// Bytes as text and back: base64 (URL alphabet, no padding), hexadecimal, base32 (RFC 4648, as
-// authenticator apps take it).
+// Bytes as text and back: base64 (URL alphabet and no padding, or the standard one), hexadecimal,
+// base32 (RFC 4648, as authenticator apps take it).
 #pragma once
 
 #include <optional>
@@ -9,6 +9,8 @@
 namespace fettle::security {
 
 std::string to_base64(std::string_view bytes);
+/// The alphabet of RFC 4648 section 4, with padding: for mail and signatures.
+std::string to_standard_base64(std::string_view bytes);
 /// Takes both alphabets, with padding or without; none where a character has no place.
 std::optional<std::string> from_base64(std::string_view text);
 

@@ -9,6 +9,7 @@
 #include "base/json.hpp"
 #include "store/admission.hpp"
 #include "store/lease.hpp"
+#include "store/team_message.hpp"
 #include "store/wait_store.hpp"
 
 namespace fettle::store {
@@ -251,7 +252,7 @@ class Applying {
         "insert into events (batch_id, number, session_id, at, kind, body, sequence) values (?, ?, "
         "?, ?, ?, ?, ?)",
         write.batch, write.number, write.session, write.event.at.ms, enum_name(kind(write.event)),
-        encode(write.event), ++sequence_);
+        encode(write.event), next_number());
   }
 
   Result<void> operator()(const ports::OutputAdded& write) {
@@ -322,6 +323,9 @@ class Applying {
     return connection_.send("update outbox set sent_at = ? where id = ?", write.at.ms, write.id);
   }
 
+  /// Of the sequence of events.
+  std::int64_t next_number() { return ++sequence_; }
+
  private:
   Connection& connection_;
   std::int64_t sequence_;
@@ -338,13 +342,15 @@ Result<BatchRow> find_row(Connection& connection, std::string_view id) {
 }
 
 std::int64_t count_events(const ports::Commit& commit) {
-  return std::ranges::count_if(commit.writes, [](const ports::Write& write) {
-    return std::holds_alternative<ports::EventAdded>(write);
-  });
+  const auto are_told = std::ranges::count_if(commit.writes, is_told);
+  return are_told + std::ranges::count_if(commit.writes, [](const ports::Write& write) {
+           return std::holds_alternative<ports::EventAdded>(write);
+         });
 }
 
-/// The number of the last event before those of `commit`. From here to the end of the transaction
-/// nobody else takes one, so that events are numbered in the order in which they are committed.
+/// The number of the last event before those of `commit` and what the team is told of them. From
+/// here to the end of the transaction nobody else takes one, so that events are numbered in the
+/// order in which they are committed.
 Result<std::int64_t> take_sequence(Connection& connection, const ports::Commit& commit) {
   const auto count = count_events(commit);
   if (count == 0) return 0;
@@ -360,7 +366,10 @@ Result<ports::Committed> apply_one(Connection& connection, const ports::Commit& 
   FETTLE_TRY_VOID(renew_lease(connection, {commit.batch, commit.lease}, now));
   FETTLE_TRY(sequence, take_sequence(connection, commit));
   Applying applying(connection, sequence, now);
-  for (const auto& write : commit.writes) FETTLE_TRY_VOID(std::visit(applying, write));
+  for (const auto& write : commit.writes) {
+    FETTLE_TRY_VOID(std::visit(applying, write));
+    if (is_told(write)) FETTLE_TRY_VOID(tell_of(connection, write, applying.next_number()));
+  }
   FETTLE_TRY(admissions, admit(connection, commit, now));
   return ports::Committed{std::move(admissions)};
 }

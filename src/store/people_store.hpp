@@ -12,6 +12,7 @@
 #include "base/instant.hpp"
 #include "store/connection.hpp"
 #include "store/id_page.hpp"
+#include "store/resealed.hpp"
 #include "store/team_key.hpp"
 
 namespace fettle::store {
@@ -83,10 +84,6 @@ Result<void> note_sign_in(Connection& connection, const TeamKey& key, Instant no
 Result<std::vector<UserRow>> list_second_factors_without(Connection& connection,
                                                          std::string_view prefix,
                                                          const IdPage& page);
-struct Resealed {
-  std::string_view from;
-  std::string_view to;
-};
 /// The same second factor, sealed anew. False where it has changed meanwhile.
 Result<bool> reseal_second_factor(Connection& connection, const TeamKey& key,
                                   const Resealed& sealed);

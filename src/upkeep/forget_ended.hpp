@@ -1,6 +1,7 @@
 // The repeating job that removes what is over and opens nothing any more: sessions of browsers,
-// counts of failed sign-ins, links, words to batches that nobody heard. Tokens stay, for their
-// makers to see; the audit log stays for ever.
+// counts of failed sign-ins, links, words to batches that nobody heard, and messages to channels 90
+// days after they were sent or given up. Tokens stay, for their makers to see; the audit log stays
+// for ever.
 #pragma once
 
 #include "usecases/context.hpp"

@@ -37,6 +37,21 @@ Result<bool> wrap(Context& context, const store::UserRow& row) {
                                      {.from = row.totp_secret, .to = sealed});
 }
 
+Result<bool> wrap(Context& context, const store::ChannelRow& row) {
+  FETTLE_TRY(sealed, context.services.secret_box.rewrap(row.sealed, place_of_channel(row)));
+  return store::reseal_channel(context.database, {row.team_id, row.id},
+                               {.from = row.sealed, .to = sealed});
+}
+
+Result<bool> wrap(Context& context, const store::AssistantRow& row) {
+  FETTLE_TRY(sealed, context.services.secret_box.rewrap(row.sealed_key, place_of_assistant(row)));
+  return store::reseal_assistant(context.database, row.team_id,
+                                 {.from = row.sealed_key, .to = sealed});
+}
+
+const std::string& id_of(const auto& row) { return row.id; }
+const std::string& id_of(const store::AssistantRow& row) { return row.team_id; }
+
 /// `list` gives the rows after an id that are to be wrapped.
 template <class List>
 Result<void> wrap_all(Context& context, Outcome& outcome, List list) {
@@ -45,7 +60,7 @@ Result<void> wrap_all(Context& context, Outcome& outcome, List list) {
     FETTLE_TRY(rows, list(page));
     if (rows.empty()) return {};
     for (const auto& row : rows) outcome.add(wrap(context, row));
-    page.after = rows.back().id;
+    page.after = id_of(rows.back());
   }
 }
 
@@ -60,6 +75,12 @@ Result<std::int64_t> change_master_key(Context& context) {
   }));
   FETTLE_TRY_VOID(wrap_all(context, outcome, [&](const store::IdPage& page) {
     return store::list_second_factors_without(context.database, box.prefix(), page);
+  }));
+  FETTLE_TRY_VOID(wrap_all(context, outcome, [&](const store::IdPage& page) {
+    return store::list_channels_without(context.database, box.prefix(), page);
+  }));
+  FETTLE_TRY_VOID(wrap_all(context, outcome, [&](const store::IdPage& page) {
+    return store::list_assistants_without(context.database, box.prefix(), page);
   }));
   if (outcome.failure) return std::unexpected(*std::move(outcome.failure));
   return outcome.wrapped;

@@ -9,8 +9,8 @@
 #include "core/rollout/strategy.hpp"
 #include "core/schedule/due.hpp"
 #include "store/batch_store.hpp"
-#include "store/notification_store.hpp"
 #include "usecases/announce.hpp"
+#include "usecases/notify_team.hpp"
 #include "usecases/plan_launch.hpp"
 #include "usecases/prepared_launch.hpp"
 
@@ -57,18 +57,6 @@ Result<PreparedLaunch> approved_launch(Context& context, const ScheduleRow& row)
   return launch;
 }
 
-Result<void> notify(Context& context, std::string_view kind, std::string text, std::string link) {
-  const auto id = context.new_id();
-  FETTLE_TRY_VOID(store::add_notification(context.database, {.id = id,
-                                                             .team_id = context.actor.team,
-                                                             .user_id = {},
-                                                             .kind = std::string(kind),
-                                                             .text = std::move(text),
-                                                             .link = std::move(link),
-                                                             .created_at = context.now.ms}));
-  return announce(context, "notifications", "created", id);
-}
-
 Result<store::NewBatch> add_run(Context& context, const ScheduleRow& row,
                                 const PreparedLaunch& launch) {
   auto batch = new_batch(launch, context.now, context.random);
@@ -82,10 +70,11 @@ Result<store::NewBatch> add_run(Context& context, const ScheduleRow& row,
   FETTLE_TRY_VOID(store::add_batch(context.database, batch));
   FETTLE_TRY_VOID(announce(context, "batches", "created", batch.id));
   const auto sessions = batch.sessions.size();
-  FETTLE_TRY_VOID(notify(context, "run_ready",
-                         fmt::format("Maintenance run ready: {} - {} session{} created",
-                                     launch.name, sessions, sessions == 1 ? "" : "s"),
-                         fmt::format("/flows/{}/batches/{}", row.tree_id, batch.id)));
+  FETTLE_TRY_VOID(
+      notify_team(context, {.event = ports::TeamEvent::kRunReady,
+                            .text = fmt::format("Maintenance run ready: {} - {} session{} created",
+                                                launch.name, sessions, sessions == 1 ? "" : "s"),
+                            .link = fmt::format("/flows/{}/batches/{}", row.tree_id, batch.id)}));
   return batch;
 }
 
@@ -111,8 +100,9 @@ Result<void> miss(Context& context, ScheduleRow row, const Due& due, std::string
   FETTLE_TRY(is_current, store::update_schedule(context.database, row));
   if (!is_current) return {};  // somebody changed it meanwhile: looked at again
   if (is_first) {
-    FETTLE_TRY_VOID(notify(context, "missed", fmt::format("Maintenance run missed: {}", reason),
-                           "/maintenances/schedules/" + row.id));
+    FETTLE_TRY_VOID(notify_team(context, {.event = ports::TeamEvent::kMissed,
+                                          .text = fmt::format("Maintenance run missed: {}", reason),
+                                          .link = "/maintenances/schedules/" + row.id}));
     FETTLE_TRY_VOID(announce(context, "schedules", "updated", row.id));
   }
   return transaction.commit();

@@ -77,6 +77,15 @@ class Firing : public ::testing::Test {
   TestTeams teams;
 };
 
+TEST_F(Firing, WaitsForAnApprovalThatTheTeamIsAskedFor) {
+  const auto waiting = hourly("medium");
+  EXPECT_THAT(messages(),
+              ::testing::ElementsAre("proof: the schedule waits for an approval (risk medium)"));
+  auto context = teams.north();
+  EXPECT_TRUE(edit_schedule(context, waiting.id, {.timezone = "Asia/Tokyo"}, {}));
+  EXPECT_THAT(messages(), SizeIs(1)) << "it waited already";
+}
+
 TEST_F(Firing, CreatesOneSessionATargetAndTellsTheTeam) {
   const auto made = hourly();
   EXPECT_EQ(fire(made), "") << "it is not due yet";

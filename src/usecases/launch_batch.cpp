@@ -12,6 +12,7 @@
 #include "store/idempotency_store.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit.hpp"
+#include "usecases/notify_team.hpp"
 #include "usecases/plan_launch.hpp"
 
 namespace fettle::usecases {
@@ -121,6 +122,13 @@ Result<void> store_launch(Context& context, const Planned& planned, const Launch
                                                          static_cast<int>(batch.sessions.size()),
                                                          engine::digest(batch.frozen)})}));
   FETTLE_TRY_VOID(announce(context, "batches", "created", batch.id));
+  if (batch.status == engine::BatchStatus::kPendingApproval) {
+    FETTLE_TRY_VOID(notify_team(
+        context, {.event = ports::TeamEvent::kApprovalNeeded,
+                  .text = fmt::format("{}: the launch waits for an approval (risk {})", batch.name,
+                                      planned.risk_level),
+                  .link = fmt::format("/flows/{}/batches/{}", planned.tree_id, batch.id)}));
+  }
   return transaction.commit();
 }
 

@@ -14,6 +14,7 @@
 #include "usecases/announce.hpp"
 #include "usecases/audit.hpp"
 #include "usecases/four_eyes.hpp"
+#include "usecases/notify_team.hpp"
 #include "usecases/plan_launch.hpp"
 
 namespace fettle::usecases {
@@ -252,12 +253,23 @@ Result<ScheduleRow> editable(Context& context, std::string_view id,
   return row;
 }
 
+/// Tells the team of a schedule that waits for an approval.
+Result<void> ask_for_approval(Context& context, const ScheduleView& view) {
+  if (view.status != "pending_approval") return {};
+  return notify_team(context, {.event = ports::TeamEvent::kApprovalNeeded,
+                               .text = fmt::format("{}: the schedule waits for an approval (risk "
+                                                   "{})",
+                                                   view.name, view.risk_level),
+                               .link = "/maintenances/schedules/" + view.id});
+}
+
 Result<ScheduleView> store_change(Context& context, ScheduleRow row, std::string_view action,
                                   std::string before) {
   row.updated_at = context.now.ms;
   ++row.version;
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY_VOID(check_only_recurring(context, row));
+  FETTLE_TRY(old, store::find_schedule(context.database, {context.actor.team, row.id}));
   FETTLE_TRY(is_current, store::update_schedule(context.database, row));
   if (!is_current) {
     return fail(ErrorCode::kStale, "the schedule has changed since you read it; look again");
@@ -266,8 +278,10 @@ Result<ScheduleView> store_change(Context& context, ScheduleRow row, std::string
       context,
       {.action = action, .subject = row.id, .before = std::move(before), .after = audited(row)}));
   FETTLE_TRY_VOID(announce(context, "schedules", "updated", row.id));
+  FETTLE_TRY(view, view_of(context, row));
+  if (old.status != row.status) FETTLE_TRY_VOID(ask_for_approval(context, view));
   FETTLE_TRY_VOID(transaction.commit());
-  return view_of(context, row);
+  return view;
 }
 
 /// What would run now decides whether an edit may be stored, and its digest is what is approved.
@@ -318,8 +332,10 @@ Result<ScheduleView> create_schedule(Context& context, const ScheduleInput& inpu
   FETTLE_TRY_VOID(
       audit(context, {.action = "schedule created", .subject = row.id, .after = audited(row)}));
   FETTLE_TRY_VOID(announce(context, "schedules", "created", row.id));
+  FETTLE_TRY(view, view_of(context, row));
+  FETTLE_TRY_VOID(ask_for_approval(context, view));
   FETTLE_TRY_VOID(transaction.commit());
-  return view_of(context, row);
+  return view;
 }
 
 Result<ScheduleView> edit_schedule(Context& context, std::string_view id,

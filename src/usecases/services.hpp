@@ -8,6 +8,7 @@
 
 #include "core/fleet/server.hpp"
 #include "ports/batch_commands.hpp"
+#include "ports/outgoing.hpp"
 #include "security/password.hpp"
 #include "security/secret_box.hpp"
 #include "store/connection.hpp"
@@ -45,6 +46,14 @@ struct Services {
       [](const auto& /*server*/) { return std::string(); };
   std::shared_ptr<security::PasswordHasher> passwords =
       std::make_shared<security::PasswordHasher>();
+  std::shared_ptr<ports::Outgoing> outgoing = {};  ///< webhooks, mail, models
+  /// Has a thread do what takes longer than an answer may; kBusy where too much of it is under way.
+  /// Without such threads it is done at once.
+  std::function<Result<void>(std::move_only_function<void()>)> run_aside =
+      [](std::move_only_function<void()> work) {
+        work();
+        return Result<void>();
+      };
 };
 
 }  // namespace fettle::usecases

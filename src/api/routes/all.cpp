@@ -8,10 +8,12 @@ namespace {
 // Sorted, a line each.
 // clang-format off
 constexpr std::array kResources{
+    &assistant_routes,
     &audit_routes,
     &batch_routes,
     &budget_routes,
     &calendar_routes,
+    &channel_routes,
     &credential_routes,
     &cron_routes,
     &event_routes,

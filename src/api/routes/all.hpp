@@ -9,10 +9,12 @@
 
 namespace fettle::api {
 
+std::span<const Route> assistant_routes();
 std::span<const Route> audit_routes();
 std::span<const Route> batch_routes();
 std::span<const Route> budget_routes();
 std::span<const Route> calendar_routes();
+std::span<const Route> channel_routes();
 std::span<const Route> credential_routes();
 std::span<const Route> cron_routes();
 std::span<const Route> event_routes();

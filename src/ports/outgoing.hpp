@@ -1,0 +1,54 @@
+// Requests of ours to services outside: webhooks, models, mail. Each blocks its thread until it is
+// answered or its time is up, so never call one on the loop. Addresses that people give lead to
+// public networks alone, unless a setting allows more. Implemented by outgoing/curl_outgoing.hpp.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace fettle::ports {
+
+struct HttpPost {
+  std::string url;  ///< `http` or `https`
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  std::chrono::seconds time{10};  ///< for all of it
+  int redirects_max = 0;          ///< more than none only where no header is a secret
+};
+
+struct HttpAnswer {
+  int status = 0;
+  std::string body;  ///< at most its first 64 KiB; empty where `HttpWatch` took it
+};
+
+/// How somebody follows a request that takes its time.
+struct HttpWatch {
+  std::function<void(std::string_view)> body = {};  ///< pieces of an answer 2xx, as they come
+  std::function<bool()> goes_on = {};  ///< asked about once a second; false gives the request up
+};
+
+struct Mail {
+  std::string id;  ///< becomes part of its Message-ID
+  std::string to;  ///< one address
+  std::string subject;
+  std::string text;
+};
+
+/// Errors: kInvalid (the address can't be read), kForbidden (it leads to a network that is not
+/// allowed), kUnreachable (nobody answers, in time or in whole), kRefused (a mail server says no).
+class Outgoing {
+ public:
+  virtual ~Outgoing() = default;
+  /// The answer, whatever its status.
+  virtual Result<HttpAnswer> post(const HttpPost& request, const HttpWatch& watch) = 0;
+  /// kConflict where no mail server is configured.
+  virtual Result<void> mail(const Mail& mail, const HttpWatch& watch) = 0;
+};
+
+}  // namespace fettle::ports

@@ -1,0 +1,26 @@
+#include "upkeep/deliver.hpp"
+
+#include "usecases/deliveries.hpp"
+
+namespace fettle::upkeep {
+namespace {
+
+constexpr Milliseconds kLookEvery = std::chrono::milliseconds(500);
+
+}  // namespace
+
+Result<Milliseconds> deliver(const Deliver& job) {
+  while (job.goes_on()) {
+    usecases::Context context{.database = job.database,
+                              .actor = {},
+                              .now = job.now(),
+                              .random = job.random,
+                              .services = job.services};
+    FETTLE_TRY(is_sent, usecases::deliver_next(context, {.goes_on = job.goes_on}));
+    if (!is_sent) break;
+    job.committed();
+  }
+  return kLookEvery;
+}
+
+}  // namespace fettle::upkeep
