@@ -812,6 +812,12 @@ export const en = {
   "version.new": "A new version of Fettle is running.",
   "version.reload": "Reload",
 
+  "why.approval": "It waits for an approval.",
   "why.ask": "Why is it not running?",
+  "why.disabled": "It is disabled; enable it and it fires at its next time.",
+  "why.due": "It is due {ago}, {when} ({zone}). Nothing is in its way until then.",
+  "why.no_time": "It has no time yet: change it and choose one.",
   "why.nothing": "Nothing is in its way.",
+  "why.over": "It is over and never fires again.",
+  "why.stopped": "Everything is stopped: {reason}",
 } as const satisfies Record<string, string | Plural>;

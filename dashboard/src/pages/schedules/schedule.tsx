@@ -22,6 +22,7 @@ import { Firings } from "./firings";
 import { ScheduleApproval } from "./schedule_approval";
 import { ScheduleForm } from "./schedule_form";
 import { ScheduleState } from "./schedule_state";
+import { WhyWaits } from "./why_waits";
 
 const FrozenText = lazy(() => import("./frozen_text"));
 
@@ -50,6 +51,7 @@ function SchedulePage({ schedule }: { schedule: ScheduleData }) {
       actions={<Acts schedule={schedule} />}
     >
       {schedule.status === "pending_approval" && <ScheduleApproval schedule={schedule} />}
+      <WhyWaits schedule={schedule} />
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <Card title={t("schedule.text")}>
           <Suspense fallback={<Lines />}>
