@@ -512,7 +512,7 @@ export const en = {
   "run.continue_title": "Go on in spite of the failures?",
   "run.exit": "exit status {status}",
   "run.filter_state": "State",
-  "run.gate": "Gate: {reason}",
+  "run.gate": "Approval decided by: {reason}",
   "run.grid": "grid of hosts",
   "run.grid_help": "Each cell is a host, in the order of the rollout.",
   "run.grid_label": { one: "{n} host. Arrows move, Enter opens.", other: "{n} hosts. Arrows move, Enter opens." },

@@ -14,7 +14,7 @@ export function WhyNot({ batchId, status, sessionId }: WhyNotProps) {
   const [isOpen, setIsOpen] = useState(false);
   if (ended.has(status)) return null;
   return (
-    <details className="text-sm" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+    <details className="mt-2 text-sm" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className="min-h-6 w-fit cursor-pointer underline">{t("why.ask")}</summary>
       {isOpen && <Reasons batchId={batchId} sessionId={sessionId} />}
     </details>
