@@ -166,6 +166,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/batches/{batch_id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a batch start against windows and freezes
+         * @description For all of its sessions, from now on. Host locks, budgets and the stop switch hold. The reason is kept with the batch and in the audit log. 409 where the batch is over.
+         */
+        post: operations["overrideWindows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/batches/{batch_id}/pause": {
         parameters: {
             query?: never;
@@ -263,7 +285,10 @@ export interface paths {
     };
     "/batches/{batch_id}/why": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Milliseconds since 1970; without it now. */
+                at?: number;
+            };
             header?: never;
             path: {
                 batch_id: string;
@@ -274,6 +299,108 @@ export interface paths {
         get: operations["whyNot"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's disruption budgets, by name */
+        get: operations["listBudgets"];
+        put?: never;
+        /**
+         * Make a budget
+         * @description Holds over all runs of the team. A percentage is of the servers that the selector chooses, rounded down, and at least one. A host is out while a session works there, and after its first changing step until a session has succeeded there or a person takes it back.
+         */
+        post: operations["createBudget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/budgets/{budget_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        /** One budget */
+        get: operations["getBudget"];
+        /** Change a budget */
+        put: operations["replaceBudget"];
+        post?: never;
+        /** Delete a budget */
+        delete: operations["deleteBudget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Firings of schedules, windows and freezes of a span of time
+         * @description Of at most 366 days, and at most 5,000 items; `is_cut` tells that there were more. Windows and freezes are whole, even where they reach out of the span.
+         */
+        get: operations["readCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All windows and freezes as iCalendar
+         * @description Windows recur, freezes are dated. `X-FETTLE-CRON` and `X-FETTLE-SCOPE` hold what iCalendar has no word for, so that importing the file changes nothing.
+         */
+        get: operations["exportCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Windows and freezes from an iCalendar text
+         * @description First without `apply`: the difference and its digest. Then with `apply` and that digest: where the difference is another by then, nothing is changed (409). Events are known again by their UID. One that recurs daily, weekly or monthly for ever is a window, one that does not recur a freeze. What the text no longer names stays. Any event that can't be read refuses the whole, with its line.
+         */
+        post: operations["importCalendar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -332,6 +459,88 @@ export interface paths {
         get: operations["streamEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/freezes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's freezes, by their beginning */
+        get: operations["listFreezes"];
+        put?: never;
+        /**
+         * Make a freeze
+         * @description From `begins_at` until just before `ends_at` nothing of its scope starts.
+         */
+        post: operations["createFreeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/freezes/{freeze_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                freeze_id: string;
+            };
+            cookie?: never;
+        };
+        /** One freeze */
+        get: operations["getFreeze"];
+        /**
+         * Change a freeze
+         * @description As a whole. Sessions that wait for it ask again at once.
+         */
+        put: operations["replaceFreeze"];
+        post?: never;
+        /** Delete a freeze */
+        delete: operations["deleteFreeze"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hosts-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The hosts that are out */
+        get: operations["listHostsOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hosts-out/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a host is in service again
+         * @description Whatever became of the session that changed it. 409 while a session works there.
+         */
+        post: operations["takeHostBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -888,6 +1097,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schedules/{schedule_id}/why": {
+        parameters: {
+            query?: {
+                /** @description Milliseconds since 1970; without it now. */
+                at?: number;
+            };
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Why a schedule is not running
+         * @description With the reasons of its run that was under way then.
+         */
+        get: operations["whyNotSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/secrets": {
         parameters: {
             query?: never;
@@ -1395,6 +1629,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sessions/{session_id}/why": {
+        parameters: {
+            query?: {
+                /** @description Milliseconds since 1970; without it now. */
+                at?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        /** Why a session is not running */
+        get: operations["whyNotSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions/batch": {
         parameters: {
             query?: never;
@@ -1880,6 +2136,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's windows, by name */
+        get: operations["listWindows"];
+        put?: never;
+        /**
+         * Make a window
+         * @description It opens when `cron_expression` fires on the local clock of `timezone`, and closes when that clock shows `length_minutes` later. As soon as a scope has a window, nothing of it starts outside of its windows; within a scope any of them will do, and a start that several scopes are for needs one of each to be open.
+         */
+        post: operations["createWindow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/windows/{window_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        /** One window */
+        get: operations["getWindow"];
+        /**
+         * Change a window
+         * @description As a whole. Sessions that wait for it ask again at once.
+         */
+        put: operations["replaceWindow"];
+        post?: never;
+        /** Delete a window */
+        delete: operations["deleteWindow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2001,6 +2302,33 @@ export interface components {
             recheck: boolean;
             soak_seconds: number;
         };
+        Budget: {
+            /** @description Of them may be out at once. */
+            allowed: number;
+            created_at: components["schemas"]["Instant"];
+            /** @description Null where that person has gone. */
+            created_by: string | null;
+            id: string;
+            /** @description Servers that the selector chooses now. */
+            matching: number;
+            max_hosts: number | null;
+            max_percent: number | null;
+            name: string;
+            /** @description Are out now. */
+            out: number;
+            selector: Record<string, never>;
+            updated_at: components["schemas"]["Instant"];
+            version: number;
+            words: string;
+        };
+        /** @description Either `max_hosts` or `max_percent`. */
+        BudgetInput: {
+            max_hosts?: number | null;
+            max_percent?: number | null;
+            name: string;
+            /** @description As in plans: `{by, value}`, `{all_of}`, `{any_of}` or `{not}`; no list. */
+            selector: Record<string, never>;
+        };
         BulkEdit: {
             filter?: components["schemas"]["ServerFilter"];
             ids?: string[];
@@ -2019,6 +2347,19 @@ export interface components {
         BulkEdited: {
             changed: number;
             matched: number;
+        };
+        CalendarItem: {
+            batch_id: string | null;
+            begins_at: components["schemas"]["Instant"];
+            /** @description Null of a firing. */
+            ends_at: number | null;
+            id: string;
+            /** @enum {unknown} */
+            kind: "schedule" | "window" | "freeze";
+            /** @description Of a schedule that of its plan. */
+            name: string;
+            /** @description Of a firing that is to come `planned`, or the schedule's status where that does not let it fire; of one that was `fired`, `missed` or `skipped`. Else empty. */
+            status: string;
         };
         ChangePassword: {
             current_password: string;
@@ -2155,9 +2496,50 @@ export interface components {
             count: number;
             value: string;
         }[];
+        Freeze: {
+            begins_at: components["schemas"]["Instant"];
+            created_at: components["schemas"]["Instant"];
+            /** @description Null where that person has gone. */
+            created_by: string | null;
+            ends_at: components["schemas"]["Instant"];
+            holds_now: boolean;
+            id: string;
+            name: string;
+            reason: string;
+            scope: components["schemas"]["RuleScope"];
+            updated_at: components["schemas"]["Instant"];
+            version: number;
+        };
+        FreezeInput: {
+            begins_at: components["schemas"]["Instant"];
+            ends_at: components["schemas"]["Instant"];
+            name: string;
+            reason: string;
+            scope?: components["schemas"]["RuleScopeInput"] | null;
+        };
         GateWord: {
             approved: boolean;
             comment?: string;
+        };
+        HostOut: {
+            batch_id: string;
+            /** @description Address and port. */
+            host: string;
+            session_id: string;
+            /** @description When the last session ended; null while one works there. */
+            since: number | null;
+            target_label: string;
+            /** @description A session works there; else it was changed, and none has succeeded. */
+            under_way: boolean;
+        };
+        ImportCalendar: {
+            apply?: boolean | null;
+            digest?: string | null;
+            /** @description Of what is new and names none. */
+            scope?: components["schemas"]["RuleScopeInput"] | null;
+            text: string;
+            /** @description Of times and days that name none; without it UTC. */
+            timezone?: string | null;
         };
         ImportChange: {
             fields: {
@@ -2548,6 +2930,20 @@ export interface components {
          * @enum {unknown}
          */
         Role: "viewer" | "engineer" | "owner";
+        RuleScope: {
+            kind: components["schemas"]["RuleScopeKind"];
+            /** @description As people call it: the name of the server, or of the schedule's plan. */
+            label: string;
+            value: string;
+        };
+        /** @description Whom a rule is for. Without `kind` the whole team. */
+        RuleScopeInput: {
+            kind?: components["schemas"]["RuleScopeKind"];
+            /** @description The name of the site or role, the id of the schedule or server; empty for the team. */
+            value?: string;
+        };
+        /** @enum {unknown} */
+        RuleScopeKind: "team" | "site" | "role" | "schedule" | "server";
         Schedule: {
             approval_comment: string;
             approved_at: number | null;
@@ -3128,6 +3524,43 @@ export interface components {
             /** @description The validate steps run again after the soak. */
             recheck: boolean;
             soak_seconds: number;
+        };
+        Why: {
+            /** @description What a session waits for (`host_lock`, `concurrency`, `targets`, `stop_switch`, `window`, `freeze`, `budget`, `turn`), what a person is asked (`gate`, `ring_gate`, `person`), or a state. */
+            kind: string;
+            /** @description Empty where it is the batch or schedule itself. */
+            session_id: string;
+            since: number | null;
+            target_label: string;
+            text: string;
+        };
+        Window: {
+            /** @description Of the same span. */
+            closes_at: number | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description Null where that person has gone. */
+            created_by: string | null;
+            cron_expression: string;
+            cron_words: string;
+            id: string;
+            is_open: boolean;
+            length_minutes: number;
+            name: string;
+            /** @description Of the span that is open, else of the next; null where it never opens again. */
+            opens_at: number | null;
+            scope: components["schemas"]["RuleScope"];
+            timezone: string;
+            updated_at: components["schemas"]["Instant"];
+            version: number;
+        };
+        WindowInput: {
+            /** @description When it opens. */
+            cron_expression: string;
+            length_minutes: number;
+            name: string;
+            scope?: components["schemas"]["RuleScopeInput"] | null;
+            /** @description IANA; without it UTC. */
+            timezone?: string | null;
         };
     };
     responses: {
@@ -3758,6 +4191,51 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    overrideWindows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The hole is being used already"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What is kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "reason": "The hole is being used already",
+                     *       "at": 1796000000000
+                     *     }
+                     */
+                    "application/json": {
+                        at: components["schemas"]["Instant"];
+                        batch_id: string;
+                        reason: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     pauseBatch: {
         parameters: {
             query?: never;
@@ -4058,7 +4536,10 @@ export interface operations {
     };
     whyNot: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Milliseconds since 1970; without it now. */
+                at?: number;
+            };
             header?: never;
             path: {
                 batch_id: string;
@@ -4087,15 +4568,386 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        items: {
-                            kind: string;
-                            /** @description Empty where it is the batch. */
-                            session_id: string;
-                            since: number | null;
-                            target_label: string;
-                            text: string;
-                        }[];
+                        items: components["schemas"]["Why"][];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listBudgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-000000000081",
+                     *           "name": "One database at a time",
+                     *           "selector": {
+                     *             "by": "role",
+                     *             "value": "db"
+                     *           },
+                     *           "words": "at most 1 host of role db",
+                     *           "max_hosts": 1,
+                     *           "max_percent": null,
+                     *           "matching": 3,
+                     *           "allowed": 1,
+                     *           "out": 0,
+                     *           "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *           "created_at": 1795000000000,
+                     *           "updated_at": 1795000000000,
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Budget"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "One database at a time",
+                 *       "selector": {
+                 *         "by": "role",
+                 *         "value": "db"
+                 *       },
+                 *       "max_hosts": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["BudgetInput"];
+            };
+        };
+        responses: {
+            /** @description The budget. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000081",
+                     *       "name": "One database at a time",
+                     *       "selector": {
+                     *         "by": "role",
+                     *         "value": "db"
+                     *       },
+                     *       "words": "at most 1 host of role db",
+                     *       "max_hosts": 1,
+                     *       "max_percent": null,
+                     *       "matching": 3,
+                     *       "allowed": 1,
+                     *       "out": 0,
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The budget as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000081",
+                     *       "name": "One database at a time",
+                     *       "selector": {
+                     *         "by": "role",
+                     *         "value": "db"
+                     *       },
+                     *       "words": "at most 1 host of role db",
+                     *       "max_hosts": 1,
+                     *       "max_percent": null,
+                     *       "matching": 3,
+                     *       "allowed": 1,
+                     *       "out": 0,
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "One database at a time",
+                 *       "selector": {
+                 *         "by": "role",
+                 *         "value": "db"
+                 *       },
+                 *       "max_hosts": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["BudgetInput"];
+            };
+        };
+        responses: {
+            /** @description The budget as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000081",
+                     *       "name": "One database at a time",
+                     *       "selector": {
+                     *         "by": "role",
+                     *         "value": "db"
+                     *       },
+                     *       "words": "at most 1 host of role db",
+                     *       "max_hosts": 1,
+                     *       "max_percent": null,
+                     *       "matching": 3,
+                     *       "allowed": 1,
+                     *       "out": 0,
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                budget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readCalendar: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of their beginnings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "window",
+                     *           "id": "019a0000-0000-7000-8000-000000000071",
+                     *           "name": "Nights of Oslo",
+                     *           "status": "",
+                     *           "begins_at": 1796000400000,
+                     *           "ends_at": 1796029200000,
+                     *           "batch_id": null
+                     *         },
+                     *         {
+                     *           "kind": "schedule",
+                     *           "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *           "name": "Monthly Security Patches",
+                     *           "status": "planned",
+                     *           "begins_at": 1796002000000,
+                     *           "ends_at": null,
+                     *           "batch_id": null
+                     *         }
+                     *       ],
+                     *       "is_cut": false
+                     *     }
+                     */
+                    "application/json": {
+                        is_cut: boolean;
+                        items: components["schemas"]["CalendarItem"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1@example.com\nSUMMARY:Nights\nDTSTART;TZID=Europe/Oslo:20261205T220000\nDURATION:PT8H\nRRULE:FREQ=WEEKLY\nEND:VEVENT\nEND:VCALENDAR\n",
+                 *       "scope": {
+                 *         "kind": "site",
+                 *         "value": "Oslo"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportCalendar"];
+            };
+        };
+        responses: {
+            /** @description What it would change, or, with `applied`, has changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "added": [
+                     *         {
+                     *           "name": "Nights",
+                     *           "fields": [
+                     *             {
+                     *               "field": "scope",
+                     *               "before": "",
+                     *               "after": "site:Oslo"
+                     *             },
+                     *             {
+                     *               "field": "cron_expression",
+                     *               "before": "",
+                     *               "after": "0 22 * * SAT"
+                     *             },
+                     *             {
+                     *               "field": "timezone",
+                     *               "before": "",
+                     *               "after": "Europe/Oslo"
+                     *             },
+                     *             {
+                     *               "field": "length_minutes",
+                     *               "before": "",
+                     *               "after": "480"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "changed": [],
+                     *       "vanished": [],
+                     *       "unchanged": 0,
+                     *       "refused": [],
+                     *       "warnings": [],
+                     *       "digest": "5f0c1d1f2f4a0b2f9f8e0d3b6f2f1a7c5f0c1d1f2f4a0b2f9f8e0d3b6f2f1a7c",
+                     *       "applied": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportDifference"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4289,6 +5141,300 @@ export interface operations {
                      */
                     "text/event-stream": string;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFreezes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, those that are over too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-000000000072",
+                     *           "name": "Year end",
+                     *           "reason": "The books are being closed",
+                     *           "scope": {
+                     *             "kind": "team",
+                     *             "value": "",
+                     *             "label": ""
+                     *           },
+                     *           "begins_at": 1797724800000,
+                     *           "ends_at": 1798934400000,
+                     *           "holds_now": false,
+                     *           "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *           "created_at": 1795000000000,
+                     *           "updated_at": 1795000000000,
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Freeze"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createFreeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Year end",
+                 *       "reason": "The books are being closed",
+                 *       "begins_at": 1797724800000,
+                 *       "ends_at": 1798934400000
+                 *     }
+                 */
+                "application/json": components["schemas"]["FreezeInput"];
+            };
+        };
+        responses: {
+            /** @description The freeze. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000072",
+                     *       "name": "Year end",
+                     *       "reason": "The books are being closed",
+                     *       "scope": {
+                     *         "kind": "team",
+                     *         "value": "",
+                     *         "label": ""
+                     *       },
+                     *       "begins_at": 1797724800000,
+                     *       "ends_at": 1798934400000,
+                     *       "holds_now": false,
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Freeze"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFreeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                freeze_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The freeze as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000072",
+                     *       "name": "Year end",
+                     *       "reason": "The books are being closed",
+                     *       "scope": {
+                     *         "kind": "team",
+                     *         "value": "",
+                     *         "label": ""
+                     *       },
+                     *       "begins_at": 1797724800000,
+                     *       "ends_at": 1798934400000,
+                     *       "holds_now": false,
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Freeze"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceFreeze: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                freeze_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Year end",
+                 *       "reason": "The books are being closed",
+                 *       "begins_at": 1797724800000,
+                 *       "ends_at": 1798934400000
+                 *     }
+                 */
+                "application/json": components["schemas"]["FreezeInput"];
+            };
+        };
+        responses: {
+            /** @description The freeze as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000072",
+                     *       "name": "Year end",
+                     *       "reason": "The books are being closed",
+                     *       "scope": {
+                     *         "kind": "team",
+                     *         "value": "",
+                     *         "label": ""
+                     *       },
+                     *       "begins_at": 1797724800000,
+                     *       "ends_at": 1798934400000,
+                     *       "holds_now": false,
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Freeze"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteFreeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                freeze_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listHostsOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that sessions work on, and those that none has succeeded on since it was changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "host": "db1.example.org:22",
+                     *           "target_label": "db1",
+                     *           "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *           "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *           "under_way": false,
+                     *           "since": 1796000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["HostOut"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeHostBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "host": "db1.example.org:22",
+                 *       "reason": "Mended by hand"
+                 *     }
+                 */
+                "application/json": {
+                    host: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -6040,6 +7186,47 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Batch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    whyNotSchedule: {
+        parameters: {
+            query?: {
+                /** @description Milliseconds since 1970; without it now. */
+                at?: number;
+            };
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every reason at once; none where nothing stands in the way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *           "target_label": "web1",
+                     *           "kind": "host_lock",
+                     *           "text": "batch 7 (\"Patches\") works on web1:22",
+                     *           "since": 1796000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Why"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -7946,6 +9133,47 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    whyNotSession: {
+        parameters: {
+            query?: {
+                /** @description Milliseconds since 1970; without it now. */
+                at?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every reason at once; none where nothing stands in the way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *           "target_label": "web1",
+                     *           "kind": "host_lock",
+                     *           "text": "batch 7 (\"Patches\") works on web1:22",
+                     *           "since": 1796000000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Why"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -9959,6 +11187,251 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["TreePreview"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWindows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-000000000071",
+                     *           "name": "Nights of Oslo",
+                     *           "scope": {
+                     *             "kind": "site",
+                     *             "value": "Oslo",
+                     *             "label": "Oslo"
+                     *           },
+                     *           "cron_expression": "0 22 * * MON-FRI",
+                     *           "cron_words": "at 22:00 on Monday to Friday",
+                     *           "timezone": "Europe/Oslo",
+                     *           "length_minutes": 480,
+                     *           "is_open": false,
+                     *           "opens_at": 1796000400000,
+                     *           "closes_at": 1796029200000,
+                     *           "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *           "created_at": 1795000000000,
+                     *           "updated_at": 1795000000000,
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Window"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Nights of Oslo",
+                 *       "scope": {
+                 *         "kind": "site",
+                 *         "value": "Oslo"
+                 *       },
+                 *       "cron_expression": "0 22 * * MON-FRI",
+                 *       "timezone": "Europe/Oslo",
+                 *       "length_minutes": 480
+                 *     }
+                 */
+                "application/json": components["schemas"]["WindowInput"];
+            };
+        };
+        responses: {
+            /** @description The window. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000071",
+                     *       "name": "Nights of Oslo",
+                     *       "scope": {
+                     *         "kind": "site",
+                     *         "value": "Oslo",
+                     *         "label": "Oslo"
+                     *       },
+                     *       "cron_expression": "0 22 * * MON-FRI",
+                     *       "cron_words": "at 22:00 on Monday to Friday",
+                     *       "timezone": "Europe/Oslo",
+                     *       "length_minutes": 480,
+                     *       "is_open": false,
+                     *       "opens_at": 1796000400000,
+                     *       "closes_at": 1796029200000,
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Window"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The window as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000071",
+                     *       "name": "Nights of Oslo",
+                     *       "scope": {
+                     *         "kind": "site",
+                     *         "value": "Oslo",
+                     *         "label": "Oslo"
+                     *       },
+                     *       "cron_expression": "0 22 * * MON-FRI",
+                     *       "cron_words": "at 22:00 on Monday to Friday",
+                     *       "timezone": "Europe/Oslo",
+                     *       "length_minutes": 480,
+                     *       "is_open": false,
+                     *       "opens_at": 1796000400000,
+                     *       "closes_at": 1796029200000,
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Window"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceWindow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Nights of Oslo",
+                 *       "scope": {
+                 *         "kind": "site",
+                 *         "value": "Oslo"
+                 *       },
+                 *       "cron_expression": "0 22 * * MON-FRI",
+                 *       "timezone": "Europe/Oslo",
+                 *       "length_minutes": 480
+                 *     }
+                 */
+                "application/json": components["schemas"]["WindowInput"];
+            };
+        };
+        responses: {
+            /** @description The window as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-000000000071",
+                     *       "name": "Nights of Oslo",
+                     *       "scope": {
+                     *         "kind": "site",
+                     *         "value": "Oslo",
+                     *         "label": "Oslo"
+                     *       },
+                     *       "cron_expression": "0 22 * * MON-FRI",
+                     *       "cron_words": "at 22:00 on Monday to Friday",
+                     *       "timezone": "Europe/Oslo",
+                     *       "length_minutes": 480,
+                     *       "is_open": false,
+                     *       "opens_at": 1796000400000,
+                     *       "closes_at": 1796029200000,
+                     *       "created_by": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "created_at": 1795000000000,
+                     *       "updated_at": 1795000000000,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Window"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
