@@ -49,6 +49,7 @@ test("a newcomer comes from the set-up link to a first finished run on real serv
   await page.getByRole("button", { name: "Create" }).click();
   const text = page.getByRole("textbox", { name: /Text of the flow/ });
   await text.press("Control+a");
+  await text.press("Delete");
   await page.keyboard.insertText(planOf("Is everybody well", ["subject: os", "risk_level: low"], ["uptime"]));
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "Saved as version 2" })).toBeVisible();
@@ -179,9 +180,9 @@ test("rings halt at a failure; what failed is retried and the rest goes on", asy
   await page.getByText("Why is it not running?").click();
 
   for (const name of names) writeFileSync(join(service.folder, name, "mended"), "");
-  await page.getByRole("button", { name: "Retry 1 failed" }).click();
+  await page.getByRole("button", { name: "Retry 2 failed" }).click();
   await page.getByLabel("Reason").fill("the file is there now");
-  await page.getByRole("dialog").getByRole("button", { name: "Retry 1 failed" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Retry 2 failed" }).click();
   await expect(page.getByText(/3\/3 complete/)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText("Completed").first()).toBeVisible();
 });

@@ -63,3 +63,24 @@ test("the palette finds a flow by its name", async ({ signedIn: page }) => {
   await page.getByRole("option", { name: /Kernel Patch/ }).click();
   await expect(page).toHaveURL(/\/flows\/[^/]+\/maintenance$/);
 });
+
+test("the library is shown as cards too, and remembers that", async ({ signedIn: page }) => {
+  await page.getByRole("button", { name: "Show cards" }).click();
+  const card = page.getByRole("list", { name: "All Flows" }).getByRole("listitem").filter({ hasText: "Disk Cleanup Cycle" });
+  await expect(card).toContainText("Maintenance");
+  await page.reload();
+  await expect(card).toBeVisible();
+  await page.getByRole("button", { name: "Show a table" }).click();
+  await expect(page.getByRole("row", { name: /Disk Cleanup Cycle/ })).toBeVisible();
+});
+
+test("a markdown file becomes a flow; one with errors is refused with all of them", async ({ signedIn: page }) => {
+  await page.getByRole("button", { name: "Import" }).click();
+  const text = page.getByLabel("Or its text");
+  await text.fill("---\nsubject: os\nrisk_level: enormous\n---\n\n# Look at it\n\n## Steps\n\n### Step 1: Look\n\n```yaml\ntype: validate\nchecks: [uptime]\n```\n");
+  await page.getByRole("dialog").getByRole("button", { name: "Import" }).click();
+  await expect(page.getByRole("dialog").getByRole("alert")).toContainText("enormous");
+  await text.fill((await text.inputValue()).replace("enormous", "low"));
+  await page.getByRole("dialog").getByRole("button", { name: "Import" }).click();
+  await expect(page.getByRole("heading", { name: "Look at it", level: 1 })).toBeVisible();
+});

@@ -129,9 +129,17 @@ export const answerStep = (session: { session_id: string; version: number }, mar
     }),
   );
 
-/// Every reason at once why something of the batch does not go on; none where nothing is in its way.
-export const whyNotQuery = (id: string) =>
+export type WhyOf = { batch: string } | { session: string } | { schedule: string };
+
+/// Every reason at once why something does not go on; none where nothing is in its way.
+export const whyNotQuery = (of: WhyOf) =>
   queryOptions({
-    queryKey: ["batch", id, "why"],
-    queryFn: () => read(api.GET("/batches/{batch_id}/why", { params: batchAt(id) })),
+    queryKey: ["batch", "why", of],
+    queryFn: () => {
+      if ("session" in of) return read(api.GET("/sessions/{session_id}/why", { params: sessionAt(of.session) }));
+      if ("schedule" in of) {
+        return read(api.GET("/schedules/{schedule_id}/why", { params: { path: { schedule_id: of.schedule } } }));
+      }
+      return read(api.GET("/batches/{batch_id}/why", { params: batchAt(of.batch) }));
+    },
   });

@@ -205,6 +205,13 @@ const maintenances = createRoute({
   component: lazyRouteComponent(() => import("@/pages/schedules/maintenances")),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => shell,
+  path: "/calendar",
+  validateSearch: (search): { view?: string; month?: string } => ({ view: text(search.view), month: text(search.month) }),
+  component: lazyRouteComponent(() => import("@/pages/calendar/calendar")),
+});
+
 const schedule = createRoute({
   getParentRoute: () => shell,
   path: "/maintenances/schedules/$scheduleId",
@@ -218,7 +225,7 @@ const routeTree = root.addChildren([
   setUp,
   invitation,
   password,
-  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, servers, server, sessions, session, approvals, recipes, recipe, account, maintenances, schedule, lost]),
+  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, servers, server, sessions, session, approvals, recipes, recipe, account, maintenances, calendar, schedule, lost]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

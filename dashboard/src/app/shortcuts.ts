@@ -9,6 +9,7 @@ export const goTo = [
   { keys: "g f", to: "/trees", text: "nav.all_flows" },
   { keys: "g m", to: "/trees?type=maintenance", text: "nav.maintenance" },
   { keys: "g s", to: "/maintenances", text: "nav.maintenances" },
+  { keys: "g c", to: "/calendar", text: "nav.calendar" },
   { keys: "g e", to: "/sessions", text: "nav.sessions" },
   { keys: "g a", to: "/approvals", text: "nav.approvals" },
   { keys: "g h", to: "/servers", text: "nav.servers" },

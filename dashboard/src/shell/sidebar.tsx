@@ -5,6 +5,7 @@ import { clsx } from "clsx";
 import {
   BookOpen,
   CalendarClock,
+  CalendarDays,
   CircleUserRound,
   ClipboardCheck,
   ClipboardList,
@@ -122,6 +123,7 @@ export function Sidebar() {
           label={t("nav.maintenances")}
           active={at("/maintenances")}
         />
+        <Item to="/calendar" icon={<CalendarDays size={16} aria-hidden />} label={t("nav.calendar")} active={at("/calendar")} />
         <Item
           to="/sessions"
           icon={<ClipboardList size={16} aria-hidden />}

@@ -46,7 +46,7 @@ export default function Overview() {
                   </Answer>
                 </Card>
                 <Runs title={t("overview.running")} none={t("overview.none_running")} batches={page.items.filter((one) => underWay.has(one.status))} />
-                <Runs title={t("overview.ended")} none={t("schedule.no_runs")} batches={page.items.filter((one) => ended.has(one.status)).slice(0, shownMax)} />
+                <Runs title={t("overview.ended")} none={t("history.empty")} batches={page.items.filter((one) => ended.has(one.status)).slice(0, shownMax)} />
               </div>
               <div className="flex min-w-0 flex-col gap-5">
                 <Coming schedules={schedules.data?.items ?? []} />

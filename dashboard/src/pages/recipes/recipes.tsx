@@ -93,7 +93,7 @@ const columns: Column<Recipe>[] = [
     secondary: true,
     cell: (recipe) => number(recipe.parameters.length),
   },
-  { key: "systems", head: t("recipes.systems"), secondary: true, cell: (recipe) => recipe.os_families.join(", ") || t("recipes.any_system") },
+  { key: "systems", head: t("recipes.systems"), className: "whitespace-nowrap", secondary: true, cell: (recipe) => recipe.os_families.join(", ") || t("recipes.any_system") },
   {
     key: "updated",
     head: t("library.column_updated"),

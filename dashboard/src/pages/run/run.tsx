@@ -66,7 +66,7 @@ function RunPage({ batch, store }: { batch: BatchDetail; store: RunStore }) {
       <Prompts batch={batch} />
       <div>
         <Summary batch={batch} store={store} />
-        <WhyNot batchId={batch.batch_id} status={batch.status} />
+        <WhyNot of={{ batch: batch.batch_id }} status={batch.status} />
       </div>
       <Lanes batch={batch} store={store} filter={filter} onFilter={set} />
       <div className="grid min-h-0 flex-1 items-start gap-5 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(380px,42%)]">

@@ -29,6 +29,7 @@ export function Rung({ session, step, index, isOpen, onOpen }: RungProps) {
   const status = seen?.status ?? "pending";
   const { glyph, tone } = shapeOf(status);
   const ended = seen?.ended_at ?? null;
+  const saysExit = seen?.message === `exit status ${seen?.exit_status}`; // stands above already
   return (
     <li className="border-b border-line py-1 last:border-0">
       <button
@@ -59,11 +60,8 @@ export function Rung({ session, step, index, isOpen, onOpen }: RungProps) {
           </p>
           {seen?.gate && <p className="text-sm text-muted">{t("run.gate", { reason: seen.gate })}</p>}
           {seen?.answered && <p className="text-sm">{t("run.answered", { by: seen.answered })}</p>}
-          {seen?.message && <p className="break-words">{seen.message}</p>}
+          {seen?.message && !saysExit && <p className="break-words">{seen.message}</p>}
           {step.prose && <p className="break-words whitespace-pre-wrap text-muted">{step.prose}</p>}
-          {step.texts.map((text, at) => (
-            <Command key={at} text={text} />
-          ))}
           {seen && !step.by_hand && (
             <Output
               session={session.session_id}
@@ -72,6 +70,9 @@ export function Rung({ session, step, index, isOpen, onOpen }: RungProps) {
               isRunning={status === "running" || status === "waiting"}
             />
           )}
+          {step.texts.map((text, at) => (
+            <Command key={at} text={text} />
+          ))}
         </div>
       )}
     </li>

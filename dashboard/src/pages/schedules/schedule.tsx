@@ -17,6 +17,7 @@ import { Card, Page } from "@/kit/page";
 import { useToast } from "@/kit/toast";
 import { t, type TextKey } from "@/text/t";
 import { Fact, Facts } from "../flow/facts";
+import { WhyNot } from "../run/why_not";
 import { HistoryRow } from "../maintenance_flow/run_history";
 import { Firings } from "./firings";
 import { ScheduleApproval } from "./schedule_approval";
@@ -50,6 +51,7 @@ function SchedulePage({ schedule }: { schedule: ScheduleData }) {
       actions={<Acts schedule={schedule} />}
     >
       {schedule.status === "pending_approval" && <ScheduleApproval schedule={schedule} />}
+      <WhyNot of={{ schedule: schedule.id }} status={schedule.status} />
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <Card title={t("schedule.text")}>
           <Suspense fallback={<Lines />}>

@@ -16,6 +16,8 @@ import { viewerZone } from "@/text/time";
 import { Variables } from "../maintenance_flow/launch/variables";
 import { readLines } from "../target_lists/lines";
 import { Firings } from "./firings";
+import { localTime } from "./local_time";
+import { Zone } from "./zone";
 
 type Form = {
   kind: "cron" | "once";
@@ -27,12 +29,6 @@ type Form = {
   names: string;
   variables: Record<string, string>;
 };
-
-/// `datetime-local` speaks of the viewer's zone.
-function localTime(at: number): string {
-  const shifted = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
-  return shifted.toISOString().slice(0, 16);
-}
 
 function formOf(schedule: Schedule | null): Form {
   return {
@@ -180,20 +176,5 @@ function Radios<Value extends string>({ label, value, onChange, options }: Radio
         </label>
       ))}
     </fieldset>
-  );
-}
-
-function Zone({ value, onChange }: { value: string; onChange: (zone: string) => void }) {
-  const zones = [...new Set([value, "UTC", ...Intl.supportedValuesOf("timeZone")])];
-  return (
-    <Field label={t("schedule.zone")}>
-      <Select value={value} onChange={(event) => onChange(event.target.value)}>
-        {zones.map((zone) => (
-          <option key={zone} value={zone}>
-            {zone}
-          </option>
-        ))}
-      </Select>
-    </Field>
   );
 }

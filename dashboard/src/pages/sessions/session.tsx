@@ -85,7 +85,7 @@ function SessionPage({ session }: { session: SessionDetail }) {
           </ol>
         </Card>
         <div className="flex flex-col gap-4 lg:sticky lg:top-16">
-          <WhyNot batchId={session.batch_id} status={session.status} sessionId={session.session_id} />
+          <WhyNot of={{ session: session.session_id }} status={session.status} />
           <PersonStep key={session.version} session={session} onAnswered={() => setOpen(null)} />
           {isOver && next && (
             <Button

@@ -1,0 +1,43 @@
+// When work may start and when it will: the calendar, windows, freezes, and budgets over all runs.
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Download } from "lucide-react";
+import { calendarFile } from "@/api/windows";
+import { Button } from "@/kit/button";
+import { Page } from "@/kit/page";
+import { Tabs } from "@/kit/tabs";
+import { t } from "@/text/t";
+import { Budgets } from "./budgets";
+import { Freezes } from "./freezes";
+import { Month } from "./month";
+import { Windows } from "./windows";
+
+const views = ["month", "windows", "freezes", "budgets"] as const;
+type View = (typeof views)[number];
+const contents: Record<View, () => React.ReactNode> = { month: Month, windows: Windows, freezes: Freezes, budgets: Budgets };
+
+export default function Calendar() {
+  const { view } = useSearch({ from: "/shell/calendar" });
+  const navigate = useNavigate({ from: "/calendar" });
+  const current: View = views.includes(view as View) ? (view as View) : "month";
+  return (
+    <Page
+      title={t("nav.calendar")}
+      description={t("calendar.text")}
+      actions={
+        <Button icon={<Download size={15} aria-hidden />} onClick={() => location.assign(calendarFile)}>
+          {t("calendar.export")}
+        </Button>
+      }
+    >
+      <Tabs
+        value={current}
+        onChange={(next) => void navigate({ search: { view: next === "month" ? undefined : next }, replace: true })}
+        label={t("nav.calendar")}
+        tabs={views.map((one) => {
+          const Content = contents[one];
+          return { value: one, label: t(`calendar.${one}`), content: <Content /> };
+        })}
+      />
+    </Page>
+  );
+}
