@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "store/batch_store.hpp"
+#include "store/target_split.hpp"
 #include "store/team_batches.hpp"
 
 namespace fettle::app {
@@ -163,12 +164,19 @@ void BatchWorker::work() {
     } else if (job.batch.empty()) {
       look();
     } else {
-      auto loaded = holding_->has(job.batch) ? Result<void>() : load(job.batch);
+      auto loaded = holding_->has(job.batch) || !is_due(job) ? Result<void>() : load(job.batch);
       if (!loaded && !job.done) settings_.failed(job.batch, loaded.error());
       if (job.done) job.done(std::move(loaded));
     }
     lock.lock();
   }
+}
+
+/// What is only offered waits for its targets; a word reaches it all the same.
+bool BatchWorker::is_due(const Job& job) {
+  if (job.done) return true;
+  const auto waits = store::needs_targets(*connection_, job.batch);
+  return !waits || !*waits;
 }
 
 void BatchWorker::look() {

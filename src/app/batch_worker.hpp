@@ -61,6 +61,7 @@ class BatchWorker : public ports::BatchCommands {
   using Word = std::function<Result<void>(runner::Runner&, runner::Condition)>;
 
   void work();
+  bool is_due(const Job& job);
   void look();
   Result<void> load(const std::string& batch);
   void put(Job job);

@@ -20,6 +20,7 @@ constexpr std::array kResources{
     &schedule_routes,
     &secret_routes,
     &server_routes,
+    &session_record_routes,
     &session_routes,
     &stop_routes,
     &target_list_routes,

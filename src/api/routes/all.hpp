@@ -21,6 +21,7 @@ std::span<const Route> recipe_routes();
 std::span<const Route> schedule_routes();
 std::span<const Route> secret_routes();
 std::span<const Route> server_routes();
+std::span<const Route> session_record_routes();
 std::span<const Route> session_routes();
 std::span<const Route> stop_routes();
 std::span<const Route> target_list_routes();
