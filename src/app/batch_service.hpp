@@ -25,6 +25,7 @@ class BatchService {
     std::string database;  ///< address; migrated
     transport::Settings ssh;
     security::SecretBox secret_box;
+    Milliseconds gate_expiry;         ///< how long a gate waits for its answer
     std::function<void()> committed;  ///< there are new events; called on the loop
     std::function<void(std::string_view batch, const Error& error)> failed;  ///< for the log
   };

@@ -73,10 +73,12 @@ Result<std::unique_ptr<BatchService>> carry_out_batches(transport::AsioLoop& loo
                                                         const ServeSettings& settings,
                                                         const security::SecretBox& secret_box,
                                                         api::EventHub& events, const Log& log) {
+  FETTLE_TRY(gate_expiry, gate_expiry_of(settings));
   return BatchService::start({.loop = loop,
                               .database = settings.database,
                               .ssh = ssh_settings(settings),
                               .secret_box = secret_box,
+                              .gate_expiry = gate_expiry,
                               .committed = [&events] { events.wake(); },
                               .failed =
                                   [&loop, &log](std::string_view batch, const Error& error) {
@@ -99,6 +101,7 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   const Log log(settings.log_format == "json" ? LogFormat::kJson : LogFormat::kText);
   FETTLE_TRY(batches, carry_out_batches(loop, settings, secret_box, events, log));
   api::PeopleAuthenticator authenticator;
+  FETTLE_TRY(gate_expiry, gate_expiry_of(settings));
   usecases::Services services{.batches = batches->commands(),
                               .public_url = settings.public_url,
                               .allows_local = settings.allow_local == "yes",
@@ -110,6 +113,7 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   FETTLE_TRY_VOID(greet(database, services, loop.now(), console, log));
   const UpkeepThread upkeep({.database = database,
                              .services = services,
+                             .gate_expiry = gate_expiry,
                              .committed = [&events] { events.wake(); },
                              .failed =
                                  [&loop, &log](std::string_view what, const Error& error) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "base/regular_file.hpp"
 #include "core/document/yaml.hpp"
@@ -39,6 +40,8 @@ constexpr std::array kRows{
                "How servers are reached; default ~/.ssh/config of the service's user"},
     SettingRow{"allow-local", &S::allow_local, "yes|no",
                "Whether plans may run on the service's own machine; default no"},
+    SettingRow{"gate-expiry", &S::gate_expiry, "HOURS",
+               "How long a gate waits before it counts as rejected; default 24"},
 };
 
 /// What the environment may hold besides: of other commands, of steps, and the key itself.
@@ -165,7 +168,19 @@ Result<ServeSettings> read_serve_settings(const Named& options, const Named& env
     return fail(ErrorCode::kInvalid,
                 fmt::format("log-format {}: it is text or json", settings.log_format));
   }
+  FETTLE_TRY_VOID(gate_expiry_of(settings));
   return settings;
+}
+
+Result<Milliseconds> gate_expiry_of(const ServeSettings& settings) {
+  constexpr int kHoursMax = 8760;
+  const auto& text = settings.gate_expiry;
+  int hours = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), hours);
+  const bool is_number = error == std::errc() && end == text.data() + text.size();
+  if (is_number && hours >= 1 && hours <= kHoursMax) return std::chrono::hours(hours);
+  return fail(ErrorCode::kInvalid,
+              fmt::format("gate-expiry {}: it is a number of hours from 1 to {}", text, kHoursMax));
 }
 
 }  // namespace fettle::app
