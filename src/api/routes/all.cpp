@@ -9,6 +9,7 @@ namespace {
 // clang-format off
 constexpr std::array kResources{
     &audit_routes,
+    &batch_review_routes,
     &batch_routes,
     &cron_routes,
     &event_routes,

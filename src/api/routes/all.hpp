@@ -10,6 +10,7 @@
 namespace fettle::api {
 
 std::span<const Route> audit_routes();
+std::span<const Route> batch_review_routes();
 std::span<const Route> batch_routes();
 std::span<const Route> cron_routes();
 std::span<const Route> event_routes();
