@@ -104,7 +104,8 @@ BatchService::BatchService(Parts parts, Opened opened)
                         .journal = *journal_,
                         .observer = *observer_,
                         .modes = &modes_},
-          runner::Settings{.installation = std::move(opened.installation),
+          runner::Settings{.gate_expiry = parts_.gate_expiry,
+                           .installation = std::move(opened.installation),
                            .concurrency = parts_.max_concurrency})),
       worker_(std::make_unique<BatchWorker>(
           *runner_, parts_.loop, std::move(opened.worker),

@@ -27,7 +27,8 @@ class BatchService {
     store::ConnectionPool& pool;  ///< to the same
     transport::Settings ssh;
     security::SecretBox secret_box;
-    int max_concurrency = 0;  ///< sessions under way at once; 0: as many as plans let
+    int max_concurrency = 0;          ///< sessions under way at once; 0: as many as plans let
+    Milliseconds gate_expiry;         ///< how long a gate waits for its answer
     std::function<void()> committed;  ///< there are new events; called on the loop
     std::function<void(std::string_view batch, const Error& error)> failed;  ///< for the log
   };

@@ -9,6 +9,7 @@
 #include "app/say_word.hpp"
 #include "core/engine/word.hpp"
 #include "store/batch_store.hpp"
+#include "store/target_split.hpp"
 #include "store/team_batches.hpp"
 #include "store/window_store.hpp"
 
@@ -240,10 +241,17 @@ void BatchWorker::carry_out(Job job) {
   } else if (job.release) {
     [[maybe_unused]] const auto given_back = store::release_lease(*connection_, *job.release);
   } else {
-    auto loaded = holding_->has(job.batch) ? Result<void>() : load(job.batch);
+    auto loaded = holding_->has(job.batch) || !is_due(job) ? Result<void>() : load(job.batch);
     if (!loaded && !job.done) settings_.failed(job.batch, loaded.error());
     if (job.done) job.done(std::move(loaded));
   }
+}
+
+/// What is only offered waits for its targets; a word reaches it all the same.
+bool BatchWorker::is_due(const Job& job) {
+  if (job.done) return true;
+  const auto waits = store::needs_targets(*connection_, job.batch);
+  return !waits || !*waits;
 }
 
 void BatchWorker::look() {

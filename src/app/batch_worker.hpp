@@ -75,6 +75,7 @@ class BatchWorker : public ports::BatchCommands {
 
   void work();
   void carry_out(Job job);
+  bool is_due(const Job& job);
   void look();
   Result<void> refresh();
   void hear();

@@ -125,12 +125,14 @@ Result<std::unique_ptr<BatchService>> carry_out_batches(transport::AsioLoop& loo
                                                         store::ConnectionPool& database,
                                                         const security::SecretBox& secret_box,
                                                         api::EventHub& events, const Log& log) {
+  FETTLE_TRY(gate_expiry, gate_expiry_of(settings));
   return BatchService::start({.loop = loop,
                               .database = settings.database,
                               .pool = database,
                               .ssh = ssh_settings(settings),
                               .secret_box = secret_box,
                               .max_concurrency = std::stoi(settings.max_concurrency),
+                              .gate_expiry = gate_expiry,
                               .committed = [&events] { events.wake(); },
                               .failed =
                                   [&loop, &log](std::string_view batch, const Error& error) {
@@ -156,21 +158,22 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   FETTLE_TRY(batches, carry_out_batches(loop, settings, database, secret_box, events, log));
   api::PeopleAuthenticator authenticator;
   AsidePool aside;
-  usecases::Services services{.batches = batches->commands(),
-                              .public_url = settings.public_url,
-                              .allows_local = settings.allow_local == "yes",
-                              .secret_box = secret_box,
-                              .report = write_report,
-                              .describe_key = describe_key,
-                              .test_connection =
-                                  [&batches](usecases::ConnectionTest test) {
-                                    return batches->test_connection(std::move(test));
-                                  },
-                              .connection_refusal = connection_refusals(ssh_settings(settings)),
-                              .outgoing = std::make_shared<outgoing::CurlOutgoing>(outside),
-                              .run_aside = [&aside](std::move_only_function<void()> work) {
-                                return aside.run(std::move(work));
-                              }};
+  FETTLE_TRY(gate_expiry, gate_expiry_of(settings));
+  usecases::Services services{
+      .batches = batches->commands(),
+      .public_url = settings.public_url,
+      .allows_local = settings.allow_local == "yes",
+      .secret_box = secret_box,
+      .report = write_report,
+      .describe_key = describe_key,
+      .test_connection =
+          [&batches](usecases::ConnectionTest test) {
+            return batches->test_connection(std::move(test));
+          },
+      .connection_refusal = connection_refusals(ssh_settings(settings)),
+      .outgoing = std::make_shared<outgoing::CurlOutgoing>(outside),
+      .run_aside =
+          [&aside](std::move_only_function<void()> work) { return aside.run(std::move(work)); }};
   FETTLE_TRY(service, Service::start({loop, database, authenticator, dashboard, services, events},
                                      settings));
   console.out << "Fettle listens on " << service->address() << settings.base_path << std::endl;
@@ -183,6 +186,7 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   const UpkeepThread upkeep({.database = database,
                              .services = services,
                              .keep_output = keep,
+                             .gate_expiry = gate_expiry,
                              .committed = committed,
                              .failed = failed});
   const DeliveryThread deliveries(

@@ -59,6 +59,8 @@ constexpr std::array kRows{
     SettingRow{"smtp-password", &S::smtp_password, "FILE", "Holds the password of that user"},
     SettingRow{"smtp-tls", &S::smtp_tls, "required|off",
                "Whether mail goes over TLS alone; default required"},
+    SettingRow{"gate-expiry", &S::gate_expiry, "HOURS",
+               "How long a gate waits before it counts as rejected; default 24"},
 };
 
 /// What the environment may hold besides: of other commands, of steps, and the key itself.
@@ -201,7 +203,19 @@ Result<ServeSettings> read_serve_settings(const Named& options, const Named& env
   FETTLE_TRY_VOID(read_environment(environment, settings));
   for (const auto& [name, value] : options) settings.*find_row(name)->member = value;
   FETTLE_TRY_VOID(check(settings));
+  FETTLE_TRY_VOID(gate_expiry_of(settings));
   return settings;
+}
+
+Result<Milliseconds> gate_expiry_of(const ServeSettings& settings) {
+  constexpr int kHoursMax = 8760;
+  const auto& text = settings.gate_expiry;
+  int hours = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), hours);
+  const bool is_number = error == std::errc() && end == text.data() + text.size();
+  if (is_number && hours >= 1 && hours <= kHoursMax) return std::chrono::hours(hours);
+  return fail(ErrorCode::kInvalid,
+              fmt::format("gate-expiry {}: it is a number of hours from 1 to {}", text, kHoursMax));
 }
 
 }  // namespace fettle::app

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/instant.hpp"
 #include "base/result.hpp"
 
 namespace fettle::app {
@@ -39,6 +40,7 @@ struct ServeSettings {
   std::string smtp_user;
   std::string smtp_password;
   std::string smtp_tls = "required";
+  std::string gate_expiry = "24";
 };
 
 struct SettingRow {
@@ -53,6 +55,10 @@ using Named = std::map<std::string, std::string, std::less<>>;
 
 /// The variables of this process whose names begin with `FETTLE_`.
 Named fettle_environment();
+
+/// How long a gate waits for its answer. kInvalid unless it is a whole number of hours from 1 to
+/// 8760.
+Result<Milliseconds> gate_expiry_of(const ServeSettings& settings);
 
 /// `options` by their names without dashes; `file` may be empty. kInvalid for a name that no
 /// setting has, with the nearest that one has, and for a value that is none; errors of the file.

@@ -87,4 +87,12 @@ Result<std::vector<SessionReport>> read_report(Connection& connection, std::stri
   return reports;
 }
 
+Result<std::vector<PeopleRow>> read_people(Connection& connection, std::string_view batch) {
+  return connection.all<PeopleRow>(
+      "select s.id as session_id, coalesce(u.name, '') as assigned_name, s.outcome as outcome, "
+      "s.outcome_notes as outcome_notes, s.next_steps as next_steps from sessions s left join "
+      "users u on u.id = s.assigned_to where s.batch_id = ?",
+      batch);
+}
+
 }  // namespace fettle::store

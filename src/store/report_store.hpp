@@ -32,4 +32,16 @@ struct SessionReport {
 /// By position, re-checks after.
 Result<std::vector<SessionReport>> read_report(Connection& connection, std::string_view batch);
 
+/// What people said of a session; all empty where nobody did.
+struct PeopleRow {
+  std::string session_id;
+  std::string assigned_name;
+  std::string outcome;
+  std::string outcome_notes;
+  std::string next_steps;
+};
+BOOST_DESCRIBE_STRUCT(PeopleRow, (),
+                      (session_id, assigned_name, outcome, outcome_notes, next_steps))
+Result<std::vector<PeopleRow>> read_people(Connection& connection, std::string_view batch);
+
 }  // namespace fettle::store

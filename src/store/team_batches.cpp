@@ -23,9 +23,10 @@ constexpr std::string_view kSelectSession =
     "s.id as id, s.batch_id as batch_id, s.position as position, s.wave as wave, s.recheck as "
     "recheck, s.target_label as target_label, s.target as target, s.status as status, s.reason as "
     "reason, s.state as state, s.started_at as started_at, s.ended_at as ended_at, s.assigned_to "
-    "as assigned_to, s.scratchpad as scratchpad, s.outcome as outcome, s.outcome_notes as "
-    "outcome_notes, s.next_steps as next_steps"
-    " from sessions s";
+    "as assigned_to, coalesce(u.name, '') as assigned_name, s.scratchpad as scratchpad, s.outcome "
+    "as outcome, s.outcome_notes as outcome_notes, s.next_steps as next_steps, s.record_version as "
+    "record_version"
+    " from sessions s left join users u on u.id = s.assigned_to";
 
 std::unexpected<Error> no_batch(std::string_view id) {
   return fail(ErrorCode::kNotFound, fmt::format("there is no batch {}", id));
@@ -45,7 +46,9 @@ Result<std::vector<std::string>> batches_to_carry_out(Connection& connection,
              connection.all<Columns>(
                  "select id, lease_owner, lease_until from batches where team_id is not null and "
                  "ended_at is null and status not in ('pending_approval', 'halted', 'completed', "
-                 "'failed', 'cancelled') order by created_at, id limit 1000"));
+                 "'failed', 'cancelled') and not exists (select 1 from sessions s where s.batch_id "
+                 "= batches.id and s.position = 0 and s.target_label = '') order by created_at, id "
+                 "limit 1000"));
   constexpr std::size_t kMax = 100;
   std::vector<std::string> ids;
   for (auto& [id, owner, until] : rows) {
@@ -85,6 +88,13 @@ Result<TeamBatchRow> find_team_batch(Connection& connection, std::string_view te
                       fmt::format("{} where id = ? and team_id = ?", kSelect), id, team));
   if (!row) return no_batch(id);
   return *std::move(row);
+}
+
+Result<std::vector<std::string>> list_retries(Connection& connection, std::string_view team,
+                                              std::string_view id) {
+  return connection.all<std::string>(
+      "select id from batches where retry_of = ? and team_id = ? order by created_at, id limit 100",
+      id, team);
 }
 
 Result<std::string> batch_of_session(Connection& connection, std::string_view team,

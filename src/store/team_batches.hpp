@@ -14,7 +14,7 @@
 namespace fettle::store {
 
 /// Ids of batches of teams that are to be carried out and whose lease nobody holds; oldest first,
-/// at most 100.
+/// at most 100. One that waits for targets (target_split.hpp) is not to be carried out yet.
 Result<std::vector<std::string>> batches_to_carry_out(Connection& connection,
                                                       const LeaseHolder& asking);
 
@@ -50,6 +50,9 @@ Result<PageRows<TeamBatchRow>> list_team_batches(Connection& connection, std::st
 /// kNotFound without it, or where it is another team's.
 Result<TeamBatchRow> find_team_batch(Connection& connection, std::string_view team,
                                      std::string_view id);
+/// Ids of the batches that took up its targets again, oldest first; at most 100.
+Result<std::vector<std::string>> list_retries(Connection& connection, std::string_view team,
+                                              std::string_view id);
 /// The id of the session's batch; kNotFound as above.
 Result<std::string> batch_of_session(Connection& connection, std::string_view team,
                                      std::string_view session);
@@ -71,16 +74,18 @@ struct SessionListRow {
   std::string state;  ///< JSON of engine::SessionState
   std::optional<std::int64_t> started_at;
   std::optional<std::int64_t> ended_at;
-  std::string assigned_to;
+  std::string assigned_to;    ///< id of a user; empty: nobody
+  std::string assigned_name;  ///< as people call them
   std::string scratchpad;
   std::string outcome;
   std::string outcome_notes;
   std::string next_steps;
+  std::int64_t record_version = 0;  ///< of what people wrote (session_record_store.hpp)
 };
 BOOST_DESCRIBE_STRUCT(SessionListRow, (),
                       (id, batch_id, position, wave, recheck, target_label, target, status, reason,
-                       state, started_at, ended_at, assigned_to, scratchpad, outcome, outcome_notes,
-                       next_steps))
+                       state, started_at, ended_at, assigned_to, assigned_name, scratchpad, outcome,
+                       outcome_notes, next_steps, record_version))
 Result<std::vector<SessionListRow>> list_sessions(Connection& connection, std::string_view batch);
 Result<SessionListRow> find_session(Connection& connection, std::string_view team,
                                     std::string_view id);

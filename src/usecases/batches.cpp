@@ -14,7 +14,8 @@
 #include "store/event_feed.hpp"
 #include "store/history_store.hpp"
 #include "store/prompt_store.hpp"
-#include "usecases/flow_json.hpp"
+#include "store/session_record_store.hpp"
+#include "store/target_split.hpp"
 
 namespace fettle::usecases {
 namespace {
@@ -42,7 +43,7 @@ Result<BatchView> view_of(const store::TeamBatchRow& row) {
                  .tree_id = row.tree_id,
                  .schedule_id = row.schedule_id,
                  .target_list_id = row.target_list_id,
-                 .retry_of = row.retry_of,
+                 .retried_from = row.retry_of,
                  .status = row.status,
                  .reason = state.reason,
                  .risk_level = row.risk_level,
@@ -88,7 +89,7 @@ Result<TargetSessionView> view_of(const store::SessionListRow& row) {
                            .issues = state.issues,
                            .started_at = row.started_at,
                            .ended_at = row.ended_at,
-                           .assigned_to = row.assigned_to,
+                           .assigned_to = row.assigned_name,
                            .outcome = row.outcome,
                            .version = state.version};
 }
@@ -102,6 +103,22 @@ Result<std::string> difference_of(store::Connection& database, std::string_view 
   return review::describe(review::compare(was, is));
 }
 
+Result<void> read_notes(store::Connection& database, SessionDetail& detail) {
+  FETTLE_TRY(notes, store::list_session_notes(database, detail.session_id));
+  for (auto& note : notes) {
+    FETTLE_TRY(by, from_json<engine::Principal>(note.by_whom));
+    detail.notes.push_back({std::move(note.id), std::move(note.stage), note.step,
+                            std::move(note.text), std::move(by), note.at});
+  }
+  FETTLE_TRY(steps, store::list_ad_hoc_steps(database, detail.session_id));
+  for (auto& step : steps) {
+    FETTLE_TRY(by, from_json<engine::Principal>(step.by_whom));
+    detail.ad_hoc_steps.push_back({std::move(step.id), std::move(step.title), std::move(step.mark),
+                                   std::move(step.text), std::move(by), step.at});
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<WaveView> waves_of(const rollout::Rollout& rollout) {
@@ -112,17 +129,6 @@ std::vector<WaveView> waves_of(const rollout::Rollout& rollout) {
                      wave.recheck, wave.approval_after});
   }
   return waves;
-}
-
-std::vector<StepView> steps_of(const std::vector<flow::Step>& steps, const fleet::Server& server) {
-  const bool is_manual = server.transport == fleet::TransportKind::kManual;
-  std::vector<StepView> views;
-  for (const auto& step : steps) {
-    const bool runs = flow::effect(step) != flow::Effect::kNone;
-    views.push_back({step.title, std::string(flow::type_name(step)), step.prose, texts_of(step),
-                     flow::is_by_hand(step) || (is_manual && runs)});
-  }
-  return views;
 }
 
 Result<store::PageRows<BatchView>> list_batches(Context& context, const store::BatchFilter& filter,
@@ -147,9 +153,11 @@ Result<BatchDetail> get_batch_detail(Context& context, std::string_view batch) {
   FETTLE_TRY(view, get_batch(context, batch));
   FETTLE_TRY(stored, store::load_batch(database, batch));
   FETTLE_TRY(prompts, store::list_prompts(database, batch));
+  FETTLE_TRY(retries, store::list_retries(database, context.actor.team, batch));
   const auto& frozen = stored.frozen;
   BatchDetail detail;
   static_cast<BatchView&>(detail) = std::move(view);
+  detail.retried_as = std::move(retries);
   detail.frozen_markdown = frozen.markdown;
   detail.variables = frozen.variables;
   detail.strategy = enum_name(frozen.strategy.kind);
@@ -205,6 +213,9 @@ Result<SessionDetail> get_session(Context& context, std::string_view session) {
   }
   if (prompt) detail.prompt = view_of(*std::move(prompt));
   detail.difference = std::move(difference);
+  if (!row.assigned_to.empty()) detail.assigned_user_id = std::move(row.assigned_to);
+  detail.record_version = row.record_version;
+  FETTLE_TRY_VOID(read_notes(database, detail));
   return detail;
 }
 

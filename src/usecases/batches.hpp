@@ -15,6 +15,7 @@
 #include "store/page.hpp"
 #include "store/team_batches.hpp"
 #include "usecases/context.hpp"
+#include "usecases/step_view.hpp"
 
 namespace fettle::usecases {
 
@@ -40,7 +41,7 @@ struct BatchView {
   std::optional<std::string> tree_id;
   std::optional<std::string> schedule_id;
   std::optional<std::string> target_list_id;
-  std::optional<std::string> retry_of;
+  std::optional<std::string> retried_from;
   std::string status;
   std::string reason;
   std::string risk_level;
@@ -52,7 +53,7 @@ struct BatchView {
   std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(BatchView, (),
-                      (batch_id, name, tree_id, schedule_id, target_list_id, retry_of, status,
+                      (batch_id, name, tree_id, schedule_id, target_list_id, retried_from, status,
                        reason, risk_level, digest, launched_by, counts, created_at, ended_at,
                        version))
 
@@ -68,15 +69,6 @@ struct WaveView {
 BOOST_DESCRIBE_STRUCT(WaveView, (),
                       (name, first, count, parallelism, soak_seconds, recheck, approval_after))
 
-struct StepView {
-  std::string title;
-  std::string type;
-  std::string prose;
-  std::vector<std::string> texts;  ///< the commands, or what is asked; with the values filled in
-  bool by_hand = false;            ///< a person carries it out
-};
-BOOST_DESCRIBE_STRUCT(StepView, (), (title, type, prose, texts, by_hand))
-
 /// What waits for a person.
 struct PromptView {
   std::string session_id;    ///< empty: between rings
@@ -90,6 +82,7 @@ struct PromptView {
 BOOST_DESCRIBE_STRUCT(PromptView, (), (session_id, target_label, kind, stage, step, text, since))
 
 struct BatchDetail : BatchView {
+  std::vector<std::string> retried_as;  ///< ids of the batches that took its targets up again
   std::string frozen_markdown;
   std::map<std::string, std::string> variables;
   std::string strategy;
@@ -103,8 +96,8 @@ struct BatchDetail : BatchView {
   std::int64_t as_of = 0;  ///< sequence of the last event that this knows of
 };
 BOOST_DESCRIBE_STRUCT(BatchDetail, (BatchView),
-                      (frozen_markdown, variables, strategy, waves, wave, wave_stage, timer_at,
-                       steps, rollback, prompts, as_of))
+                      (retried_as, frozen_markdown, variables, strategy, waves, wave, wave_stage,
+                       timer_at, steps, rollback, prompts, as_of))
 
 struct TargetSessionView {
   std::string session_id;
@@ -124,8 +117,8 @@ struct TargetSessionView {
   int issues = 0;
   std::optional<std::int64_t> started_at;
   std::optional<std::int64_t> ended_at;
-  std::string assigned_to;
-  std::string outcome;
+  std::string assigned_to;  ///< name of the engineer who has it
+  std::string outcome;      ///< `done`, `not_applicable`, ...; empty: nobody said one
   std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(TargetSessionView, (),
@@ -150,8 +143,31 @@ BOOST_DESCRIBE_STRUCT(StepSeenView, (),
                       (stage, step, status, tries, gate, answered, began_at, ended_at, exit_status,
                        message))
 
+/// What a person wrote about a step.
+struct NoteView {
+  std::string id;
+  std::string stage;
+  int step = 0;
+  std::string text;
+  engine::Principal by;
+  std::int64_t at = 0;
+};
+BOOST_DESCRIBE_STRUCT(NoteView, (), (id, stage, step, text, by, at))
+
+/// A step that is in no plan: what an engineer did besides.
+struct AdHocStepView {
+  std::string id;
+  std::string title;
+  std::string mark;  ///< `done`, `done_with_issues`, `failed`
+  std::string text;
+  engine::Principal by;
+  std::int64_t at = 0;
+};
+BOOST_DESCRIBE_STRUCT(AdHocStepView, (), (id, title, mark, text, by, at))
+
 struct SessionDetail : TargetSessionView {
   std::string flow_name;
+  std::optional<std::string> assigned_user_id;
   std::string scratchpad;
   std::string outcome_notes;
   std::string next_steps;
@@ -160,10 +176,13 @@ struct SessionDetail : TargetSessionView {
   std::vector<StepSeenView> seen;
   std::optional<PromptView> prompt;
   std::string difference;  ///< what changed on the target, in words; empty: nothing, or not known
+  std::vector<NoteView> notes;
+  std::vector<AdHocStepView> ad_hoc_steps;
+  std::int64_t record_version = 0;  ///< of what people wrote: scratchpad, outcome, assignment
 };
 BOOST_DESCRIBE_STRUCT(SessionDetail, (TargetSessionView),
-                      (flow_name, scratchpad, outcome_notes, next_steps, steps, rollback, seen,
-                       prompt, difference))
+                      (flow_name, assigned_user_id, scratchpad, outcome_notes, next_steps, steps,
+                       rollback, seen, prompt, difference, notes, ad_hoc_steps, record_version))
 
 Result<store::PageRows<BatchView>> list_batches(Context& context, const store::BatchFilter& filter,
                                                 const store::PageQuery& page);
@@ -175,7 +194,6 @@ Result<std::vector<TargetSessionView>> list_batch_sessions(Context& context,
 Result<SessionDetail> get_session(Context& context, std::string_view session);
 
 std::vector<WaveView> waves_of(const rollout::Rollout& rollout);
-std::vector<StepView> steps_of(const std::vector<flow::Step>& steps, const fleet::Server& server);
 
 /// A part of what a step of a session wrote, in bytes of the kept text.
 struct OutputView {

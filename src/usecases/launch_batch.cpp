@@ -1,9 +1,5 @@
 #include "usecases/launch_batch.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include <algorithm>
 #include <utility>
 
 #include "base/enum_name.hpp"
@@ -12,6 +8,7 @@
 #include "store/idempotency_store.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit.hpp"
+#include "usecases/named_targets.hpp"
 #include "usecases/notify_team.hpp"
 #include "usecases/plan_launch.hpp"
 
@@ -35,29 +32,13 @@ Result<std::vector<std::string>> labels_of_batch(Context& context, const LaunchR
 }
 
 Result<std::vector<std::string>> named_labels(Context& context, const LaunchRequest& request) {
-  const int ways = (request.target_list_id ? 1 : 0) + (request.from_batch_id ? 1 : 0) +
-                   (request.targets ? 1 : 0) + (request.text ? 1 : 0);
-  if (ways != 1) {
+  const NamedTargets named{request.target_list_id, request.targets, request.text};
+  if (named.ways() + (request.from_batch_id ? 1 : 0) != 1) {
     return fail(ErrorCode::kInvalid,
                 "targets: name them one way: target_list_id, from_batch_id, targets or text");
   }
-  if (request.target_list_id) return labels_of_list(context, *request.target_list_id);
   if (request.from_batch_id) return labels_of_batch(context, request);
-  std::vector<std::string> labels;
-  if (request.text) {
-    FETTLE_TRY(pasted, read_pasted_targets(*request.text));
-    for (auto& entry : pasted.targets) labels.push_back(std::move(entry.label));
-    for (auto& line : pasted.duplicates) labels.push_back(std::move(line.label));
-    return labels;
-  }
-  for (const auto& target : *request.targets) labels.push_back(target.label);
-  std::vector<std::string> ignored;
-  std::vector<TargetEntry> entries;
-  for (const auto& label : without_duplicates(labels, ignored)) entries.push_back({label, {}, {}});
-  FieldProblems problems;
-  check_targets(entries, "targets", problems);
-  FETTLE_TRY_VOID(problems.done());
-  return labels;
+  return labels_of(context, named);
 }
 
 Result<Planned> plan(Context& context, const LaunchRequest& request) {
@@ -81,16 +62,7 @@ Result<Planned> plan(Context& context, const LaunchRequest& request) {
 }
 
 Result<void> check_seen(const Planned& planned, const LaunchRequest& request) {
-  if (!planned.unmatched.empty() && !request.manual_confirmed.value_or(false)) {
-    constexpr std::size_t kNamed = 10;
-    auto named = planned.unmatched;
-    named.resize(std::min(named.size(), kNamed));
-    return fail(ErrorCode::kConflict,
-                fmt::format("{} of the targets match no server and would be carried out by hand: "
-                            "{}{}; confirm that (manual_confirmed), or correct the names",
-                            planned.unmatched.size(), fmt::join(named, ", "),
-                            planned.unmatched.size() > kNamed ? ", ..." : ""));
-  }
+  FETTLE_TRY_VOID(check_by_hand(planned.unmatched, request.manual_confirmed));
   if (request.digest && *request.digest != engine::digest(planned.launch.frozen)) {
     return fail(ErrorCode::kConflict,
                 "digest: what would run is no longer what the preview showed; look again");

@@ -73,6 +73,16 @@ Result<flow::Flow> check_every_target(const PreparedLaunch& launch) {
   return *std::move(first);
 }
 
+/// The flow and the waves of a launch whose record and plan are known.
+Result<void> finish(PreparedLaunch& launch) {
+  FETTLE_TRY(flow, check_every_target(launch));
+  launch.flow = std::move(flow);
+  launch.rollout =
+      rollout::make_rollout(launch.frozen.strategy, static_cast<int>(launch.frozen.targets.size()),
+                            engine::has_checks(launch.flow));
+  return {};
+}
+
 bool is_manual(const fleet::Server& server) {
   return server.transport == fleet::TransportKind::kManual;
 }
@@ -103,11 +113,19 @@ Result<PreparedLaunch> prepare_launch(LaunchInput input) {
   FETTLE_TRY(recipes, engine::read_recipes(launch.frozen.recipes));
   launch.plan = {std::move(input.flow), std::move(recipes)};
   launch.frozen.compiled = engine::freeze(launch.plan);
-  FETTLE_TRY(flow, check_every_target(launch));
-  launch.flow = std::move(flow);
-  launch.rollout =
-      rollout::make_rollout(launch.frozen.strategy, static_cast<int>(launch.frozen.targets.size()),
-                            engine::has_checks(launch.flow));
+  FETTLE_TRY_VOID(finish(launch));
+  return launch;
+}
+
+Result<PreparedLaunch> prepare_again(engine::ApprovedPlan frozen,
+                                     std::vector<fleet::Target> targets) {
+  PreparedLaunch launch;
+  FETTLE_TRY(plan, engine::read_plan(frozen));
+  launch.name = plan.flow.name;
+  launch.plan = std::move(plan);
+  launch.frozen = std::move(frozen);
+  launch.frozen.targets = in_order(std::move(targets), launch.frozen.strategy);
+  FETTLE_TRY_VOID(finish(launch));
   return launch;
 }
 

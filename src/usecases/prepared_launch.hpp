@@ -36,6 +36,10 @@ struct PreparedLaunch {
 /// names the target where they differ.
 Result<PreparedLaunch> prepare_launch(LaunchInput input);
 
+/// What was approved before, on these targets (at least one). Errors as above.
+Result<PreparedLaunch> prepare_again(engine::ApprovedPlan frozen,
+                                     std::vector<fleet::Target> targets);
+
 /// Something that waits for a person during the run.
 struct Gate {
   std::string place;   ///< `step 2 "deploy"`, `after ring "canary"`

@@ -6,6 +6,7 @@
 
 #include "base/json.hpp"
 #include "core/engine/event.hpp"
+#include "store/target_split.hpp"
 #include "store/team_batches.hpp"
 #include "store/wait_store.hpp"
 
@@ -80,6 +81,10 @@ Result<Reasons> why_batch(Context& context, std::string_view id, std::optional<I
   Reasons reasons;
   FETTLE_TRY(reason, batch_reason(context, batch, moment));
   if (reason) reasons.push_back(*std::move(reason));
+  FETTLE_TRY(needs_targets, store::needs_targets(context.database, batch.id));
+  if (needs_targets && !at) {
+    reasons.push_back({"", "", "targets_needed", "it has no target yet: name its targets", {}});
+  }
   FETTLE_TRY_VOID(add_stored(context, {.batch = batch.id, .session = {}, .at = moment}, reasons));
   return reasons;
 }

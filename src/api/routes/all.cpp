@@ -10,6 +10,7 @@ namespace {
 constexpr std::array kResources{
     &assistant_routes,
     &audit_routes,
+    &batch_review_routes,
     &batch_routes,
     &budget_routes,
     &calendar_routes,
@@ -26,6 +27,7 @@ constexpr std::array kResources{
     &schedule_routes,
     &secret_routes,
     &server_routes,
+    &session_record_routes,
     &session_routes,
     &stop_routes,
     &target_list_routes,

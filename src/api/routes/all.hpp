@@ -11,6 +11,7 @@ namespace fettle::api {
 
 std::span<const Route> assistant_routes();
 std::span<const Route> audit_routes();
+std::span<const Route> batch_review_routes();
 std::span<const Route> batch_routes();
 std::span<const Route> budget_routes();
 std::span<const Route> calendar_routes();
@@ -27,6 +28,7 @@ std::span<const Route> recipe_routes();
 std::span<const Route> schedule_routes();
 std::span<const Route> secret_routes();
 std::span<const Route> server_routes();
+std::span<const Route> session_record_routes();
 std::span<const Route> session_routes();
 std::span<const Route> stop_routes();
 std::span<const Route> target_list_routes();

@@ -8,6 +8,7 @@
 #include "usecases/batch_report.hpp"
 #include "usecases/batch_words.hpp"
 #include "usecases/launch_batch.hpp"
+#include "usecases/retry_batch.hpp"
 
 namespace fettle::api {
 namespace {
@@ -49,14 +50,24 @@ Result<http::Response> preview_batch(Call& call) {
   return json_answer(preview);
 }
 
-Result<http::Response> launch(Call& call) {
-  FETTLE_TRY(body, read_body<usecases::LaunchRequest>(call));
+Result<std::string_view> idempotency_key(const Call& call) {
   const auto key = call.request.header("Idempotency-Key");
   constexpr std::size_t kKeyMax = 200;
-  if (key.size() > kKeyMax) {
-    return fail(ErrorCode::kMalformed, "Idempotency-Key: has more than 200 characters");
-  }
+  if (key.size() <= kKeyMax) return key;
+  return fail(ErrorCode::kMalformed, "Idempotency-Key: has more than 200 characters");
+}
+
+Result<http::Response> launch(Call& call) {
+  FETTLE_TRY(body, read_body<usecases::LaunchRequest>(call));
+  FETTLE_TRY(key, idempotency_key(call));
   FETTLE_TRY(batch, usecases::launch_batch(call.context, body, key));
+  return created("/batches/" + batch.batch_id, batch);
+}
+
+Result<http::Response> retry(Call& call) {
+  FETTLE_TRY(body, read_body<usecases::RetryRequest>(call));
+  FETTLE_TRY(key, idempotency_key(call));
+  FETTLE_TRY(batch, usecases::retry_batch(call.context, call.value("batch_id"), body, key));
   return created("/batches/" + batch.batch_id, batch);
 }
 
@@ -151,6 +162,7 @@ constexpr std::array kRoutes{
     Route{"pauseBatch", "POST", "/batches/{batch_id}/pause", Action::kRun, pause},
     Route{"reportBatch", "GET", "/batches/{batch_id}/report", Action::kRead, report},
     Route{"resumeBatch", "POST", "/batches/{batch_id}/resume", Action::kRun, resume},
+    Route{"retryBatch", "POST", "/batches/{batch_id}/retry", Action::kRun, retry},
     Route{"answerRing", "POST", "/batches/{batch_id}/ring", Action::kRun, answer_ring},
     Route{"listBatchSessions", "GET", "/batches/{batch_id}/sessions", Action::kRead, list_sessions},
     Route{"launchBatch", "POST", "/sessions/batch", Action::kRun, launch},

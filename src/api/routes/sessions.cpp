@@ -5,24 +5,19 @@
 #include "api/answer.hpp"
 #include "api/routes/all.hpp"
 #include "usecases/batch_words.hpp"
+#include "usecases/name_targets.hpp"
+#include "usecases/session_answer.hpp"
 
 namespace fettle::api {
 namespace {
 
 using security::Action;
-using Mark = flow::Answered::Mark;
 
 struct GateWord {
   bool approved = false;
   std::optional<std::string> comment;
 };
 BOOST_DESCRIBE_STRUCT(GateWord, (), (approved, comment))
-
-struct StepWord {
-  std::string mark;  ///< `done`, `done_with_issues`, `skipped`, `failed`
-  std::optional<std::string> text;
-};
-BOOST_DESCRIBE_STRUCT(StepWord, (), (mark, text))
 
 struct Reason {
   std::string reason;
@@ -92,23 +87,11 @@ Result<http::Response> answer_gate(Call& call) {
 }
 
 Result<http::Response> answer_step(Call& call) {
-  FETTLE_TRY(word, read_body<StepWord>(call));
-  constexpr std::array<std::pair<std::string_view, Mark>, 4> kMarks{
-      {{"done", Mark::kDone},
-       {"done_with_issues", Mark::kDoneWithIssues},
-       {"skipped", Mark::kSkipped},
-       {"failed", Mark::kFailed}}};
-  const auto* const mark = std::ranges::find(kMarks, std::string_view(word.mark),
-                                             &std::pair<std::string_view, Mark>::first);
-  if (mark == kMarks.end()) {
-    return fail(ErrorCode::kInvalid, "mark: is none of done, done_with_issues, skipped, failed");
-  }
-  const auto text = word.text.value_or("");
-  if (mark->second != Mark::kDone && text.empty()) {
-    return fail(ErrorCode::kInvalid, "text: say what is wrong, or why it is skipped");
-  }
-  return tell(call, engine::AnswerPerson{{mark->second, text}, usecases::by(call.context, {})},
-              "step answered");
+  FETTLE_TRY(answer, read_body<usecases::StepAnswer>(call));
+  FETTLE_TRY(version, if_match(call));
+  FETTLE_TRY(session,
+             usecases::answer_step(call.context, call.value("session_id"), answer, version));
+  return json_answer(session);
 }
 
 Result<http::Response> cancel(Call& call) {
@@ -125,6 +108,12 @@ Result<http::Response> skip(Call& call) {
 Result<http::Response> retry(Call& call) {
   FETTLE_TRY(reason, reason_of(call));
   return tell(call, engine::ReopenSession{"asked for by " + said(call, reason)}, "session retried");
+}
+
+Result<http::Response> name_targets(Call& call) {
+  FETTLE_TRY(body, read_body<usecases::TargetsNamed>(call));
+  FETTLE_TRY(batch, usecases::name_targets(call.context, call.value("session_id"), body));
+  return json_answer(batch);
 }
 
 Result<http::Response> roll_back(Call& call) {
@@ -156,6 +145,7 @@ constexpr std::array kRoutes{
     Route{"retrySession", "POST", "/sessions/{session_id}/retry", Action::kRun, retry},
     Route{"rollBackSession", "POST", "/sessions/{session_id}/rollback", Action::kRun, roll_back},
     Route{"skipSession", "POST", "/sessions/{session_id}/skip", Action::kRun, skip},
+    Route{"nameTargets", "POST", "/sessions/{session_id}/targets", Action::kRun, name_targets},
 };
 
 }  // namespace

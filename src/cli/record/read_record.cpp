@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/json.hpp"
+#include "cli/record/read_people.hpp"
 #include "cli/record/record.hpp"
 #include "cli/report.hpp"
 #include "core/engine/approved_plan.hpp"
@@ -124,8 +125,10 @@ Result<void> read_answers(store::Connection& connection, BatchRecord& record,
 
 std::string place_of(const StepSeen& step) {
   const bool is_rollback = step.stage == enum_name(engine::SessionStage::kRollback);
-  return fmt::format("{} {} \"{}\"", is_rollback ? "rollback step" : "step", step.number,
-                     step.title);
+  const auto* const kind = is_rollback                 ? "rollback step"
+                           : step.stage == kAdHocStage ? "added step"
+                                                       : "step";
+  return fmt::format("{} {} \"{}\"", kind, step.number, step.title);
 }
 
 std::string lasted(std::optional<Instant> began, std::optional<Instant> ended) {
@@ -164,6 +167,7 @@ Result<BatchRecord> read_record(store::Connection& connection, const std::string
     session.steps.push_back(step_of(row, flow));
     if (row.message.starts_with(kDoneWithIssues)) ++session.issues;
   }
+  FETTLE_TRY_VOID(read_people(connection, record));
   FETTLE_TRY_VOID(read_answers(connection, record, flow));
   return record;
 }

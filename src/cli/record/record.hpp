@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/instant.hpp"
@@ -21,8 +22,11 @@ struct CheckSeen {
   std::string result;  ///< `holds`, or how it ended
 };
 
+/// The stage of steps that are in no plan: an engineer added them to one session.
+inline constexpr std::string_view kAdHocStage = "ad_hoc";
+
 struct StepSeen {
-  std::string stage;  ///< `steps` or `rollback`
+  std::string stage;  ///< `steps`, `rollback` or kAdHocStage
   int number = 0;     ///< from 1, within its stage
   std::string title;
   std::string status;
@@ -49,6 +53,7 @@ struct SessionSeen {
   std::vector<StepSeen> steps;
   std::string difference;  ///< in words; empty where nothing changed or nothing was compared
   std::string last_lines;  ///< of the step that it failed at
+  std::vector<std::string> people;  ///< what people wrote: `Outcome: done`, notes on steps
 };
 
 /// What a person said during the run.

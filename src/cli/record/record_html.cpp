@@ -70,8 +70,11 @@ std::string session_section(const SessionSeen& session) {
     if (!step.message.empty()) line += fmt::format(": {}", step.message);
     text += fmt::format("<li>{}</li>\n", escape(safe_line(line, Charset::kUtf8)));
   }
-  return text + "</ol>\n" + block("Last output", session.last_lines) +
-         block("Changed", session.difference);
+  text += "</ol>\n";
+  for (const auto& words : session.people) {
+    text += fmt::format("<p>{}</p>\n", escape(safe_line(words, Charset::kUtf8)));
+  }
+  return text + block("Last output", session.last_lines) + block("Changed", session.difference);
 }
 
 }  // namespace
@@ -93,7 +96,7 @@ std::string record_html(const BatchRecord& record) {
   }
   text += "<h2>Steps</h2>\n";
   for (const auto& session : record.sessions) {
-    if (!session.steps.empty()) text += session_section(session);
+    if (!session.steps.empty() || !session.people.empty()) text += session_section(session);
   }
   return text + "</body>\n</html>\n";
 }

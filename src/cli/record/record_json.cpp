@@ -46,10 +46,11 @@ struct SessionJson {
   std::vector<StepJson> steps;
   std::string_view difference;
   std::string_view last_lines;
+  std::vector<std::string> people;
 };
 BOOST_DESCRIBE_STRUCT(SessionJson, (),
                       (session, target, recheck, status, failure, reason, issues, began_at,
-                       ended_at, steps, difference, last_lines))
+                       ended_at, steps, difference, last_lines, people))
 
 struct AnswerJson {
   std::string at;
@@ -110,7 +111,8 @@ SessionJson json_of(const SessionSeen& session) {
                    .began_at = moment(session.began),
                    .ended_at = moment(session.ended),
                    .difference = session.difference,
-                   .last_lines = session.last_lines};
+                   .last_lines = session.last_lines,
+                   .people = session.people};
   for (const auto& step : session.steps) json.steps.push_back(json_of(step));
   return json;
 }

@@ -53,6 +53,9 @@ std::string session_section(const SessionSeen& session) {
     }
     text += "\n";
   }
+  for (const auto& words : session.people) {
+    text += fmt::format("- {}\n", plain(safe_line(words, Charset::kUtf8)));
+  }
   if (!session.last_lines.empty()) text += "\nLast output:\n\n" + block(session.last_lines);
   if (!session.difference.empty()) text += "\nChanged:\n\n" + block(session.difference);
   return text;
@@ -71,7 +74,7 @@ std::string record_markdown(const BatchRecord& record) {
   }
   text += "\n## Steps\n";
   for (const auto& session : record.sessions) {
-    if (!session.steps.empty()) text += session_section(session);
+    if (!session.steps.empty() || !session.people.empty()) text += session_section(session);
   }
   return text;
 }

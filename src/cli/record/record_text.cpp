@@ -48,6 +48,7 @@ std::string describe_session(const SessionSeen& session) {
   if (!session.reason.empty()) line += fmt::format(": {}", session.reason);
   auto text = fmt::format("  {}\n", shown(line));
   for (const auto& step : session.steps) text += describe_step(step);
+  for (const auto& words : session.people) text += block(words, "    ");
   text += block(session.last_lines, "      | ");
   if (!session.difference.empty()) {
     text += "    changed:\n" + block(session.difference, "      ");

@@ -23,6 +23,7 @@ std::string outcomes(const BatchRecord& record) {
     if (session.issues > 0) how += " with issues";
     if (session.recheck) how += " (re-check)";
     if (!session.reason.empty()) how += ": " + session.reason;
+    for (const auto& words : session.people) how += "; " + words;
     texts.add(static_cast<int>(labels.size()), {how});
     labels.push_back(session.target);
   }
