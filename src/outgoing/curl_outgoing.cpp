@@ -109,10 +109,8 @@ curl_socket_t open_socket(void* self, curlsocktype /*purpose*/, curl_sockaddr* t
   const auto address = address_of(*to);
   const bool may =
       transfer.addresses == nullptr || (address && transfer.addresses->allows(*address));
-  if (!may) {
-    transfer.was_refused = true;
-    return CURL_SOCKET_BAD;
-  }
+  transfer.was_refused = !may;  // of several addresses the last one tells why there is no answer
+  if (!may) return CURL_SOCKET_BAD;
   return ::socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
 }
 

@@ -103,10 +103,11 @@ class Assistant(unittest.TestCase):
         self.assertEqual((kept["markdown"], kept["version"]), (PLAN, 1))
 
     def test_proposal_with_errors_goes_back_once(self):
-        told = self.ask([BEGIN + "# Plan\n" + END], [BEGIN + PLAN + END])
+        wrong = BEGIN + "# Plan\n" + END.strip()
+        told = self.ask([wrong], [BEGIN + PLAN + END.strip()])
         self.assertEqual([name for name, _ in told], ["retry", "proposal", "done"])
         self.assertTrue(told[0][1]["diagnostics"])
-        told = self.ask([BEGIN + "# Plan\n" + END], [BEGIN + "# Plan\n" + END])
+        told = self.ask([wrong], [wrong])
         self.assertEqual([name for name, _ in told], ["retry", "refused", "done"])
 
     def test_unclosed_and_second_blocks_are_ignored(self):

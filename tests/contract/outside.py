@@ -170,6 +170,9 @@ class SmtpTalk:
                     return
         except (ssl.SSLError, ConnectionError, socket.timeout):
             pass
+        finally:
+            self.lines.close()
+            self.connection.close()
 
     def answer(self, line):
         word = line.split()[0].upper()
