@@ -44,9 +44,8 @@ class Tree:
             run("cp", "-a", given, self.path)
         elif shutil.which("debootstrap"):
             run("debootstrap", "--variant=minbase", "bookworm", self.path)
-        self.is_whole = self.path.exists()
-        if self.is_whole:
             run("chroot", self.path, "apt-get", "update", "-qq")
+        self.is_whole = self.path.exists()
         self.path.mkdir(exist_ok=True)
         self.path.parent.chmod(0o755)
         self.path.chmod(0o755)

@@ -158,7 +158,7 @@ class ManyProcesses(unittest.TestCase):
                 found.update((number, line) for line in file.read_text().splitlines())
         return found
 
-    def test_words_reach_the_process_that_carries_the_batch_out(self):
+    def test_a_word_reaches_the_process_that_carries_the_batch_out(self):
         batch = self.launch(self.gated, "gate", ["web1", "web2"])
         self.wait_for(batch, "awaiting_approval")
         one, other = self.others(batch)
