@@ -25,7 +25,7 @@ std::string escape(std::string_view text) {
 }
 
 /// As a quoted argument of a request, where `"` is written twice.
-std::string quoted(std::string_view text) {
+std::string quote(std::string_view text) {
   std::string twice;
   for (const char c : escape(text)) twice += c == '"' ? std::string("\"\"") : std::string(1, c);
   return '"' + twice + '"';
@@ -47,7 +47,7 @@ std::string items(const std::vector<OptionHelp>& options) {
   for (const auto& option : options) {
     auto tag = fmt::format("{}", fmt::join(option.names, ", "));
     if (!option.value.empty() && tag.starts_with('-')) tag += " " + option.value;
-    list += fmt::format(".It Sy {}\n{}\n", quoted(tag), escape(option.help));
+    list += fmt::format(".It Sy {}\n{}\n", quote(tag), escape(option.help));
   }
   return list + ".El\n";
 }
@@ -57,7 +57,7 @@ std::string synopsis(const std::string& path, const CommandHelp& command) {
   if (!command.options.empty()) line += ".Op Ar options\n";
   for (const auto& argument : command.arguments) {
     line +=
-        fmt::format(".{} {}\n", argument.required ? "Ar" : "Op Ar", quoted(argument.names.front()));
+        fmt::format(".{} {}\n", argument.required ? "Ar" : "Op Ar", quote(argument.names.front()));
   }
   return line;
 }
@@ -73,7 +73,7 @@ void add_commands(const CommandHelp& command, const std::string& path, Parts& pa
     if (sub.commands.empty()) {
       parts.synopsis += synopsis(words, sub);
       parts.commands +=
-          fmt::format(".Ss {}\n{}.\n{}{}", quoted("fettle " + words), escape(sub.description),
+          fmt::format(".Ss {}\n{}.\n{}{}", quote("fettle " + words), escape(sub.description),
                       items(sub.arguments), items(sub.options));
       if (!sub.footer.empty()) parts.commands += literal(sub.footer);
     }
