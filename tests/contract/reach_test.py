@@ -143,7 +143,7 @@ class Reach(unittest.TestCase):
         latest = time.monotonic() + PATIENCE
         while time.monotonic() < latest:
             session = self.get(self.ann, f"/batches/{batch['batch_id']}/sessions")["items"][0]
-            if session["status"] in ("completed", "failed", "interrupted"):
+            if session["ended_at"]:
                 return self.get(self.ann, f"/sessions/{session['session_id']}"), session["status"]
             time.sleep(0.1)
         self.fail(f"it never ended: {session}")
