@@ -40,6 +40,15 @@ const theme = EditorView.theme({
   ".cm-diagnostic": { whiteSpace: "pre-wrap", fontFamily: "var(--font-sans)" },
   ".cm-diagnostic-error": { borderLeftColor: "var(--failed)" },
   ".cm-diagnostic-warning": { borderLeftColor: "var(--waiting)" },
+  ".cm-collapsedLines": {
+    background: "var(--sunken)",
+    color: "var(--muted)",
+    padding: "2px 10px",
+    fontFamily: "var(--font-sans)",
+    "&::before, &::after": { content: "'⋯'", marginInline: "6px" },
+  },
+  ".cm-changedLine, .cm-insertedLine": { backgroundColor: "var(--ok-soft) !important" },
+  ".cm-deletedChunk": { backgroundColor: "var(--failed-soft) !important" },
   ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--ink)" },
   ".cm-panels input, .cm-panels button": {
     backgroundColor: "var(--panel)",

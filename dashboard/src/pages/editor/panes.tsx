@@ -79,6 +79,8 @@ export function Panes({ value, onChange, split, markdown, tabs }: PanesProps) {
         <Radix.Content
           key={tab.value}
           value={tab.value}
+          // What is unfolded in the form stays so.
+          forceMount={tab.value === "form" || undefined}
           className={clsx(
             "relative min-w-0 rounded-card border border-line bg-panel p-4 data-[state=inactive]:hidden",
             isSplit && "col-start-2 row-start-2 min-h-0 overflow-y-auto",

@@ -8,6 +8,7 @@ import type { Path, Value, Written } from "@/flow_text/value";
 import { Field, Input, Select, Textarea } from "@/kit/field";
 import { en } from "@/text/en";
 import { t, type TextKey } from "@/text/t";
+import { Told } from "./told";
 import { isBelow, isExactly, useForm, useTyped } from "./use_form";
 
 export type At = { where: Where; path: Path };
@@ -37,7 +38,13 @@ export function Framed({ where, path, spec, isList, wide, children }: ControlOf 
   const found = form.problems(where, isList ? isExactly(path) : isBelow(path));
   const hintKey = `form.hint.${spec.name ?? spec.key}`;
   const hint = has(hintKey) ? t(hintKey) : undefined;
-  const frame = { label: labelOf(spec), hint, problem: found.map((one) => one.message).join(" · ") || undefined };
+  const errors = found.filter((one) => one.severity === "error");
+  const warnings = found.filter((one) => one.severity === "warning");
+  const frame = {
+    label: labelOf(spec),
+    hint: hint || warnings.length > 0 ? <>{hint}<Told found={warnings} /></> : undefined,
+    problem: errors.map((one) => one.message).join(" · ") || undefined,
+  };
   const className = clsx("min-w-0", wide && "col-span-full");
   if (children) {
     return (
@@ -50,7 +57,7 @@ export function Framed({ where, path, spec, isList, wide, children }: ControlOf 
     <div className={clsx("flex flex-col gap-1", className)}>
       <span className="font-medium">{frame.label}</span>
       <InMarkdown where={where} path={path} />
-      {frame.problem && <p className="text-sm text-failed">{frame.problem}</p>}
+      <Told found={found} />
     </div>
   );
 }
@@ -108,7 +115,7 @@ function Typed({ where, path, spec, value, ...rest }: ControlOf & { value: strin
         <Textarea
           {...control}
           rows={rowsOf(typed.shown, kind === "script" ? 1 : 2)}
-          className={clsx(growing, kind === "script" && "font-mono text-[12.5px]")}
+          className={clsx(growing, kind === "script" && "font-mono text-[12.5px] [font-variant-ligatures:none]")}
         />
       ) : (
         <Input
@@ -169,15 +176,11 @@ export function BareField({ where, path, spec, label }: ControlOf & { label: str
   const found = form.problems(where, isBelow(path));
   if (value === undefined) return <InMarkdown where={where} path={path} />;
   const Control = spec.kind === "choice" || spec.kind === "flag" ? Chosen : Typed;
-  const own = { "aria-label": label, "aria-invalid": found.length > 0 || undefined };
+  const own = { "aria-label": label, "aria-invalid": found.some((one) => one.severity === "error") || undefined };
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-1">
       <Control where={where} path={path} spec={spec} value={value} {...own} />
-      {found.map((one, index) => (
-        <p key={index} className="text-sm text-failed">
-          {one.message}
-        </p>
-      ))}
+      <Told found={found} />
     </div>
   );
 }

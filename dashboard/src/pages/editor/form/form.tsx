@@ -6,6 +6,7 @@ import { t } from "@/text/t";
 import { FrontFields, isOfNoField } from "./front_fields";
 import type { Found } from "./place_problems";
 import { StepCards } from "./steps";
+import { Told } from "./told";
 import { FormContext, undoKeys, useFormOf } from "./use_form";
 
 type FormProps = {
@@ -27,9 +28,7 @@ export default function FlowForm({ onSave, ...rest }: FormProps) {
     <FormContext value={form}>
       <div role="presentation" className="flex flex-col gap-5" onKeyDown={undoKeys(rest.view, form, onSave)}>
         {loose.length > 0 && (
-          <ul className="flex flex-col gap-1 rounded-control border border-failed bg-failed-soft px-3 py-2 text-failed">
-            {loose.map((one, index) => <li key={index}>{one.message}</li>)}
-          </ul>
+          <Told found={loose} className="rounded-control border border-control px-3 py-2" />
         )}
         <FrontFields />
         <StepCards section="steps" title={t("form.steps")} />

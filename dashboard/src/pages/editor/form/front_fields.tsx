@@ -8,6 +8,7 @@ import { InMarkdown, KeyField, labelOf, ProseField, textOf, wordOf } from "./con
 import { Group, MappingRows, WordList } from "./lists";
 import { SelectorFields } from "./selector";
 import { StrategyFields } from "./strategy";
+import { Count } from "./told";
 import { type Form, useForm } from "./use_form";
 import { VariableFields } from "./variables";
 
@@ -119,7 +120,7 @@ function Section({ title, keys, summary, isOpen: isOpenFirst = false, children }
           <ChevronRight size={16} aria-hidden className={isOpen ? "shrink-0 rotate-90 text-muted" : "shrink-0 text-muted"} />
           <span className="font-semibold">{title}</span>
           {!isOpen && summary && <span className="min-w-0 truncate text-sm text-muted">{summary}</span>}
-          {!isOpen && found.length > 0 && <span className="ml-auto shrink-0 text-sm text-failed">{t("form.problems", { n: found.length })}</span>}
+          {!isOpen && <span className="ml-auto"><Count found={found} /></span>}
         </button>
       </h3>
       {isOpen && (

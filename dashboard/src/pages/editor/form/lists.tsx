@@ -7,6 +7,7 @@ import type { Written } from "@/flow_text/value";
 import { Button, IconButton } from "@/kit/button";
 import { t } from "@/text/t";
 import { type At, BareField, InMarkdown, KeyField, labelOf, textOf } from "./controls";
+import { Told } from "./told";
 import { isExactly, useForm } from "./use_form";
 
 type ListOf = At & { spec: FieldSpec; label?: string };
@@ -40,11 +41,7 @@ export function Group({ where, path, label, isTold, children }: At & {
     <fieldset className="col-span-full flex min-w-0 flex-col gap-1.5">
       <legend className={isTold ? "sr-only" : "mb-1 font-medium"}>{label}</legend>
       {children}
-      {found.map((one, index) => (
-        <p key={index} className="text-sm text-failed">
-          {one.message}
-        </p>
-      ))}
+      <Told found={found} />
     </fieldset>
   );
 }
@@ -137,7 +134,7 @@ export function Rows({ where, path, spec, label = labelOf(spec), addLabel, fresh
         </ol>
       )}
       {isList && !form.isReadOnly && (
-        <Button look="ghost" className="self-start px-1.5" icon={<Plus size={15} aria-hidden />} onClick={() => add(fresh)}>
+        <Button look="ghost" className="-ml-2 self-start" icon={<Plus size={15} aria-hidden />} onClick={() => add(fresh)}>
           {addLabel}
         </Button>
       )}

@@ -6,7 +6,8 @@ import { Button, IconButton } from "@/kit/button";
 import { Select } from "@/kit/field";
 import { t } from "@/text/t";
 import { BareField, InMarkdown, labelOf, wordOf } from "./controls";
-import { isBelow, useForm } from "./use_form";
+import { Told } from "./told";
+import { isBelow, isExactly, useForm } from "./use_form";
 
 const compounds = ["all_of", "any_of", "not"] as const;
 const plain: Written = { by: "role", value: "" };
@@ -42,7 +43,7 @@ export function SelectorFields({ path, depth = 0 }: { path: Path; depth?: number
   return (
     <div className="col-span-full flex min-w-0 flex-1 flex-col gap-1.5">
       {isOdd ? <InMarkdown where="front" path={path} /> : (
-        <div className="flex flex-wrap gap-1.5 *:min-w-36 *:flex-1">
+        <div className="flex flex-wrap items-start gap-1.5 *:min-w-36 *:flex-1">
           <Select aria-label={depth === 0 ? label : t("form.condition")} value={kind} disabled={form.isReadOnly} onChange={(event) => choose(event.target.value)}>
             {depth === 0 && <option value="">{t("form.no_selector")}</option>}
             {[...selectorKinds, ...compounds].map((one) => (
@@ -57,9 +58,7 @@ export function SelectorFields({ path, depth = 0 }: { path: Path; depth?: number
       {kind !== "" && compounds.includes(kind as "not") && (
         <Parts path={[...path, kind]} kind={kind} count={Array.isArray(parts) ? parts.length : 0} depth={depth} />
       )}
-      {depth === 0 && !isPlain && form.problems("front", isBelow(path)).map((one, index) => (
-        <p key={index} className="text-sm text-failed">{one.message}</p>
-      ))}
+      {depth === 0 && !isPlain && <Told found={form.problems("front", kind === "all" || isOdd ? isBelow(path) : isExactly(path))} />}
     </div>
   );
 }
@@ -80,7 +79,7 @@ function Parts({ path, kind, count, depth }: { path: Path; kind: string; count: 
         </div>
       ))}
       {!form.isReadOnly && (
-        <Button look="ghost" className="self-start px-1.5" icon={<Plus size={15} aria-hidden />} onClick={() => form.change((flow) => flow.insertItem("front", path, count, plain))}>
+        <Button look="ghost" className="-ml-2 self-start" icon={<Plus size={15} aria-hidden />} onClick={() => form.change((flow) => flow.insertItem("front", path, count, plain))}>
           {t("form.add_condition")}
         </Button>
       )}

@@ -12,6 +12,7 @@ import { t } from "@/text/t";
 import { StepIcon, stepTypeName } from "../../flow/steps";
 import { InMarkdown, ProseField } from "./controls";
 import { StepFields } from "./step_fields";
+import { Count, Told } from "./told";
 import { useForm } from "./use_form";
 
 /// Which cards are open; they are known by their place, so it moves with them.
@@ -131,6 +132,8 @@ function StepCard({ section, index, step, count, cards, onDrag }: CardProps) {
   const found = form.problems(where, () => true);
   const isOpen = cards.isOpen(index);
   const press = (event: KeyboardEvent) => {
+    // A list of choices opens by the same keys.
+    if (event.target instanceof HTMLSelectElement) return;
     if (!event.altKey || event.ctrlKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
     event.preventDefault();
     cards.move(index, index + (event.key === "ArrowUp" ? -1 : 1));
@@ -164,7 +167,7 @@ function StepCard({ section, index, step, count, cards, onDrag }: CardProps) {
             <StepIcon type={typeName} />
             <span className="min-w-0 flex-1 font-medium break-words">{step.title || t("form.untitled")}</span>
             {found.length > 0 ? (
-              <span className="shrink-0 text-sm text-failed">{t("form.problems", { n: found.length })}</span>
+              <Count found={found} />
             ) : (
               <span className="shrink-0 text-sm text-muted">{stepTypeName(typeName)}</span>
             )}
@@ -207,11 +210,7 @@ function CardBody({ where, step, type }: { where: { section: SectionName; index:
   const isEditable = step.block?.isEditable ?? false;
   return (
     <div className="grid gap-3 @sm:grid-cols-2">
-      {loose.length > 0 && (
-        <ul className="col-span-full flex flex-col gap-1 text-sm text-failed">
-          {loose.map((one, index) => <li key={index}>{one.message}</li>)}
-        </ul>
-      )}
+      <Told found={loose} className="col-span-full" />
       <ProseField label={t("form.step_title")} value={step.title} write={(text) => form.change((flow) => flow.setStepTitle(where, text), "typing")} />
       <ProseField label={t("form.prose")} isLong value={step.prose} write={(text) => form.change((flow) => flow.setStepProse(where, text), "typing")} />
       {isEditable ? (

@@ -63,7 +63,7 @@ function Waves({ strategy }: { strategy: string }) {
               {wave.name !== "" && strategy === "rings" && (
                 <span className="block text-xs text-muted">{t("form.wave", { name: wave.name, n: wave.count })}</span>
               )}
-              <span className="flex max-w-56 flex-wrap gap-0.5 rounded border border-control bg-panel p-1" aria-hidden>
+              <span className="flex w-fit max-w-56 flex-wrap gap-0.5 rounded border border-control bg-panel p-1" aria-hidden>
                 {Array.from({ length: wave.count }, (_, target) => (
                   <span key={target} className="size-2 rounded-[2px] bg-running" />
                 ))}

@@ -1,7 +1,7 @@
 // What the fields of the form share: the text as it is read, a way to change it that goes through the
 // editor's document (so that undo covers both views), and the problems of each place.
 import { isolateHistory, redo, undo } from "@codemirror/commands";
-import type { EditorView } from "@codemirror/view";
+import { EditorView } from "@codemirror/view";
 import { createContext, type KeyboardEvent, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { type Edits, FlowText, type Where } from "@/flow_text/edits";
 import type { Path, Value } from "@/flow_text/value";
@@ -68,6 +68,8 @@ export function useFormOf(input: FormInput): Form {
       const isAlone = kind === "whole";
       view.dispatch({
         changes,
+        // So that the view beside shows what has changed.
+        effects: EditorView.scrollIntoView(Math.min(...changes.map((one) => one.from)), { y: "nearest", yMargin: 60 }),
         userEvent: isAlone ? "input.form" : "input.type",
         annotations: isAlone ? isolateHistory.of("full") : [],
       });

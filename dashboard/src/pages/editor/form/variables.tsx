@@ -8,6 +8,7 @@ import { Input } from "@/kit/field";
 import { t } from "@/text/t";
 import { InMarkdown, KeyField, ProseField, textOf } from "./controls";
 import { Group, TextRows } from "./lists";
+import { Count } from "./told";
 import { isExactly, useForm } from "./use_form";
 
 const fields: FieldSpec[] = [
@@ -51,7 +52,7 @@ function Variable({ name, type, isOdd }: { name: string; type: string | undefine
           <ChevronRight size={15} aria-hidden className={isOpen ? "rotate-90 text-muted" : "text-muted"} />
           <code className="truncate">{name}</code>
           <span className="text-sm text-muted">{type || "string"}</span>
-          {found.length > 0 && <span className="text-sm text-failed">{t("form.problems", { n: found.length })}</span>}
+          <Count found={found} />
         </button>
         {!form.isReadOnly && (
           <IconButton label={t("form.remove_named", { name })} onClick={() => form.clear("front", path)}>
