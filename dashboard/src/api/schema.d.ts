@@ -17,6 +17,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assistant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which model the team's assistant asks; without its key. */
+        get: operations["getAssistant"];
+        /** Choose the model. */
+        put: operations["putAssistant"];
+        post?: never;
+        /** Forget the model and its key. */
+        delete: operations["deleteAssistant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assistant/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the model for a word. */
+        post: operations["testAssistant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -407,6 +443,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's channels, their addresses masked. */
+        get: operations["listChannels"];
+        put?: never;
+        /** Add a channel. */
+        post: operations["createChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f0 */
+                channel_id: components["parameters"]["channel_id"];
+            };
+            cookie?: never;
+        };
+        /** A channel, its address masked. */
+        get: operations["getChannel"];
+        put?: never;
+        post?: never;
+        /** Remove a channel. Messages that wait for it fail. */
+        delete: operations["deleteChannel"];
+        options?: never;
+        head?: never;
+        /** Change a channel; what is left out stays as it is. */
+        patch: operations["editChannel"];
+        trace?: never;
+    };
+    "/channels/{channel_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f0 */
+                channel_id: components["parameters"]["channel_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message now, once. The delivery says what became of it. */
+        post: operations["testChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/credential-defaults": {
         parameters: {
             query?: never;
@@ -439,6 +535,43 @@ export interface paths {
         put?: never;
         /** The words and the next firings of a cron expression */
         post: operations["previewCron"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to channels and what became of them, newest first. Kept for 90 days. */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{delivery_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f2 */
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one at once that has failed, or waits for another attempt. */
+        post: operations["retryDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -972,6 +1105,26 @@ export interface paths {
          * @description Absent fields stay. An approval is taken back; while it runs it can't be edited (409).
          */
         patch: operations["editSchedule"];
+        trace?: never;
+    };
+    "/schedules/{schedule_id}/assistant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4 */
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the assistant about the schedule's own text; answers as askAboutTree does */
+        post: operations["askAboutSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/schedules/{schedule_id}/cancel": {
@@ -1937,6 +2090,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/trees/{tree_id}/assistant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4 */
+                tree_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the assistant about the flow's text in the editor
+         * @description Server-sent events: `delta` (AssistantDelta) as the answer comes, without the proposed document; `retry` (AssistantRefused) where a proposal has errors and the model is told so, once; then `proposal` (AssistantProposal) or `refused` (AssistantRefused); at last `done`, or `error` (AssistantError). Nothing is saved.
+         */
+        post: operations["askAboutTree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/trees/{tree_id}/duplicate": {
         parameters: {
             query?: never;
@@ -2211,6 +2387,46 @@ export interface components {
             next_cursor: components["schemas"]["NextCursor"];
             total: number;
         };
+        Assistant: {
+            base_url: string | null;
+            has_key: boolean;
+            is_configured: boolean;
+            model: string | null;
+            /** @enum {unknown} */
+            provider: "openai" | "anthropic" | null;
+            updated_at: number | null;
+            updated_by: string | null;
+            version: number;
+        };
+        AssistantDelta: {
+            text: string;
+        };
+        AssistantError: {
+            /** @description As in a problem document. */
+            code: string;
+            detail: string;
+        };
+        AssistantProposal: {
+            /** @description Warnings. */
+            diagnostics: components["schemas"]["Diagnostic"][];
+            /** @description From the text in the request, in the unified format. */
+            difference: string;
+            /** @description The whole proposed document. */
+            markdown: string;
+        };
+        AssistantQuestion: {
+            /** @description The text as it is in the editor; the model is told it. */
+            markdown: string;
+            /** @description Oldest first, 40 at most; the last is the question. */
+            messages: {
+                content: string;
+                /** @enum {unknown} */
+                role: "user" | "assistant";
+            }[];
+        };
+        AssistantRefused: {
+            diagnostics: components["schemas"]["Diagnostic"][];
+        };
         AuditEntries: {
             items: components["schemas"]["AuditEntry"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -2365,6 +2581,32 @@ export interface components {
             current_password: string;
             password: components["schemas"]["Password"];
         };
+        Channel: {
+            /** @description A mail address; of a URL its host alone. */
+            address: string;
+            created_at: components["schemas"]["Instant"];
+            created_by: string | null;
+            events: components["schemas"]["TeamEvent"][];
+            id: string;
+            is_enabled: boolean;
+            kind: components["schemas"]["ChannelKind"];
+            name: string;
+            updated_at: components["schemas"]["Instant"];
+            version: number;
+        };
+        ChannelEdit: {
+            address?: string | null;
+            events?: components["schemas"]["TeamEvent"][] | null;
+            is_enabled?: boolean | null;
+            name?: string | null;
+        };
+        /** @enum {unknown} */
+        ChannelKind: "discord" | "slack" | "teams" | "webhook" | "email";
+        Channels: {
+            items: components["schemas"]["Channel"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
+        };
         ConnectionTest: {
             at: components["schemas"]["Instant"];
             /** @description A POSIX shell has proved itself there. */
@@ -2382,6 +2624,10 @@ export interface components {
         };
         CopySlug: {
             slug?: string;
+        };
+        CreatedChannel: components["schemas"]["Channel"] & {
+            /** @description Of a webhook. Each request is signed as the Standard Webhooks specification says: `webhook-signature` is `v1,` and the base64 of HMAC-SHA256, under the bytes that follow `whsec_` in base64, over `webhook-id`, `webhook-timestamp` and the body with dots between them. The id is the same each time that a message is sent. */
+            signing_key: string | null;
         };
         CreatedTeam: {
             invitation: components["schemas"]["OneTimeLink"];
@@ -2442,6 +2688,35 @@ export interface components {
         DeletedTree: {
             schedules_deleted: number;
         };
+        Deliveries: {
+            items: components["schemas"]["Delivery"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
+        };
+        Delivery: {
+            /** @description So far; another follows after 30 s, 2 min and 10 min. */
+            attempts: number;
+            /** @description Null where the channel is gone or never was. */
+            channel_id: string | null;
+            channel_name: string;
+            created_at: components["schemas"]["Instant"];
+            ended_at: number | null;
+            event: components["schemas"]["TeamEvent"];
+            /** @description The receiver sees it too. */
+            id: string;
+            /** @description A path of the dashboard. */
+            link: string;
+            /** @description Of the next attempt while it is pending. */
+            next_at: number | null;
+            /** @description Of the last attempt, in words. */
+            result: string;
+            /** @enum {unknown} */
+            severity: "info" | "warning" | "error";
+            status: components["schemas"]["DeliveryStatus"];
+            text: string;
+        };
+        /** @enum {unknown} */
+        DeliveryStatus: "pending" | "delivered" | "failed";
         /** @description Something found in a text. Lines and columns count from 1; the end lies behind it. */
         Diagnostic: {
             code: string;
@@ -2725,6 +3000,16 @@ export interface components {
             next_cursor: components["schemas"]["NextCursor"];
             total: number;
         };
+        NewChannel: {
+            /** @description The URL of a webhook, or a mail address. */
+            address: string;
+            events: components["schemas"]["TeamEvent"][];
+            /** @description Absent: yes. */
+            is_enabled?: boolean | null;
+            kind: components["schemas"]["ChannelKind"];
+            /** @description Of 1 to 255 characters; unique in the team, whatever its case. */
+            name: string;
+        };
         NewServer: {
             address?: string | null;
             become?: boolean | null;
@@ -2868,6 +3153,18 @@ export interface components {
             step: number;
             target_label: string;
             text: string;
+        };
+        PutAssistant: {
+            /** @description What stands before `/chat/completions` or `/messages`. */
+            base_url: string;
+            /** @description Absent: as it is, for the same address. Empty: none. */
+            key?: string | null;
+            model: string;
+            /**
+             * @description `openai`: any endpoint that speaks as its chat completions do.
+             * @enum {unknown}
+             */
+            provider: "openai" | "anthropic";
         };
         PutSecret: {
             /** @description Absent: as it is. */
@@ -3364,6 +3661,11 @@ export interface components {
             stopped_reason: string;
             version: number;
         };
+        /**
+         * @description `message` is what a `notify` step says to no channel by name; one that it names hears it whatever it has chosen. `test` can't be chosen.
+         * @enum {unknown}
+         */
+        TeamEvent: "run_ready" | "approval_needed" | "approval_expiring" | "run_started" | "ring_finished" | "halted" | "completed" | "failed" | "missed" | "interrupted" | "assigned" | "message" | "test";
         Teams: {
             items: components["schemas"]["Team"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -3639,6 +3941,8 @@ export interface components {
         audit_subject: string;
         /** @description Entries before this instant. */
         audit_to: components["schemas"]["Instant"];
+        /** @example 01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f0 */
+        channel_id: string;
         /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
         cursor: string;
         /** @description The same key again gives the first answer again, and does nothing more. */
@@ -3707,6 +4011,141 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+        };
+    };
+    getAssistant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings; null throughout where nothing is configured. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_configured": true,
+                     *       "provider": "openai",
+                     *       "base_url": "http://127.0.0.1:11434/v1",
+                     *       "model": "llama3.1",
+                     *       "has_key": false,
+                     *       "version": 1,
+                     *       "updated_by": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "updated_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Assistant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putAssistant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "provider": "openai",
+                 *       "base_url": "http://127.0.0.1:11434/v1",
+                 *       "model": "llama3.1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PutAssistant"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_configured": true,
+                     *       "provider": "openai",
+                     *       "base_url": "http://127.0.0.1:11434/v1",
+                     *       "model": "llama3.1",
+                     *       "has_key": false,
+                     *       "version": 1,
+                     *       "updated_by": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "updated_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Assistant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteAssistant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testAssistant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it answered. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "works": false,
+                     *       "message": "the provider refuses the key; an owner can enter another"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Why it did not. */
+                        message: string;
+                        works: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
     listAudit: {
@@ -4953,6 +5392,275 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listChannels: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f0",
+                     *           "kind": "slack",
+                     *           "name": "ops",
+                     *           "address": "https://hooks.slack.com/...",
+                     *           "events": [
+                     *             "approval_needed",
+                     *             "halted",
+                     *             "failed"
+                     *           ],
+                     *           "is_enabled": true,
+                     *           "version": 1,
+                     *           "created_by": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *           "created_at": 1796000000000,
+                     *           "updated_at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Channels"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "slack",
+                 *       "name": "ops",
+                 *       "address": "https://hooks.slack.com/services/T0/B0/x",
+                 *       "events": [
+                 *         "approval_needed",
+                 *         "halted",
+                 *         "failed"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            /** @description The new channel. Of a webhook `signing_key` is shown this once. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1",
+                     *       "kind": "webhook",
+                     *       "name": "tickets",
+                     *       "address": "https://tickets.example.com/...",
+                     *       "events": [
+                     *         "failed"
+                     *       ],
+                     *       "is_enabled": true,
+                     *       "version": 1,
+                     *       "created_by": null,
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000,
+                     *       "signing_key": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedChannel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f0 */
+                channel_id: components["parameters"]["channel_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f0",
+                     *       "kind": "slack",
+                     *       "name": "ops",
+                     *       "address": "https://hooks.slack.com/...",
+                     *       "events": [
+                     *         "approval_needed",
+                     *         "halted",
+                     *         "failed"
+                     *       ],
+                     *       "is_enabled": true,
+                     *       "version": 1,
+                     *       "created_by": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f0 */
+                channel_id: components["parameters"]["channel_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                /** @example 01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f0 */
+                channel_id: components["parameters"]["channel_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_enabled": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChannelEdit"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f0",
+                     *       "kind": "slack",
+                     *       "name": "ops",
+                     *       "address": "https://hooks.slack.com/...",
+                     *       "events": [
+                     *         "approval_needed",
+                     *         "halted",
+                     *         "failed"
+                     *       ],
+                     *       "is_enabled": true,
+                     *       "version": 1,
+                     *       "created_by": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f0 */
+                channel_id: components["parameters"]["channel_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, over. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f2",
+                     *       "channel_id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f0",
+                     *       "channel_name": "ops",
+                     *       "event": "test",
+                     *       "severity": "info",
+                     *       "text": "A test message: this channel works.",
+                     *       "link": "/account",
+                     *       "status": "delivered",
+                     *       "attempts": 1,
+                     *       "result": "the service answered 200",
+                     *       "next_at": null,
+                     *       "created_at": 1796000000000,
+                     *       "ended_at": 1796000000300
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listCredentialDefaults: {
         parameters: {
             query?: never;
@@ -5103,6 +5811,102 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CronPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Of this channel alone. */
+                channel_id?: string;
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description The member to sort by, with a `-` before it for descending order. */
+                sort?: components["parameters"]["sort"];
+                /** @description With this status alone. */
+                status?: components["schemas"]["DeliveryStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f2",
+                     *           "channel_id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f0",
+                     *           "channel_name": "ops",
+                     *           "event": "test",
+                     *           "severity": "info",
+                     *           "text": "A test message: this channel works.",
+                     *           "link": "/account",
+                     *           "status": "delivered",
+                     *           "attempts": 1,
+                     *           "result": "the service answered 200",
+                     *           "next_at": null,
+                     *           "created_at": 1796000000000,
+                     *           "ended_at": 1796000000300
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f2 */
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, due. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f2",
+                     *       "channel_id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f0",
+                     *       "channel_name": "ops",
+                     *       "event": "test",
+                     *       "severity": "info",
+                     *       "text": "A test message: this channel works.",
+                     *       "link": "/account",
+                     *       "status": "delivered",
+                     *       "attempts": 1,
+                     *       "result": "the service answered 200",
+                     *       "next_at": null,
+                     *       "created_at": 1796000000000,
+                     *       "ended_at": 1796000000300
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Delivery"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6820,6 +7624,52 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askAboutSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4 */
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "markdown": "# Maintenance: patches",
+                 *       "messages": [
+                 *         {
+                 *           "role": "user",
+                 *           "content": "Add a check of nginx."
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AssistantQuestion"];
+            };
+        };
+        responses: {
+            /** @description The answer as it comes; it ends. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: delta
+                     *     data: {"text":"Here it is."}
+                     *
+                     *     event: done
+                     *     data: {}
+                     */
+                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -10445,6 +11295,52 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Tree"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askAboutTree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4 */
+                tree_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "markdown": "# Maintenance: patches",
+                 *       "messages": [
+                 *         {
+                 *           "role": "user",
+                 *           "content": "Add a check of nginx."
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AssistantQuestion"];
+            };
+        };
+        responses: {
+            /** @description The answer as it comes; it ends. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: delta
+                     *     data: {"text":"Here it is."}
+                     *
+                     *     event: done
+                     *     data: {}
+                     */
+                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
