@@ -142,6 +142,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/batches/{batch_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * What changed, rolled up over all targets
+         * @description Each item that changed on any target: on how many it did, on how many it is as it was, and on how many there is no such thing or nobody could tell. Those that changed on most come first.
+         */
+        get: operations["rollUpChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/batches/{batch_id}/continue": {
         parameters: {
             query?: never;
@@ -196,6 +218,28 @@ export interface paths {
         put?: never;
         /** Answer a step's gate for all targets that wait at it */
         post: operations["answerStepGates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch_id}/outputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * What a step wrote on all targets, each text once
+         * @description Of the last try on each target. Targets whose output is the same byte for byte stand together, the largest group first.
+         */
+        get: operations["groupOutputs"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -281,6 +325,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/batches/{batch_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Launch what was approved then once more, linked to it
+         * @description On all its targets, or on those that did not complete. The new batch names this one in `retried_from`, and this one the new in `retried_as`. It waits for an approval as a launch does. 409 while the batch is under way, and where no target is left.
+         */
+        post: operations["retryBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/batches/{batch_id}/ring": {
         parameters: {
             query?: never;
@@ -294,6 +360,28 @@ export interface paths {
         put?: never;
         /** Answer the question between two rings */
         post: operations["answerRing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch_id}/session-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * All sessions of a batch as columns
+         * @description The n-th entry of each column belongs to the n-th session, in the order of the rollout, re-checks after. Small and quick for 10,000 sessions; with `If-None-Match` it is sent only where it has changed.
+         */
+        get: operations["getSessionTable"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1630,6 +1718,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sessions/{session_id}/ad-hoc-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a step that is in no plan
+         * @description What an engineer did besides on this target; it is told in the reports.
+         */
+        post: operations["addAdHocStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions/{session_id}/answer": {
         parameters: {
             query?: never;
@@ -1641,8 +1751,33 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what became of a step that is done by hand, or answer a question */
+        /**
+         * Say what became of a step that is done by hand, or answer a question
+         * @description A task, a question, or an automated step of a manual target, which is shown with its values filled in. 422 where the answer doesn't fit the step: an option or a fallback that it has not, a text that it asks for.
+         */
         post: operations["answerStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a session to an engineer, or back
+         * @description Whoever is given one is told in the bell. 404 for a user of another team, 422 for one who may not run.
+         */
+        put: operations["assignSession"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1668,6 +1803,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sessions/{session_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a session that nobody has
+         * @description The first one who opens a session has it; whoever comes later changes nothing, and sees who has it.
+         */
+        post: operations["claimSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions/{session_id}/gate": {
         parameters: {
             query?: never;
@@ -1681,6 +1838,25 @@ export interface paths {
         put?: never;
         /** Let the waiting step go, or reject it */
         post: operations["answerGate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note on a step */
+        post: operations["addSessionNote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1704,6 +1880,28 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Write scratchpad, outcome, notes and next steps
+         * @description What is not given stays. `If-Match` holds the `record_version` that you know: 412 with the newer state where it is another. 409 for an outcome while the session has not ended.
+         */
+        patch: operations["changeSessionRecord"];
         trace?: never;
     };
     "/sessions/{session_id}/resolve": {
@@ -1776,6 +1974,28 @@ export interface paths {
         put?: never;
         /** Leave a target out that has not begun */
         post: operations["skipSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split a session that has no target into one per target
+         * @description Targets are named one way: a saved list, labels or pasted lines. At risk high the batch then waits for an approval by somebody else. 409 where the session has a target or has begun, and where labels match no server and that is not confirmed; 422 without targets.
+         */
+        post: operations["nameTargets"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2371,6 +2591,15 @@ export interface components {
             /** @description What follows `#` in the link. */
             token: string;
         };
+        AdHocStep: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["Principal"];
+            id: string;
+            /** @enum {unknown} */
+            mark: "done" | "done_with_issues" | "failed";
+            text: string;
+            title: string;
+        };
         ApiToken: {
             created_at: components["schemas"]["Instant"];
             expires_at: components["schemas"]["Instant"];
@@ -2454,7 +2683,8 @@ export interface components {
             launched_by: components["schemas"]["Principal"] | null;
             name: string;
             reason: string;
-            retry_of: string | null;
+            /** @description The batch whose targets it took up again. */
+            retried_from: string | null;
             risk_level: string;
             schedule_id: string | null;
             status: components["schemas"]["BatchStatus"];
@@ -2466,6 +2696,8 @@ export interface components {
             as_of: number;
             frozen_markdown: string;
             prompts: components["schemas"]["Prompt"][];
+            /** @description The batches that took its targets up again. */
+            retried_as: string[];
             rollback: components["schemas"]["ShownStep"][];
             steps: components["schemas"]["ShownStep"][];
             strategy: string;
@@ -2484,13 +2716,15 @@ export interface components {
             total: number;
         };
         BatchSession: {
+            /** @description Name of the engineer who has it. */
             assigned_to: string;
             batch_id: string;
             ended_at: number | null;
             failure: string;
             issues: number;
             manual: boolean;
-            outcome: string;
+            /** @enum {unknown} */
+            outcome: "done" | "done_with_issues" | "failed" | "skipped" | "not_applicable" | "";
             position: number;
             reason: string;
             recheck: boolean;
@@ -3541,18 +3775,52 @@ export interface components {
             under_way: number;
         };
         SessionDetail: components["schemas"]["BatchSession"] & {
+            ad_hoc_steps: components["schemas"]["AdHocStep"][];
+            assigned_user_id: string | null;
             difference: string;
             flow_name: string;
             next_steps: string;
+            notes: components["schemas"]["SessionNote"][];
             outcome_notes: string;
             prompt: components["schemas"]["Prompt"] | null;
+            /** @description Of what people wrote; `If-Match` of changeSessionRecord. */
+            record_version: number;
             rollback: components["schemas"]["ShownStep"][];
             scratchpad: string;
             seen: components["schemas"]["SeenStep"][];
             steps: components["schemas"]["ShownStep"][];
         };
+        SessionNote: {
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["Principal"];
+            id: string;
+            /** @enum {unknown} */
+            stage: "steps" | "rollback";
+            step: number;
+            text: string;
+        };
         /** @enum {unknown} */
         SessionStatus: "pending" | "running" | "awaiting_approval" | "awaiting_person" | "paused" | "interrupted" | "completed" | "failed" | "cancelled" | "skipped";
+        SessionTable: {
+            assigned_to: string[];
+            count: number;
+            ended_at: (number | null)[];
+            failure: string[];
+            issues: number[];
+            outcome: string[];
+            position: number[];
+            reason: string[];
+            recheck: boolean[];
+            session_id: string[];
+            stage: ("steps" | "rollback")[];
+            started_at: (number | null)[];
+            status: components["schemas"]["SessionStatus"][];
+            step: number[];
+            step_status: string[];
+            target_label: string[];
+            version: number[];
+            wave: number[];
+        };
         SetPassword: {
             password: components["schemas"]["Password"];
             /** @description What follows `#` in the link. */
@@ -3581,10 +3849,36 @@ export interface components {
         ShownStep: {
             /** @description A person carries it out. */
             by_hand: boolean;
+            /** @description What may be answered to a question. */
+            options: string[];
             prose: string;
+            task: components["schemas"]["ShownTask"] | null;
             texts: string[];
             title: string;
             type: string;
+        };
+        ShownTask: {
+            checklist: string[];
+            estimated_minutes: number | null;
+            expected_outcome: string;
+            /** @description What may be done in its place. */
+            fallback: {
+                instructions: string;
+                /** @enum {unknown} */
+                kind: "action" | "informational" | "verification" | "warning";
+                title: string;
+            }[];
+            /** @enum {unknown} */
+            kind: "action" | "informational" | "verification" | "warning";
+            reference_url: string;
+            verification: {
+                prompt: string;
+                /**
+                 * @description `text_input`: done only with a text.
+                 * @enum {unknown}
+                 */
+                type: "checkbox" | "text_input";
+            } | null;
         };
         SignIn: {
             /** @description Six digits of the second factor. */
@@ -4274,7 +4568,7 @@ export interface operations {
                      *           "tree_id": "019a0000-0000-7000-8000-000000000001",
                      *           "schedule_id": null,
                      *           "target_list_id": null,
-                     *           "retry_of": null,
+                     *           "retried_from": null,
                      *           "status": "running",
                      *           "reason": "",
                      *           "risk_level": "low",
@@ -4333,7 +4627,7 @@ export interface operations {
                      *       "tree_id": null,
                      *       "schedule_id": null,
                      *       "target_list_id": null,
-                     *       "retry_of": null,
+                     *       "retried_from": null,
                      *       "status": "running",
                      *       "reason": "",
                      *       "risk_level": "low",
@@ -4352,6 +4646,7 @@ export interface operations {
                      *       "created_at": 1796000000000,
                      *       "ended_at": null,
                      *       "version": 3,
+                     *       "retried_as": [],
                      *       "frozen_markdown": "# A plan",
                      *       "variables": {},
                      *       "strategy": "rolling",
@@ -4420,7 +4715,7 @@ export interface operations {
                      *       "tree_id": "019a0000-0000-7000-8000-000000000001",
                      *       "schedule_id": null,
                      *       "target_list_id": null,
-                     *       "retry_of": null,
+                     *       "retried_from": null,
                      *       "status": "running",
                      *       "reason": "",
                      *       "risk_level": "low",
@@ -4446,6 +4741,95 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Batch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rollUpChanges: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                dimension?: "packages" | "kernel" | "systemd" | "configs" | "disk" | "containers";
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "dimension": "packages",
+                     *           "subject": "openssl",
+                     *           "changed": 1488,
+                     *           "unchanged": 9,
+                     *           "missing": 3,
+                     *           "variants": [
+                     *             {
+                     *               "kind": "changed",
+                     *               "before": "3.0.15-1",
+                     *               "after": "3.0.16-1",
+                     *               "count": 1488,
+                     *               "targets": [
+                     *                 "web0001",
+                     *                 "web0002"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "variants_total": 1
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "targets": 1500,
+                     *       "compared": 1497,
+                     *       "not_kept": 0,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Of these, those with both snapshots. */
+                        compared: number;
+                        items: {
+                            changed: number;
+                            /** @enum {unknown} */
+                            dimension: "packages" | "kernel" | "systemd" | "configs" | "disk" | "containers";
+                            missing: number;
+                            /** @description A package, unit, path, mount or container. */
+                            subject: string;
+                            unchanged: number;
+                            /** @description The most frequent 10 ways in which it changed. */
+                            variants: {
+                                after: string;
+                                before: string;
+                                count: number;
+                                /** @enum {unknown} */
+                                kind: "added" | "removed" | "changed" | "failed" | "started" | "stopped" | "restarted" | "enabled" | "disabled";
+                                /** @description The first 20. */
+                                targets: string[];
+                            }[];
+                            variants_total: number;
+                        }[];
+                        next_cursor: components["schemas"]["NextCursor"];
+                        /** @description Changes beyond the first 20,000 items. */
+                        not_kept: number;
+                        /** @description Of the batch. */
+                        targets: number;
+                        total: number;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -4490,7 +4874,7 @@ export interface operations {
                      *       "tree_id": "019a0000-0000-7000-8000-000000000001",
                      *       "schedule_id": null,
                      *       "target_list_id": null,
-                     *       "retry_of": null,
+                     *       "retried_from": null,
                      *       "status": "running",
                      *       "reason": "",
                      *       "risk_level": "low",
@@ -4557,7 +4941,7 @@ export interface operations {
                      *       "tree_id": "019a0000-0000-7000-8000-000000000001",
                      *       "schedule_id": null,
                      *       "target_list_id": null,
-                     *       "retry_of": null,
+                     *       "retried_from": null,
                      *       "status": "running",
                      *       "reason": "",
                      *       "risk_level": "low",
@@ -4624,6 +5008,75 @@ export interface operations {
                      */
                     "application/json": {
                         answered: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    groupOutputs: {
+        parameters: {
+            query: {
+                stage?: "steps" | "rollback";
+                /** @description The first is 0. */
+                step: number;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 100 groups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "groups": [
+                     *         {
+                     *           "digest": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+                     *           "count": 1488,
+                     *           "targets": [
+                     *             "web0001",
+                     *             "web0002"
+                     *           ],
+                     *           "first_lines": "0 upgraded\n",
+                     *           "bytes": 11,
+                     *           "left_out": 0
+                     *         }
+                     *       ],
+                     *       "groups_total": 1,
+                     *       "targets": 1500,
+                     *       "without": 12,
+                     *       "not_compared": 0
+                     *     }
+                     */
+                    "application/json": {
+                        groups: {
+                            /** @description Of the text. */
+                            bytes: number;
+                            count: number;
+                            /** @description SHA-256 of the text, in hexadecimal digits. */
+                            digest: string;
+                            /** @description At most 20 lines. */
+                            first_lines: string;
+                            /** @description Bytes that were written and nobody kept. */
+                            left_out: number;
+                            /** @description The first 20. */
+                            targets: string[];
+                        }[];
+                        groups_total: number;
+                        /** @description Those that were left out since all is more than 256 MiB. */
+                        not_compared: number;
+                        /** @description Of the batch. */
+                        targets: number;
+                        /** @description Of these, those that wrote nothing there. */
+                        without: number;
                     };
                 };
             };
@@ -4714,7 +5167,7 @@ export interface operations {
                      *       "tree_id": "019a0000-0000-7000-8000-000000000001",
                      *       "schedule_id": null,
                      *       "target_list_id": null,
-                     *       "retry_of": null,
+                     *       "retried_from": null,
                      *       "status": "running",
                      *       "reason": "",
                      *       "risk_level": "low",
@@ -4818,7 +5271,79 @@ export interface operations {
                      *       "tree_id": "019a0000-0000-7000-8000-000000000001",
                      *       "schedule_id": null,
                      *       "target_list_id": null,
-                     *       "retry_of": null,
+                     *       "retried_from": null,
+                     *       "status": "running",
+                     *       "reason": "",
+                     *       "risk_level": "low",
+                     *       "digest": "3b6e9a",
+                     *       "launched_by": {
+                     *         "kind": "user",
+                     *         "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *         "name": "Ann"
+                     *       },
+                     *       "counts": {
+                     *         "total": 8,
+                     *         "completed": 6,
+                     *         "failed": 0,
+                     *         "interrupted": 0,
+                     *         "cancelled": 0,
+                     *         "skipped": 0,
+                     *         "pending": 1,
+                     *         "under_way": 1
+                     *       },
+                     *       "created_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "version": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again gives the first answer again, and does nothing more. */
+                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
+            };
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "only_not_completed": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Targets that have lost their server are carried out by hand. */
+                    manual_confirmed?: boolean;
+                    only_not_completed?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The new batch. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "name": "Monthly Security Patches",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": null,
+                     *       "retried_from": null,
                      *       "status": "running",
                      *       "reason": "",
                      *       "risk_level": "low",
@@ -4889,7 +5414,7 @@ export interface operations {
                      *       "tree_id": "019a0000-0000-7000-8000-000000000001",
                      *       "schedule_id": null,
                      *       "target_list_id": null,
-                     *       "retry_of": null,
+                     *       "retried_from": null,
                      *       "status": "running",
                      *       "reason": "",
                      *       "risk_level": "low",
@@ -4915,6 +5440,86 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Batch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSessionTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One column a member. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "session_id": [
+                     *         "019a0000-0000-7000-8000-0000000000d1"
+                     *       ],
+                     *       "target_label": [
+                     *         "web1"
+                     *       ],
+                     *       "position": [
+                     *         0
+                     *       ],
+                     *       "wave": [
+                     *         0
+                     *       ],
+                     *       "recheck": [
+                     *         false
+                     *       ],
+                     *       "status": [
+                     *         "awaiting_approval"
+                     *       ],
+                     *       "failure": [
+                     *         "none"
+                     *       ],
+                     *       "reason": [
+                     *         ""
+                     *       ],
+                     *       "stage": [
+                     *         "steps"
+                     *       ],
+                     *       "step": [
+                     *         0
+                     *       ],
+                     *       "step_status": [
+                     *         "awaiting_approval"
+                     *       ],
+                     *       "issues": [
+                     *         0
+                     *       ],
+                     *       "started_at": [
+                     *         1796000000000
+                     *       ],
+                     *       "ended_at": [
+                     *         null
+                     *       ],
+                     *       "assigned_to": [
+                     *         ""
+                     *       ],
+                     *       "outcome": [
+                     *         ""
+                     *       ],
+                     *       "version": [
+                     *         2
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionTable"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9412,6 +10017,7 @@ export interface operations {
                      *       "outcome": "",
                      *       "version": 2,
                      *       "flow_name": "Monthly Security Patches",
+                     *       "assigned_user_id": null,
                      *       "scratchpad": "",
                      *       "outcome_notes": "",
                      *       "next_steps": "",
@@ -9419,7 +10025,144 @@ export interface operations {
                      *       "rollback": [],
                      *       "seen": [],
                      *       "prompt": null,
-                     *       "difference": ""
+                     *       "difference": "",
+                     *       "notes": [],
+                     *       "ad_hoc_steps": [],
+                     *       "record_version": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAdHocStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Restart the print spooler",
+                 *       "mark": "done",
+                 *       "text": "it hung"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @default done
+                     * @enum {unknown}
+                     */
+                    mark?: "done" | "done_with_issues" | "failed";
+                    text?: string;
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The session as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "target_label": "RDS-01",
+                     *       "server_id": null,
+                     *       "manual": true,
+                     *       "position": 0,
+                     *       "wave": 0,
+                     *       "recheck": false,
+                     *       "status": "awaiting_person",
+                     *       "failure": "none",
+                     *       "reason": "",
+                     *       "stage": "steps",
+                     *       "step": 0,
+                     *       "step_status": "awaiting_person",
+                     *       "issues": 0,
+                     *       "started_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "assigned_to": "Ann",
+                     *       "outcome": "",
+                     *       "version": 2,
+                     *       "flow_name": "FSLogix containers",
+                     *       "assigned_user_id": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "scratchpad": "the profile disk is nearly full",
+                     *       "outcome_notes": "",
+                     *       "next_steps": "",
+                     *       "steps": [
+                     *         {
+                     *           "title": "Drain the host",
+                     *           "type": "task",
+                     *           "prose": "",
+                     *           "texts": [
+                     *             "No sessions are left"
+                     *           ],
+                     *           "by_hand": true,
+                     *           "task": {
+                     *             "kind": "action",
+                     *             "estimated_minutes": 5,
+                     *             "expected_outcome": "No sessions are left",
+                     *             "verification": {
+                     *               "prompt": "How many are left?",
+                     *               "type": "text_input"
+                     *             },
+                     *             "checklist": [],
+                     *             "reference_url": "",
+                     *             "fallback": [
+                     *               {
+                     *                 "title": "Log them off",
+                     *                 "kind": "action",
+                     *                 "instructions": "Tell the users first"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "options": []
+                     *         }
+                     *       ],
+                     *       "rollback": [],
+                     *       "seen": [],
+                     *       "prompt": null,
+                     *       "difference": "",
+                     *       "notes": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *           "stage": "steps",
+                     *           "step": 0,
+                     *           "text": "the users were told",
+                     *           "by": {
+                     *             "kind": "user",
+                     *             "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *             "name": "Ann"
+                     *           },
+                     *           "at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "ad_hoc_steps": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-0000000000e2",
+                     *           "title": "Restart the print spooler",
+                     *           "mark": "done",
+                     *           "text": "it hung",
+                     *           "by": {
+                     *             "kind": "user",
+                     *             "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *             "name": "Ann"
+                     *           },
+                     *           "at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "record_version": 3
                      *     }
                      */
                     "application/json": components["schemas"]["SessionDetail"];
@@ -9448,12 +10191,17 @@ export interface operations {
                 /**
                  * @example {
                  *       "mark": "done",
-                 *       "text": "it is plugged in"
+                 *       "text": "it is plugged in",
+                 *       "output": "link up\n"
                  *     }
                  */
                 "application/json": {
+                    /** @description Title of the fallback that was done in the task's place. */
+                    fallback?: string;
                     /** @enum {unknown} */
                     mark: "done" | "done_with_issues" | "skipped" | "failed";
+                    /** @description What was seen, at most 1 MiB; kept as a command's output is. */
+                    output?: string;
                     /** @description The note, what was verified, or the chosen option. */
                     text?: string;
                 };
@@ -9489,6 +10237,7 @@ export interface operations {
                      *       "outcome": "",
                      *       "version": 2,
                      *       "flow_name": "Monthly Security Patches",
+                     *       "assigned_user_id": null,
                      *       "scratchpad": "",
                      *       "outcome_notes": "",
                      *       "next_steps": "",
@@ -9496,7 +10245,137 @@ export interface operations {
                      *       "rollback": [],
                      *       "seen": [],
                      *       "prompt": null,
-                     *       "difference": ""
+                     *       "difference": "",
+                     *       "notes": [],
+                     *       "ad_hoc_steps": [],
+                     *       "record_version": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    assignSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user_id": "019a0000-0000-7000-8000-0000000000b1"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Null gives it back. */
+                    user_id: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The session as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "target_label": "RDS-01",
+                     *       "server_id": null,
+                     *       "manual": true,
+                     *       "position": 0,
+                     *       "wave": 0,
+                     *       "recheck": false,
+                     *       "status": "awaiting_person",
+                     *       "failure": "none",
+                     *       "reason": "",
+                     *       "stage": "steps",
+                     *       "step": 0,
+                     *       "step_status": "awaiting_person",
+                     *       "issues": 0,
+                     *       "started_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "assigned_to": "Ann",
+                     *       "outcome": "",
+                     *       "version": 2,
+                     *       "flow_name": "FSLogix containers",
+                     *       "assigned_user_id": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "scratchpad": "the profile disk is nearly full",
+                     *       "outcome_notes": "",
+                     *       "next_steps": "",
+                     *       "steps": [
+                     *         {
+                     *           "title": "Drain the host",
+                     *           "type": "task",
+                     *           "prose": "",
+                     *           "texts": [
+                     *             "No sessions are left"
+                     *           ],
+                     *           "by_hand": true,
+                     *           "task": {
+                     *             "kind": "action",
+                     *             "estimated_minutes": 5,
+                     *             "expected_outcome": "No sessions are left",
+                     *             "verification": {
+                     *               "prompt": "How many are left?",
+                     *               "type": "text_input"
+                     *             },
+                     *             "checklist": [],
+                     *             "reference_url": "",
+                     *             "fallback": [
+                     *               {
+                     *                 "title": "Log them off",
+                     *                 "kind": "action",
+                     *                 "instructions": "Tell the users first"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "options": []
+                     *         }
+                     *       ],
+                     *       "rollback": [],
+                     *       "seen": [],
+                     *       "prompt": null,
+                     *       "difference": "",
+                     *       "notes": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *           "stage": "steps",
+                     *           "step": 0,
+                     *           "text": "the users were told",
+                     *           "by": {
+                     *             "kind": "user",
+                     *             "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *             "name": "Ann"
+                     *           },
+                     *           "at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "ad_hoc_steps": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-0000000000e2",
+                     *           "title": "Restart the print spooler",
+                     *           "mark": "done",
+                     *           "text": "it hung",
+                     *           "by": {
+                     *             "kind": "user",
+                     *             "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *             "name": "Ann"
+                     *           },
+                     *           "at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "record_version": 3
                      *     }
                      */
                     "application/json": components["schemas"]["SessionDetail"];
@@ -9562,6 +10441,7 @@ export interface operations {
                      *       "outcome": "",
                      *       "version": 2,
                      *       "flow_name": "Monthly Security Patches",
+                     *       "assigned_user_id": null,
                      *       "scratchpad": "",
                      *       "outcome_notes": "",
                      *       "next_steps": "",
@@ -9569,7 +10449,125 @@ export interface operations {
                      *       "rollback": [],
                      *       "seen": [],
                      *       "prompt": null,
-                     *       "difference": ""
+                     *       "difference": "",
+                     *       "notes": [],
+                     *       "ad_hoc_steps": [],
+                     *       "record_version": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    claimSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "target_label": "RDS-01",
+                     *       "server_id": null,
+                     *       "manual": true,
+                     *       "position": 0,
+                     *       "wave": 0,
+                     *       "recheck": false,
+                     *       "status": "awaiting_person",
+                     *       "failure": "none",
+                     *       "reason": "",
+                     *       "stage": "steps",
+                     *       "step": 0,
+                     *       "step_status": "awaiting_person",
+                     *       "issues": 0,
+                     *       "started_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "assigned_to": "Ann",
+                     *       "outcome": "",
+                     *       "version": 2,
+                     *       "flow_name": "FSLogix containers",
+                     *       "assigned_user_id": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "scratchpad": "the profile disk is nearly full",
+                     *       "outcome_notes": "",
+                     *       "next_steps": "",
+                     *       "steps": [
+                     *         {
+                     *           "title": "Drain the host",
+                     *           "type": "task",
+                     *           "prose": "",
+                     *           "texts": [
+                     *             "No sessions are left"
+                     *           ],
+                     *           "by_hand": true,
+                     *           "task": {
+                     *             "kind": "action",
+                     *             "estimated_minutes": 5,
+                     *             "expected_outcome": "No sessions are left",
+                     *             "verification": {
+                     *               "prompt": "How many are left?",
+                     *               "type": "text_input"
+                     *             },
+                     *             "checklist": [],
+                     *             "reference_url": "",
+                     *             "fallback": [
+                     *               {
+                     *                 "title": "Log them off",
+                     *                 "kind": "action",
+                     *                 "instructions": "Tell the users first"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "options": []
+                     *         }
+                     *       ],
+                     *       "rollback": [],
+                     *       "seen": [],
+                     *       "prompt": null,
+                     *       "difference": "",
+                     *       "notes": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *           "stage": "steps",
+                     *           "step": 0,
+                     *           "text": "the users were told",
+                     *           "by": {
+                     *             "kind": "user",
+                     *             "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *             "name": "Ann"
+                     *           },
+                     *           "at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "ad_hoc_steps": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-0000000000e2",
+                     *           "title": "Restart the print spooler",
+                     *           "mark": "done",
+                     *           "text": "it hung",
+                     *           "by": {
+                     *             "kind": "user",
+                     *             "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *             "name": "Ann"
+                     *           },
+                     *           "at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "record_version": 3
                      *     }
                      */
                     "application/json": components["schemas"]["SessionDetail"];
@@ -9634,6 +10632,7 @@ export interface operations {
                      *       "outcome": "",
                      *       "version": 2,
                      *       "flow_name": "Monthly Security Patches",
+                     *       "assigned_user_id": null,
                      *       "scratchpad": "",
                      *       "outcome_notes": "",
                      *       "next_steps": "",
@@ -9641,7 +10640,143 @@ export interface operations {
                      *       "rollback": [],
                      *       "seen": [],
                      *       "prompt": null,
-                     *       "difference": ""
+                     *       "difference": "",
+                     *       "notes": [],
+                     *       "ad_hoc_steps": [],
+                     *       "record_version": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addSessionNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "step": 0,
+                 *       "text": "the users were told"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @default steps
+                     * @enum {unknown}
+                     */
+                    stage?: "steps" | "rollback";
+                    step: number;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The session as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "target_label": "RDS-01",
+                     *       "server_id": null,
+                     *       "manual": true,
+                     *       "position": 0,
+                     *       "wave": 0,
+                     *       "recheck": false,
+                     *       "status": "awaiting_person",
+                     *       "failure": "none",
+                     *       "reason": "",
+                     *       "stage": "steps",
+                     *       "step": 0,
+                     *       "step_status": "awaiting_person",
+                     *       "issues": 0,
+                     *       "started_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "assigned_to": "Ann",
+                     *       "outcome": "",
+                     *       "version": 2,
+                     *       "flow_name": "FSLogix containers",
+                     *       "assigned_user_id": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "scratchpad": "the profile disk is nearly full",
+                     *       "outcome_notes": "",
+                     *       "next_steps": "",
+                     *       "steps": [
+                     *         {
+                     *           "title": "Drain the host",
+                     *           "type": "task",
+                     *           "prose": "",
+                     *           "texts": [
+                     *             "No sessions are left"
+                     *           ],
+                     *           "by_hand": true,
+                     *           "task": {
+                     *             "kind": "action",
+                     *             "estimated_minutes": 5,
+                     *             "expected_outcome": "No sessions are left",
+                     *             "verification": {
+                     *               "prompt": "How many are left?",
+                     *               "type": "text_input"
+                     *             },
+                     *             "checklist": [],
+                     *             "reference_url": "",
+                     *             "fallback": [
+                     *               {
+                     *                 "title": "Log them off",
+                     *                 "kind": "action",
+                     *                 "instructions": "Tell the users first"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "options": []
+                     *         }
+                     *       ],
+                     *       "rollback": [],
+                     *       "seen": [],
+                     *       "prompt": null,
+                     *       "difference": "",
+                     *       "notes": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *           "stage": "steps",
+                     *           "step": 0,
+                     *           "text": "the users were told",
+                     *           "by": {
+                     *             "kind": "user",
+                     *             "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *             "name": "Ann"
+                     *           },
+                     *           "at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "ad_hoc_steps": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-0000000000e2",
+                     *           "title": "Restart the print spooler",
+                     *           "mark": "done",
+                     *           "text": "it hung",
+                     *           "by": {
+                     *             "kind": "user",
+                     *             "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *             "name": "Ann"
+                     *           },
+                     *           "at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "record_version": 3
                      *     }
                      */
                     "application/json": components["schemas"]["SessionDetail"];
@@ -9688,6 +10823,144 @@ export interface operations {
                         text: string;
                         total: number;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeSessionRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` that you know; a newer one refuses the change (412).
+                 * @example "7"
+                 */
+                "If-Match"?: components["parameters"]["if_match"];
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "done_with_issues",
+                 *       "outcome_notes": "the agent was old",
+                 *       "next_steps": "replace it in May"
+                 *     }
+                 */
+                "application/json": {
+                    next_steps?: string;
+                    /** @enum {unknown} */
+                    outcome?: "done" | "done_with_issues" | "failed" | "skipped" | "not_applicable" | "";
+                    outcome_notes?: string;
+                    scratchpad?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The session as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "target_label": "RDS-01",
+                     *       "server_id": null,
+                     *       "manual": true,
+                     *       "position": 0,
+                     *       "wave": 0,
+                     *       "recheck": false,
+                     *       "status": "awaiting_person",
+                     *       "failure": "none",
+                     *       "reason": "",
+                     *       "stage": "steps",
+                     *       "step": 0,
+                     *       "step_status": "awaiting_person",
+                     *       "issues": 0,
+                     *       "started_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "assigned_to": "Ann",
+                     *       "outcome": "",
+                     *       "version": 2,
+                     *       "flow_name": "FSLogix containers",
+                     *       "assigned_user_id": "019a0000-0000-7000-8000-0000000000b1",
+                     *       "scratchpad": "the profile disk is nearly full",
+                     *       "outcome_notes": "",
+                     *       "next_steps": "",
+                     *       "steps": [
+                     *         {
+                     *           "title": "Drain the host",
+                     *           "type": "task",
+                     *           "prose": "",
+                     *           "texts": [
+                     *             "No sessions are left"
+                     *           ],
+                     *           "by_hand": true,
+                     *           "task": {
+                     *             "kind": "action",
+                     *             "estimated_minutes": 5,
+                     *             "expected_outcome": "No sessions are left",
+                     *             "verification": {
+                     *               "prompt": "How many are left?",
+                     *               "type": "text_input"
+                     *             },
+                     *             "checklist": [],
+                     *             "reference_url": "",
+                     *             "fallback": [
+                     *               {
+                     *                 "title": "Log them off",
+                     *                 "kind": "action",
+                     *                 "instructions": "Tell the users first"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "options": []
+                     *         }
+                     *       ],
+                     *       "rollback": [],
+                     *       "seen": [],
+                     *       "prompt": null,
+                     *       "difference": "",
+                     *       "notes": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-0000000000e1",
+                     *           "stage": "steps",
+                     *           "step": 0,
+                     *           "text": "the users were told",
+                     *           "by": {
+                     *             "kind": "user",
+                     *             "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *             "name": "Ann"
+                     *           },
+                     *           "at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "ad_hoc_steps": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-0000000000e2",
+                     *           "title": "Restart the print spooler",
+                     *           "mark": "done",
+                     *           "text": "it hung",
+                     *           "by": {
+                     *             "kind": "user",
+                     *             "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *             "name": "Ann"
+                     *           },
+                     *           "at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "record_version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionDetail"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9753,6 +11026,7 @@ export interface operations {
                      *       "outcome": "",
                      *       "version": 2,
                      *       "flow_name": "Monthly Security Patches",
+                     *       "assigned_user_id": null,
                      *       "scratchpad": "",
                      *       "outcome_notes": "",
                      *       "next_steps": "",
@@ -9760,7 +11034,10 @@ export interface operations {
                      *       "rollback": [],
                      *       "seen": [],
                      *       "prompt": null,
-                     *       "difference": ""
+                     *       "difference": "",
+                     *       "notes": [],
+                     *       "ad_hoc_steps": [],
+                     *       "record_version": 0
                      *     }
                      */
                     "application/json": components["schemas"]["SessionDetail"];
@@ -9826,6 +11103,7 @@ export interface operations {
                      *       "outcome": "",
                      *       "version": 2,
                      *       "flow_name": "Monthly Security Patches",
+                     *       "assigned_user_id": null,
                      *       "scratchpad": "",
                      *       "outcome_notes": "",
                      *       "next_steps": "",
@@ -9833,7 +11111,10 @@ export interface operations {
                      *       "rollback": [],
                      *       "seen": [],
                      *       "prompt": null,
-                     *       "difference": ""
+                     *       "difference": "",
+                     *       "notes": [],
+                     *       "ad_hoc_steps": [],
+                     *       "record_version": 0
                      *     }
                      */
                     "application/json": components["schemas"]["SessionDetail"];
@@ -9899,6 +11180,7 @@ export interface operations {
                      *       "outcome": "",
                      *       "version": 2,
                      *       "flow_name": "Monthly Security Patches",
+                     *       "assigned_user_id": null,
                      *       "scratchpad": "",
                      *       "outcome_notes": "",
                      *       "next_steps": "",
@@ -9906,7 +11188,10 @@ export interface operations {
                      *       "rollback": [],
                      *       "seen": [],
                      *       "prompt": null,
-                     *       "difference": ""
+                     *       "difference": "",
+                     *       "notes": [],
+                     *       "ad_hoc_steps": [],
+                     *       "record_version": 0
                      *     }
                      */
                     "application/json": components["schemas"]["SessionDetail"];
@@ -9972,6 +11257,7 @@ export interface operations {
                      *       "outcome": "",
                      *       "version": 2,
                      *       "flow_name": "Monthly Security Patches",
+                     *       "assigned_user_id": null,
                      *       "scratchpad": "",
                      *       "outcome_notes": "",
                      *       "next_steps": "",
@@ -9979,10 +11265,88 @@ export interface operations {
                      *       "rollback": [],
                      *       "seen": [],
                      *       "prompt": null,
-                     *       "difference": ""
+                     *       "difference": "",
+                     *       "notes": [],
+                     *       "ad_hoc_steps": [],
+                     *       "record_version": 0
                      *     }
                      */
                     "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    nameTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "RDS-01\nRDS-02",
+                 *       "manual_confirmed": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Labels without a server are carried out by hand. */
+                    manual_confirmed?: boolean;
+                    target_list_id?: string;
+                    targets?: {
+                        label: string;
+                        notes?: string;
+                    }[];
+                    /** @description Labels, one a line. */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The batch as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "name": "Monthly Security Patches",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": null,
+                     *       "retried_from": null,
+                     *       "status": "running",
+                     *       "reason": "",
+                     *       "risk_level": "low",
+                     *       "digest": "3b6e9a",
+                     *       "launched_by": {
+                     *         "kind": "user",
+                     *         "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *         "name": "Ann"
+                     *       },
+                     *       "counts": {
+                     *         "total": 8,
+                     *         "completed": 6,
+                     *         "failed": 0,
+                     *         "interrupted": 0,
+                     *         "cancelled": 0,
+                     *         "skipped": 0,
+                     *         "pending": 1,
+                     *         "under_way": 1
+                     *       },
+                     *       "created_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "version": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -10076,7 +11440,7 @@ export interface operations {
                      *       "tree_id": "019a0000-0000-7000-8000-000000000001",
                      *       "schedule_id": null,
                      *       "target_list_id": null,
-                     *       "retry_of": null,
+                     *       "retried_from": null,
                      *       "status": "running",
                      *       "reason": "",
                      *       "risk_level": "low",
@@ -10193,7 +11557,9 @@ export interface operations {
                      *           "texts": [
                      *             "apt-get upgrade"
                      *           ],
-                     *           "by_hand": true
+                     *           "by_hand": true,
+                     *           "task": null,
+                     *           "options": []
                      *         }
                      *       ],
                      *       "risk_level": "low",

@@ -146,6 +146,11 @@ export const en = {
   "calendar.today": "Today",
   "calendar.windows": "Windows",
 
+  "changes.compared": { one: "{n} of {targets} hosts could be compared.", other: "{n} of {targets} hosts could be compared." },
+  "changes.counts": "changed on {changed}, as it was on {unchanged}, not there or unknown on {missing}",
+  "changes.none": "No change is known",
+  "changes.none_text": "Changes are told where the flow takes snapshots before and after.",
+
   "channels.address_kept": "Empty: it stays {address}",
   "channels.delete_text": "Messages that wait for it fail. What was sent is kept.",
   "channels.events": "Hears of",
@@ -296,6 +301,12 @@ export const en = {
   "freezes.none": "No freezes",
   "freezes.none_text": "A freeze holds everything back for a while: the end of the year, a sale, a migration.",
   "freezes.to": "Until",
+
+  "groups.bytes": "{bytes} bytes",
+  "groups.hosts": { one: "{n} host", other: "{n} hosts" },
+  "groups.none": "This step wrote nothing",
+  "groups.none_text": "Where it does, hosts that wrote the same stand together.",
+  "groups.total": { one: "{n} text on {targets} hosts; {without} wrote nothing.", other: "{n} different texts on {targets} hosts; {without} wrote nothing." },
 
   "history.empty": "Nothing has run yet",
   "history.empty_text": "Each launch is kept here with what became of every target.",
@@ -578,6 +589,22 @@ export const en = {
   "recipes.systems": "Systems",
   "recipes.text": "Scripts with parameters and checks, which steps of flows run by name.",
 
+  "record.ad_hoc": "Done besides",
+  "record.ad_hoc_title": "What else was done",
+  "record.add": "Add",
+  "record.claim": "Take this session",
+  "record.next_steps": "Next steps",
+  "record.no_outcome": "not decided",
+  "record.not_applicable": "Not applicable",
+  "record.note_on": "Note on step {step}",
+  "record.notes": "Notes",
+  "record.on_step": "Step {step}, {who}",
+  "record.outcome": "Outcome",
+  "record.outcome_notes": "About the outcome",
+  "record.scratchpad": "Scratchpad",
+  "record.scratchpad_hint": "For yourself and whoever takes over.",
+  "record.title": "Record",
+
   "report.csv": "CSV",
   "report.html": "HTML",
   "report.markdown": "Markdown",
@@ -647,6 +674,8 @@ export const en = {
   "run.tab_grid": "Grid",
   "run.tab_hosts": { one: "Hosts ({n})", other: "Hosts ({n})" },
   "run.tab_steps": "Steps",
+  "run.tab_changes": "Changes",
+  "run.tab_outputs": "Outputs",
   "run.tries": { one: "{n} try", other: "{n} tries" },
   "run.views": "Views of the hosts",
 
@@ -891,6 +920,12 @@ export const en = {
   "strategy.rings": "In rings",
   "strategy.rings_of": "In rings: {rings}",
   "strategy.rolling": "One target at a time, stops at the first failure",
+
+  "task.checklist": "Checklist",
+  "task.expected": "In the end",
+  "task.fallback": "Instead: {title}",
+  "task.reference": "See",
+  "task.verify": "Verify",
 
   "team_event.approval_expiring": "an approval runs out",
   "team_event.approval_needed": "an approval is needed",
