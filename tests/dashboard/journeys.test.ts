@@ -90,10 +90,10 @@ test("an engineer launches on four targets by hand, walks one, and exports its r
   await page.getByRole("link", { name: "RDS-01" }).click();
   await expect(page.getByText("1 of 4")).toBeVisible();
   for (const note of ["it was up for 40 days", "the name is right"]) {
-    await page.getByLabel("Note").fill(note);
+    await page.getByLabel("Note", { exact: true }).fill(note);
     await page.getByRole("button", { name: "Done", exact: true }).click();
-    await expect(page.getByLabel("Note")).toHaveCount(note.startsWith("it") ? 1 : 0);
-    if (note.startsWith("it")) await expect(page.getByLabel("Note")).toHaveValue("");
+    await expect(page.getByLabel("Note", { exact: true })).toHaveCount(note.startsWith("it") ? 1 : 0);
+    if (note.startsWith("it")) await expect(page.getByLabel("Note", { exact: true })).toHaveValue("");
   }
   await expect(page.getByRole("button", { name: "Open RDS-02" })).toBeVisible();
   await page.getByRole("link", { name: "To the batch" }).click();

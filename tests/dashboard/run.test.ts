@@ -98,9 +98,9 @@ test("a label that is no server is worked through by hand, to the next target an
   await page.getByRole("link", { name: "RDS-01" }).click();
   await expect(page.getByText("1 of 2")).toBeVisible();
   for (let step = 0; step < 2; step++) {
-    await page.getByLabel("Note").fill("looked at it");
+    await page.getByLabel("Note", { exact: true }).fill("looked at it");
     await page.getByRole("button", { name: "Done", exact: true }).click();
-    await expect(page.getByLabel("Note")).toHaveValue("");
+    await expect(page.getByLabel("Note", { exact: true })).toHaveValue("");
   }
   await page.getByRole("button", { name: "Open RDS-02" }).click();
   await expect(page.getByText("2 of 2")).toBeVisible();

@@ -143,3 +143,23 @@ export const whyNotQuery = (of: WhyOf) =>
       return read(api.GET("/batches/{batch_id}/why", { params: batchAt(of.batch) }));
     },
   });
+
+/// What a step wrote on all targets, each text once.
+export const outputGroupsQuery = (id: string, stage: Stage, step: number) =>
+  queryOptions({
+    queryKey: ["batch", id, "outputs", stage, step],
+    queryFn: () =>
+      read(api.GET("/batches/{batch_id}/outputs", { params: { ...batchAt(id), query: { stage, step } } })),
+  });
+
+/// What changed on the hosts, rolled up over all of them.
+export const changesQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["batch", id, "changes"],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      read(
+        api.GET("/batches/{batch_id}/changes", { params: { ...batchAt(id), query: { limit: 50, cursor: pageParam } } }),
+      ),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });

@@ -224,6 +224,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/batches/{batch_id}/outputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * What a step wrote on all targets, each text once
+         * @description Of the last try on each target. Targets whose output is the same byte for byte stand together, the largest group first.
+         */
+        get: operations["groupOutputs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/batches/{batch_id}/override": {
     "/batches/{batch_id}/outputs": {
         parameters: {
@@ -1960,6 +1982,28 @@ export interface paths {
         put?: never;
         /** Leave a target out that has not begun */
         post: operations["skipSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{session_id}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split a session that has no target into one per target
+         * @description Targets are named one way: a saved list, labels or pasted lines. At risk high the batch then waits for an approval by somebody else. 409 where the session has a target or has begun, and where labels match no server and that is not confirmed; 422 without targets.
+         */
+        post: operations["nameTargets"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4982,6 +5026,75 @@ export interface operations {
                      */
                     "application/json": {
                         answered: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    groupOutputs: {
+        parameters: {
+            query: {
+                stage?: "steps" | "rollback";
+                /** @description The first is 0. */
+                step: number;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 100 groups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "groups": [
+                     *         {
+                     *           "digest": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+                     *           "count": 1488,
+                     *           "targets": [
+                     *             "web0001",
+                     *             "web0002"
+                     *           ],
+                     *           "first_lines": "0 upgraded\n",
+                     *           "bytes": 11,
+                     *           "left_out": 0
+                     *         }
+                     *       ],
+                     *       "groups_total": 1,
+                     *       "targets": 1500,
+                     *       "without": 12,
+                     *       "not_compared": 0
+                     *     }
+                     */
+                    "application/json": {
+                        groups: {
+                            /** @description Of the text. */
+                            bytes: number;
+                            count: number;
+                            /** @description SHA-256 of the text, in hexadecimal digits. */
+                            digest: string;
+                            /** @description At most 20 lines. */
+                            first_lines: string;
+                            /** @description Bytes that were written and nobody kept. */
+                            left_out: number;
+                            /** @description The first 20. */
+                            targets: string[];
+                        }[];
+                        groups_total: number;
+                        /** @description Those that were left out since all is more than 256 MiB. */
+                        not_compared: number;
+                        /** @description Of the batch. */
+                        targets: number;
+                        /** @description Of these, those that wrote nothing there. */
+                        without: number;
                     };
                 };
             };
@@ -11227,6 +11340,81 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    nameTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "RDS-01\nRDS-02",
+                 *       "manual_confirmed": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Labels without a server are carried out by hand. */
+                    manual_confirmed?: boolean;
+                    target_list_id?: string;
+                    targets?: {
+                        label: string;
+                        notes?: string;
+                    }[];
+                    /** @description Labels, one a line. */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The batch as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "name": "Monthly Security Patches",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": null,
+                     *       "retried_from": null,
+                     *       "status": "running",
+                     *       "reason": "",
+                     *       "risk_level": "low",
+                     *       "digest": "3b6e9a",
+                     *       "launched_by": {
+                     *         "kind": "user",
+                     *         "id": "019a0000-0000-7000-8000-0000000000b1",
+                     *         "name": "Ann"
+                     *       },
+                     *       "counts": {
+                     *         "total": 8,
+                     *         "completed": 6,
+                     *         "failed": 0,
+                     *         "interrupted": 0,
+                     *         "cancelled": 0,
+                     *         "skipped": 0,
+                     *         "pending": 1,
+                     *         "under_way": 1
+                     *       },
+                     *       "created_at": 1796000000000,
+                     *       "ended_at": null,
+                     *       "version": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -5,13 +5,15 @@ import { Page } from "@/kit/page";
 import { Tabs } from "@/kit/tabs";
 import { t, type TextKey } from "@/text/t";
 import { About } from "./about";
+import { AssistantSettings } from "./assistant_settings";
 import { Audit } from "./audit";
+import { Channels } from "./channels";
 import { Own } from "./own";
 import { People } from "./people";
 import { Secrets } from "./secrets";
 import { Tokens } from "./tokens";
 
-const sections = { own: Own, people: People, tokens: Tokens, secrets: Secrets, audit: Audit, about: About };
+const sections = { own: Own, people: People, tokens: Tokens, secrets: Secrets, channels: Channels, assistant: AssistantSettings, audit: Audit, about: About };
 
 export default function Account() {
   const session = useSession();

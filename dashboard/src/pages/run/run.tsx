@@ -9,11 +9,13 @@ import { State, stateName } from "@/kit/states";
 import { Tabs } from "@/kit/tabs";
 import { t } from "@/text/t";
 import { dateTime } from "@/text/time";
+import { Changes } from "./changes";
 import { Control } from "./control";
 import { HostGrid } from "./host_grid";
 import { HostPanel } from "./host_panel";
 import { HostsTable } from "./hosts_table";
 import { Lanes } from "./lanes";
+import { OutputGroups } from "./output_groups";
 import { Prompts } from "./prompts";
 import { Reports } from "./reports";
 import type { RunStore } from "./run_store";
@@ -95,6 +97,8 @@ function RunPage({ batch, store }: { batch: BatchDetail; store: RunStore }) {
               ),
             },
             { value: "steps", label: t("run.tab_steps"), content: <StepsTable batch={batch} store={store} /> },
+            { value: "outputs", label: t("run.tab_outputs"), content: <OutputGroups batch={batch} /> },
+            { value: "changes", label: t("run.tab_changes"), content: <Changes batchId={batch.batch_id} /> },
           ]}
         />
         <HostPanel

@@ -5,6 +5,7 @@ import { shapeOf, State, type StateTone } from "@/kit/states";
 import { t } from "@/text/t";
 import { duration } from "@/text/time";
 import { Command, StepIcon, stepTypeName } from "../flow/steps";
+import { TaskFacts } from "../sessions/task_facts";
 import { Output } from "./output";
 
 const tones: Record<StateTone, string> = {
@@ -62,6 +63,7 @@ export function Rung({ session, step, index, isOpen, onOpen }: RungProps) {
           {seen?.answered && <p className="text-sm">{t("run.answered", { by: seen.answered })}</p>}
           {seen?.message && !saysExit && <p className="break-words">{seen.message}</p>}
           {step.prose && <p className="break-words whitespace-pre-wrap text-muted">{step.prose}</p>}
+          {step.task && <TaskFacts task={step.task} />}
           {seen && !step.by_hand && (
             <Output
               session={session.session_id}

@@ -16,6 +16,7 @@ import { t } from "@/text/t";
 import { Rung } from "../run/rung";
 import { SessionControl } from "../run/session_control";
 import { WhyNot } from "../run/why_not";
+import { Record } from "./record";
 import { PersonStep } from "./person_step";
 
 export default function Session() {
@@ -97,6 +98,7 @@ function SessionPage({ session }: { session: SessionDetail }) {
             </Button>
           )}
           {isOver && !next && <p className="text-muted">{t("sessions.last")}</p>}
+          <Record session={session} step={current} />
         </div>
       </div>
     </Page>
