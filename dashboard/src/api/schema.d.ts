@@ -247,7 +247,6 @@ export interface paths {
         trace?: never;
     };
     "/batches/{batch_id}/override": {
-    "/batches/{batch_id}/outputs": {
         parameters: {
             query?: never;
             header?: never;
@@ -263,13 +262,6 @@ export interface paths {
          * @description For all of its sessions, from now on. Host locks, budgets and the stop switch hold. The reason is kept with the batch and in the audit log. 409 where the batch is over.
          */
         post: operations["overrideWindows"];
-        /**
-         * What a step wrote on all targets, each text once
-         * @description Of the last try on each target. Targets whose output is the same byte for byte stand together, the largest group first.
-         */
-        get: operations["groupOutputs"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2016,9 +2008,6 @@ export interface paths {
                 /** @description Milliseconds since 1970; without it now. */
                 at?: number;
             };
-    "/sessions/{session_id}/targets": {
-        parameters: {
-            query?: never;
             header?: never;
             path: {
                 session_id: string;
@@ -2029,13 +2018,6 @@ export interface paths {
         get: operations["whyNotSession"];
         put?: never;
         post?: never;
-        get?: never;
-        put?: never;
-        /**
-         * Split a session that has no target into one per target
-         * @description Targets are named one way: a saved list, labels or pasted lines. At risk high the batch then waits for an approval by somebody else. 409 where the session has a target or has begun, and where labels match no server and that is not confirmed; 422 without targets.
-         */
-        post: operations["nameTargets"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5104,13 +5086,6 @@ export interface operations {
     overrideWindows: {
         parameters: {
             query?: never;
-    groupOutputs: {
-        parameters: {
-            query: {
-                stage?: "steps" | "rollback";
-                /** @description The first is 0. */
-                step: number;
-            };
             header?: never;
             path: {
                 batch_id: string;
@@ -5131,9 +5106,6 @@ export interface operations {
         };
         responses: {
             /** @description What is kept. */
-        requestBody?: never;
-        responses: {
-            /** @description At most 100 groups. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5150,46 +5122,6 @@ export interface operations {
                         at: components["schemas"]["Instant"];
                         batch_id: string;
                         reason: string;
-                     *       "groups": [
-                     *         {
-                     *           "digest": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
-                     *           "count": 1488,
-                     *           "targets": [
-                     *             "web0001",
-                     *             "web0002"
-                     *           ],
-                     *           "first_lines": "0 upgraded\n",
-                     *           "bytes": 11,
-                     *           "left_out": 0
-                     *         }
-                     *       ],
-                     *       "groups_total": 1,
-                     *       "targets": 1500,
-                     *       "without": 12,
-                     *       "not_compared": 0
-                     *     }
-                     */
-                    "application/json": {
-                        groups: {
-                            /** @description Of the text. */
-                            bytes: number;
-                            count: number;
-                            /** @description SHA-256 of the text, in hexadecimal digits. */
-                            digest: string;
-                            /** @description At most 20 lines. */
-                            first_lines: string;
-                            /** @description Bytes that were written and nobody kept. */
-                            left_out: number;
-                            /** @description The first 20. */
-                            targets: string[];
-                        }[];
-                        groups_total: number;
-                        /** @description Those that were left out since all is more than 256 MiB. */
-                        not_compared: number;
-                        /** @description Of the batch. */
-                        targets: number;
-                        /** @description Of these, those that wrote nothing there. */
-                        without: number;
                     };
                 };
             };
@@ -8687,7 +8619,7 @@ export interface operations {
                      *       "tree_id": null,
                      *       "schedule_id": "019a0000-0000-7000-8000-0000000000e1",
                      *       "target_list_id": null,
-                     *       "retry_of": null,
+                     *       "retried_from": null,
                      *       "status": "pending",
                      *       "reason": "",
                      *       "risk_level": "low",
@@ -11426,9 +11358,6 @@ export interface operations {
                 /** @description Milliseconds since 1970; without it now. */
                 at?: number;
             };
-    nameTargets: {
-        parameters: {
-            query?: never;
             header?: never;
             path: {
                 session_id: string;
@@ -11438,29 +11367,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Every reason at once; none where nothing stands in the way. */
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "text": "RDS-01\nRDS-02",
-                 *       "manual_confirmed": true
-                 *     }
-                 */
-                "application/json": {
-                    /** @description Labels without a server are carried out by hand. */
-                    manual_confirmed?: boolean;
-                    target_list_id?: string;
-                    targets?: {
-                        label: string;
-                        notes?: string;
-                    }[];
-                    /** @description Labels, one a line. */
-                    text?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description The batch as it is then. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11482,37 +11388,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Why"][];
                     };
-                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
-                     *       "name": "Monthly Security Patches",
-                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
-                     *       "schedule_id": null,
-                     *       "target_list_id": null,
-                     *       "retried_from": null,
-                     *       "status": "running",
-                     *       "reason": "",
-                     *       "risk_level": "low",
-                     *       "digest": "3b6e9a",
-                     *       "launched_by": {
-                     *         "kind": "user",
-                     *         "id": "019a0000-0000-7000-8000-0000000000b1",
-                     *         "name": "Ann"
-                     *       },
-                     *       "counts": {
-                     *         "total": 8,
-                     *         "completed": 6,
-                     *         "failed": 0,
-                     *         "interrupted": 0,
-                     *         "cancelled": 0,
-                     *         "skipped": 0,
-                     *         "pending": 1,
-                     *         "under_way": 1
-                     *       },
-                     *       "created_at": 1796000000000,
-                     *       "ended_at": null,
-                     *       "version": 12
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Batch"];
                 };
             };
             default: components["responses"]["Problem"];
