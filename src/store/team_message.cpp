@@ -81,24 +81,25 @@ std::string notification_id(const ports::EventAdded& write) {
 }
 
 /// One gate a step is told of, not one a target: those that wait there already were told of, and
-/// are answered with it.
+/// are answered with it. In the same way one interrupted session is told of while others are: a
+/// network that fails must not send a message for each of a thousand targets.
 Result<void> notify_of(Connection& connection, const ports::EventAdded& write, const Words& words) {
   const bool is_gate = std::holds_alternative<engine::GateOpened>(write.event.body) ||
                        std::holds_alternative<engine::GateReminder>(write.event.body);
-  const bool only_rings = words.event == TeamEvent::kRingFinished;
+  const auto rings = "%" + to_json(std::string("kind")) + ":" + to_json(flow::StrategyKind::kRings);
   return connection.send(
       "insert into notifications (id, team_id, kind, text, link, created_at) select ?, b.team_id, "
       "?, b.name || ': ' || coalesce(s.target_label || ' ', '') || ?, '/flows/' || "
       "coalesce(b.tree_id, '') || '/batches/' || b.id || ?, ? from batches b left join sessions s "
-      "on s.id = ? where b.id = ? and b.team_id is not null and (? = 0 or b.strategy like ?) "
-      "and (? = 0 or not exists (select 1 from prompts p join prompts mine on "
-      "mine.batch_id = p.batch_id and mine.stage = p.stage and mine.step = p.step where p.batch_id "
-      "= b.id and mine.session_id = ? and p.kind = 'gate' and (p.since < mine.since or (p.since = "
-      "mine.since and p.session_id < mine.session_id))))",
+      "on s.id = ? where b.id = ? and b.team_id is not null and (? = 0 or b.strategy like ?) and "
+      "(? = 0 or not exists (select 1 from sessions o where o.batch_id = b.id and o.id <> ? and "
+      "o.status = 'interrupted')) and (? = 0 or not exists (select 1 from prompts p join prompts "
+      "mine on mine.batch_id = p.batch_id and mine.stage = p.stage and mine.step = p.step where "
+      "p.batch_id = b.id and mine.session_id = ? and p.kind = 'gate' and (p.since < mine.since or "
+      "(p.since = mine.since and p.session_id < mine.session_id))))",
       notification_id(write), words.event, words.text, query_of(write), write.event.at.ms,
-      write.session, write.batch, only_rings,
-      "%" + to_json(std::string("kind")) + ":" + to_json(flow::StrategyKind::kRings) + "%", is_gate,
-      write.session);
+      write.session, write.batch, words.event == TeamEvent::kRingFinished, rings + "%",
+      words.event == TeamEvent::kInterrupted, write.session, is_gate, write.session);
 }
 
 Result<void> announce(Connection& connection, const std::string& notification,

@@ -168,6 +168,23 @@ TEST_P(TeamMessages, AnInterruptedSessionIsToldOfAnEndedOneIsNot) {
               ElementsAre("interrupted|Patches: web1 was interrupted: the outcome is unknown"));
 }
 
+TEST_P(TeamMessages, OneInterruptedSessionIsToldOfWhileOthersAre) {
+  const auto interrupted = [&](const std::string& session) {
+    store({ports::SessionSaved{session, {.status = engine::SessionStatus::kInterrupted}, kNow},
+           ports::EventAdded{
+               "b1",
+               ++number,
+               session,
+               {.body = engine::SessionEnded{"cut"}, .at = kNow, .status = "interrupted"}}});
+  };
+  interrupted("b1-web1");
+  interrupted("b1-web2");
+  EXPECT_THAT(told(), ElementsAre("interrupted|Patches: web1 was interrupted: cut"));
+  store({ports::SessionSaved{"b1-web1", {.status = engine::SessionStatus::kCompleted}, kNow}});
+  interrupted("b1-web2");
+  EXPECT_THAT(told(), SizeIs(2));
+}
+
 TEST_P(TeamMessages, BatchesOfTheCommandLineTellNobody) {
   add("ops", R"(["run_started","message"])");
   launch("b2", {});
