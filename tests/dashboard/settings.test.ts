@@ -66,10 +66,10 @@ test("a second factor is set up, asked for at the next sign-in, and given up", a
   await card.getByLabel("Your password").fill(owner.password);
   await card.getByRole("button", { name: "Set it up" }).click();
   const key = await card.locator("code").innerText();
-  await card.getByLabel("Code").fill("000000");
+  await card.getByRole("textbox", { name: "Code" }).fill("000000");
   await card.getByRole("button", { name: "Confirm" }).click();
-  await expect(card.getByLabel("Code")).toHaveAttribute("aria-invalid", "true");
-  await card.getByLabel("Code").fill(codeOf(key));
+  await expect(card.getByRole("textbox", { name: "Code" })).toHaveAttribute("aria-invalid", "true");
+  await card.getByRole("textbox", { name: "Code" }).fill(codeOf(key));
   await card.getByRole("button", { name: "Confirm" }).click();
   await expect(card).toContainText("takes a code of your authenticator");
 
