@@ -14,7 +14,4 @@ create table ad_hoc_steps (
 );
 create index ad_hoc_steps_by_session on ad_hoc_steps (session_id);
 
--- A gate reminds once, halfway to its expiry.
-alter table prompts add column reminded_at bigint;
-
 create index batches_by_retry on batches (retry_of) where retry_of is not null;

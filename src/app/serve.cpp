@@ -158,7 +158,6 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   FETTLE_TRY(batches, carry_out_batches(loop, settings, database, secret_box, events, log));
   api::PeopleAuthenticator authenticator;
   AsidePool aside;
-  FETTLE_TRY(gate_expiry, gate_expiry_of(settings));
   usecases::Services services{
       .batches = batches->commands(),
       .public_url = settings.public_url,
@@ -186,7 +185,6 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   const UpkeepThread upkeep({.database = database,
                              .services = services,
                              .keep_output = keep,
-                             .gate_expiry = gate_expiry,
                              .committed = committed,
                              .failed = failed});
   const DeliveryThread deliveries(

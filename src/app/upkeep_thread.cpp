@@ -7,7 +7,6 @@
 #include "transport/os/system_random.hpp"
 #include "upkeep/fire_schedules.hpp"
 #include "upkeep/forget_ended.hpp"
-#include "upkeep/remind_gates.hpp"
 #include "upkeep/remove_output.hpp"
 
 namespace fettle::app {
@@ -26,29 +25,17 @@ void UpkeepThread::work(const std::stop_token& stop) {
   std::mutex mutex;
   std::condition_variable_any woken;
   Instant forget_at;
-  Instant remind_at;
-  const auto remind = [this](usecases::Context& context) {
-    return upkeep::remind_gates(context, parts_.gate_expiry);
-  };
   bool has_old_output = false;
   while (!stop.stop_requested()) {
     if (const auto now = clock.now(); now >= forget_at) {
       forget_at = now + upkeep::kForgetEvery;
-      if (const auto done = run(upkeep::forget_ended, random, now); !done) {
-        parts_.failed("ended", done.error());
-      }
+      if (const auto done = forget(random, now); !done) parts_.failed("ended", done.error());
       has_old_output = true;
     }
     if (has_old_output) {  // a piece at a time, so that schedules fire meanwhile
       const auto more = remove_output(clock.now());
       if (!more) parts_.failed("output", more.error());
       has_old_output = more.value_or(false);
-    }
-    if (const auto now = clock.now(); now >= remind_at) {
-      remind_at = now + upkeep::kRemindEvery;
-      if (const auto done = run(remind, random, now); !done) {
-        parts_.failed("gates", done.error());
-      }
     }
     const auto wait = [&]() -> Result<Milliseconds> {
       FETTLE_TRY(database, parts_.database.lend());
@@ -68,14 +55,14 @@ void UpkeepThread::work(const std::stop_token& stop) {
   }
 }
 
-Result<void> UpkeepThread::run(const Job& job, ports::Random& random, Instant now) {
+Result<void> UpkeepThread::forget(ports::Random& random, Instant now) {
   FETTLE_TRY(database, parts_.database.lend());
   usecases::Context context{.database = *database,
                             .actor = {},
                             .now = now,
                             .random = random,
                             .services = parts_.services};
-  return job(context);
+  return upkeep::forget_ended(context);
 }
 
 Result<bool> UpkeepThread::remove_output(Instant now) {

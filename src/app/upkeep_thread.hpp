@@ -18,7 +18,6 @@ class UpkeepThread {
     store::ConnectionPool& database;
     const usecases::Services& services;
     Milliseconds keep_output;
-    Milliseconds gate_expiry;         ///< how long a gate waits for its answer
     std::function<void()> committed;  ///< there may be new events; from this thread
     std::function<void(std::string_view what, const Error& error)> failed;  ///< for the log
   };
@@ -26,11 +25,8 @@ class UpkeepThread {
   explicit UpkeepThread(Parts parts);
 
  private:
-  using Job = std::function<Result<void>(usecases::Context& context)>;
-
   void work(const std::stop_token& stop);
-  /// A job of nobody's, on a connection of its own.
-  Result<void> run(const Job& job, ports::Random& random, Instant now);
+  Result<void> forget(ports::Random& random, Instant now);
   Result<bool> remove_output(Instant now);
 
   Parts parts_;

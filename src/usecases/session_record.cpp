@@ -12,8 +12,8 @@
 #include "store/session_record_store.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit.hpp"
-#include "usecases/bell.hpp"
 #include "usecases/field_problems.hpp"
+#include "usecases/notify_team.hpp"
 #include "usecases/person.hpp"
 
 namespace fettle::usecases {
@@ -89,14 +89,14 @@ Result<SessionDetail> assign_session(Context& context, std::string_view session,
   FETTLE_TRY_VOID(
       store::assign_session(context.database, session, assignment.user_id.value_or("")));
   if (assignment.user_id && *assignment.user_id != context.actor.user) {
-    FETTLE_TRY_VOID(ring_bell(
-        context, {.user = assignment.user_id,
-                  .kind = "session_assigned",
+    FETTLE_TRY_VOID(notify_team(
+        context, {.event = ports::TeamEvent::kAssigned,
                   .text = fmt::format("{} gave you {}: {}", context.actor.principal.name,
                                       before.target_label.empty() ? "a session without a target"
                                                                   : before.target_label,
                                       before.flow_name),
-                  .link = "/sessions/" + before.session_id}));
+                  .link = "/sessions/" + before.session_id,
+                  .user = assignment.user_id}));
   }
   return finish(context, std::move(transaction), before,
                 {.action = "session assigned",

@@ -116,7 +116,7 @@ class Sessions(unittest.TestCase):
         given = self.call(self.ann, "PUT", f"{path}/assignment", {"user_id": self.bo_id})
         self.assertEqual(given["assigned_user_id"], self.bo_id)
         bell = self.call(self.bo, "GET", "/notifications")["items"]
-        self.assertIn(("session_assigned", path), [(one["kind"], one["link"]) for one in bell])
+        self.assertIn(("assigned", path), [(one["kind"], one["link"]) for one in bell])
         self.call(self.ann, "PUT", f"{path}/assignment", {"user_id": "nobody"}, 404)
 
     def test_stale_write_is_refused_with_the_newer_state(self):
