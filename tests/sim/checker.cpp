@@ -82,6 +82,7 @@ void Checker::executed(const Execution& execution) {
   within_concurrency(rows);
   if (!is_of_a_step(execution.script)) return;
   const int step = step_of(execution.script);
+  if (!execution.attempt.empty()) within_budget(row->position);
   only_where_needed(execution, step);
   at_most_once(execution, step);
   only_what_was_approved(execution, step, *row);
@@ -93,7 +94,9 @@ void Checker::executed(const Execution& execution) {
 void Checker::stored(const std::vector<ports::Write>& writes) {
   for (const auto& write : writes) {
     const auto* saved = std::get_if<ports::SessionSaved>(&write);
-    if (saved == nullptr || !is_under_way(saved->state.status)) continue;
+    if (saved == nullptr) continue;
+    if (saved->state.status == engine::SessionStatus::kCompleted) succeeded(saved->session);
+    if (!is_under_way(saved->state.status)) continue;
     if (!begun_.insert(saved->session).second) continue;
     const auto rows = sessions();
     const auto row = std::ranges::find(rows, saved->session, &Row::id);
@@ -101,6 +104,49 @@ void Checker::stored(const std::vector<ports::Write>& writes) {
     if (row->recheck) continue;
     after_the_wave_before(*row, rows);
     within_failures(*row, rows);
+  }
+}
+
+/// P3: nothing starts outside of a window, without room for the plan, or in a freeze.
+void Checker::admitted(const std::string& session) {
+  const auto& rules = scenario_.rules;
+  if (!rules.any || overridden_) return;
+  const auto rows = sessions();
+  const auto row = std::ranges::find(rows, session, &Row::id);
+  demand(row != rows.end(), "P3: a session may start that is not stored: " + session);
+  const auto now = must(store::database_now(connection_));
+  const auto since_start = now - kLaunched;
+  demand(since_start < rules.freeze_begins || since_start >= rules.freeze_ends,
+         fmt::format("P3: {} may start in a freeze, at {}", session, to_rfc3339(now)));
+  if (rules.window_minutes == 0) return;
+  constexpr Milliseconds kHour = std::chrono::hours(1);
+  const auto opened = (since_start + kHour - std::chrono::minutes(rules.window_opens)) % kHour;
+  const auto needs = std::chrono::minutes(row->recheck ? 0 : rules.needs_minutes);
+  const Milliseconds length = std::chrono::minutes(rules.window_minutes);
+  demand(opened < length && opened + needs <= length,
+         fmt::format("P3: {} may start against its window, at {}", session, to_rfc3339(now)));
+}
+
+/// P3: no more targets of the budget are out than it lets be, by what the targets themselves say.
+void Checker::within_budget(int position) {
+  if (scenario_.rules.budget == 0) return;
+  if (scenario_.frozen.targets.at(static_cast<std::size_t>(position)).server.role != "db") return;
+  out_.insert(position);
+  demand(std::ssize(out_) <= scenario_.rules.budget,
+         fmt::format("P3: {} targets are out, the budget lets {}", out_.size(),
+                     scenario_.rules.budget));
+}
+
+void Checker::succeeded(const std::string& session) {
+  for (const auto& row : sessions()) {
+    if (row.id == session && !row.recheck) out_.erase(row.position);
+  }
+}
+
+void Checker::host_back(const std::string& host) {
+  const auto& targets = scenario_.frozen.targets;
+  for (int i = 0; i < std::ssize(targets); ++i) {
+    if (fleet::host_key(targets[static_cast<std::size_t>(i)].server) == host) out_.erase(i);
   }
 }
 

@@ -18,6 +18,9 @@
 
 namespace fettle::sim {
 
+/// When the batch is launched.
+inline constexpr Instant kLaunched{1'772'323'200'000};  // 2026-03-01
+
 /// A broken promise: thrown at the moment it is seen.
 struct Violation {
   std::string what;
@@ -31,6 +34,8 @@ class Checker {
   void counts_agree();
   /// At the moment a commit stands.
   void stored(const std::vector<ports::Write>& writes);
+  /// At the moment a commit lets a session start.
+  void admitted(const std::string& session);
   /// At the moment an order is sent by the process that was given the lease of this number.
   void ordered(const ports::Order& order, std::int64_t lease);
   /// At the moment a target begins a command.
@@ -43,6 +48,8 @@ class Checker {
   void wave_approved(int wave) { approved_waves_.insert(wave); }
   void reopened(const std::string& session) { ++reopened_[session]; }
   void gone_on() { forgiven_until_ = loop_.now(); }  ///< in spite of the failures so far
+  void overridden() { overridden_ = true; }          ///< windows and freezes
+  void host_back(const std::string& host);
 
  private:
   struct Row {
@@ -70,6 +77,8 @@ class Checker {
   void steps_in_order(const Execution& execution, int step);
   void within_concurrency(const std::vector<Row>& rows);
   void after_the_wave_before(const Row& row, const std::vector<Row>& rows);
+  void within_budget(int position);
+  void succeeded(const std::string& session);
   void within_failures(const Row& row, const std::vector<Row>& rows);
   void told_truly(const std::vector<Execution>& executions);
   void output_complete(const std::vector<Execution>& executions);
@@ -88,6 +97,8 @@ class Checker {
   std::map<std::string, Reached> last_step_;
   std::map<std::pair<std::string, int>, int> needed_;  ///< last answer of a step's `only_if`
   std::set<std::string> begun_;                        ///< sessions
+  std::set<int> out_;  ///< positions whose targets were changed, and have not succeeded since
+  bool overridden_ = false;
   std::set<std::size_t> waves_begun_;
 };
 

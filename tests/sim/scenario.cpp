@@ -156,6 +156,7 @@ void add_targets(Scenario& scenario, Dice& dice) {
     server.variables = {{"spot", fmt::format("spot{}", i)}};
     if (mixed && dice.percent(15)) server.mode = fleet::Mode::kAudit;
     if (mixed && dice.percent(15)) server.mode = fleet::Mode::kShadow;
+    if (scenario.rules.budget > 0 && i % 2 == 0) server.role = "db";
     scenario.modes.push_back(server.mode);
     scenario.frozen.targets.push_back({server.name, server});
   }
@@ -185,6 +186,26 @@ Faults make_faults(Dice& dice) {
   return faults;
 }
 
+/// By dice of their own, so that seeds without rules are what they were before there were any.
+PlannedRules make_rules(std::uint64_t seed) {
+  Dice dice(seed * 0xD6E8'FEB8'6659'FD93ULL + 7);
+  PlannedRules rules;
+  if (!dice.percent(12)) return rules;
+  rules.any = true;
+  if (dice.percent(60)) {
+    rules.window_opens = dice.between(0, 59);
+    rules.window_minutes = dice.between(15, 50);
+    rules.needs_minutes = dice.percent(50) ? dice.between(1, 10) : 0;
+  }
+  if (dice.percent(40)) {
+    rules.freeze_begins = std::chrono::minutes(dice.between(0, 60));
+    rules.freeze_ends = rules.freeze_begins + std::chrono::minutes(dice.between(1, 120));
+  }
+  if (dice.percent(60)) rules.budget = dice.between(1, 3);
+  rules.override = dice.percent(20);
+  return rules;
+}
+
 }  // namespace
 
 const PlannedStep& Scenario::step(int index) const {
@@ -212,6 +233,10 @@ Scenario make_scenario(std::uint64_t seed) {
     scenario.steps.push_back(make_step(dice));
   }
   const auto rollback = add_rollback(scenario, dice, front);
+  scenario.rules = make_rules(seed);
+  if (scenario.rules.needs_minutes > 0) {
+    front += fmt::format("estimated_minutes: {}\n", scenario.rules.needs_minutes);
+  }
   if (dice.percent(15)) front += "snapshot_dimensions: [kernel]\n";
   const bool has_checks = std::ranges::any_of(
       scenario.steps, [](const auto& step) { return step.action == Action::kValidate; });

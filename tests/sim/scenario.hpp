@@ -49,6 +49,18 @@ struct Faults {
   int pauses = 0;  ///< how many times the process is paused, and another may take over
 };
 
+/// When the team lets work start, in some seeds; the batch is a team's only there.
+struct PlannedRules {
+  bool any = false;
+  int window_opens = 0;    ///< at this minute of each hour, for `window_minutes`; 0 of those: none
+  int window_minutes = 0;  ///< at most 60
+  int needs_minutes = 0;   ///< that the plan takes, as it says
+  Milliseconds freeze_begins{0};  ///< after the launch
+  Milliseconds freeze_ends{0};
+  int budget = 0;         ///< hosts of role db that may be out at once; 0: no budget
+  bool override = false;  ///< the operator overrides windows and freezes at some time
+};
+
 /// Scripts count the steps of the rollback from here, so that they can be told apart.
 inline constexpr int kRollbackFrom = 100;
 
@@ -61,6 +73,7 @@ struct Scenario {
   std::vector<fleet::Mode> modes;  ///< by position
   std::vector<PlannedWave> waves;
   Faults faults;
+  PlannedRules rules;
   int rejecting = 0;   ///< percent of gates that the approver rejects
   int cancelling = 0;  ///< percent chance that the operator cancels the whole
   int pausing = 0;

@@ -26,11 +26,15 @@ class SimJournal : public ports::Journal {
   /// Called with each commit at the moment it stands.
   std::function<void(const std::vector<ports::Write>&)> on_stored;
 
+  /// Called with each session that a commit lets start, at that moment.
+  std::function<void(const std::string&)> on_admitted;
+
   void commit(ports::Commit commit,
               std::move_only_function<void(Result<ports::Committed>)> done) override {
     if (dies && dies()) throw Death{};
     auto result = apply(commit);
     if (result && on_stored) on_stored(commit.writes);
+    if (result && on_admitted) tell_admitted(*result);
     if (dies && dies()) throw Death{};
     loop_.call_after(dice_.upto(std::chrono::milliseconds(20)),
                      [done = std::move(done), result = std::move(result)]() mutable {
@@ -39,6 +43,12 @@ class SimJournal : public ports::Journal {
   }
 
  private:
+  void tell_admitted(const ports::Committed& committed) {
+    for (const auto& admission : committed.admissions) {
+      if (admission.reasons.empty()) on_admitted(admission.session);
+    }
+  }
+
   Result<ports::Committed> apply(const ports::Commit& commit) {
     std::vector<ports::Committed> answers;
     FETTLE_TRY_VOID(store::apply(connection_, std::span(&commit, 1), answers));

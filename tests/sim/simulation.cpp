@@ -15,8 +15,10 @@
 #include "embedded/migrations.hpp"
 #include "runner/runner.hpp"
 #include "store/batch_store.hpp"
+#include "store/budget_store.hpp"
 #include "store/migrate.hpp"
 #include "store/sqlite.hpp"
+#include "store/window_store.hpp"
 #include "tests/sim/checker.hpp"
 #include "tests/sim/sim_database.hpp"
 #include "tests/sim/sim_fleet.hpp"
@@ -29,13 +31,16 @@ using engine::SessionStatus;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr Instant kStart{1'772'323'200'000};  // 2026-03-01
+constexpr Instant kStart = kLaunched;
 constexpr Milliseconds kHealsAfter = minutes(90);
+/// What was on its way when the last process died has arrived by then.
+constexpr Milliseconds kHostsBackAfter = kHealsAfter + minutes(15);
 /// Long after the slowest run has ended once nothing fails any more.
 constexpr Milliseconds kEndsBefore = std::chrono::days(3);
 constexpr int kTasksMax = 400'000;
 constexpr Milliseconds kGateExpiry = minutes(30);
 constexpr int kInterventionsMax = 5;
+constexpr std::string_view kTeam = "team";
 
 template <class T>
 T must(Result<T> result, const char* what) {
@@ -171,6 +176,7 @@ class Simulation {
 
  private:
   void launch();
+  void add_rules();
   void live();
   void start_process();
   void attach(bool is_last_gone);
@@ -191,6 +197,7 @@ class Simulation {
   void fidget();
   void say_something(const std::string& session);
   void resume_paused();
+  void see_to_rules();
 
   Scenario scenario_;
   Dice dice_;
@@ -254,8 +261,55 @@ void Simulation::launch() {
   }
   batch_ = batch.id;
   sessions_ = batch.sessions;
+  if (scenario_.rules.any) {
+    batch.origin.team_id = kTeam;
+    add_rules();
+  }
   must(store::create_batch(*connection_, batch), "create");
   attach(true);
+}
+
+void Simulation::add_rules() {
+  const auto& rules = scenario_.rules;
+  auto& db = *connection_;
+  must(db.run("insert into teams (id, name, created_at) values (?, 'Simulated', 0)", kTeam),
+       "team");
+  if (rules.window_minutes > 0) {
+    must(store::insert_window(db, kTeam,
+                              {.id = "window",
+                               .name = "hourly",
+                               .scope_kind = "team",
+                               .scope_value = {},
+                               .cron_expression = fmt::format("{} * * * *", rules.window_opens),
+                               .length_minutes = rules.window_minutes,
+                               .uid = {},
+                               .created_by = {}}),
+         "window");
+  }
+  if (rules.freeze_ends > rules.freeze_begins) {
+    must(store::insert_freeze(db, kTeam,
+                              {.id = "freeze",
+                               .name = "hours",
+                               .reason = "simulated",
+                               .scope_kind = "team",
+                               .scope_value = {},
+                               .begins_at = kStart + rules.freeze_begins,
+                               .ends_at = kStart + rules.freeze_ends,
+                               .uid = {},
+                               .created_by = {}}),
+         "freeze");
+  }
+  if (rules.budget > 0) {
+    const fleet::Selector dbs{fleet::Selector::Kind::kRole, "db", {}};
+    must(store::insert_budget(db, kTeam,
+                              {.id = "budget",
+                               .name = "dbs",
+                               .selector = to_canonical_json(dbs),
+                               .max_hosts = rules.budget,
+                               .max_percent = {},
+                               .created_by = {}}),
+         "budget");
+  }
 }
 
 void Simulation::start_process() {
@@ -267,6 +321,7 @@ void Simulation::start_process() {
     return dice_.percent(has_ended() ? 20 : 2);
   };
   process.journal.on_stored = [this](const auto& writes) { checker_.stored(writes); };
+  process.journal.on_admitted = [this](const auto& session) { checker_.admitted(session); };
   process.transport.on_order = [this, &process](const ports::Order& order) {
     checker_.ordered(order, process.lease);
   };
@@ -385,6 +440,7 @@ void Simulation::look() {
   if (!scenario_.away) answer_gates();
   if (scenario_.nervous && dice_.percent(30)) fidget();
   if (healed_) resume_paused();
+  if (scenario_.rules.any) see_to_rules();
   const auto status = runner().batch_state(batch_)->status;
   if (status == engine::BatchStatus::kPaused && (healed_ || dice_.percent(50))) {
     must(runner().dispatch(batch_, engine::BatchInput(engine::UnpauseBatch{})), "unpause");
@@ -484,6 +540,26 @@ void Simulation::say_something(const std::string& session) {
   } catch (const Death&) {
     excuse();
     throw;
+  }
+}
+
+/// Overrides windows and freezes, or says that hosts are in service again whose sessions did not
+/// succeed.
+void Simulation::see_to_rules() {
+  auto& rules = scenario_.rules;
+  if (rules.override && dice_.percent(3)) {
+    rules.override = false;
+    must(store::override_rules(*connection_, {kTeam, batch_}, {"urgent", "{}", loop_.now()}),
+         "override");
+    checker_.overridden();
+    runner().rules_changed();
+  }
+  if (loop_.now() >= kStart + kHostsBackAfter) {
+    for (const auto& out : must(store::hosts_out(*connection_, kTeam), "hosts out")) {
+      if (out.under_way) continue;
+      must(store::take_host_back(*connection_, store::TeamKey{kTeam, out.host}), "host back");
+      checker_.host_back(out.host);
+    }
   }
 }
 
