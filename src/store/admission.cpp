@@ -112,7 +112,7 @@ Result<std::vector<ports::Admission>> admit(Connection& connection, const ports:
   std::vector<ports::Admission> answers;
   if (commit.asked.empty()) return answers;
   FETTLE_TRY(check, StartCheck::read(connection, commit.batch, now));
-  FETTLE_TRY(some_wait, has_waits(connection, commit.batch));
+  FETTLE_TRY(some_wait, has_waits(connection));
   answers.reserve(commit.asked.size());
   for (const auto& asked : commit.asked) {
     FETTLE_TRY(given, answer(connection, check, commit, asked, now));

@@ -85,6 +85,7 @@ Result<std::vector<HostOut>> hosts_out(Connection& connection, std::string_view 
       "select h.host as host, s.target as target, s.id as session_id, s.batch_id as batch_id, "
       "s.target_label as target_label, 1 as under_way, null as since from host_sessions h join "
       "sessions s on s.id = h.session_id join batches b on b.id = s.batch_id where b.team_id = ? "
+      "and s.status in ('pending', 'running', 'awaiting_approval', 'awaiting_person', 'paused') "
       "union all select o.host, s.target, s.id, s.batch_id, s.target_label, 0, o.since from "
       "hosts_out o join sessions s on s.id = o.session_id where o.team_id = ? order by 1, 6, 3",
       team, team);

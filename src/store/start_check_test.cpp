@@ -279,6 +279,15 @@ TEST_P(RulesOf, ASessionThatIsMarkedDoneLaterBringsItsHostBack) {
   EXPECT_THAT(*hosts_out(*db, "north"), IsEmpty());
 }
 
+// It was admitted, the process died before it began, and its batch was cancelled.
+TEST_P(RulesOf, ASessionThatNeverBeganHoldsNoHostOnceItIsOver) {
+  add_budget(1);
+  ask("b1", "db1");
+  ASSERT_TRUE(apply_writes(
+      *db, "b1", {ports::RemainingEnded{"b1", SessionStatus::kCancelled, "no longer wanted"}}));
+  EXPECT_THAT(kinds(ask("b2", "db2")), IsEmpty());
+}
+
 TEST_P(RulesOf, APersonTakesAHostBackOfTheirOwnTeam) {
   add_budget(1);
   ask("b1", "db1");

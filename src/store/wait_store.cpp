@@ -36,11 +36,9 @@ Result<std::vector<WaitRow>> list_waits(Connection& connection, std::string_view
       batch);
 }
 
-Result<bool> has_waits(Connection& connection, std::string_view batch) {
+Result<bool> has_waits(Connection& connection) {
   return connection.one<bool>(
-      "select case when exists (select 1 from waits w join sessions s on s.id = w.session_id where "
-      "s.batch_id = ?) then 1 else 0 end as found",
-      batch);
+      "select case when exists (select 1 from waits) then 1 else 0 end as found");
 }
 
 Result<void> store_waits(Connection& connection, std::string_view batch,

@@ -24,7 +24,8 @@ BOOST_DESCRIBE_STRUCT(WaitRow, (), (session_id, target_label, kind, text, since)
 /// Of sessions that are still to begin.
 Result<std::vector<WaitRow>> list_waits(Connection& connection, std::string_view batch);
 
-Result<bool> has_waits(Connection& connection, std::string_view batch);
+/// Whether any session of the database waits, which is quick to know.
+Result<bool> has_waits(Connection& connection);
 /// What is in `answer` holds from now on, or has held before; what is not in it is past.
 Result<void> store_waits(Connection& connection, std::string_view batch,
                          const ports::Admission& answer, Instant now);
