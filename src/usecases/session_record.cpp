@@ -67,6 +67,21 @@ Result<void> check_record(const RecordChange& change, const SessionDetail& sessi
                           session.status));
 }
 
+/// The scratchpad is for whoever works on the session, and for nobody's log.
+std::string audited(RecordChange change) {
+  change.scratchpad.reset();
+  return to_canonical_json(change);
+}
+
+std::unexpected<Error> stale(const SessionDetail& current, std::int64_t known) {
+  auto error = fail(ErrorCode::kStale,
+                    fmt::format("the record has changed since you read it: you know version {}, it "
+                                "is at {}; compare, then try again",
+                                known, current.record_version));
+  error.error().current = to_json(current);
+  return error;
+}
+
 }  // namespace
 
 Result<SessionDetail> claim_session(Context& context, std::string_view session) {
@@ -111,32 +126,23 @@ Result<SessionDetail> change_session_record(Context& context, std::string_view s
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(before, get_session(context, session));
   FETTLE_TRY_VOID(check_record(change, before));
-  const bool is_current = !version || *version == before.record_version;
-  if (is_current) {
-    FETTLE_TRY(saved, store::save_session_record(
-                          context.database, session,
-                          {.scratchpad = change.scratchpad.value_or(before.scratchpad),
-                           .outcome = change.outcome.value_or(before.outcome),
-                           .outcome_notes = change.outcome_notes.value_or(before.outcome_notes),
-                           .next_steps = change.next_steps.value_or(before.next_steps)},
-                          before.record_version));
-    if (!saved) return fail(ErrorCode::kBusy, "somebody else writes this just now: try again");
-    return finish(context, std::move(transaction), before,
-                  {.action = "session record changed",
-                   .subject = before.session_id,
-                   .before = to_canonical_json(RecordChange{.outcome = before.outcome,
-                                                            .outcome_notes = before.outcome_notes,
-                                                            .next_steps = before.next_steps}),
-                   .after = to_canonical_json(RecordChange{.outcome = change.outcome,
-                                                           .outcome_notes = change.outcome_notes,
-                                                           .next_steps = change.next_steps})});
-  }
-  auto error = fail(ErrorCode::kStale,
-                    fmt::format("the record has changed since you read it: you know version {}, it "
-                                "is at {}; compare, then try again",
-                                *version, before.record_version));
-  error.error().current = to_json(before);
-  return error;
+  if (version && *version != before.record_version) return stale(before, *version);
+  FETTLE_TRY(saved, store::save_session_record(
+                        context.database, session,
+                        {.scratchpad = change.scratchpad.value_or(before.scratchpad),
+                         .outcome = change.outcome.value_or(before.outcome),
+                         .outcome_notes = change.outcome_notes.value_or(before.outcome_notes),
+                         .next_steps = change.next_steps.value_or(before.next_steps)},
+                        before.record_version));
+  if (!saved) return fail(ErrorCode::kBusy, "somebody else writes this just now: try again");
+  return finish(context, std::move(transaction), before,
+                {.action = "session record changed",
+                 .subject = before.session_id,
+                 .before = audited({.scratchpad = {},
+                                    .outcome = before.outcome,
+                                    .outcome_notes = before.outcome_notes,
+                                    .next_steps = before.next_steps}),
+                 .after = audited(change)});
 }
 
 Result<SessionDetail> add_session_note(Context& context, std::string_view session,
