@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The Debian package as an administrator meets it: `package_test.py DEB [OLDER-DEB]`, as root. It is
-installed into a clean Debian 12 tree where debootstrap can make one (FETTLE_TREE names one that is
-there already), else unpacked into a folder. The service is started by the command line of the
+installed into a clean Debian 12 tree where debootstrap can make one (PACKAGE_TEST_TREE
+names one that is there already), else unpacked into a folder. The service is started by the command line of the
 installed unit, as the account and with the folders and the key that the unit names; then it is
 upgraded over a database that an earlier schema wrote."""
 
@@ -39,7 +39,7 @@ class Tree:
     def __init__(self):
         self.folder = tempfile.TemporaryDirectory()
         self.path = pathlib.Path(self.folder.name) / "tree"
-        given = os.environ.get("FETTLE_TREE")
+        given = os.environ.get("PACKAGE_TEST_TREE")
         if given:
             run("cp", "-a", given, self.path)
         elif shutil.which("debootstrap"):
@@ -116,16 +116,15 @@ class Package(unittest.TestCase):
         os.chmod(run_folder / "notify", 0o777)
         inside = "" if self.tree.is_whole else str(self.tree.path)
         environment = {
-            "PATH": "/usr/bin:/bin", "HOME": inside + "/var/lib/fettle",
+            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": inside + "/var/lib/fettle",
             "STATE_DIRECTORY": inside + "/var/lib/fettle",
             "CREDENTIALS_DIRECTORY": inside + "/run/fettle-test",
             "NOTIFY_SOCKET": inside + "/run/fettle-test/notify",
             "FETTLE_LISTEN": f"127.0.0.1:{PORT}"}
-        inner = self.tree.command(service["ExecStart"])
+        if not self.tree.is_whole:
+            environment["FETTLE_DATABASE"] = f"sqlite:{self.state}/fettle.db"
         process = subprocess.Popen(
-            (["chroot", f"--userspec={self.user}:{self.group}", str(self.tree.path)]
-             if self.tree.is_whole else ["setpriv", f"--reuid={self.user}", f"--regid={self.group}",
-                                         "--clear-groups", "--no-new-privs"]) + inner,
+            [*self.as_account(), *self.tree.command(service["ExecStart"])],
             env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.addCleanup(process.wait)
         self.addCleanup(process.kill)
@@ -149,9 +148,15 @@ class Package(unittest.TestCase):
 
     def fettle(self, *arguments):
         command = self.tree.command("/usr/bin/fettle")
-        chroot = ["chroot", self.tree.path] if self.tree.is_whole else []
-        return subprocess.run([str(one) for one in [*chroot, *command, *arguments]], text=True,
+        return subprocess.run([*self.as_account(), *command, *arguments], text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+    def as_account(self):
+        if self.tree.is_whole:
+            return [shutil.which("chroot"), f"--userspec={self.user}:{self.group}",
+                    str(self.tree.path)]
+        return [shutil.which("setpriv"), f"--reuid={self.user}", f"--regid={self.group}",
+                "--clear-groups", "--no-new-privs"]
 
     def test_1_everything_is_in_its_place(self):
         for file in ("usr/bin/fettle", "usr/share/man/man1/fettle.1.gz", "etc/fettle/fettle.yaml",

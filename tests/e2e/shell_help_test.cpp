@@ -33,7 +33,7 @@ std::string bash_offers(const std::string& words) {
 }
 
 TEST(Completion, BashOffersCommandsOptionsAndCommandsOfCommands) {
-  EXPECT_EQ(bash_offers("re"), "restore resume\n");
+  EXPECT_EQ(bash_offers("re"), "resume restore\n");
   EXPECT_EQ(bash_offers("plan s"), "show\n");
   EXPECT_THAT(bash_offers("run patch.md --"),
               AllOf(HasSubstr("--target"), HasSubstr("--dry-run"), Not(HasSubstr("--describe"))));
