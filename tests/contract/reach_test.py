@@ -61,7 +61,8 @@ class Reach(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.fleet = cls.enter(SshFleet(2))
-        cls.service = cls.enter(RunningService(FETTLE, *cls.options()))
+        cls.service = cls.enter(RunningService(FETTLE, *cls.options(),
+                                               environment={"FETTLE_MASTER_KEY": "0f" * 32}))
         cls.ann = cls.client()
         made = cls.ann.call("POST", "/api/v1/setup",
                             {"token": cls.service.setup_link().partition("#")[2], "team": "North",

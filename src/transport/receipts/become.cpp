@@ -223,6 +223,9 @@ Awaitable<ExecEnd> exec_as(std::shared_ptr<Session> session, Identity identity, 
                                            deadline);
   const auto passwords = become_passwords_of(*session);
   const std::string account = identity.name();
+  // Without the password the target would only say that it wants one.
+  if (session->link->become_passwords() && passwords->is_given_up(account))
+    co_return not_taken(identity);
   Asked asked{.identity = identity, .text = std::move(text)};
   if (passwords->may_have(account)) {
     if (!co_await passwords->open(account, deadline))
