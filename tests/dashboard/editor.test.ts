@@ -24,7 +24,7 @@ const step = (page: Page, number: number) =>
 const fold = (page: Page, number: number) => step(page, number).locator("[data-fold]");
 
 test("each flow of the catalogue goes from form to markdown and back without a byte lost elsewhere", async ({ signedIn: page, api, service }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000); // eleven flows, each opened anew
   const all = await api.get<{ items: (Flow & { is_builtin: boolean })[] }>("/trees?limit=100");
   const shipped = all.items.filter((one) => one.is_builtin);
   expect(shipped.length).toBeGreaterThan(10);
