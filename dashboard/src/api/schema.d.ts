@@ -5919,6 +5919,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example BEGIN:VCALENDAR
+                     *     VERSION:2.0
+                     *     PRODID:-//Fettle//Windows and freezes//EN
+                     *     END:VCALENDAR
+                     */
                     "text/calendar": string;
                 };
             };
