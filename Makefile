@@ -33,9 +33,9 @@ build: build/dev/build.ninja ## Build everything for development
 release: build/release/build.ninja ## Build bin/fettle as it is shipped
 	cmake --build build/release -j$(JOBS) --target fettle
 
-test: build ## All tests, then all again under ASan and UBSan
+test: build ## All tests, then those of single programs again under ASan and UBSan
 	$(CTEST) --test-dir build/dev
-	$(MAKE) --no-print-directory asan
+	$(MAKE) --no-print-directory asan LESS='-LE e2e'
 
 dashboard: build ## The dashboard's own tests, then in a browser against the program
 	tools/npm --prefix dashboard run check
@@ -44,7 +44,7 @@ dashboard: build ## The dashboard's own tests, then in a browser against the pro
 
 asan: build/asan/build.ninja ## All tests under AddressSanitizer and UBSan
 	cmake --build build/asan -j$(JOBS)
-	FETTLE_SIM_SEEDS=$(SANITIZED_SEEDS) $(CTEST) --test-dir build/asan
+	FETTLE_SIM_SEEDS=$(SANITIZED_SEEDS) $(CTEST) --test-dir build/asan $(LESS)
 
 tsan: build/tsan/build.ninja ## All tests under ThreadSanitizer
 	cmake --build build/tsan -j$(JOBS)

@@ -1,5 +1,6 @@
 // What a target does so that nothing runs twice, beside itself, or out of a folder of others, under
 // each shell that targets have.
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -61,6 +62,24 @@ TEST_P(ReceiptGuard, FolderInOneThatOthersMayWriteToIsNotUsed) {
   chmod(between.c_str(), 01775);
   chmod((between + "/home").c_str(), 0700);
   EXPECT_THAT(begin(count_up()).output, HasSubstr("a1 exited 0")) << "what is sticky is well";
+}
+
+/// Whoever reads while the beginning is written may find its end behind blanks.
+TEST_P(ReceiptGuard, ABeginningThatIsHalfWrittenIsNotBelieved) {
+  leave("rc", "0 0\n");
+  leave("kept", "all all\n");
+  ASSERT_EQ(mkfifo(receipt("id").c_str(), 0600), 0);
+  std::thread writer([&] {
+    must_sh("echo ot-1 4711 12 >" + receipt("id") + "; while [ -p " + receipt("id") +
+            " ]; do echo boot-1 4711 12 >" + receipt("id") + "; done");
+  });
+  const Ran ran = follow();
+  std::filesystem::rename(receipt("id"), receipt("read"));
+  const int held = open(receipt("read").c_str(), O_RDONLY | O_NONBLOCK);  // lets go of the writer
+  writer.join();
+  close(held);
+  EXPECT_THAT(ran.output, HasSubstr("a1 exited 0 boot-1 boot-1"));
+  EXPECT_THAT(ran.output, Not(HasSubstr("started ot-1")));
 }
 
 TEST_P(ReceiptGuard, LinkIsNotUsed) {

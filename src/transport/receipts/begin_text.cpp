@@ -61,7 +61,7 @@ const std::string_view kBeside = R"sh(
 # Who of attempt $f_dir lives yet, in f_who.
 f_look_who_lives() {
   f_who=
-  read -r f_boot f_pid f_since f_rest <"$f_dir/id" && [ "$f_boot" = "$f_now" ] || return
+  f_read_id && [ "$f_boot" = "$f_now" ] || return
   if [ -s "$f_dir/left" ]; then
     while read -r f_left_pid f_left_since f_left_user f_left_name; do
       f_lives "$f_left_pid" "$f_left_since" && f_who="pid $f_left_pid of $f_left_user"

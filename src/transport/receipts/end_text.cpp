@@ -140,7 +140,7 @@ f_end_attempt() {
   if f_any; then f_list_members >"$f_dir/left"; else rm -f "$f_dir/left"; fi
 }
 # An end that was cut short goes on with those whom it had noted.
-if read -r f_boot f_pid f_since f_rest 2>/dev/null <"$f_dir/id" && [ "$f_boot" = "$f_now" ]; then
+if f_read_id && [ "$f_boot" = "$f_now" ]; then
   if f_has rc; then
     f_group=
     [ ! -s "$f_noted" ] || while read -r f_row; do f_members="$f_members $f_row"; done <"$f_noted"

@@ -55,6 +55,14 @@ f_lives() {
   set -- ${f_stat##*) }
   [ "$1" != Z ] && [ "${20}" = "$f_since_when" ]
 }
+# Who runs it and since when. Another may be writing it this moment, so that the end of what it
+# writes is read behind the blanks that stood there: what is read twice alike is whole.
+f_read_id() {
+  read -r f_boot f_pid f_since f_rest <"$f_dir/id" && [ -n "$f_since" ] || return
+  f_read="$f_boot $f_pid $f_since"
+  read -r f_boot f_pid f_since f_rest <"$f_dir/id" || return
+  [ "$f_read" = "$f_boot $f_pid $f_since" ]
+} 2>/dev/null
 # The runner lives if its number is in use since the same moment of the same boot.
 f_alive() {
   [ "$f_boot" = "$f_now" ] || return 1
@@ -116,7 +124,7 @@ f_finish() {
   f_say exited "$f_code" "$f_boot" "$f_now" $f_note
 }
 f_started() {
-  read -r f_boot f_pid f_since f_rest 2>/dev/null <"$f_dir/id" && [ -n "$f_since" ] || return
+  f_read_id || return
   [ -n "$f_told" ] || f_say started "$f_boot"
   f_told=1
 }
