@@ -143,7 +143,7 @@ TEST_P(TeamRows, AStopKeepsSessionsWaitingAndTakesNoHost) {
   EXPECT_TRUE(must(set_stop(*db, "north", Stop{"the storage is failing", "{}", kNow})));
   EXPECT_FALSE(must(set_stop(*db, "north", Stop{"again", "{}", kNow})));
   const auto ask = [&](const std::string& batch) {
-    return must(apply_writes(*db, batch, {}, {{batch + "-s1", batch + ":22", false}}))
+    return must(apply_writes(*db, batch, {}, {{.session = batch + "-s1", .host = batch + ":22"}}))
         .admissions.at(0)
         .reasons;
   };
