@@ -14,7 +14,7 @@ SOURCES = $(shell find src tests bench fuzz -name '*.[ch]pp')
 FUZZERS = $(basename $(notdir $(wildcard fuzz/*_fuzzer.cpp)))
 CTEST = ctest -j$(JOBS) --output-on-failure --no-tests=error
 # Under a sanitizer a seed takes many times as long, and the plain build has run them all.
-SANITIZED_SEEDS = 200
+SANITIZED_SEEDS = 100
 
 # Once configured, a build finds by itself when it must be configured anew.
 build/%/build.ninja: CMakePresets.json | setup

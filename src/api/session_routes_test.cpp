@@ -180,23 +180,23 @@ TEST_F(SessionRoutes, ACookieBesideATokenGivesNothingMore) {
 
 TEST_F(SessionRoutes, ASecretGoesInAndNeverComesOut) {
   const auto owner = api.add_person("north-team", "owner", Role::kOwner);
-  const auto* const body = R"({"kind":"ssh_key","value":"hunter2-in-the-clear"})";
-  const auto made = call(owner, "PUT", "/secrets/KEY", body);
+  const auto* const body = R"({"kind":"password","value":"hunter2-in-the-clear"})";
+  const auto made = call(owner, "PUT", "/secrets/LOGIN", body);
   EXPECT_EQ(made.status, 201) << made.body;
-  EXPECT_EQ(call(owner, "PUT", "/secrets/KEY", body).status, 200);
-  EXPECT_EQ(call(owner, "PUT", "/secrets/KEY", body, {{"If-Match", "\"1\""}}).status, 412);
-  for (const auto* path : {"/secrets", "/secrets/KEY", "/audit", "/audit/export"}) {
+  EXPECT_EQ(call(owner, "PUT", "/secrets/LOGIN", body).status, 200);
+  EXPECT_EQ(call(owner, "PUT", "/secrets/LOGIN", body, {{"If-Match", "\"1\""}}).status, 412);
+  for (const auto* path : {"/secrets", "/secrets/LOGIN", "/audit", "/audit/export"}) {
     const auto answer = call(owner, "GET", path);
     EXPECT_EQ(answer.status, 200) << path;
     EXPECT_THAT(answer.body, Not(HasSubstr("hunter2"))) << path;
   }
-  EXPECT_EQ(call(owner, "DELETE", "/secrets/KEY").status, 204);
-  EXPECT_EQ(call(owner, "DELETE", "/secrets/KEY").status, 404);
+  EXPECT_EQ(call(owner, "DELETE", "/secrets/LOGIN").status, 204);
+  EXPECT_EQ(call(owner, "DELETE", "/secrets/LOGIN").status, 404);
 }
 
 TEST_F(SessionRoutes, TheAuditLogIsFilteredAndExported) {
   const auto owner = api.add_person("north-team", "owner", Role::kOwner);
-  call(owner, "PUT", "/secrets/KEY", R"({"kind":"value","value":"x"})");
+  call(owner, "PUT", "/secrets/LOGIN", R"({"kind":"value","value":"x"})");
   call(owner, "PATCH", "/me", R"({"name":"Olga"})");
   EXPECT_EQ(json_of(call(owner, "GET", "/audit")).at("total"), 2);
   EXPECT_EQ(json_of(call(owner, "GET", "/audit?action=secret")).at("total"), 1);
