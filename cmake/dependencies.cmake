@@ -13,7 +13,9 @@ find_package(CURL REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(libssh REQUIRED IMPORTED_TARGET libssh)
 pkg_check_modules(pq REQUIRED IMPORTED_TARGET libpq)
-# Loaded when a PostgreSQL database is opened (src/store/libpq.hpp), so only its headers are needed.
+# Loaded when they are needed (src/base/loaded_library.hpp), so only their headers are asked for.
+add_library(libcurl_headers INTERFACE)
+target_include_directories(libcurl_headers SYSTEM INTERFACE ${CURL_INCLUDE_DIRS})
 add_library(libpq_headers INTERFACE)
 target_include_directories(libpq_headers SYSTEM INTERFACE ${pq_INCLUDE_DIRS})
 pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-0.1)

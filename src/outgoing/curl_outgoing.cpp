@@ -1,6 +1,5 @@
 #include "outgoing/curl_outgoing.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -12,6 +11,7 @@
 #include <memory>
 #include <utility>
 
+#include "outgoing/libcurl.hpp"
 #include "outgoing/mail_text.hpp"
 
 namespace fettle::outgoing {
@@ -23,13 +23,13 @@ constexpr std::size_t kAnswerBytesMax = std::size_t{64} << 10;
 constexpr std::size_t kStreamBytesMax = std::size_t{8} << 20;
 
 struct Free {
-  void operator()(CURL* handle) const { ::curl_easy_cleanup(handle); }
-  void operator()(curl_slist* list) const { ::curl_slist_free_all(list); }
+  void operator()(CURL* handle) const { curl().easy_cleanup(handle); }
+  void operator()(curl_slist* list) const { curl().slist_free_all(list); }
 };
 using List = std::unique_ptr<curl_slist, Free>;
 
 void append(List& list, const std::string& text) {
-  if (auto* longer = ::curl_slist_append(list.get(), text.c_str())) {
+  if (auto* longer = curl().slist_append(list.get(), text.c_str())) {
     static_cast<void>(list.release());
     list.reset(longer);
   }
@@ -37,7 +37,7 @@ void append(List& list, const std::string& text) {
 
 /// One request under way: what libcurl's functions are given back.
 struct Transfer {
-  std::unique_ptr<CURL, Free> handle{::curl_easy_init()};
+  std::unique_ptr<CURL, Free> handle{curl().easy_init()};
   const AddressRule* addresses = nullptr;  ///< none: any will do
   const ports::HttpWatch* watch = nullptr;
   ports::HttpAnswer answer;
@@ -50,7 +50,7 @@ struct Transfer {
 
 int status_of(Transfer& transfer) {
   long status = 0;
-  ::curl_easy_getinfo(transfer.handle.get(), CURLINFO_RESPONSE_CODE, &status);
+  curl().easy_getinfo(transfer.handle.get(), CURLINFO_RESPONSE_CODE, &status);
   return static_cast<int>(status);
 }
 
@@ -116,7 +116,7 @@ curl_socket_t open_socket(void* self, curlsocktype /*purpose*/, curl_sockaddr* t
 
 template <class T>
 void set(Transfer& transfer, CURLoption option, T value) {
-  ::curl_easy_setopt(transfer.handle.get(), option, value);
+  curl().easy_setopt(transfer.handle.get(), option, value);
 }
 
 void set_common(Transfer& transfer, const std::string& url, const std::string& authorities) {
@@ -142,7 +142,7 @@ std::unexpected<Error> failure_of(const Transfer& transfer, CURLcode code) {
   }
   if (transfer.was_given_up) return fail(ErrorCode::kUnreachable, "the request was given up");
   if (transfer.was_too_long) return fail(ErrorCode::kUnreachable, "the answer is too long");
-  const auto* const words = ::curl_easy_strerror(code);
+  const auto* const words = curl().easy_strerror(code);
   switch (code) {
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
@@ -160,7 +160,7 @@ std::unexpected<Error> failure_of(const Transfer& transfer, CURLcode code) {
 
 Result<void> perform(Transfer& transfer) {
   if (!transfer.handle) return fail(ErrorCode::kBusy, "there is no memory for another request");
-  const auto code = ::curl_easy_perform(transfer.handle.get());
+  const auto code = curl().easy_perform(transfer.handle.get());
   if (code != CURLE_OK) return failure_of(transfer, code);
   return {};
 }
@@ -173,12 +173,9 @@ Instant now() {
 
 }  // namespace
 
-CurlOutgoing::CurlOutgoing(OutgoingSettings settings) : settings_(std::move(settings)) {
-  ::curl_global_init(CURL_GLOBAL_DEFAULT);
-}
-
 Result<ports::HttpAnswer> CurlOutgoing::post(const ports::HttpPost& request,
                                              const ports::HttpWatch& watch) {
+  FETTLE_TRY_VOID(load_libcurl());
   Transfer transfer;
   transfer.addresses = &settings_.addresses;
   transfer.watch = &watch;
@@ -207,6 +204,7 @@ Result<void> CurlOutgoing::mail(const ports::Mail& mail, const ports::HttpWatch&
     return fail(ErrorCode::kConflict,
                 "no mail server is configured: the administrator names one (smtp-url, smtp-from)");
   }
+  FETTLE_TRY_VOID(load_libcurl());
   Transfer transfer;
   transfer.watch = &watch;
   transfer.upload = mail_text(mail, smtp.from, now());

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "outgoing/address_rule.hpp"
 #include "ports/outgoing.hpp"
@@ -30,7 +31,7 @@ struct OutgoingSettings {
 
 class CurlOutgoing : public ports::Outgoing {
  public:
-  explicit CurlOutgoing(OutgoingSettings settings);
+  explicit CurlOutgoing(OutgoingSettings settings) : settings_(std::move(settings)) {}
   Result<ports::HttpAnswer> post(const ports::HttpPost& request,
                                  const ports::HttpWatch& watch) override;
   Result<void> mail(const ports::Mail& mail, const ports::HttpWatch& watch) override;
