@@ -7,6 +7,7 @@ JOBS ?= 2
 SEEDS ?= 2000
 FIRST ?= 1
 SECONDS ?= 60
+TARGET ?= all
 
 export UBSAN_OPTIONS := print_stacktrace=1
 
@@ -33,9 +34,9 @@ build: build/dev/build.ninja ## Build everything for development
 release: build/release/build.ninja ## Build bin/fettle as it is shipped
 	cmake --build build/release -j$(JOBS) --target fettle
 
-test: build ## All tests, then those of single programs again under ASan and UBSan
+test: build ## All tests, then those below the service again under ASan and UBSan
 	$(CTEST) --test-dir build/dev
-	$(MAKE) --no-print-directory asan LESS='-LE e2e'
+	$(MAKE) --no-print-directory asan TARGET=sanitized_tests CHOSEN='-L sanitized'
 
 dashboard: build ## The dashboard's own tests, then in a browser against the program
 	tools/npm --prefix dashboard run check
@@ -43,8 +44,8 @@ dashboard: build ## The dashboard's own tests, then in a browser against the pro
 	tools/npm --prefix tests/dashboard test
 
 asan: build/asan/build.ninja ## All tests under AddressSanitizer and UBSan
-	cmake --build build/asan -j$(JOBS)
-	FETTLE_SIM_SEEDS=$(SANITIZED_SEEDS) $(CTEST) --test-dir build/asan $(LESS)
+	cmake --build build/asan -j$(JOBS) --target $(TARGET)
+	FETTLE_SIM_SEEDS=$(SANITIZED_SEEDS) $(CTEST) --test-dir build/asan $(CHOSEN)
 
 tsan: build/tsan/build.ninja ## All tests under ThreadSanitizer
 	cmake --build build/tsan -j$(JOBS)

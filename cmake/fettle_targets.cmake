@@ -91,6 +91,13 @@ function(fettle_library folder)
   endif()
 endfunction()
 
+# The programs that `make test` builds and runs a second time, under the sanitizers: all that read
+# what others wrote, below the service. `make asan` takes everything, which takes an hour.
+set(sanitized_tests base_test core_document_test core_engine_test core_fleet_test core_flow_test
+  core_gate_test core_review_test core_rollout_test core_schedule_test store_test transport_test
+  importers_test runner_test security_test golden_test sim_test receipt_shell_test)
+add_custom_target(sanitized_tests)
+
 # fettle_test(NAME SOURCES ... DEPENDS ...): a GoogleTest program, each test known to ctest, but for
 # those that the filter TOGETHER names: they are one.
 function(fettle_test name)
@@ -105,6 +112,10 @@ function(fettle_test name)
   endif()
   if(FETTLE_PCH)
     target_precompile_headers(${name} REUSE_FROM fettle_${ARG_HEADERS}_test_pch)
+  endif()
+  if(name IN_LIST sanitized_tests)
+    list(APPEND ARG_LABELS sanitized)
+    add_dependencies(sanitized_tests ${name})
   endif()
   set(filter)
   if(ARG_TOGETHER)
