@@ -80,8 +80,15 @@ class Assistant(unittest.TestCase):
                 yield name, json.loads(line.removeprefix("data: "))
 
     def ask(self, *script):
+        """The events of a turn; text that came in pieces, as the network has it, is one."""
         self.model.script.extend(script)
-        return list(self.events())
+        told = []
+        for name, data in self.events():
+            if name == "delta" and told and told[-1][0] == "delta":
+                told[-1] = (name, {"text": told[-1][1]["text"] + data["text"]})
+            else:
+                told.append((name, data))
+        return told
 
     def test_text_arrives_while_the_model_still_thinks(self):
         goes_on = threading.Event()
