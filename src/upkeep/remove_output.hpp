@@ -1,4 +1,4 @@
-// The repeating job that removes output and snapshots of batches that ended long ago (spec 13). In
+// The repeating job that removes output and snapshots of batches that ended long ago. In
 // pieces, so that nothing else waits for it; what it has begun it goes on with when it is called
 // again. Batches and the audit log are kept for ever.
 #pragma once
