@@ -1,12 +1,13 @@
-// Holds a simulated run to the promises of spec 18. It believes two witnesses only: what the
-// targets wrote down that they ran, and what stands in the database; never what the runner thinks.
-// Each check names the promise that it guards; docs/simulation.md tells which planted bug each one
-// has caught.
+// Holds a simulated run to the promises that docs/simulation.md lists. It believes two witnesses
+// only: what the targets wrote down that they ran, and what stands in the database; never what the
+// runner thinks. Each check names the promise that it guards; docs/simulation.md tells which
+// planted bug each one has caught.
 #pragma once
 
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/engine/batch.hpp"
@@ -20,6 +21,8 @@ namespace fettle::sim {
 
 /// When the batch is launched.
 inline constexpr Instant kLaunched{1'772'323'200'000};  // 2026-03-01
+/// Whose batch it is, where rules hold.
+inline constexpr std::string_view kSimTeam = "team";
 
 /// A broken promise: thrown at the moment it is seen.
 struct Violation {

@@ -64,7 +64,7 @@ PlannedStep make_step(Dice& dice) {
   return step;
 }
 
-/// Cumulative percentages, rounded up, at least one new target a ring (spec 4).
+/// Cumulative percentages, rounded up, at least one new target a ring (docs/reference/plan.md).
 void add_rings(Scenario& scenario, Dice& dice, std::string& front) {
   front += "strategy: rings\nstrategy_config:\n  rings:\n";
   int percent = 0;
