@@ -1,8 +1,9 @@
-// Random bits from the system.
+// Random bits from the system: getrandom(2), which needs no descriptor and no state of ours.
 #pragma once
 
-#include <random>
+#include <sys/random.h>
 
+#include "base/check.hpp"
 #include "ports/random.hpp"
 
 namespace fettle::transport {
@@ -10,11 +11,11 @@ namespace fettle::transport {
 class SystemRandom : public ports::Random {
  public:
   std::uint64_t bits() override {
-    return (std::uint64_t{device_()} << 32U) | std::uint64_t{device_()};
+    std::uint64_t value = 0;
+    // So few bytes come whole once the system has started.
+    FETTLE_CHECK(getrandom(&value, sizeof value, 0) == sizeof value);
+    return value;
   }
-
- private:
-  std::random_device device_;
 };
 
 }  // namespace fettle::transport

@@ -266,19 +266,23 @@ Awaitable<SshLink::Ran> SshLink::run(LanePtr lane, ShellCommand command, std::st
   std::unique_ptr<SshChannel> channel;
   if (!on_terminal) channel = co_await lane->spares->take(command.text, open_by);
   const bool is_spare = channel != nullptr;
+  const Deadline spares_by = Clock::now() + context_->settings.authentication_timeout;
   if (!is_spare) {
     channel = std::make_unique<SshChannel>(lane->session);
+    // Asked for along with the first channel and after it, as a server may allow but one.
+    if (command.text == kPlainShell)
+      net::post(lane->session->executor(), [spares = lane->spares, spares_by, text = command.text] {
+        spares->prepare(text, spares_by);
+      });
     if (auto failed = co_await channel->start(command, open_by)) {
       ran = {.end = *std::move(failed), .was_refused = channel->was_refused()};
       if (ran.was_refused) set_aside(lane);
       co_return ran;
     }
   }
-  const Deadline spares_by = Clock::now() + context_->settings.authentication_timeout;
-  const bool is_proven = is_spare || command.text == kPlainShell;
-  if (is_proven) lane->spares->prepare(command.text, spares_by);
+  if (is_spare) lane->spares->prepare(command.text, spares_by);
   ran.end = co_await channel->finish(std::move(input), listener, deadline);
-  if (!is_proven && !on_terminal && channel->has_spoken())
+  if (!is_spare && !on_terminal && channel->has_spoken())
     lane->spares->prepare(command.text, spares_by);
   // It may have ended while it waited, before it read a word: then that is no answer.
   if (is_spare && ran.end.kind == ExecEnd::Kind::kExited && ran.end.exit_status != 0 &&
