@@ -69,6 +69,7 @@ class ForegroundRun : public ports::Observer, public ports::Notifier {
 
  private:
   void look();
+  void look_soon();
   void question(const ports::Place& place, const engine::Event& event);
   void tell(const Answer& answer);
   transport::Settings with_prompt(transport::Settings ssh);
@@ -102,6 +103,7 @@ class ForegroundRun : public ports::Observer, public ports::Notifier {
   Asking asking_ = Asking::kNothing;
   std::deque<HiddenQuestion> hidden_;             ///< the first is asked before any gate
   std::set<std::string, std::less<>> retryable_;  ///< interrupted when this began, not yet retried
+  ports::TimerId next_look_ = 0;
   std::optional<Instant> leaving_since_;
   bool interrupted_ = false;
   std::optional<Error> failure_;
@@ -201,9 +203,18 @@ void ForegroundRun::occurred(const ports::Place& place, std::int64_t number,
     case EventKind::kGateAnswered:
       prompts_.withdraw(std::string(place.session));
       break;
+    case EventKind::kBatchEnded:
+      look_soon();
+      break;
     default:
       break;
   }
+}
+
+/// Nobody waits for the next look to learn that all is over.
+void ForegroundRun::look_soon() {
+  loop_.cancel(next_look_);
+  next_look_ = loop_.call_at(loop_.now(), [this] { look(); });
 }
 
 void ForegroundRun::question(const ports::Place& place, const engine::Event& event) {
@@ -358,7 +369,7 @@ void ForegroundRun::look() {
       return;
     }
   }
-  loop_.call_at(now + (leaving_since_ ? kLeavingTick : kTick), [this] { look(); });
+  next_look_ = loop_.call_at(now + (leaving_since_ ? kLeavingTick : kTick), [this] { look(); });
 }
 
 void ForegroundRun::leave() {
@@ -414,23 +425,23 @@ Result<std::unique_ptr<store::Connection>> open_database(const std::string& path
   return std::move(connection);
 }
 
-int run_in_foreground(const ForegroundOptions& options, const Console& console) {
+int run_in_foreground(const ForegroundOptions& options, store::Connection& reading,
+                      const Console& console) {
   const auto prepared = [&]() -> Result<int> {
     const auto now = transport::AsioLoop().now();
     FETTLE_TRY(connection, open_database(options.database, now));
-    FETTLE_TRY(reading, open_database(options.database, now));
     const auto fresh = fmt::format("{:08x}", transport::SystemRandom().bits() & 0xFFFFFFFFU);
     FETTLE_TRY(installation, store::installation_id(*connection, fresh));
     FETTLE_TRY(lease, store::take_lease(*connection, options.batch, this_process()));
     const auto carried_out = [&]() -> Result<int> {
       FETTLE_TRY(stored, store::load_batch(*connection, options.batch));
       FETTLE_TRY(flow, engine::flow_for(stored.frozen, stored.frozen.targets.front()));
-      ForegroundRun run(options, console, stored, std::move(flow), std::move(connection), *reading,
+      ForegroundRun run(options, console, stored, std::move(flow), std::move(connection), reading,
                         std::move(installation));
       return run.run(std::move(stored), lease);
     }();
     // All is stored by now: whoever goes on with the batch may do so at once.
-    [[maybe_unused]] const auto given_back = store::release_lease(*reading, lease);
+    [[maybe_unused]] const auto given_back = store::release_lease(reading, lease);
     return carried_out;
   }();
   if (prepared) return *prepared;

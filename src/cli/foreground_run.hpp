@@ -43,7 +43,10 @@ store::LeaseHolder this_process();
 /// Opens a database and brings it to the schema of this program.
 Result<std::unique_ptr<store::Connection>> open_database(const std::string& path, Instant now);
 
-/// The exit status of docs/reference/cli.md. Errors are shown on `console.err`.
-int run_in_foreground(const ForegroundOptions& options, const Console& console);
+/// The exit status of docs/reference/cli.md. Errors are shown on `console.err`. `reading` is open
+/// on the same database, and stays so: a file that nobody has open any more is tidied up, which
+/// costs a new run several waits for the disk.
+int run_in_foreground(const ForegroundOptions& options, store::Connection& reading,
+                      const Console& console);
 
 }  // namespace fettle::cli

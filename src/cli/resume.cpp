@@ -161,7 +161,6 @@ int resume_batch(const ResumeOptions& options, const Console& console) {
     if (waits_for_decision(stored, options)) {
       return tell_choices(*connection, stored, options, database, console);
     }
-    connection.reset();
     FETTLE_TRY(secrets, secrets_of(stored.frozen));
     return run_in_foreground(
         {.database = database,
@@ -173,7 +172,7 @@ int resume_batch(const ResumeOptions& options, const Console& console) {
          .retry_interrupted = options.retry,
          .begin_with =
              [&](runner::Runner& runner) { return begin(options, batch, console.person, runner); }},
-        console);
+        *connection, console);
   }();
   if (done) return *done;
   console.err << show_choice(done.error());

@@ -44,13 +44,14 @@ std::string refuse(const std::vector<Gate>& gates) {
          "hand need a terminal.\n";
 }
 
-Result<std::string> store_batch(const Launch& launch, const std::string& database) {
+Result<int> store_and_run(const Launch& launch, ForegroundOptions options, const Console& console) {
   const auto now = transport::AsioLoop().now();
   transport::SystemRandom random;
   const auto batch = usecases::new_batch(launch, now, random);
-  FETTLE_TRY(connection, open_database(database, now));
+  FETTLE_TRY(connection, open_database(options.database, now));
   FETTLE_TRY_VOID(store::create_batch(*connection, batch));
-  return batch.id;
+  options.batch = batch.id;
+  return run_in_foreground(options, *connection, console);
 }
 
 Result<std::string> database_of(const RunOptions& options) {
@@ -97,15 +98,14 @@ int run_plan(const RunOptions& options, const Console& console) {
   }
   const auto database = database_of(options);
   if (!database) return report(database.error(), console);
-  const auto batch = store_batch(*launch, *database);
-  if (!batch) return report(batch.error(), console);
-  return run_in_foreground({.database = *database,
-                            .batch = *batch,
-                            .consent = options.consent,
-                            .format = options.format,
-                            .secrets = *std::move(secrets),
-                            .ssh = options.ssh},
-                           console);
+  const auto status = store_and_run(*launch,
+                                    {.database = *database,
+                                     .consent = options.consent,
+                                     .format = options.format,
+                                     .secrets = *std::move(secrets),
+                                     .ssh = options.ssh},
+                                    console);
+  return status ? *status : report(status.error(), console);
 }
 
 }  // namespace fettle::cli
