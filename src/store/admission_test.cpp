@@ -103,6 +103,14 @@ TEST_P(AdmissionTo, AHostThatIsGivenBackIsFree) {
   EXPECT_EQ(ask("b2", "web1:22"), "");
 }
 
+// A process may die between letting a session start and starting it.
+TEST_P(AdmissionTo, AHostIsFreeWhenItsSessionIsEndedBeforeItBegan) {
+  EXPECT_EQ(ask("b1", "web1:22"), "");
+  ASSERT_TRUE(apply_writes(
+      *db, "b1", {ports::RemainingEnded{"b1", engine::SessionStatus::kCancelled, "stop"}}));
+  EXPECT_EQ(ask("b2", "web1:22"), "");
+}
+
 TEST_P(AdmissionTo, AHostThatACommandClaimedIsFreeOnceItIsReleased) {
   const std::vector<std::string> hosts{"web1:22", "web1:22"};
   ASSERT_TRUE(claim_hosts(*db, hosts, "a cleaning"));

@@ -273,6 +273,7 @@ class Applying {
   Result<void> operator()(const ports::RemainingEnded& write) {
     // Re-checks that are due are still due when a batch that has halted goes on.
     const bool goes_on = write.status == SessionStatus::kSkipped;
+    FETTLE_TRY_VOID(leave_hosts_unbegun(write.batch));
     return connection_.send(
         "update sessions set status = ?, reason = ? where batch_id = ? and status = 'pending' and "
         "(recheck = 0 or ? = 1)",
@@ -327,6 +328,16 @@ class Applying {
   std::int64_t next_number() { return ++sequence_; }
 
  private:
+  /// A process that died between the two left sessions that were let start and never began.
+  Result<void> leave_hosts_unbegun(const std::string& batch) {
+    FETTLE_TRY(sessions, connection_.all<std::string>(
+                             "select h.session_id from host_sessions h join sessions s on s.id = "
+                             "h.session_id where s.batch_id = ? and s.status = 'pending'",
+                             batch));
+    for (const auto& session : sessions) FETTLE_TRY_VOID(leave_host(connection_, session));
+    return {};
+  }
+
   Connection& connection_;
   std::int64_t sequence_;
   Instant now_;
