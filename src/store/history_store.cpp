@@ -41,6 +41,19 @@ Result<void> read_text(Connection& connection, StoredOutput& output) {
   return {};
 }
 
+Result<void> visit_each(Connection& connection, std::vector<OrderRow> orders,
+                        const std::function<void(const StoredOutput&)>& visit) {
+  for (auto& order : orders) {
+    StoredOutput output{.order = std::move(order.order_id),
+                        .session_id = std::move(order.session_id),
+                        .stage = std::move(order.stage),
+                        .step = order.step};
+    FETTLE_TRY_VOID(read_text(connection, output));
+    visit(output);
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<BatchHead>> list_heads(Connection& connection) {
@@ -106,15 +119,7 @@ Result<void> each_output(Connection& connection, std::string_view batch,
                  "s.position order by s.recheck, s.position, o.session_id, "
                  "length(o.order_id), o.order_id",
                  batch, position, position));
-  for (auto& order : orders) {
-    StoredOutput output{.order = std::move(order.order_id),
-                        .session_id = std::move(order.session_id),
-                        .stage = std::move(order.stage),
-                        .step = order.step};
-    FETTLE_TRY_VOID(read_text(connection, output));
-    visit(output);
-  }
-  return {};
+  return visit_each(connection, std::move(orders), visit);
 }
 
 Result<void> each_session_output(Connection& connection, std::string_view session,
@@ -125,15 +130,7 @@ Result<void> each_session_output(Connection& connection, std::string_view sessio
                          "? and stage = ? and step = ? group by order_id, session_id, stage, step "
                          "order by length(order_id), order_id",
                          session, stage, step));
-  for (auto& order : orders) {
-    StoredOutput output{.order = std::move(order.order_id),
-                        .session_id = std::move(order.session_id),
-                        .stage = std::move(order.stage),
-                        .step = order.step};
-    FETTLE_TRY_VOID(read_text(connection, output));
-    visit(output);
-  }
-  return {};
+  return visit_each(connection, std::move(orders), visit);
 }
 
 Result<std::vector<StepRow>> read_session_steps(Connection& connection, std::string_view session) {

@@ -14,23 +14,9 @@
 #include "store/migrate.hpp"
 #include "store/open_database.hpp"
 #include "usecases/context.hpp"
+#include "usecases/no_batch_commands.hpp"
 
 namespace fettle::usecases {
-
-/// Nobody carries batches out.
-class IdleBatches : public ports::BatchCommands {
- public:
-  void take_up(std::string_view /*batch*/) override {}
-  Result<void> tell(std::string_view /*batch*/, const engine::BatchInput& /*input*/,
-                    std::optional<std::int64_t> /*version*/) override {
-    return fail(ErrorCode::kBusy, "nobody carries the batch out");
-  }
-  Result<void> tell(std::string_view /*batch*/, std::string_view /*session*/,
-                    const engine::SessionInput& /*input*/,
-                    std::optional<std::int64_t> /*version*/) override {
-    return fail(ErrorCode::kBusy, "nobody carries the batch out");
-  }
-};
 
 class CountingBits : public ports::Random {
  public:
@@ -99,7 +85,7 @@ class TestTeams {
 
   std::filesystem::path folder_;
   std::unique_ptr<store::Connection> database_;
-  IdleBatches batches_;
+  NoBatchCommands batches_;
   Services services_{.batches = batches_, .public_url = "https://fettle.test"};
 };
 
