@@ -109,9 +109,9 @@ void add_launch(CLI::App& app, Chosen& chosen) {
       "  fettle launch 'Monthly Security Patches' --list 'RDS Oslo' --dry-run\n"
       "  fettle launch install-software --target web1,web2 --var package_name=nginx\n"
       "  fettle launch kernel-patch --from last --not-completed --detach\n"
-      "Watches until all is over; Ctrl-C leaves, and the batch goes on. On a terminal it waits "
-      "for\n"
-      "whoever is asked, elsewhere only with --wait.\n"
+      "Watches until all is over; Ctrl-C leaves, and the batch goes on. On a terminal gates are "
+      "asked\n"
+      "here; elsewhere it leaves when a person is needed, or waits with --wait.\n"
       "Exit status: 0 all completed, or launched with --detach; 1 any failed; 2 usage, or the\n"
       "service refuses; 3 left while something waits, runs or is interrupted, or no answer.");
   const auto server = std::make_shared<cli::ServerOptions>();

@@ -73,7 +73,6 @@ void set_up(Exchange& exchange, const ports::HttpRequest& request, const curl_sl
   set(exchange, CURLOPT_URL, request.url.c_str());
   set(exchange, CURLOPT_CUSTOMREQUEST, request.method.c_str());
   set(exchange, CURLOPT_PROTOCOLS_STR, "http,https");
-  set(exchange, CURLOPT_NOSIGNAL, 1L);
   set(exchange, CURLOPT_FOLLOWLOCATION, 0L);
   set(exchange, CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
   set(exchange, CURLOPT_TIMEOUT, static_cast<long>(request.time.count()));

@@ -1,5 +1,6 @@
 // The command line's requests to a service, by libcurl, which is loaded with the first of them.
-// Keeps connections from one request to the next; one thread at a time may use it. Verifies TLS
+// Keeps connections from one request to the next; one thread at a time may use it, and
+// of a process only one: libcurl keeps SIGPIPE off for as long as it works. Verifies TLS
 // always. A proxy of the environment is used for https alone: plain requests go to this machine,
 // or where a person has said that they may.
 #pragma once

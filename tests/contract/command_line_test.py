@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 
 from client import Client
@@ -58,7 +59,63 @@ def free_port():
         return free.getsockname()[1]
 
 
+class CuttingRelay:
+    """Passes connections on to a port, and cuts off the first answer to a request that begins so."""
+
+    def __init__(self, to, beginning):
+        self.to, self.beginning, self.cut = to, beginning, 0
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self.socket.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        self.socket.close()
+
+    def accept(self):
+        try:
+            while True:
+                here = self.socket.accept()[0]
+                there = socket.create_connection(("127.0.0.1", self.to))
+                wanted = threading.Event()
+                for ends in ((here, there, self.request, wanted), (there, here, self.answer, wanted)):
+                    threading.Thread(target=self.pass_on, args=ends, daemon=True).start()
+        except OSError:
+            pass  # it is over
+
+    def request(self, data, wanted):
+        if data.startswith(self.beginning) and not self.cut:
+            wanted.set()
+        return data
+
+    def answer(self, data, wanted):
+        if not wanted.is_set():
+            return data
+        self.cut += 1
+        return None
+
+    @staticmethod
+    def pass_on(source, target, filtered, wanted):
+        try:
+            while data := source.recv(65536):
+                if (data := filtered(data, wanted)) is None:
+                    break
+                target.sendall(data)
+        except OSError:
+            pass
+        for end in (source, target):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+        source.close()  # the other direction closes the other
+
+
 class CommandLine(unittest.TestCase):
+    maxDiff = None
+
     @classmethod
     def setUpClass(cls):
         cls.fleet = cls.enter(SshFleet(2))
@@ -114,10 +171,9 @@ class CommandLine(unittest.TestCase):
                   "HOME": str(self.home), "XDG_STATE_HOME": "", **more}
         return {**kept, **{name: value for name, value in chosen.items() if value is not None}}
 
-    def start(self, *arguments, **more):
-        return subprocess.Popen([FETTLE, *arguments], env=self.environment(**more), text=True,
-                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE)
+    def start(self, *arguments, out=subprocess.PIPE):
+        return subprocess.Popen([FETTLE, *arguments], env=self.environment(), text=True,
+                                stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.PIPE)
 
     def fettle(self, *arguments, status=0, text=None, **more):
         """Output and errors of a call that ends with `status`."""
@@ -167,15 +223,17 @@ class CommandLine(unittest.TestCase):
         self.assertIn("0/1 completed, 1 failed", out)
         self.assertIn("no luck", out)
 
-    def test_a_launch_that_is_repeated_is_one(self):
-        before = len(self.batches())
-        first = self.detach("greet-the-hosts", "-t", "web1")
-        self.assertEqual(len(self.batches()), before + 1)
-        self.fettle("logs", "-f", first)
-        shown = json.loads(self.fettle("show", first, "--json")[0])
-        self.assertEqual((shown["status"], shown["exit_status"]), ("completed", 0))
-        again = self.launch("greet-the-hosts", "--from", first)
-        self.assertNotEqual(again, first)
+    def test_a_launch_whose_answer_is_cut_off_is_launched_once(self):
+        before = {row["batch"] for row in self.batches()}
+        with CuttingRelay(self.port, b"POST /api/v1/sessions/batch ") as relay:
+            out, _ = self.fettle("launch", "greet-the-hosts", "-t", "web1", "--detach", "--json",
+                                 FETTLE_SERVER=f"http://127.0.0.1:{relay.port}")
+            self.assertEqual(relay.cut, 1)
+        batch = json.loads(out)["batch"]
+        self.assertEqual({row["batch"] for row in self.batches()} - before, {batch})
+        self.fettle("logs", "-f", batch)
+        again = self.launch("greet-the-hosts", "--from", batch)
+        self.assertNotIn(again, before | {batch})
 
     def test_a_preview_launches_nothing(self):
         before = len(self.batches())
@@ -239,6 +297,11 @@ class CommandLine(unittest.TestCase):
         after = self.ann.call("GET", f"/api/v1/schedules/{made['id']}").json
         self.assertEqual(after["status"], "approved")
 
+    def test_a_launch_at_a_terminal_asks_there(self):
+        screen = self.at_a_terminal(["launch", "ask first", "-t", "web1"], "Approve it? [y/N]",
+                                    b"y\n")
+        self.assertIn("1/1 completed", screen)
+
     def at_a_terminal(self, arguments, question, answer):
         """What a terminal shows of a call that asks `question`."""
         process, terminal = pty.fork()
@@ -289,17 +352,23 @@ class CommandLine(unittest.TestCase):
 
     def test_logs_follow_a_service_that_is_killed_and_started_again(self):
         batch = self.detach("count slowly", "-t", "web1,web2")
-        follower = self.start("logs", "-f", batch)
-        lines = [follower.stdout.readline() for _ in range(12)]
-        type(self).service.process.kill()
-        type(self).service.process.wait()
-        self.assertIn("does not answer", follower.stderr.readline())  # the hosts count on meanwhile
-        type(self).service = self.serve()
-        out, err = follower.communicate(timeout=PATIENCE)
-        self.assertEqual(follower.returncode, 0, err)
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+            follower = self.start("logs", "-f", batch, out=file)
+            while os.fstat(file.fileno()).st_size < 200:
+                self.assertIsNone(follower.poll())
+                time.sleep(0.05)
+            type(self).service.process.kill()
+            type(self).service.process.wait()
+            said = follower.stderr.readline()  # the hosts count on meanwhile
+            self.assertIn("does not answer", said)
+            type(self).service = self.serve()
+            self.assertEqual(follower.wait(timeout=PATIENCE), 0)
+            follower.stderr.close()
+            file.seek(0)
+            out = file.read()
         counted = {"web1": [], "web2": []}
         target = None
-        for line in ("".join(lines) + out).splitlines():
+        for line in out.splitlines():
             if heading := re.match(r"==> (\S+): ", line):
                 target = heading[1]
             elif line:

@@ -88,7 +88,7 @@ std::string way_out(const ports::HttpReply& reply, const Problem& problem) {
   switch (reply.status) {
     case 401:
       return "the service does not know the token: it is wrong, revoked or over; make another in "
-             "the dashboard (your name, API tokens) for FETTLE_TOKEN or --token-file";
+             "the dashboard (Account, API tokens) for FETTLE_TOKEN or --token-file";
     case 404:
       if (!problem.detail.starts_with("there is nothing at this path")) break;
       [[fallthrough]];

@@ -1,5 +1,8 @@
 #include "cli/remote/remote.hpp"
 
+#include <termios.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <iostream>
 
@@ -69,6 +72,7 @@ std::string lower_case(std::string text) {
 }
 
 bool says_yes(const std::string& question, const Remote& remote) {
+  ::tcflush(STDIN_FILENO, TCIFLUSH);  // what was typed ahead is no answer
   remote.console.err << question << " [y/N] " << std::flush;
   std::string line;
   if (!remote.stop.wait_for_input() || !std::getline(std::cin, line)) {

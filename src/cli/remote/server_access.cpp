@@ -69,7 +69,7 @@ Result<std::string> read_token(const ServerOptions& options, const Environment& 
   token = token.substr(begin, token.find_last_not_of(" \t\r\n") + 1 - begin);
   if (token.empty()) {
     return fail(ErrorCode::kInvalid,
-                "there is no token: make one in the dashboard (your name, API tokens) and put it "
+                "there is no token: make one in the dashboard (Account, API tokens) and put it "
                 "into FETTLE_TOKEN, or into a file that --token-file names");
   }
   if (!std::ranges::all_of(token, [](unsigned char c) { return c > ' ' && c < 0x7F; })) {

@@ -9,6 +9,7 @@
 
 #include "base/enum_name.hpp"
 #include "cli/record/write_record.hpp"
+#include "cli/remote/approvals.hpp"
 #include "cli/remote/command_outputs.hpp"
 #include "cli/remote/event_follower.hpp"
 #include "cli/remote/history.hpp"
@@ -213,11 +214,25 @@ class BatchWatch {
     is_asked_ = true;  // to see when it goes on
     if (std::exchange(is_told_waiting_, true)) return;
     if (options_.standstill == WatchOptions::Standstill::kLeave) return;  // the summary tells it
+    if (remote_.console.can_ask) return ask();
     const bool is_by_hand = std::ranges::any_of(
         detail.prompts, [](const auto& prompt) { return prompt.kind == "person"; });
     say(fmt::format(
         "It waits for a person: fettle approve {}{}{}\n", options_.batch.short_id, remote_.flags,
         is_by_hand ? "; steps by hand are in the dashboard, " + remote_.api.url() : std::string()));
+  }
+
+  /// Whoever sits here may be the one who is asked. Left open, it waits for somebody else.
+  void ask() {
+    const Console console{remote_.console.err, remote_.console.err, true, remote_.console.person};
+    view_->suspend();
+    static_cast<void>(approve({.id = options_.batch.id}, {.api = remote_.api,
+                                                          .events = remote_.events,
+                                                          .stop = remote_.stop,
+                                                          .console = console,
+                                                          .flags = remote_.flags,
+                                                          .key = remote_.key}));
+    view_->resume();
   }
 
   void say(const std::string& text) {
