@@ -290,12 +290,23 @@ class CommandLine(unittest.TestCase):
 
     def test_a_schedule_is_approved_at_a_terminal(self):
         tree = self.ann.call("GET", "/api/v1/trees?q=Risky").json["items"][0]["id"]
+        lists = self.ann.call("GET", "/api/v1/target-lists").json["items"]
         made = self.post("/schedules", {"tree_id": tree, "cron_expression": "0 3 1 1 *",
-                                        "targets": [{"label": "web1"}]})
+                                        "target_list_id": lists[0]["id"]})
         screen = self.at_a_terminal(["approve", made["id"]], "Approve the schedule? [y/N]", b"y\n")
+        self.assertIn("of the list Web servers", screen)
         self.assertIn("Approved", screen)
         after = self.ann.call("GET", f"/api/v1/schedules/{made['id']}").json
         self.assertEqual(after["status"], "approved")
+
+    def test_logs_say_when_it_waits_for_a_person(self):
+        batch = self.detach("ask first", "-t", "web1")
+        follower = self.start("logs", "-f", batch)
+        said = follower.stderr.readline()
+        self.assertIn("It waits for a person: fettle approve", said)
+        self.fettle("approve", said.split()[-1], "--yes")
+        out, _ = follower.communicate(timeout=PATIENCE)
+        self.assertEqual(out, '==> web1: step 1 "Change" <==\nchanged\n')
 
     def test_a_launch_at_a_terminal_asks_there(self):
         screen = self.at_a_terminal(["launch", "ask first", "-t", "web1"], "Approve it? [y/N]",

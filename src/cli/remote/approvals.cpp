@@ -14,6 +14,7 @@
 #include "cli/view/safe_text.hpp"
 #include "usecases/batch_words.hpp"
 #include "usecases/schedules.hpp"
+#include "usecases/target_lists.hpp"
 
 namespace fettle::cli {
 namespace {
@@ -123,7 +124,8 @@ int left(const Console& console, std::string_view how) {
 // --- schedules and launches -------------------------------------------------------------------
 
 /// What an approver has to have seen: all that is frozen by their word.
-std::string in_words(const usecases::ScheduleView& schedule) {
+std::string in_words(const usecases::ScheduleView& schedule,
+                     const std::optional<usecases::ShownTargetList>& list) {
   auto text = fmt::format("Schedule of {} (risk {})\n", schedule.name, schedule.risk_level);
   if (!schedule.cron_words.empty()) {
     text += fmt::format("  {} ({}), {}\n", schedule.cron_words, schedule.cron_expression,
@@ -131,9 +133,11 @@ std::string in_words(const usecases::ScheduleView& schedule) {
   }
   for (const auto at : schedule.next_runs) text += fmt::format("  {}\n", moment_words({at}));
   text += "\nTargets\n";
-  if (schedule.targets.empty()) {
-    text += schedule.target_list_id ? "  of the target list " + *schedule.target_list_id + "\n"
-                                    : "  nobody has named any yet\n";
+  if (list) {
+    text += fmt::format("  of the list {}, as it is when it starts\n", list->name);
+    for (const auto& target : list->targets) text += fmt::format("    {}\n", target.label);
+  } else if (schedule.targets.empty()) {
+    text += "  nobody has named any yet\n";
   }
   for (const auto& label : schedule.targets) text += fmt::format("  {}\n", label);
   for (const auto& [name, value] : schedule.variables_override) {
@@ -159,7 +163,13 @@ struct Seen {
 Result<Seen> look_at(const Waiting& one, const ServiceApi& api) {
   if (one.kind == "schedule") {
     FETTLE_TRY(schedule, api.read<usecases::ScheduleView>("/schedules/" + one.id));
-    return Seen{in_words(schedule), schedule.digest};
+    std::optional<usecases::ShownTargetList> list;
+    if (schedule.target_list_id) {
+      FETTLE_TRY(read,
+                 api.read<usecases::ShownTargetList>("/target-lists/" + *schedule.target_list_id));
+      list = std::move(read);
+    }
+    return Seen{in_words(schedule, list), schedule.digest};
   }
   FETTLE_TRY(batch, api.read<usecases::BatchDetail>("/batches/" + one.id));
   return Seen{in_words(batch), batch.digest};

@@ -46,6 +46,8 @@ class ServiceLogs {
     FETTLE_TRY_VOID(check_target());
     FETTLE_TRY_VOID(write_new(all_sessions()));
     if (options_.follow == LogsOptions::Follow::kYes && !is_ended_) {
+      const bool waits = detail.status == enum_name(engine::BatchStatus::kPendingApproval);
+      if (waits || !detail.prompts.empty()) tell_waiting();
       FETTLE_TRY_VOID(follow(fmt::format("{}", detail.as_of)));
     }
     end_all();
@@ -120,6 +122,7 @@ class ServiceLogs {
   }
 
   void hear(const BatchEvent& event) {
+    hear_question(kind(event.event));
     if (event.session_id.empty()) {
       const auto status = enum_from_name<engine::BatchStatus>(event.event.status);
       if (status && engine::has_ended(*status)) is_stale_ = true;
@@ -131,6 +134,22 @@ class ServiceLogs {
       under_way_.insert(event.session_id);
       if (kind(event.event) == engine::EventKind::kSessionEnded) over_.insert(event.session_id);
     }
+  }
+
+  void hear_question(engine::EventKind kind) {
+    using enum engine::EventKind;
+    if (kind == kGateAnswered || kind == kBatchGateAnswered || kind == kLaunchAnswered) {
+      is_told_waiting_ = false;
+    }
+    if (kind == kGateOpened || kind == kPersonAsked || kind == kBatchGateOpened) tell_waiting();
+  }
+
+  /// Once, until somebody answers: who sits here would wait in vain.
+  void tell_waiting() {
+    if (std::exchange(is_told_waiting_, true)) return;
+    remote_.console.err << fmt::format("It waits for a person: fettle approve {}{}\n",
+                                       batch_.short_id, remote_.flags)
+                        << std::flush;
   }
 
   /// Twice a second. A service that does not answer is asked again the next time.
@@ -255,6 +274,7 @@ class ServiceLogs {
   std::map<std::string, Waiting, std::less<>> waiting_;  ///< by order
   bool is_ended_ = false;
   bool is_stale_ = false;
+  bool is_told_waiting_ = false;
   Clock::time_point looked_at_;
 };
 
