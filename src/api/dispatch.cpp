@@ -1,10 +1,13 @@
 #include "api/dispatch.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "api/event_hub.hpp"
 #include "api/headers.hpp"
 #include "api/problem.hpp"
+#include "base/enum_name.hpp"
 
 namespace fettle::api {
 namespace {
@@ -14,6 +17,23 @@ void leave_out_known(http::Response& response, const http::Request& request) {
   if (response.status != 200 || !http::has_already(request, response.header("ETag"))) return;
   response.status = 304;
   response.body.clear();
+}
+
+/// What is missing: the role is an owner's to give, the scope a new token's.
+Error forbidden(const security::Rights& rights, security::Action action) {
+  const auto needs = security::needs_of(action);
+  const bool is_scope =
+      rights.scopes && security::may({rights.role, rights.is_administrator, {}}, action);
+  return {.code = ErrorCode::kForbidden,
+          .message =
+              is_scope
+                  ? fmt::format("your token's scopes do not allow this: it needs the scope `{}`; "
+                                "make a token that has it",
+                                enum_name(needs.scope))
+                  : fmt::format("your role does not allow this: it needs `{}`; an owner of the "
+                                "team can change that",
+                                action == security::Action::kAdministrate ? "administrator"
+                                                                          : enum_name(needs.role))};
 }
 
 }  // namespace
@@ -30,9 +50,7 @@ Result<usecases::Actor> Dispatcher::admit(const http::Request& request, const Wo
     return fail(ErrorCode::kUnauthenticated, "sign in, or send an API token as a bearer token");
   }
   if (!security::may((*actor)->rights, *route.action)) {
-    return fail(ErrorCode::kForbidden,
-                "your role or your token's scopes do not allow this; an owner of the team can "
-                "change that");
+    return std::unexpected(forbidden((*actor)->rights, *route.action));
   }
   return **std::move(actor);
 }

@@ -24,6 +24,7 @@ BOOST_DESCRIBE_STRUCT(Hello, (), (build, server_time, heartbeat_seconds))
 
 struct Change {
   std::int64_t sequence = 0;
+  std::int64_t number = 0;
   std::int64_t at = 0;
   std::string topic;
   std::string kind;
@@ -31,7 +32,7 @@ struct Change {
   std::string session_id;
   JsonText body;
 };
-BOOST_DESCRIBE_STRUCT(Change, (), (sequence, at, topic, kind, subject, session_id, body))
+BOOST_DESCRIBE_STRUCT(Change, (), (sequence, number, at, topic, kind, subject, session_id, body))
 
 std::string message(std::string_view event, std::int64_t id, std::string_view json) {
   return fmt::format("event: {}\nid: {}\ndata: {}\n\n", event, id, json);
@@ -40,8 +41,8 @@ std::string message(std::string_view event, std::int64_t id, std::string_view js
 std::string resync(std::int64_t id) { return message("resync", id, "{}"); }
 
 Change to_change(const store::FeedEvent& event) {
-  return {event.sequence, event.at,         event.topic, event.kind,
-          event.subject,  event.session_id, {event.body}};
+  return {event.sequence, event.number,  event.at,         event.topic,
+          event.kind,     event.subject, event.session_id, {event.body}};
 }
 
 std::optional<std::int64_t> read_number(std::string_view text) {

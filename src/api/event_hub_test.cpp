@@ -56,13 +56,14 @@ TEST_F(Events, TellWhatIsNewInOneMessage) {
   client->take();
   announce("trees", "7");
   announce("servers", "8");
-  EXPECT_EQ(told(*client),
-            "event: changes\nid: 2\ndata: ["
-            R"({"sequence":1,"at":1800000000000,"topic":"trees","kind":"updated","subject":"7",)"
-            R"("session_id":"","body":{}},)"
-            R"({"sequence":2,"at":1800000000000,"topic":"servers","kind":"updated","subject":"8",)"
-            R"("session_id":"","body":{}}])"
-            "\n\n");
+  EXPECT_EQ(
+      told(*client),
+      "event: changes\nid: 2\ndata: ["
+      R"({"sequence":1,"number":0,"at":1800000000000,"topic":"trees","kind":"updated","subject":"7",)"
+      R"("session_id":"","body":{}},)"
+      R"({"sequence":2,"number":0,"at":1800000000000,"topic":"servers","kind":"updated","subject":"8",)"
+      R"("session_id":"","body":{}}])"
+      "\n\n");
   EXPECT_EQ(told(*client), "");
 }
 

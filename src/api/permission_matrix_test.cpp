@@ -69,6 +69,17 @@ TEST(PermissionMatrix, AnonymousReachesOnlyWhatIsForAnybody) {
   }
 }
 
+TEST(PermissionMatrix, WhoIsRefusedLearnsWhatIsMissing) {
+  PeopleApi api(routes_that_let_through());
+  const auto viewer = api.add_person("north-team", "viewer", Role::kViewer);
+  api.add_person("north-team", "owner", Role::kOwner);
+  const auto reader = api.add_token("owner", Scope::kRead);
+  EXPECT_THAT(api.call(viewer, "POST", "/api/v1/sessions/batch").body,
+              HasSubstr("it needs `engineer`"));
+  EXPECT_THAT(api.call(reader, "POST", "/api/v1/sessions/batch").body,
+              HasSubstr("it needs the scope `run`"));
+}
+
 TEST(PermissionMatrix, EverybodyReachesWhatTheTableAllows) {
   PeopleApi api(routes_that_let_through());
   for (const auto& caller : everybody(api)) {

@@ -22,6 +22,7 @@
 #include "app/database_commands.hpp"
 #include "app/history_commands.hpp"
 #include "app/man_page.hpp"
+#include "app/remote_commands.hpp"
 #include "app/serve_commands.hpp"
 #include "app/ssh_options.hpp"
 #include "app/user_commands.hpp"
@@ -35,6 +36,7 @@
 #include "cli/resume.hpp"
 #include "cli/run.hpp"
 #include "core/flow/nearest.hpp"
+#include "outgoing/curl_http_client.hpp"
 #include "transport/os/asio_loop.hpp"
 
 namespace fettle::app {
@@ -331,11 +333,17 @@ void add_demo(CLI::App& app, Chosen& chosen) {
       app.add_subcommand("demo", "A plan carried out before your eyes on three servers");
   command->footer(
       "Example:\n  fettle demo --once\n"
-      "Starts three private SSH servers on this machine's loopback as a fleet and removes them.");
+      "Starts three private SSH servers on this machine's loopback as a fleet, and carries a plan "
+      "out\n"
+      "on them; then the service on the same loopback, with a team, a finished run and a schedule\n"
+      "that waits. Prints its address and how to sign in. Ctrl-C ends and removes all of it.");
   const auto options = std::make_shared<cli::DemoOptions>();
-  command->add_flag("--once", options->once, "Exit with the run's status when it is over");
+  command->add_flag("--once", options->once, "Without the service; exit with the run's status");
   command->callback([=, &chosen] {
-    chosen = [=](const Console& console) { return cli::run_demo(*options, console); };
+    chosen = [=](const Console& console) {
+      outgoing::CurlHttpClient http("");
+      return cli::run_demo(*options, http, console);
+    };
   });
 }
 
@@ -410,10 +418,11 @@ void add_man(CLI::App& app, Chosen& chosen) {
 
 /// Every command, in the order of the help.
 constexpr std::array kCommands{
-    &add_run,   &add_resume, &add_batches, &add_show,      &add_logs,  &add_clean,
-    &add_lint,  &add_plan,   &add_cron,    &add_catalogue, &add_serve, &add_user,
-    &add_audit, &add_backup, &add_restore, &add_migrate,   &add_demo,  &add_completion,
-    &add_man,   &add_help,   &add_version};
+    &add_run,    &add_resume,     &add_batches,  &add_show,      &add_logs,
+    &add_launch, &add_approve,    &add_sessions, &add_import,    &add_clean,
+    &add_lint,   &add_plan,       &add_cron,     &add_catalogue, &add_serve,
+    &add_user,   &add_audit,      &add_backup,   &add_restore,   &add_migrate,
+    &add_demo,   &add_completion, &add_man,      &add_help,      &add_version};
 
 }  // namespace
 

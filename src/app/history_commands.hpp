@@ -8,7 +8,7 @@
 namespace fettle::app {
 
 /// `--db FILE`.
-void add_database(CLI::App& command, std::string& database);
+CLI::Option* add_database(CLI::App& command, std::string& database);
 
 void add_batches(CLI::App& app, Chosen& chosen);
 void add_show(CLI::App& app, Chosen& chosen);

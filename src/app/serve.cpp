@@ -97,7 +97,7 @@ Result<std::string> write_report(store::Connection& database, const std::string&
   if (format == "html") return cli::record_html(record);
   if (format == "csv") return cli::record_csv(record);
   if (format == "ticket") return cli::record_ticket(record);
-  if (format == "json") return cli::record_json(record, 0);
+  if (format == "json") return cli::record_json(record, cli::exit_status(record));
   return cli::record_markdown(record);
 }
 

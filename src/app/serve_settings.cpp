@@ -64,10 +64,10 @@ constexpr std::array kRows{
 };
 
 /// What the environment may hold besides: of other commands, of steps, and the key itself.
-constexpr std::array<std::string_view, 9> kOtherVariables{
-    "FETTLE_CONFIG",          "FETTLE_HOME",       "FETTLE_TOKEN",
-    "FETTLE_SERVER",          "FETTLE_MASTER_KEY", "FETTLE_BINARY",
-    "FETTLE_BECOME_PASSWORD", "FETTLE_DEMO_ROOT",  "FETTLE_ATTEMPT"};
+constexpr std::array<std::string_view, 11> kOtherVariables{
+    "FETTLE_CONFIG",          "FETTLE_HOME",      "FETTLE_TOKEN",      "FETTLE_SERVER",
+    "FETTLE_TOKEN_FILE",      "FETTLE_SERVER_CA", "FETTLE_MASTER_KEY", "FETTLE_BINARY",
+    "FETTLE_BECOME_PASSWORD", "FETTLE_DEMO_ROOT", "FETTLE_ATTEMPT"};
 constexpr std::array<std::string_view, 3> kOtherPrefixes{"FETTLE_SECRET_", "FETTLE_SSH_",
                                                          "FETTLE_ASKPASS_"};
 

@@ -20,7 +20,6 @@
 namespace fettle::cli {
 namespace {
 
-constexpr std::size_t kShortMin = 8;
 constexpr std::size_t kListedMax = 10;
 constexpr std::string_view kLast = "last";
 
@@ -36,7 +35,7 @@ std::vector<std::string> short_ids(const std::vector<std::string>& ids) {
   std::vector<std::size_t> order(ids.size());
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::sort(order, {}, [&](std::size_t i) -> const std::string& { return ids[i]; });
-  std::vector<std::size_t> lengths(ids.size(), kShortMin);
+  std::vector<std::size_t> lengths(ids.size(), kShortIdMin);
   // Of sorted ids, only neighbours can have the longest beginning in common.
   for (std::size_t i = 1; i < order.size(); ++i) {
     const auto length = common_beginning(ids[order[i - 1]], ids[order[i]]) + 1;

@@ -14,6 +14,8 @@
 
 namespace fettle::cli {
 
+inline constexpr std::size_t kShortIdMin = 8;
+
 /// By position: the beginning of each id that no other one has, eight characters at least.
 std::vector<std::string> short_ids(const std::vector<std::string>& ids);
 

@@ -71,6 +71,19 @@ bool is_new_here(const BatchesOptions& options, const Error& error) {
 
 }  // namespace
 
+void write_batches(const BatchList& list, const std::string& place, const BatchesOptions& options,
+                   const Console& console) {
+  if (options.ids_only) {
+    for (const auto& id : list.short_ids) console.out << id << "\n";
+  } else if (options.format == OutputFormat::kJson) {
+    console.out << as_json(list);
+  } else if (list.heads.empty()) {
+    console.err << fmt::format("No batch has run yet (looked in {}).\n", place);
+  } else {
+    console.out << as_text(list);
+  }
+}
+
 int list_batches(const BatchesOptions& options, const Console& console) {
   auto database = options.database;
   const auto batches = [&]() -> Result<BatchList> {
@@ -82,17 +95,7 @@ int list_batches(const BatchesOptions& options, const Console& console) {
     console.err << show(batches.error(), database, {});
     return row(batches.error().code).exit_status;
   }
-  const BatchList none;
-  const auto& list = batches ? *batches : none;
-  if (options.ids_only) {
-    for (const auto& id : list.short_ids) console.out << id << "\n";
-  } else if (options.format == OutputFormat::kJson) {
-    console.out << as_json(list);
-  } else if (list.heads.empty()) {
-    console.err << fmt::format("No batch has run yet (looked in {}).\n", database);
-  } else {
-    console.out << as_text(list);
-  }
+  write_batches(batches ? *batches : BatchList(), database, options, console);
   return kExitDone;
 }
 

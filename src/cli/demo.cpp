@@ -7,7 +7,9 @@
 #include <ostream>
 #include <string>
 
+#include "base/visible_text.hpp"
 #include "cli/demo_fleet.hpp"
+#include "cli/demo_service.hpp"
 #include "cli/files.hpp"
 #include "cli/run.hpp"
 #include "core/document/shell.hpp"
@@ -84,9 +86,9 @@ std::string play(const DemoFleet& fleet) {
   const auto quoted = [&](std::string_view name) { return shell_quote(fleet.file(name)); };
   const auto& host = fleet.hosts().front();
   std::string text = fmt::format(
-      "\nThe fleet stays up until you press Ctrl-C. In another terminal, the next version:\n"
+      "\nThe fleet stays up until you press Ctrl-C. In another terminal, one more version:\n"
       "  {} run {} --inventory {} --identity {} --known-hosts {} --ssh-config /dev/null"
-      " --db {} --var version=2.1 --yes\n",
+      " --db {} --var version=3.0 --yes\n",
       this_program(), quoted(kPlan), quoted("hosts.ini"), quoted("user_key"), quoted("known_hosts"),
       quoted("fettle.db"));
   text += fmt::format(
@@ -105,7 +107,25 @@ void wait_for_a_signal() {
   loop.run();
 }
 
-Result<int> demonstrate(const DemoOptions& options, const Console& console) {
+/// The dashboard, and the same from a terminal. Everything else goes on without it.
+std::string bring_up_service(const DemoFleet& fleet, ports::HttpClient& http) {
+  const auto service = start_demo_service(fleet, http);
+  if (!service) {
+    return fmt::format("\nThe dashboard is not there: {}\n", visible_text(service.error().message));
+  }
+  return fmt::format(
+      "\nThe dashboard, on this machine alone: {}\n"
+      "  Sign in as {} with the password {}\n"
+      "It has the fleet, a finished run of version 2.1 with what it changed, and a schedule that\n"
+      "waits for your approval. The same from another terminal:\n"
+      "  export FETTLE_SERVER={} FETTLE_TOKEN_FILE={}\n"
+      "  {} approve\n",
+      service->url, service->email, service->password, service->url,
+      shell_quote(service->token_file), this_program());
+}
+
+Result<int> demonstrate(const DemoOptions& options, ports::HttpClient& http,
+                        const Console& console) {
   FETTLE_TRY(fleet, DemoFleet::start());
   FETTLE_TRY_VOID(write_plan(*fleet));
   console.out << introduce(*fleet) << std::flush;
@@ -116,15 +136,16 @@ Result<int> demonstrate(const DemoOptions& options, const Console& console) {
     if (status != kExitDone) console.out << kNothingToResume;
     return status;
   }
-  console.out << play(*fleet) << std::flush;
+  console.out << "\nThe service starts and deploys version 2.1 ...\n" << std::flush;
+  console.out << bring_up_service(*fleet, http) << play(*fleet) << std::flush;
   wait_for_a_signal();
   return status;
 }
 
 }  // namespace
 
-int run_demo(const DemoOptions& options, const Console& console) {
-  const auto status = demonstrate(options, console);
+int run_demo(const DemoOptions& options, ports::HttpClient& http, const Console& console) {
+  const auto status = demonstrate(options, http, console);
   if (status) return *status;
   console.err << show(status.error(), "fettle", {});
   return row(status.error().code).exit_status;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "ports/http_client.hpp"
 
 namespace fettle::cli {
 
@@ -10,6 +11,6 @@ struct DemoOptions {
   bool once = false;  ///< end with the run's status instead of leaving the fleet up
 };
 
-int run_demo(const DemoOptions& options, const Console& console);
+int run_demo(const DemoOptions& options, ports::HttpClient& http, const Console& console);
 
 }  // namespace fettle::cli

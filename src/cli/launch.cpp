@@ -164,21 +164,6 @@ void tell_needs(const flow::Flow& flow, const std::vector<Target>& targets,
 
 // --- variables, recipes, secrets --------------------------------------------------------------
 
-Result<std::map<std::string, std::string>> read_variables(const std::vector<std::string>& given) {
-  std::map<std::string, std::string> values;
-  for (const auto& pair : given) {
-    const auto equals = pair.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      return std::unexpected(invalid(fmt::format("--var {}: write it as name=value", pair)));
-    }
-    const auto name = pair.substr(0, equals);
-    if (!values.emplace(name, pair.substr(equals + 1)).second) {
-      return std::unexpected(invalid(fmt::format("--var {} is given twice", name)));
-    }
-  }
-  return values;
-}
-
 /// Recipes by slug: the catalogue's, and those of a folder, which take their place.
 Result<std::map<std::string, std::string>> read_recipes(const std::string& folder,
                                                         const Console& console) {
@@ -203,6 +188,21 @@ Result<std::map<std::string, std::string>> read_recipes(const std::string& folde
 }
 
 }  // namespace
+
+Result<std::map<std::string, std::string>> read_variables(const std::vector<std::string>& given) {
+  std::map<std::string, std::string> values;
+  for (const auto& pair : given) {
+    const auto equals = pair.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return std::unexpected(invalid(fmt::format("--var {}: write it as name=value", pair)));
+    }
+    const auto name = pair.substr(0, equals);
+    if (!values.emplace(name, pair.substr(equals + 1)).second) {
+      return std::unexpected(invalid(fmt::format("--var {} is given twice", name)));
+    }
+  }
+  return values;
+}
 
 Result<void> override_strategy(flow::Flow& flow, const std::string& name) {
   if (name.empty()) return {};

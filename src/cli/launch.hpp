@@ -46,6 +46,9 @@ struct Launch : usecases::PreparedLaunch {
 /// has problems is shown there already, line by line, and only sums them up.
 Result<Launch> prepare(const LaunchOptions& options, const Console& console);
 
+/// `--var name=value`, by name. kInvalid for one without a name or a value, or given twice.
+Result<std::map<std::string, std::string>> read_variables(const std::vector<std::string>& given);
+
 /// `--strategy NAME`; empty leaves the plan's own. kInvalid names the known ones.
 Result<void> override_strategy(flow::Flow& flow, const std::string& name);
 

@@ -14,6 +14,8 @@ struct LogsOptions {
   std::string target;    ///< label; empty: all of them
   std::string database;  ///< empty: the default place
   OutputFormat format = OutputFormat::kText;
+  enum class Follow { kNo, kYes };
+  Follow follow = Follow::kNo;  ///< of a service: what comes until the batch has ended
 };
 
 int show_logs(const LogsOptions& options, const Console& console);

@@ -11,7 +11,7 @@
 
 #include "base/json.hpp"
 #include "cli/flow_shown.hpp"
-#include "cli/view/safe_text.hpp"
+#include "cli/preview_rows.hpp"
 #include "core/engine/session_state.hpp"
 #include "core/flow/bind.hpp"
 #include "usecases/flow_json.hpp"
@@ -19,28 +19,7 @@
 namespace fettle::cli {
 namespace {
 
-constexpr std::size_t kLabelsShown = 8;
-
 // --- rows that both forms are made of ---------------------------------------------------------
-
-struct WaveRow {
-  std::string name;
-  std::vector<std::string> targets;
-  int parallelism = 1;
-  std::int64_t soak_seconds = 0;
-  bool recheck = false;
-  bool approval_after = false;
-};
-BOOST_DESCRIBE_STRUCT(WaveRow, (),
-                      (name, targets, parallelism, soak_seconds, recheck, approval_after))
-
-struct GateRow {
-  std::string place;
-  std::string reason;
-  int targets = 0;
-  bool only_if = false;
-};
-BOOST_DESCRIBE_STRUCT(GateRow, (), (place, reason, targets, only_if))
 
 /// A form of a step that some targets get and the first one does not.
 struct VariantRow {
@@ -155,33 +134,6 @@ LaunchShown make_shown(const Launch& launch) {
 
 // --- for a person -----------------------------------------------------------------------------
 
-/// Without anything in it that could drive the terminal.
-std::string printable(std::string_view text) {
-  std::string safe;
-  for (const auto& line : safe_lines(text, Charset::kUtf8)) safe += line + "\n";
-  return safe;
-}
-
-std::string name_some(const std::vector<std::string>& labels) {
-  if (labels.size() <= kLabelsShown) return fmt::format("{}", fmt::join(labels, ", "));
-  return fmt::format("{}, ... {} more",
-                     fmt::join(labels.begin(), labels.begin() + kLabelsShown, ", "),
-                     labels.size() - kLabelsShown);
-}
-
-std::string describe_wave(const WaveRow& wave, std::size_t number) {
-  auto text = fmt::format("  {}. {}: {} {}, {} at a time\n     {}\n", number, wave.name,
-                          wave.targets.size(), wave.targets.size() == 1 ? "target" : "targets",
-                          wave.parallelism, name_some(wave.targets));
-  if (wave.soak_seconds > 0) {
-    text += fmt::format("     then soaks for {}\n",
-                        fettle::describe(std::chrono::seconds(wave.soak_seconds)));
-  }
-  if (wave.recheck) text += "     then its validate steps are run again\n";
-  if (wave.approval_after) text += "     then a person approves the next\n";
-  return text;
-}
-
 std::string describe_variant(const VariantRow& row) {
   const bool is_rollback = row.stage == enum_name(engine::SessionStage::kRollback);
   auto text = fmt::format("  {} {} on {}\n", is_rollback ? "rollback step" : "step", row.number,
@@ -213,13 +165,7 @@ std::string preview(const Launch& launch) {
   for (const auto& link : shown.links) {
     text += fmt::format("  {}: {}\n", link.target, link.reason);
   }
-  text += "\nWho is asked\n";
-  if (shown.gates.empty()) text += "  nobody: nothing waits for a person\n";
-  for (const auto& gate : shown.gates) {
-    text += fmt::format("  {}: {}, {} {}{}\n", gate.place, gate.reason, gate.targets,
-                        gate.targets == 1 ? "target" : "targets",
-                        gate.only_if ? ", where its only_if says that it is needed" : "");
-  }
+  text += describe_gates(shown.gates);
   const auto& flow = launch.flow;
   text += describe_steps(
       flow, flow.steps, fmt::format("\nWhat runs (as on {})", launch.frozen.targets.front().label));

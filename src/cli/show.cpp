@@ -8,7 +8,6 @@
 #include "cli/view/summary.hpp"
 
 namespace fettle::cli {
-namespace {
 
 std::string written(const BatchRecord& record, const ShowOptions& options) {
   if (options.report) {
@@ -24,14 +23,8 @@ std::string written(const BatchRecord& record, const ShowOptions& options) {
     }
   }
   if (options.format == OutputFormat::kText) return record_text(record);
-  std::vector<engine::SessionStatus> statuses;
-  for (const auto& session : record.sessions) {
-    if (!session.recheck) statuses.push_back(session.status);
-  }
-  return record_json(record, exit_status(record.state, statuses));
+  return record_json(record, exit_status(record));
 }
-
-}  // namespace
 
 int show_batch(const ShowOptions& options, const Console& console) {
   auto database = options.database;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cli/console.hpp"
+#include "cli/record/record.hpp"
 #include "cli/view/view.hpp"
 
 namespace fettle::cli {
@@ -19,6 +20,9 @@ struct ShowOptions {
   OutputFormat format = OutputFormat::kText;
   std::optional<ReportForm> report;  ///< instead of what `format` says
 };
+
+/// In the form that the options name.
+std::string written(const BatchRecord& record, const ShowOptions& options);
 
 int show_batch(const ShowOptions& options, const Console& console);
 

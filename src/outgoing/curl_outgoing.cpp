@@ -11,6 +11,7 @@
 #include <memory>
 #include <utility>
 
+#include "outgoing/curl_handle.hpp"
 #include "outgoing/libcurl.hpp"
 #include "outgoing/mail_text.hpp"
 
@@ -22,22 +23,9 @@ constexpr std::chrono::seconds kMailTime{20};
 constexpr std::size_t kAnswerBytesMax = std::size_t{64} << 10;
 constexpr std::size_t kStreamBytesMax = std::size_t{8} << 20;
 
-struct Free {
-  void operator()(CURL* handle) const { curl().easy_cleanup(handle); }
-  void operator()(curl_slist* list) const { curl().slist_free_all(list); }
-};
-using List = std::unique_ptr<curl_slist, Free>;
-
-void append(List& list, const std::string& text) {
-  if (auto* longer = curl().slist_append(list.get(), text.c_str())) {
-    static_cast<void>(list.release());
-    list.reset(longer);
-  }
-}
-
 /// One request under way: what libcurl's functions are given back.
 struct Transfer {
-  std::unique_ptr<CURL, Free> handle{curl().easy_init()};
+  CurlHandle handle{curl().easy_init()};
   const AddressRule* addresses = nullptr;  ///< none: any will do
   const ports::HttpWatch* watch = nullptr;
   ports::HttpAnswer answer;
@@ -179,7 +167,7 @@ Result<ports::HttpAnswer> CurlOutgoing::post(const ports::HttpPost& request,
   Transfer transfer;
   transfer.addresses = &settings_.addresses;
   transfer.watch = &watch;
-  List headers;
+  CurlList headers;
   for (const auto& [name, value] : request.headers) append(headers, name + ": " + value);
   append(headers, "Expect:");  // a small body is not worth a question
   set_common(transfer, request.url, settings_.authorities);
@@ -208,7 +196,7 @@ Result<void> CurlOutgoing::mail(const ports::Mail& mail, const ports::HttpWatch&
   Transfer transfer;
   transfer.watch = &watch;
   transfer.upload = mail_text(mail, smtp.from, now());
-  List to;
+  CurlList to;
   append(to, "<" + mail.to + ">");
   set_common(transfer, smtp.url, settings_.authorities);
   set(transfer, CURLOPT_PROTOCOLS_STR, "smtp,smtps");

@@ -37,4 +37,9 @@ bool may(const Rights& rights, Action action) {
   return !rights.scopes || std::ranges::find(*rights.scopes, row.scope) != rights.scopes->end();
 }
 
+Needs needs_of(Action action) {
+  const auto& row = kRows[static_cast<std::size_t>(action)];
+  return {row.least, row.scope};
+}
+
 }  // namespace fettle::security

@@ -41,4 +41,11 @@ struct Rights {
 
 bool may(const Rights& rights, Action action);
 
+/// What `action` asks for: the first role that may, and the scope that a token needs besides.
+struct Needs {
+  Role role = Role::kViewer;
+  Scope scope = Scope::kRead;
+};
+Needs needs_of(Action action);
+
 }  // namespace fettle::security

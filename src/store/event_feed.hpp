@@ -16,6 +16,7 @@ namespace fettle::store {
 
 struct FeedEvent {
   std::int64_t sequence = 0;
+  std::int64_t number = 0;  ///< among the events of its batch; 0: of no batch
   std::int64_t at = 0;
   std::string topic;       ///< `trees`, `schedules`, ...; `batches` for all of a batch
   std::string kind;        ///< what happened: `updated`, `step_ended`
@@ -23,7 +24,7 @@ struct FeedEvent {
   std::string session_id;  ///< empty where it speaks of no session
   std::string body;        ///< a JSON object; of a batch: an engine::Event
 };
-BOOST_DESCRIBE_STRUCT(FeedEvent, (), (sequence, at, topic, kind, subject, session_id, body))
+BOOST_DESCRIBE_STRUCT(FeedEvent, (), (sequence, number, at, topic, kind, subject, session_id, body))
 
 /// The newest number of the whole database.
 Result<std::int64_t> last_sequence(Connection& connection);

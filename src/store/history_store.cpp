@@ -122,6 +122,26 @@ Result<void> each_output(Connection& connection, std::string_view batch,
   return visit_each(connection, std::move(orders), visit);
 }
 
+Result<std::vector<CommandRow>> list_commands(Connection& connection, std::string_view batch,
+                                              std::string_view session) {
+  using Columns =
+      std::tuple<std::string, std::string, std::string, int, std::int64_t, std::int64_t>;
+  FETTLE_TRY(rows,
+             connection.all<Columns>("select o.order_id, o.session_id, o.stage, o.step, "
+                                     "cast(sum(length(o.text)) as bigint), "
+                                     "cast(max(o.start + o.length) - sum(o.length) as bigint) "
+                                     "from output o join sessions s on s.id = o.session_id "
+                                     "where o.session_id = ? and s.batch_id = ? "
+                                     "group by o.order_id, o.session_id, o.stage, o.step "
+                                     "order by length(o.order_id), o.order_id",
+                                     session, batch));
+  std::vector<CommandRow> commands;
+  for (auto& [order, id, stage, step, bytes, left_out] : rows) {
+    commands.push_back({std::move(order), std::move(id), std::move(stage), step, bytes, left_out});
+  }
+  return commands;
+}
+
 Result<void> each_session_output(Connection& connection, std::string_view session,
                                  std::string_view stage, int step,
                                  const std::function<void(const StoredOutput&)>& visit) {

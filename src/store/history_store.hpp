@@ -90,6 +90,21 @@ Result<void> each_output(Connection& connection, std::string_view batch,
                          std::optional<int> position,
                          const std::function<void(const StoredOutput&)>& visit);
 
+/// A command that has written something, without its text.
+struct CommandRow {
+  std::string order;
+  std::string session_id;
+  std::string stage;
+  int step = 0;
+  std::int64_t bytes = 0;     ///< of its text, so far
+  std::int64_t left_out = 0;  ///< as in StoredOutput
+};
+BOOST_DESCRIBE_STRUCT(CommandRow, (), (order, session_id, stage, step, bytes, left_out))
+
+/// Of one session, in the order in which they were given; of a batch's session alone.
+Result<std::vector<CommandRow>> list_commands(Connection& connection, std::string_view batch,
+                                              std::string_view session);
+
 /// As each_output, of one step of one session.
 Result<void> each_session_output(Connection& connection, std::string_view session,
                                  std::string_view stage, int step,

@@ -108,6 +108,21 @@ TEST_P(History, ReadsOutputByTargetAndByOrder) {
   EXPECT_THAT(texts(2), IsEmpty());
 }
 
+TEST_P(History, ListsCommandsWithWhatIsKeptOfThem) {
+  store_output("s1", "o10", 0, "second");
+  store_output("s1", "o2", 0, "first ");
+  store_output("s1", "o2", 20, "end");
+  store_output("s2", "o3", 0, "of another");
+  const auto commands = list_commands(*db, "b1", "s1").value();
+  ASSERT_EQ(commands.size(), 2U);
+  EXPECT_EQ(commands[0].order, "o2");
+  EXPECT_EQ(commands[0].bytes, 9);
+  EXPECT_EQ(commands[0].left_out, 14);
+  EXPECT_EQ(commands[1].order, "o10");
+  EXPECT_EQ(commands[1].left_out, 0);
+  EXPECT_THAT(list_commands(*db, "b2", "s1").value(), IsEmpty());
+}
+
 TEST_P(History, ReportsTheLastOutputOfWhatFailed) {
   engine::SessionState state{.status = SessionStatus::kFailed, .step = 1};
   state.failure = engine::FailureKind::kFailed;

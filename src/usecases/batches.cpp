@@ -119,6 +119,19 @@ Result<void> read_notes(store::Connection& database, SessionDetail& detail) {
   return {};
 }
 
+/// Bytes at the end of `text` that begin a character without ending it.
+std::size_t cut_character(std::string_view text) {
+  constexpr std::size_t kLongest = 4;
+  for (std::size_t size = 1; size < std::min(kLongest, text.size()); ++size) {
+    const auto byte = static_cast<unsigned char>(text[text.size() - size]);
+    if (byte < 0x80) return 0;
+    if (byte < 0xC0) continue;
+    const std::size_t whole = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
+    return byte < 0xF8 && size < whole ? size : 0;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::vector<WaveView> waves_of(const rollout::Rollout& rollout) {
@@ -225,6 +238,7 @@ Result<OutputView> read_output(Context& context, std::string_view session,
   OutputView view{.from = range.from};
   FETTLE_TRY_VOID(store::each_session_output(
       context.database, row.id, range.stage, range.step, [&](const store::StoredOutput& output) {
+        if (!range.order.empty() && output.order != range.order) return;
         const auto begin = view.total;
         const auto size = static_cast<std::int64_t>(output.text.size());
         view.total += size;
@@ -238,6 +252,13 @@ Result<OutputView> read_output(Context& context, std::string_view session,
                                    static_cast<std::size_t>(to - from));
         }
       }));
+  view.until = range.from + std::ssize(view.text);
+  // What is still written, or goes on in the next part, is not to be cut within a character.
+  const bool goes_on = view.until < view.total || !row.ended_at;
+  if (const auto cut = goes_on ? cut_character(view.text) : 0; cut > 0) {
+    view.text.resize(view.text.size() - cut);
+    view.until -= static_cast<std::int64_t>(cut);
+  }
   return view;
 }
 

@@ -199,14 +199,16 @@ std::vector<WaveView> waves_of(const rollout::Rollout& rollout);
 struct OutputView {
   std::string text;
   std::int64_t from = 0;
+  std::int64_t until = 0;     ///< where it ends: between two characters
   std::int64_t total = 0;     ///< of the kept text
   std::int64_t left_out = 0;  ///< bytes that the command wrote and nobody kept
 };
-BOOST_DESCRIBE_STRUCT(OutputView, (), (text, from, total, left_out))
+BOOST_DESCRIBE_STRUCT(OutputView, (), (text, from, until, total, left_out))
 
 struct OutputRange {
   std::string stage;
   int step = 0;
+  std::string order;  ///< of the step's commands this one alone; empty: all
   std::int64_t from = 0;
   std::int64_t length = 0;  ///< at most 1 MiB
 };

@@ -74,8 +74,30 @@ wait $demo
 echo "the demo ended with $?"
 )sh");
 
-  EXPECT_THAT(ran.output,
-              AllOf(HasSubstr("3/3 completed"), HasSubstr("\n2.0\n2.1\nthe demo ended with 0\n")));
+  EXPECT_THAT(ran.output, AllOf(HasSubstr("3/3 completed"),
+                                HasSubstr("\n2.0\n2.1\n3.0\nthe demo ended with 0\n")));
+  EXPECT_TRUE(nothing_is_left());
+}
+
+TEST_F(Demo, BringsUpAServiceWithARunAndAScheduleThatWaits) {
+  const auto ran = beside_the_demo("yours to change", R"sh(
+export $(sed -n 's/^  export //p' shown)
+"$fettle" batches
+"$fettle" show last
+"$fettle" approve
+case $FETTLE_SERVER in http://127.0.0.1:*) echo on loopback;; esac
+grep -c 'with the password [A-Za-z0-9_-]\{16\}$' shown
+case $(df --output=fstype "$TMPDIR") in *tmpfs) echo "disk: 1 changed";; esac
+export FETTLE_TOKEN=$(cat "$FETTLE_TOKEN_FILE")
+kill -TERM $demo
+wait $demo
+"$fettle" batches
+)sh");
+
+  EXPECT_THAT(ran.output, AllOf(HasSubstr("Demo - a new version, canary first  3/3 completed"),
+                                HasSubstr("disk: 1 changed"), HasSubstr("  schedule  "),
+                                HasSubstr("Demo - the next version, every night"),
+                                HasSubstr("\non loopback\n1\n"), HasSubstr("does not answer")));
   EXPECT_TRUE(nothing_is_left());
 }
 

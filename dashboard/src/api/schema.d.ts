@@ -164,6 +164,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/batches/{batch_id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * The commands that sessions gave to their targets, and how much each has written
+         * @description In the order of `session_id`, and of each session in the order in which they were given. Those that have written nothing are left out. Their text is read with readOutput.
+         */
+        get: operations["listCommands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/batches/{batch_id}/continue": {
         parameters: {
             query?: never;
@@ -2972,6 +2994,7 @@ export interface components {
         /**
          * @example {
          *       "sequence": 42,
+         *       "number": 0,
          *       "at": 1796000000000,
          *       "topic": "schedules",
          *       "kind": "updated",
@@ -2986,6 +3009,8 @@ export interface components {
             body: Record<string, never>;
             /** @description `created`, `updated`, `deleted`; of a batch as docs/reference/events.md lists them. */
             kind: string;
+            /** @description Of a batch: counts its events from 1 without gaps. Otherwise 0. */
+            number: number;
             sequence: number;
             /** @description Empty where it speaks of no session. */
             session_id: string;
@@ -4829,6 +4854,57 @@ export interface operations {
                         /** @description Of the batch. */
                         targets: number;
                         total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCommands: {
+        parameters: {
+            query: {
+                /** @description At most 100 with commas between them. */
+                session_id: string;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each command with the bytes that are kept of it so far. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "order": "019a0000-0000-7000-8000-0000000000d1-1",
+                     *           "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *           "stage": "steps",
+                     *           "step": 0,
+                     *           "bytes": 5,
+                     *           "left_out": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            bytes: number;
+                            /** @description Bytes that it wrote and nobody kept. */
+                            left_out: number;
+                            order: string;
+                            session_id: string;
+                            /** @enum {unknown} */
+                            stage: "steps" | "rollback";
+                            step: number;
+                        }[];
                     };
                 };
             };
@@ -10797,6 +10873,8 @@ export interface operations {
                 /** @description In bytes of the kept text. */
                 from?: number;
                 length?: number;
+                /** @description Of this command of the step alone (listCommands). */
+                order?: string;
                 stage?: "steps" | "rollback";
                 step?: number;
             };
@@ -10818,6 +10896,7 @@ export interface operations {
                      * @example {
                      *       "text": "done\n",
                      *       "from": 0,
+                     *       "until": 5,
                      *       "total": 5,
                      *       "left_out": 0
                      *     }
@@ -10828,6 +10907,8 @@ export interface operations {
                         left_out: number;
                         text: string;
                         total: number;
+                        /** @description Where this part ends, which is between two characters; the next is `from` there. */
+                        until: number;
                     };
                 };
             };

@@ -9,6 +9,7 @@
 #include "api/list.hpp"
 #include "api/routes/all.hpp"
 #include "usecases/batch_changes.hpp"
+#include "usecases/batch_commands.hpp"
 #include "usecases/batch_outputs.hpp"
 #include "usecases/session_table.hpp"
 
@@ -45,6 +46,12 @@ Result<http::Response> outputs(Call& call) {
   return json_answer(groups);
 }
 
+Result<http::Response> commands(Call& call) {
+  FETTLE_TRY(found, usecases::list_commands(call.context, call.value("batch_id"),
+                                            call.request.parameter("session_id")));
+  return json_answer(found);
+}
+
 struct ChangesPage : usecases::BatchChanges {
   std::optional<std::string> next_cursor;
 };
@@ -72,6 +79,7 @@ Result<http::Response> changes(Call& call) {
 
 constexpr std::array kRoutes{
     Route{"rollUpChanges", "GET", "/batches/{batch_id}/changes", Action::kRead, changes},
+    Route{"listCommands", "GET", "/batches/{batch_id}/commands", Action::kRead, commands},
     Route{"groupOutputs", "GET", "/batches/{batch_id}/outputs", Action::kRead, outputs},
     Route{"getSessionTable", "GET", "/batches/{batch_id}/session-table", Action::kRead, table},
 };

@@ -73,6 +73,7 @@ Result<http::Response> output(Call& call) {
   FETTLE_TRY(view, usecases::read_output(call.context, call.value("session_id"),
                                          {.stage = stage.empty() ? "steps" : std::string(stage),
                                           .step = static_cast<int>(step),
+                                          .order = std::string(call.request.parameter("order")),
                                           .from = from,
                                           .length = length}));
   return json_answer(view);

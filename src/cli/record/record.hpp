@@ -1,5 +1,6 @@
 // One batch as it is told afterwards: what ran where, how it ended, who answered what, what
-// changed. Values only, read from the database by read_record.cpp; the other files of this folder
+// changed. Values only, read from the database by read_record.cpp or from a
+// service's answer by record_json.cpp; the other files of this folder
 // write them for people and for programs. Text of hosts and plans in it is not safe to print yet.
 #pragma once
 
@@ -84,6 +85,9 @@ std::string lasted(std::optional<Instant> began, std::optional<Instant> ended);
 
 /// `2026-03-28T12:00:00Z`.
 std::string moment_words(Instant at);
+
+/// What record_json() wrote, here or in a service (write_record.hpp). kInvalid where it is none.
+Result<BatchRecord> read_record_json(std::string_view text);
 
 Result<BatchRecord> read_record(store::Connection& connection, const std::string& id,
                                 std::string short_id);

@@ -1,8 +1,9 @@
 #include <boost/describe/class.hpp>
 
-#include "base/json.hpp"
+#include "base/json_tolerant.hpp"
 #include "cli/record/write_record.hpp"
 #include "cli/view/json_line.hpp"
+#include "cli/view/summary.hpp"
 
 namespace fettle::cli {
 namespace {
@@ -10,23 +11,23 @@ namespace {
 using Moment = std::optional<std::string>;
 
 struct CheckJson {
-  std::string_view check;
-  std::string_view result;
+  std::string check;
+  std::string result;
 };
 BOOST_DESCRIBE_STRUCT(CheckJson, (), (check, result))
 
 struct StepJson {
-  std::string_view stage;
+  std::string stage;
   int step = 0;  ///< from 0, as events count
-  std::string_view title;
-  std::string_view status;
+  std::string title;
+  std::string status;
   int tries = 0;
-  std::string_view gate;
-  std::string_view answered;
+  std::string gate;
+  std::string answered;
   std::string began_at;
   Moment ended_at;
   int exit_status = 0;
-  std::string_view message;
+  std::string message;
   std::vector<CheckJson> checks;
 };
 BOOST_DESCRIBE_STRUCT(StepJson, (),
@@ -34,18 +35,18 @@ BOOST_DESCRIBE_STRUCT(StepJson, (),
                        exit_status, message, checks))
 
 struct SessionJson {
-  std::string_view session;
-  std::string_view target;
+  std::string session;
+  std::string target;
   bool recheck = false;
   engine::SessionStatus status;
   engine::FailureKind failure;
-  std::string_view reason;
+  std::string reason;
   int issues = 0;
   Moment began_at;
   Moment ended_at;
   std::vector<StepJson> steps;
-  std::string_view difference;
-  std::string_view last_lines;
+  std::string difference;
+  std::string last_lines;
   std::vector<std::string> people;
 };
 BOOST_DESCRIBE_STRUCT(SessionJson, (),
@@ -54,21 +55,21 @@ BOOST_DESCRIBE_STRUCT(SessionJson, (),
 
 struct AnswerJson {
   std::string at;
-  std::string_view target;
-  std::string_view place;
-  std::string_view answer;
+  std::string target;
+  std::string place;
+  std::string answer;
 };
 BOOST_DESCRIBE_STRUCT(AnswerJson, (), (at, target, place, answer))
 
 struct RecordJson {
-  std::string_view batch;
-  std::string_view short_id;
-  std::string_view name;
+  std::string batch;
+  std::string short_id;
+  std::string name;
   engine::BatchStatus status;
-  std::string_view reason;
+  std::string reason;
   std::string created_at;
   Moment ended_at;
-  std::string_view digest;
+  std::string digest;
   int exit_status = 0;
   int total = 0;
   int waiting = 0;
@@ -117,7 +118,74 @@ SessionJson json_of(const SessionSeen& session) {
   return json;
 }
 
+// --- and back ---------------------------------------------------------------------------------
+
+std::optional<Instant> instant(const Moment& text) {
+  return text ? parse_rfc3339(*text) : std::nullopt;
+}
+
+StepSeen read(StepJson json) {
+  StepSeen step{.stage = std::move(json.stage),
+                .number = json.step + 1,
+                .title = std::move(json.title),
+                .status = std::move(json.status),
+                .tries = json.tries,
+                .gate = std::move(json.gate),
+                .answered = std::move(json.answered),
+                .began = parse_rfc3339(json.began_at).value_or(Instant{}),
+                .ended = instant(json.ended_at),
+                .exit_status = json.exit_status,
+                .message = std::move(json.message)};
+  for (auto& [check, result] : json.checks) step.checks.push_back({check, result});
+  return step;
+}
+
+SessionSeen read(SessionJson json) {
+  SessionSeen session{.id = std::move(json.session),
+                      .target = std::move(json.target),
+                      .recheck = json.recheck,
+                      .status = json.status,
+                      .failure = json.failure,
+                      .reason = std::move(json.reason),
+                      .issues = json.issues,
+                      .began = instant(json.began_at),
+                      .ended = instant(json.ended_at),
+                      .difference = std::move(json.difference),
+                      .last_lines = std::move(json.last_lines),
+                      .people = std::move(json.people)};
+  for (auto& step : json.steps) session.steps.push_back(read(std::move(step)));
+  return session;
+}
+
 }  // namespace
+
+Result<BatchRecord> read_record_json(std::string_view text) {
+  FETTLE_TRY(json, from_json_tolerant<RecordJson>(text));
+  BatchRecord record{.id = std::move(json.batch),
+                     .short_id = std::move(json.short_id),
+                     .name = std::move(json.name),
+                     .created = parse_rfc3339(json.created_at).value_or(Instant{}),
+                     .ended = instant(json.ended_at),
+                     .digest = std::move(json.digest)};
+  record.state.status = json.status;
+  record.state.reason = std::move(json.reason);
+  record.state.total = json.total;
+  record.state.waiting = json.waiting;
+  record.state.tally = json.counts;
+  for (auto& session : json.sessions) record.sessions.push_back(read(std::move(session)));
+  for (auto& [at, target, place, answer] : json.answers) {
+    record.answers.push_back({parse_rfc3339(at).value_or(Instant{}), target, place, answer});
+  }
+  return record;
+}
+
+int exit_status(const BatchRecord& record) {
+  std::vector<engine::SessionStatus> statuses;
+  for (const auto& session : record.sessions) {
+    if (!session.recheck) statuses.push_back(session.status);
+  }
+  return exit_status(record.state, statuses);
+}
 
 std::string record_json(const BatchRecord& record, int exit_status) {
   RecordJson json{.batch = record.id,

@@ -8,6 +8,8 @@
 
 namespace fettle::cli {
 
+/// The exit status of a run that ended as the record tells.
+int exit_status(const BatchRecord& record);
 /// For a person at a terminal.
 std::string record_text(const BatchRecord& record);
 /// One JSON object (docs/reference/cli.md).

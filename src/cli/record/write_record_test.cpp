@@ -63,5 +63,25 @@ TEST(Record, NoFormHoldsAControlCharacterOfATarget) {
   }
 }
 
+TEST(Record, ComesBackFromItsJsonAsItWas) {
+  auto record = record_with("no space");
+  record.sessions[0].id = "s1";
+  record.sessions[0].people = {"Outcome: done"};
+  record.sessions[0].steps[0].checks = {{"true", "holds"}};
+  const auto json = record_json(record, exit_status(record));
+  const auto read = read_record_json(json);
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(record_json(*read, exit_status(*read)), json);
+  EXPECT_EQ(record_text(*read), record_text(record));
+  EXPECT_EQ(exit_status(*read), 1);
+}
+
+TEST(Record, OfALaterVersionIsReadWithoutWhatThisOneDoesNotKnow) {
+  auto json = record_json(record_with("no space"), 1);
+  json.insert(1, "\"later\":{\"a\":1},");
+  EXPECT_TRUE(read_record_json(json));
+  EXPECT_FALSE(read_record_json("{}"));
+}
+
 }  // namespace
 }  // namespace fettle::cli

@@ -42,9 +42,25 @@ std::string command_for(const RunSummary& summary, Request request) {
   return command.append(summary.flags).append(option_of(request));
 }
 
+/// What can be said from here to a service that carries the batch out.
+std::vector<NextStep> steps_of_service(const RunSummary& summary) {
+  if (engine::has_ended(summary.state.status)) return {};
+  const auto command = [&](std::string_view words) {
+    return fmt::format("fettle {} {}{}", words, summary.short_id, summary.flags);
+  };
+  const bool is_asked = summary.state.status == BatchStatus::kPendingApproval ||
+                        summary.state.status == BatchStatus::kAwaitingApproval ||
+                        any_in(summary, SessionStatus::kAwaitingApproval);
+  std::vector<NextStep> steps;
+  if (is_asked) steps.push_back({command("approve"), "see what waits for a person, and answer it"});
+  steps.push_back({command("logs -f"), "watch it go on"});
+  return steps;
+}
+
 }  // namespace
 
 std::vector<NextStep> next_steps(const RunSummary& summary) {
+  if (!summary.server.empty()) return steps_of_service(summary);
   const auto status = summary.state.status;
   if (engine::is_final(status)) return {};
   const bool failed = any_in(summary, SessionStatus::kFailed);

@@ -28,6 +28,7 @@ struct Section {
   std::string_view title;
   bool (*holds)(const SessionSummary&);
   std::string_view remark;  ///< below it, where something needs to be said
+  std::string_view remark_of_service = remark;
 };
 
 template <FailureKind Kind>
@@ -62,7 +63,8 @@ constexpr std::array kSections{
     Section{"Waiting for a person",
             is_in<SessionStatus::kAwaitingApproval, SessionStatus::kAwaitingPerson>, ""},
     Section{"Under way", is_in<SessionStatus::kRunning, SessionStatus::kPaused>,
-            "What was started there runs on by itself; fettle resume takes its result."},
+            "What was started there runs on by itself; fettle resume takes its result.",
+            "The service goes on with them."},
     Section{"Cancelled", is_in<SessionStatus::kCancelled>, ""},
     Section{"Skipped", is_in<SessionStatus::kSkipped>, ""},
 };
@@ -115,8 +117,9 @@ std::string show(const AlikeTexts::Group& group, const std::vector<std::string>&
   return text;
 }
 
-std::string show(const Section& section, const Sessions& sessions,
+std::string show(const Section& section, const RunSummary& summary,
                  const std::vector<std::string>& labels, Charset charset) {
+  const auto& sessions = summary.sessions;
   AlikeTexts stories;
   int count = 0;
   for (std::size_t i = 0; i < sessions.size(); ++i) {
@@ -132,7 +135,8 @@ std::string show(const Section& section, const Sessions& sessions,
     count -= static_cast<int>(groups[i].members.size());
   }
   if (count > 0) text += fmt::format("  and {} more\n", count);
-  if (!section.remark.empty()) text += fmt::format("  {}\n", section.remark);
+  const auto remark = summary.server.empty() ? section.remark : section.remark_of_service;
+  if (!remark.empty()) text += fmt::format("  {}\n", remark);
   return text;
 }
 
@@ -178,7 +182,7 @@ std::string render_summary(const RunSummary& summary, Charset charset) {
   labels.reserve(summary.sessions.size());
   for (const auto& session : summary.sessions) labels.push_back(session.label);
   auto text = safe_line(heading(summary), charset) + "\n";
-  for (const auto& section : kSections) text += show(section, summary.sessions, labels, charset);
+  for (const auto& section : kSections) text += show(section, summary, labels, charset);
   text += changes(summary.sessions, labels, charset);
   return text + what_next(summary, charset);
 }

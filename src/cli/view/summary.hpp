@@ -39,6 +39,7 @@ struct RunSummary {
       alone;             ///< what can be asked for without naming it: no other batch qualifies
   std::string database;  ///< file that holds the batch; empty: the default place
   std::string flags;     ///< what else a command that goes on from here must say
+  std::string server;    ///< the service that carries it out; empty: this process does
   engine::BatchState state;
   std::vector<SessionSummary> sessions;  ///< by position
   Rollback rollback = Rollback::kNone;

@@ -13,7 +13,7 @@ function session(id: string, part: Partial<BatchSession> = {}): BatchSession {
 }
 
 function change(sessionId: string, kind: string, body: Record<string, unknown> = {}): Change {
-  return { sequence: 1, at: 0, topic: "batches", kind, subject: "b", session_id: sessionId, body: body as never };
+  return { sequence: 1, number: 1, at: 0, topic: "batches", kind, subject: "b", session_id: sessionId, body: body as never };
 }
 
 function storeOf(...sessions: BatchSession[]) {

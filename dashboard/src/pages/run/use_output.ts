@@ -7,7 +7,6 @@ export type ShownOutput = { text: string; leftOut: number; error: unknown; isRea
 const rangeMax = 1_048_576;
 const pollEvery = 1_000;
 const nothing: ShownOutput = { text: "", leftOut: 0, error: null, isRead: false };
-const bytes = new TextEncoder();
 
 type Step = Pick<OutputRange, "stage" | "step"> & { session: string; isRunning: boolean };
 
@@ -22,9 +21,9 @@ export function useOutput({ session, stage, step, isRunning }: Step): ShownOutpu
       try {
         const part = await readOutput(session, { stage, step, from, length: rangeMax }, control.signal);
         text += part.text;
-        from = part.from + bytes.encode(part.text).length;
         setShown({ text, leftOut: part.left_out, error: null, isRead: true });
-        const isMore = part.text !== "" && from < part.total;
+        const isMore = part.until > from && part.until < part.total;
+        from = part.until;
         if (isMore || isRunning) timer = setTimeout(() => void readOn(), isMore ? 0 : pollEvery);
       } catch (error) {
         if (control.signal.aborted) return;

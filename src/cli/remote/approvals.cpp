@@ -1,0 +1,282 @@
+#include "cli/remote/approvals.hpp"
+
+#include <boost/describe/class.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+#include <set>
+
+#include "cli/preview_rows.hpp"
+#include "cli/record/record.hpp"
+#include "cli/remote/refusal.hpp"
+#include "cli/view/json_line.hpp"
+#include "cli/view/safe_text.hpp"
+#include "usecases/batch_words.hpp"
+#include "usecases/schedules.hpp"
+#include "usecases/target_lists.hpp"
+
+namespace fettle::cli {
+namespace {
+
+using Word = ApproveOptions::Word;
+
+struct WaitingJson {
+  std::string kind;
+  std::string id;
+  std::string short_id;
+  std::string name;
+  std::optional<std::string> target;
+  std::optional<std::string> session;
+  std::optional<std::string> stage;
+  std::optional<int> step;
+  std::string text;
+  std::optional<std::string> digest;
+  std::string since;
+};
+BOOST_DESCRIBE_STRUCT(WaitingJson, (),
+                      (kind, id, short_id, name, target, session, stage, step, text, digest, since))
+
+std::optional<std::string> unless_empty(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::string as_json(const std::vector<Waiting>& all) {
+  std::vector<WaitingJson> rows;
+  for (const auto& one : all) {
+    const bool of_step = !one.session.empty();
+    rows.push_back({.kind = one.kind,
+                    .id = one.id,
+                    .short_id = one.short_id,
+                    .name = one.name,
+                    .target = unless_empty(one.target),
+                    .session = unless_empty(one.session),
+                    .stage = of_step ? std::optional(one.stage) : std::nullopt,
+                    .step = of_step ? std::optional(one.step) : std::nullopt,
+                    .text = one.text,
+                    .digest = unless_empty(one.digest),
+                    .since = to_rfc3339({one.since})});
+  }
+  return escape_controls(to_json(rows)) + "\n";
+}
+
+std::string what_of(const Waiting& one) {
+  if (one.session.empty()) return one.kind == "ring" ? "the next ring" : one.text;
+  return fmt::format("{}: {} {}{}, {}", one.target,
+                     one.stage == "rollback" ? "rollback step" : "step", one.step + 1,
+                     one.kind == "person" ? " by hand" : "", one.text);
+}
+
+std::string as_text(const std::vector<Waiting>& all) {
+  std::string text;
+  for (const auto& one : all) {
+    text +=
+        fmt::format("{}  {:<8}  {}  {}  {}\n", one.short_id, one.kind, moment_words({one.since}),
+                    safe_line(one.name, Charset::kUtf8), safe_line(what_of(one), Charset::kUtf8));
+  }
+  return text;
+}
+
+int list(const ApproveOptions& options, const std::vector<Waiting>& waiting,
+         const Console& console) {
+  if (options.format == OutputFormat::kJson) {
+    console.out << as_json(waiting);
+  } else if (waiting.empty()) {
+    console.err << "Nothing waits for an approval.\n";
+  } else {
+    console.out << as_text(waiting);
+  }
+  return kExitDone;
+}
+
+/// All of the one schedule or batch that the options mean.
+Result<std::vector<Waiting>> meant(const ApproveOptions& options, std::vector<Waiting> waiting) {
+  std::erase_if(waiting, [&](const Waiting& one) { return !one.id.starts_with(options.id); });
+  std::set<std::string> ids;
+  for (const auto& one : waiting) ids.insert(one.id);
+  const auto shown = safe_line(options.id, Charset::kUtf8);
+  if (ids.empty()) {
+    return fail(ErrorCode::kNotFound,
+                fmt::format("nothing of {} waits for an approval; `fettle approve` lists what does",
+                            shown));
+  }
+  if (ids.size() > 1) {
+    return fail(ErrorCode::kInvalid, fmt::format("{} begins several ids; write more of it:\n{}",
+                                                 shown, "  " + as_text(waiting)));
+  }
+  return waiting;
+}
+
+// --- the person -------------------------------------------------------------------------------
+
+/// Whether there is anybody to ask, who says yes.
+bool agrees(const std::string& question, const Remote& remote) {
+  return remote.console.can_ask && says_yes(question, remote);
+}
+
+std::string_view verb(Word word) { return word == Word::kApprove ? "Approve" : "Reject"; }
+
+int left(const Console& console, std::string_view how) {
+  console.err << "Left as it is; " << how << "\n";
+  return kExitUnfinished;
+}
+
+// --- schedules and launches -------------------------------------------------------------------
+
+/// What an approver has to have seen: all that is frozen by their word.
+std::string in_words(const usecases::ScheduleView& schedule,
+                     const std::optional<usecases::ShownTargetList>& list) {
+  auto text = fmt::format("Schedule of {} (risk {})\n", schedule.name, schedule.risk_level);
+  if (!schedule.cron_words.empty()) {
+    text += fmt::format("  {} ({}), {}\n", schedule.cron_words, schedule.cron_expression,
+                        schedule.timezone);
+  }
+  for (const auto at : schedule.next_runs) text += fmt::format("  {}\n", moment_words({at}));
+  text += "\nTargets\n";
+  if (list) {
+    text += fmt::format("  of the list {}, as it is when it starts\n", list->name);
+    for (const auto& target : list->targets) text += fmt::format("    {}\n", target.label);
+  } else if (schedule.targets.empty()) {
+    text += "  nobody has named any yet\n";
+  }
+  for (const auto& label : schedule.targets) text += fmt::format("  {}\n", label);
+  for (const auto& [name, value] : schedule.variables_override) {
+    text += fmt::format("  {} = {}\n", name, value);
+  }
+  return text +
+         fmt::format("\nWhat runs\n{}\nDigest {}\n", schedule.frozen_markdown, schedule.digest);
+}
+
+std::string in_words(const usecases::BatchDetail& batch) {
+  auto text = fmt::format("Launch of {} (risk {}, {}), {} targets\n", batch.name, batch.risk_level,
+                          batch.strategy, batch.counts.total);
+  if (batch.launched_by) text += fmt::format("  by {}\n", batch.launched_by->name);
+  for (const auto& [name, value] : batch.variables) text += fmt::format("  {} = {}\n", name, value);
+  return text + fmt::format("\nWhat runs\n{}\nDigest {}\n", batch.frozen_markdown, batch.digest);
+}
+
+struct Seen {
+  std::string text;
+  std::string digest;
+};
+
+Result<Seen> look_at(const Waiting& one, const ServiceApi& api) {
+  if (one.kind == "schedule") {
+    FETTLE_TRY(schedule, api.read<usecases::ScheduleView>("/schedules/" + one.id));
+    std::optional<usecases::ShownTargetList> list;
+    if (schedule.target_list_id) {
+      FETTLE_TRY(read,
+                 api.read<usecases::ShownTargetList>("/target-lists/" + *schedule.target_list_id));
+      list = std::move(read);
+    }
+    return Seen{in_words(schedule, list), schedule.digest};
+  }
+  FETTLE_TRY(batch, api.read<usecases::BatchDetail>("/batches/" + one.id));
+  return Seen{in_words(batch), batch.digest};
+}
+
+Result<int> decide(const Waiting& one, const ApproveOptions& options, const Remote& remote) {
+  auto digest = options.digest;
+  if (digest.empty() && options.word == Word::kApprove) {
+    FETTLE_TRY(seen, look_at(one, remote.api));
+    remote.console.out << printable(seen.text) << std::flush;
+    if (!agrees(fmt::format("Approve the {}?", one.kind), remote)) {
+      return left(remote.console,
+                  fmt::format("`fettle approve {} --digest {}{}` approves what is shown here",
+                              one.short_id, seen.digest, remote.flags));
+    }
+    digest = seen.digest;
+  }
+  const usecases::LaunchDecision decision{.approved = options.word == Word::kApprove,
+                                          .digest = std::move(digest),
+                                          .comment = options.comment,
+                                          .name = options.name};
+  const auto* const things = one.kind == "schedule" ? "schedules" : "batches";
+  FETTLE_TRY(body, remote.api.send({.path = fmt::format("/{}/{}/decision", things, one.id),
+                                    .body = to_json(decision)}));
+  static_cast<void>(body);
+  remote.console.err << fmt::format("{} {}: {}\n",
+                                    options.word == Word::kApprove ? "Approved" : "Rejected",
+                                    one.short_id, safe_line(one.name, Charset::kUtf8));
+  return kExitDone;
+}
+
+// --- gates ------------------------------------------------------------------------------------
+
+struct GateWord {
+  bool approved = false;
+  std::string comment;
+};
+BOOST_DESCRIBE_STRUCT(GateWord, (), (approved, comment))
+
+/// Gates of one step are answered together, unless a target was named.
+Result<void> answer(const std::vector<Waiting>& gates, const ApproveOptions& options,
+                    const Remote& remote) {
+  const bool approved = options.word == Word::kApprove;
+  const auto word = to_json(GateWord{approved, options.comment});
+  std::set<std::pair<std::string, int>> answered;
+  for (const auto& gate : gates) {
+    ServiceApi::Change change{.path = fmt::format("/batches/{}/ring", gate.id), .body = word};
+    if (gate.kind == "gate" && !options.target.empty()) {
+      change.path = fmt::format("/sessions/{}/gate", gate.session);
+    } else if (gate.kind == "gate") {
+      if (!answered.emplace(gate.stage, gate.step).second) continue;
+      change.path = fmt::format("/batches/{}/gates", gate.id);
+      change.body = to_json(usecases::GateAnswer{.stage = gate.stage,
+                                                 .step = gate.step,
+                                                 .approved = approved,
+                                                 .comment = options.comment});
+    }
+    FETTLE_TRY(body, remote.api.send(change));
+    static_cast<void>(body);
+  }
+  return {};
+}
+
+Result<int> answer_gates(std::vector<Waiting> gates, const ApproveOptions& options,
+                         const Remote& remote) {
+  const auto short_id = gates.front().short_id;
+  std::erase_if(gates, [&](const Waiting& gate) {
+    return gate.kind == "person" || (!options.target.empty() && gate.target != options.target);
+  });
+  if (gates.empty()) {
+    return fail(ErrorCode::kNotFound,
+                options.target.empty()
+                    ? fmt::format("{} waits for steps that people do by hand; they are marked done "
+                                  "in the dashboard, {}",
+                                  short_id, remote.api.url())
+                    : fmt::format("no gate of {} waits on {}", short_id,
+                                  safe_line(options.target, Charset::kUtf8)));
+  }
+  if (!options.yes) {
+    remote.console.out << as_text(gates) << std::flush;
+    const auto question =
+        fmt::format("{} {}?", verb(options.word), gates.size() == 1 ? "it" : "all of these");
+    if (!agrees(question, remote)) {
+      return left(remote.console, fmt::format("`fettle approve {} --yes{}` answers all of these",
+                                              short_id, remote.flags));
+    }
+  }
+  FETTLE_TRY_VOID(answer(gates, options, remote));
+  remote.console.err << fmt::format("{} {}: {} {}\n",
+                                    options.word == Word::kApprove ? "Approved" : "Rejected",
+                                    short_id, gates.size(), gates.size() == 1 ? "gate" : "gates");
+  return kExitDone;
+}
+
+}  // namespace
+
+int approve(const ApproveOptions& options, const Remote& remote) {
+  auto waiting = list_waiting(remote.api);
+  if (!waiting) return refuse_command(waiting.error(), remote.console);
+  if (options.id.empty()) return list(options, *waiting, remote.console);
+  const auto status = [&]() -> Result<int> {
+    FETTLE_TRY(chosen, meant(options, *std::move(waiting)));
+    const auto& first = chosen.front();
+    if (first.kind == "schedule" || first.kind == "launch") return decide(first, options, remote);
+    return answer_gates(std::move(chosen), options, remote);
+  }();
+  return status ? *status : refuse_command(status.error(), remote.console);
+}
+
+}  // namespace fettle::cli
