@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "
 import { batchQuery, batchSessionsQuery } from "@/api/batches";
 import { useLiveEvents, useTopic } from "@/live/live";
 import type { LiveEvent } from "@/live/messages";
+import { readAgain } from "@/live/refresh";
 import { RunStore } from "./run_store";
 
 const readAgainAfter = 700; // a burst of events is one reading
@@ -21,10 +22,13 @@ export function useRun(batchId: string) {
 
   const hear = useCallback(
     (event: LiveEvent) => {
-      if (event.kind === "hello") return;
-      const mine = event.kind === "changes" ? event.changes.filter((one) => one.subject === batchId) : [];
-      if (event.kind === "changes" && mine.length === 0) return;
-      if (event.kind === "resync") store.isIncomplete = true;
+      // The stream begins, also with this topic, after the batch was read: what fell between is read again.
+      if (event.kind !== "changes") {
+        for (const name of ["batch", "batch-sessions"]) void readAgain(queries, { queryKey: [name, batchId] });
+        return;
+      }
+      const mine = event.changes.filter((one) => one.subject === batchId);
+      if (mine.length === 0) return;
       store.apply(mine);
       const touched = new Set(mine.map((one) => one.session_id).filter(Boolean));
       timer.current ??= setTimeout(() => {
