@@ -14,8 +14,10 @@ function(fettle_embed target name folder)
   foreach(file IN LISTS files)
     set(symbol fettle_embedded_${name}_${index})
     file(RELATIVE_PATH relative ${folder} ${file})
-    string(APPEND sections ".globl ${symbol}_begin, ${symbol}_end\n"
-      "${symbol}_begin: .incbin \"${file}\"\n${symbol}_end: .byte 0\n")
+    # A literal each: one for all of them would be longer than compilers have to take.
+    string(APPEND sections "asm(R\"asm(\n.pushsection .rodata\n"
+      ".globl ${symbol}_begin, ${symbol}_end\n"
+      "${symbol}_begin: .incbin \"${file}\"\n${symbol}_end: .byte 0\n.popsection\n)asm\");\n")
     string(APPEND symbols "extern const char ${symbol}_begin[];\n"
       "extern const char ${symbol}_end[];\n")
     string(APPEND entries "      {R\"name(${relative})name\", {${symbol}_begin, ${symbol}_end}},\n")
@@ -39,11 +41,7 @@ std::span<const EmbeddedFile> @name@();
 
 #include <array>
 
-asm(R"asm(
-.pushsection .rodata
-@sections@.popsection
-)asm");
-
+@sections@
 extern "C" {
 @symbols@}
 

@@ -18,8 +18,8 @@ namespace {
 using engine::SessionStatus;
 
 constexpr std::string_view kInsertSession =
-    "insert into sessions (id, batch_id, position, wave, recheck, target_label, target, status, "
-    "state) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "insert into sessions (id, batch_id, position, wave, recheck, target_label, target, server_id, "
+    "status, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 struct BatchRow {
   std::string id;
@@ -213,8 +213,8 @@ class Applying {
   Result<void> operator()(const ports::SessionAdded& write) {
     return connection_.send(
         "insert into sessions (id, batch_id, position, wave, recheck, target_label, target, "
-        "status, state) select ?, batch_id, position, ?, 1, target_label, target, 'pending', ? "
-        "from sessions where batch_id = ? and position = ? and recheck = 0",
+        "server_id, status, state) select ?, batch_id, position, ?, 1, target_label, target, "
+        "server_id, 'pending', ? from sessions where batch_id = ? and position = ? and recheck = 0",
         write.session, write.wave, to_json(engine::SessionState{}), write.batch, write.position);
   }
 
@@ -402,8 +402,8 @@ Result<void> add_batch(Connection& connection, const NewBatch& batch) {
   for (std::size_t i = 0; i < batch.sessions.size(); ++i) {
     const auto& target = batch.frozen.targets[i];
     FETTLE_TRY_VOID(connection.send(kInsertSession, batch.sessions[i], batch.id, i, batch.waves[i],
-                                    false, target.label, to_canonical_json(target), "pending",
-                                    fresh));
+                                    false, target.label, to_canonical_json(target),
+                                    target.server.server_id.value_or(""), "pending", fresh));
   }
   return {};
 }

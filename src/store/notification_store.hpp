@@ -42,8 +42,12 @@ struct Reader {
 /// Newest first, at most `limit`.
 Result<std::vector<SeenNotification>> list_notifications(Connection& connection, Reader reader,
                                                          int limit);
+/// The same of those that the reader has not read.
+Result<std::vector<SeenNotification>> list_unread(Connection& connection, Reader reader, int limit);
 Result<std::int64_t> count_unread(Connection& connection, Reader reader);
 /// All that there are by now.
 Result<void> mark_all_read(Connection& connection, Reader reader, Instant now);
+/// Nothing where the reader has no such message.
+Result<void> mark_read(Connection& connection, Reader reader, std::string_view id, Instant now);
 
 }  // namespace fettle::store

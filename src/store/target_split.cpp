@@ -31,20 +31,22 @@ Result<bool> needs_targets(Connection& connection, std::string_view batch) {
 Result<bool> split_session(Connection& connection, const NewBatch& batch, std::int64_t version) {
   const auto fresh = to_json(engine::SessionState{});
   const auto& first = batch.frozen.targets.front();
-  FETTLE_TRY(changed,
-             connection.run("update sessions set target_label = ?, target = ?, wave = ?, state = "
-                            "? where id = ? and target_label = '' and status = 'pending'",
-                            first.label, to_canonical_json(first), batch.waves.front(), fresh,
-                            batch.sessions.front()));
+  FETTLE_TRY(
+      changed,
+      connection.run("update sessions set target_label = ?, target = ?, server_id = ?, wave "
+                     "= ?, state = ? where id = ? and target_label = '' and status = "
+                     "'pending'",
+                     first.label, to_canonical_json(first), first.server.server_id.value_or(""),
+                     batch.waves.front(), fresh, batch.sessions.front()));
   if (changed == 0) return false;
   FETTLE_TRY_VOID(connection.run("delete from waits where session_id = ?", batch.sessions.front()));
   for (std::size_t i = 1; i < batch.sessions.size(); ++i) {
     const auto& target = batch.frozen.targets[i];
     FETTLE_TRY_VOID(connection.send(
         "insert into sessions (id, batch_id, position, wave, recheck, target_label, target, "
-        "status, state) values (?, ?, ?, ?, 0, ?, ?, 'pending', ?)",
+        "server_id, status, state) values (?, ?, ?, ?, 0, ?, ?, ?, 'pending', ?)",
         batch.sessions[i], batch.id, i, batch.waves[i], target.label, to_canonical_json(target),
-        fresh));
+        target.server.server_id.value_or(""), fresh));
   }
   FETTLE_TRY_VOID(begin_anew(connection, batch, version));
   return true;

@@ -238,8 +238,15 @@ TEST_P(TeamRows, MessagesAreReadByEachPersonForThemselves) {
   must(add_notification(*db, {"n2", "north", "bo", "assigned", "yours", "/", kNow.ms + 1}));
   EXPECT_EQ(must(count_unread(*db, {"north", "ann"})), 1);
   EXPECT_EQ(must(count_unread(*db, {"north", "bo"})), 2);
+  must(mark_read(*db, {"north", "ann"}, "n2", kNow));  // none of hers
+  must(mark_read(*db, {"north", "bo"}, "n1", kNow));
+  EXPECT_EQ(must(count_unread(*db, {"north", "ann"})), 1);
+  const auto left = must(list_unread(*db, {"north", "bo"}, 10));
+  ASSERT_THAT(left, SizeIs(1));
+  EXPECT_EQ(left[0].id, "n2");
   must(mark_all_read(*db, {"north", "bo"}, kNow));
   must(mark_all_read(*db, {"north", "bo"}, kNow));
+  EXPECT_THAT(must(list_unread(*db, {"north", "bo"}, 10)), IsEmpty());
   EXPECT_EQ(must(count_unread(*db, {"north", "bo"})), 0);
   EXPECT_EQ(must(count_unread(*db, {"north", "ann"})), 1);
   const auto seen = must(list_notifications(*db, {"north", "bo"}, 10));

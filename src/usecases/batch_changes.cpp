@@ -14,6 +14,7 @@
 #include "core/review/compare.hpp"
 #include "store/batch_history.hpp"
 #include "store/team_batches.hpp"
+#include "usecases/change_word.hpp"
 
 namespace fettle::usecases {
 namespace {
@@ -25,31 +26,6 @@ constexpr std::size_t kFactsMax = 200'000;  ///< names that are counted
 constexpr std::size_t kVariantsMax = 10;
 constexpr std::size_t kTargetsNamed = 20;
 constexpr std::size_t kValueMax = 200;  ///< bytes of a value that are shown
-
-std::string_view word_of(review::Change::Kind kind) {
-  using enum review::Change::Kind;
-  switch (kind) {
-    case kAdded:
-      return "added";
-    case kRemoved:
-      return "removed";
-    case kChanged:
-      return "changed";
-    case kFailed:
-      return "failed";
-    case kStarted:
-      return "started";
-    case kStopped:
-      return "stopped";
-    case kRestarted:
-      return "restarted";
-    case kEnabled:
-      return "enabled";
-    case kDisabled:
-      return "disabled";
-  }
-  std::unreachable();
-}
 
 bool most_frequent_first(const ChangeVariant& a, const ChangeVariant& b) {
   if (a.count != b.count) return a.count > b.count;

@@ -1,6 +1,8 @@
 // What the team's people are told inside the product.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "store/notification_store.hpp"
@@ -14,8 +16,14 @@ struct NotificationList {
 };
 BOOST_DESCRIBE_STRUCT(NotificationList, (), (items, unread))
 
-Result<NotificationList> list_notifications(Context& context);
-/// All that there are by now.
-Result<void> read_notifications(Context& context);
+enum class Notifications { kAll, kUnread };
+Result<NotificationList> list_notifications(Context& context, Notifications which);
+
+struct ReadNotifications {
+  std::optional<std::vector<std::string>> ids;  ///< none: all that there are by now
+};
+BOOST_DESCRIBE_STRUCT(ReadNotifications, (), (ids))
+/// Ids that are none of the person's are passed over. kInvalid for more than 100.
+Result<void> read_notifications(Context& context, const ReadNotifications& which);
 
 }  // namespace fettle::usecases

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/json.hpp"
@@ -30,19 +31,35 @@ struct Again {
   std::vector<std::string> with_server;  ///< of these, those that a machine reached
 };
 
-Result<Again> sessions_again(Context& context, std::string_view batch, bool only_not_completed) {
+/// Those that the request names, or all of them.
+Result<std::vector<TargetSessionView>> chosen_sessions(Context& context, std::string_view batch,
+                                                       const RetryRequest& request) {
   FETTLE_TRY(sessions, list_batch_sessions(context, batch));
+  std::erase_if(sessions, [](const auto& session) {
+    return session.recheck || session.target_label.empty();
+  });
+  if (!request.session_ids) return sessions;
+  std::set<std::string_view> chosen(request.session_ids->begin(), request.session_ids->end());
+  std::erase_if(sessions,
+                [&](const auto& session) { return chosen.erase(session.session_id) == 0; });
+  if (chosen.empty()) return sessions;
+  return fail(ErrorCode::kInvalid,
+              fmt::format("session_ids: {} is no session of this batch", *chosen.begin()));
+}
+
+Result<Again> sessions_again(Context& context, std::string_view batch,
+                             const RetryRequest& request) {
+  FETTLE_TRY(sessions, chosen_sessions(context, batch, request));
+  const bool only_not_completed = request.only_not_completed.value_or(false);
   Again again;
   for (const auto& session : sessions) {
-    const bool is_left_out = only_not_completed && session.status == "completed";
-    if (session.recheck || is_left_out || session.target_label.empty()) continue;
+    if (only_not_completed && session.status == "completed") continue;
     again.labels.push_back(session.target_label);
     if (!session.manual) again.with_server.push_back(session.target_label);
   }
   if (!again.labels.empty()) return again;
-  return fail(ErrorCode::kConflict, only_not_completed
-                                        ? "every target of the batch completed: nothing is left"
-                                        : "the batch has no target");
+  if (sessions.empty()) return fail(ErrorCode::kConflict, "there is no target to retry");
+  return fail(ErrorCode::kConflict, "every target of the batch completed: nothing is left");
 }
 
 Result<PreparedLaunch> plan_again(Context& context, const BatchView& batch,
@@ -53,8 +70,7 @@ Result<PreparedLaunch> plan_again(Context& context, const BatchView& batch,
         ErrorCode::kConflict,
         fmt::format("the batch is {}: retry its sessions, or wait until it is over", batch.status));
   }
-  FETTLE_TRY(again,
-             sessions_again(context, batch.batch_id, request.only_not_completed.value_or(false)));
+  FETTLE_TRY(again, sessions_again(context, batch.batch_id, request));
   std::vector<std::string> unmatched;
   FETTLE_TRY(targets, resolve_labels(context, again.labels, unmatched));
   std::erase_if(unmatched, [&](const std::string& label) {

@@ -40,6 +40,20 @@ TEST_F(RetriedBatch, RunsOnWhatDidNotCompleteAndIsLinkedBothWays) {
   EXPECT_EQ(all->counts.total, 3);
 }
 
+TEST_F(RetriedBatch, RunsOnChosenTargetsAloneEvenOnesThatCompleted) {
+  set_status(0, "completed");
+  set_status(1, "failed");
+  end_batch();
+  auto ann = teams.north();
+  const auto again = retry_batch(ann, batch, {.session_ids = {{session(0), session(2)}}}, {});
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_THAT(labels(again->batch_id), ElementsAre("rds-01", "rds-03"));
+  const auto strange = retry_batch(ann, batch, {.session_ids = {{session(0), "x"}}}, {});
+  EXPECT_EQ(strange.error().code, ErrorCode::kInvalid);
+  EXPECT_EQ(retry_batch(ann, batch, {.session_ids = std::vector<std::string>{}}, {}).error().code,
+            ErrorCode::kConflict);
+}
+
 TEST_F(RetriedBatch, RunsWhatWasApprovedThenAndNotWhatThePlanBecame) {
   end_batch();
   auto ann = teams.north();

@@ -8,10 +8,12 @@ export const owner = { name: "Owner", email: "owner@example.com", password: "a l
 
 type Fixtures = { signedIn: Page; api: Api; faults: string[] };
 
-export const test = base.extend<Fixtures, { service: Service }>({
+export const test = base.extend<Fixtures, { service: Service; options: string[] }>({
+  /// Of the service, besides the usual ones.
+  options: [[], { scope: "worker", option: true }],
   service: [
-    async ({}, use) => {
-      const service = await Service.start();
+    async ({ options }, use) => {
+      const service = await Service.start(3, options);
       await use(service);
       await service.stop();
     },

@@ -180,9 +180,9 @@ test("rings halt at a failure; what failed is retried and the rest goes on", asy
   await page.getByText("Why is it not running?").click();
 
   for (const name of names) writeFileSync(join(service.folder, name, "mended"), "");
-  await page.getByRole("button", { name: "Retry 2 failed" }).click();
+  await page.getByRole("button", { name: "Retry…" }).click();
   await page.getByLabel("Reason").fill("the file is there now");
-  await page.getByRole("dialog").getByRole("button", { name: "Retry 2 failed" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Retry 2 hosts" }).click();
   await expect(page.getByText(/3\/3 complete/)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText("Completed").first()).toBeVisible();
 });

@@ -100,7 +100,8 @@ test("a label that is no server is worked through by hand, to the next target an
   for (let step = 0; step < 2; step++) {
     await page.getByLabel("Note", { exact: true }).fill("looked at it");
     await page.getByRole("button", { name: "Done", exact: true }).click();
-    await expect(page.getByLabel("Note", { exact: true })).toHaveValue("");
+    // The last step takes the field along.
+    if (step === 0) await expect(page.getByLabel("Note", { exact: true })).toHaveValue("");
   }
   await page.getByRole("button", { name: "Open RDS-02" }).click();
   await expect(page.getByText("2 of 2")).toBeVisible();

@@ -49,11 +49,10 @@ export const batchQuery = (id: string) =>
     queryFn: () => read(api.GET("/batches/{batch_id}", { params: batchAt(id) })),
   });
 
+export const readBatchSessions = (id: string) => read(api.GET("/batches/{batch_id}/sessions", { params: batchAt(id) }));
+
 export const batchSessionsQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["batch-sessions", id],
-    queryFn: () => read(api.GET("/batches/{batch_id}/sessions", { params: batchAt(id) })),
-  });
+  queryOptions({ queryKey: ["batch-sessions", id], queryFn: () => readBatchSessions(id) });
 
 export const sessionDetailQuery = (id: string) =>
   queryOptions({
@@ -108,6 +107,12 @@ export type BatchVerb = "pause" | "resume" | "continue" | "cancel";
 export const tellBatch = (id: string, verb: BatchVerb, comment: string) =>
   read(api.POST(`/batches/{batch_id}/${verb}`, { params: batchAt(id), body: { comment } }));
 
+export type Retry = { only_not_completed?: boolean; session_ids?: string[]; manual_confirmed?: boolean };
+
+/// What was approved then, once more, as a batch of its own that is linked to this one.
+export const retryBatch = (id: string, body: Retry, key: string) =>
+  read(api.POST("/batches/{batch_id}/retry", { params: { ...batchAt(id), header: { "Idempotency-Key": key } }, body }));
+
 export type SessionVerb = "cancel" | "skip" | "retry" | "rollback" | "skip-step" | "mark-done";
 
 export function tellSession(id: string, verb: SessionVerb, reason: string): Promise<SessionDetail> {
@@ -128,6 +133,12 @@ export const answerStep = (session: { session_id: string; version: number }, mar
       body: { mark, text },
     }),
   );
+
+export type TargetNames = { target_list_id?: string; targets?: { label: string; notes: string }[]; manual_confirmed: boolean };
+
+/// Splits a session that has no target yet into one for each.
+export const nameTargets = (session: string, body: TargetNames) =>
+  read(api.POST("/sessions/{session_id}/targets", { params: sessionAt(session), body }));
 
 export type WhyOf = { batch: string } | { session: string } | { schedule: string };
 

@@ -10,6 +10,10 @@ export type AdHocMark = Schemas["AdHocStep"]["mark"];
 
 export const claimSession = (id: string) => read(api.POST("/sessions/{session_id}/claim", { params: at(id) }));
 
+/// Null gives it back.
+export const assignSession = (id: string, user_id: string | null) =>
+  read(api.PUT("/sessions/{session_id}/assignment", { params: at(id), body: { user_id } }));
+
 export const changeRecord = (session: Session, body: Record) =>
   read(
     api.PATCH("/sessions/{session_id}/record", {

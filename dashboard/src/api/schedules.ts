@@ -1,4 +1,4 @@
-// Schedules: when a plan runs on which targets, and who approved that. And the bell.
+// Schedules: when a plan runs on which targets, and who approved that.
 import { queryOptions } from "@tanstack/react-query";
 import { api, ifMatch, read, type Schemas } from "./client";
 
@@ -60,10 +60,3 @@ export const runSchedule = (id: string) =>
 
 export const deleteSchedule = (id: string) =>
   read(api.DELETE("/schedules/{schedule_id}", { params: at(id) }));
-
-export const notificationsQuery = queryOptions({
-  queryKey: ["notifications"],
-  queryFn: () => read(api.GET("/notifications")),
-});
-
-export const readNotifications = () => read(api.POST("/notifications/read"));

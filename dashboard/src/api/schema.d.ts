@@ -360,7 +360,7 @@ export interface paths {
         put?: never;
         /**
          * Launch what was approved then once more, linked to it
-         * @description On all its targets, or on those that did not complete. The new batch names this one in `retried_from`, and this one the new in `retried_as`. It waits for an approval as a launch does. 409 while the batch is under way, and where no target is left.
+         * @description On all its targets, on those that did not complete, or on chosen ones. The new batch names this one in `retried_from`, and this one the new in `retried_as`. It waits for an approval as a launch does. 409 while the batch is under way, and where no target is left.
          */
         post: operations["retryBatch"];
         delete?: never;
@@ -989,7 +989,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark all as read */
+        /**
+         * Mark messages as read
+         * @description Those named, at most 100; all that there are by now without `ids`. Others have not read them by that.
+         */
         post: operations["readNotifications"];
         delete?: never;
         options?: never;
@@ -1476,6 +1479,28 @@ export interface paths {
         patch: operations["updateServer"];
         trace?: never;
     };
+    "/servers/{server_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: components["parameters"]["server_id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What differs between two snapshots of a server
+         * @description A snapshot is named by the session that took it and by whether it was taken before or after it. 404 where the server has no such snapshot (any more).
+         */
+        get: operations["compareServerSnapshots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/servers/{server_id}/connection-test": {
         parameters: {
             query?: never;
@@ -1545,6 +1570,25 @@ export interface paths {
         };
         /** The history of its modes, newest first */
         get: operations["listServerModes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/servers/{server_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: components["parameters"]["server_id"];
+            };
+            cookie?: never;
+        };
+        /** The sessions that worked on a server, over all batches, launched last first */
+        get: operations["listServerSessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2863,6 +2907,27 @@ export interface components {
             next_cursor: components["schemas"]["NextCursor"];
             total: number;
         };
+        ComparedSnapshots: {
+            changes: {
+                after: string;
+                before: string;
+                /** @description Unified, of a text file that changed; else empty. */
+                diff: string;
+                /** @enum {unknown} */
+                dimension: "packages" | "kernel" | "systemd" | "configs" | "disk" | "containers";
+                /** @enum {unknown} */
+                kind: "added" | "removed" | "changed" | "failed" | "started" | "stopped" | "restarted" | "enabled" | "disabled";
+                /** @description A package, unit, path, mount or container. */
+                subject: string;
+            }[];
+            /** @description What could not be seen. */
+            notes: {
+                /** @enum {unknown} */
+                dimension: "packages" | "kernel" | "systemd" | "configs" | "disk" | "containers";
+                text: string;
+            }[];
+            total: number;
+        };
         ConnectionTest: {
             at: components["schemas"]["Instant"];
             /** @description A POSIX shell has proved itself there. */
@@ -3780,6 +3845,26 @@ export interface components {
             next_cursor: components["schemas"]["NextCursor"];
             total: number;
         };
+        ServerSession: {
+            batch_id: string;
+            ended_at: number | null;
+            has_after: boolean;
+            /** @description Whether that snapshot is kept. */
+            has_before: boolean;
+            launched_at: components["schemas"]["Instant"];
+            /** @description Of the plan as it was then. */
+            name: string;
+            reason: string;
+            session_id: string;
+            started_at: number | null;
+            status: components["schemas"]["SessionStatus"];
+            tree_id: string | null;
+        };
+        ServerSessionPage: {
+            items: components["schemas"]["ServerSession"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
+        };
         Session: {
             /** @description For the header `X-CSRF-Token` of each change by cookie; null for an API token. */
             csrf_token: string | null;
@@ -3911,6 +3996,8 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @enum {unknown} */
+        SnapshotMoment: "before" | "after";
         StepGateAnswer: {
             approved: boolean;
             comment?: string;
@@ -5401,6 +5488,8 @@ export interface operations {
                     /** @description Targets that have lost their server are carried out by hand. */
                     manual_confirmed?: boolean;
                     only_not_completed?: boolean;
+                    /** @description Of these sessions of the batch alone; 422 for any other. */
+                    session_ids?: string[];
                 };
             };
         };
@@ -7350,7 +7439,10 @@ export interface operations {
     };
     listNotifications: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only what one has not read. */
+                unread?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7402,9 +7494,22 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "019a0000-0000-7000-8000-0000000000f1"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    ids?: string[];
+                };
+            };
+        };
         responses: {
-            /** @description All are read. */
+            /** @description They are read. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -9277,6 +9382,57 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    compareServerSnapshots: {
+        parameters: {
+            query: {
+                /** @description A session. */
+                from: string;
+                from_moment: components["schemas"]["SnapshotMoment"];
+                /** @description A session. */
+                to: string;
+                to_moment: components["schemas"]["SnapshotMoment"];
+            };
+            header?: never;
+            path: {
+                server_id: components["parameters"]["server_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first 2,000 changes; `total` counts all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "changes": [
+                     *         {
+                     *           "dimension": "packages",
+                     *           "kind": "changed",
+                     *           "subject": "openssl",
+                     *           "before": "3.0.15-1",
+                     *           "after": "3.0.16-1",
+                     *           "diff": ""
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "notes": [
+                     *         {
+                     *           "dimension": "containers",
+                     *           "text": "no docker, no podman"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComparedSnapshots"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     testConnection: {
         parameters: {
             query?: never;
@@ -9517,6 +9673,55 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ModeChangePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listServerSessions: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                server_id: components["parameters"]["server_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page; re-checks of rings are left out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "session_id": "019a0000-0000-7000-8000-0000000000d1",
+                     *           "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *           "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *           "name": "Monthly Security Patches",
+                     *           "status": "completed",
+                     *           "reason": "",
+                     *           "launched_at": 1796000000000,
+                     *           "started_at": 1796000001000,
+                     *           "ended_at": 1796000061000,
+                     *           "has_before": true,
+                     *           "has_after": true
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServerSessionPage"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -47,6 +47,32 @@ export const serverModesQuery = (id: string) =>
     queryFn: () => read(api.GET("/servers/{server_id}/modes", { params: at(id) })),
   });
 
+export type ServerSession = Schemas["ServerSession"];
+
+export const serverSessionsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["server-history", id],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      read(api.GET("/servers/{server_id}/sessions", { params: { ...at(id), query: { limit: 50, cursor: pageParam } } })),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+/// A snapshot is named by its session and whether it was taken before or after it.
+export type SnapshotName = { session: string; moment: Schemas["SnapshotMoment"] };
+
+export const serverChangesQuery = (id: string, from: SnapshotName, to: SnapshotName) =>
+  queryOptions({
+    queryKey: ["server-history", id, "changes", from, to],
+    staleTime: Number.POSITIVE_INFINITY, // what was seen then stays so
+    queryFn: () =>
+      read(
+        api.GET("/servers/{server_id}/changes", {
+          params: { ...at(id), query: { from: from.session, from_moment: from.moment, to: to.session, to_moment: to.moment } },
+        }),
+      ),
+  });
+
 export const createServer = (body: Schemas["NewServer"]) => read(api.POST("/servers", { body }));
 
 export const updateServer = (server: Server, body: Schemas["ServerFields"]) =>

@@ -29,6 +29,8 @@ export const calendarQuery = (from: number, to: number) =>
 
 export const calendarFile = `${apiBase}/calendar.ics`;
 
+export const importCalendar = (body: Schemas["ImportCalendar"]) => read(api.POST("/calendar/import", { body }));
+
 /// New without `at`.
 export const saveWindow = (at: AtVersion | null, body: WindowInput) =>
   at

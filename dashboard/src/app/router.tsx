@@ -148,6 +148,7 @@ const servers = createRoute({
 const server = createRoute({
   getParentRoute: () => shell,
   path: "/servers/$serverId",
+  validateSearch: (search): { from?: string; to?: string } => ({ from: text(search.from), to: text(search.to) }),
   component: lazyRouteComponent(() => import("@/pages/servers/server")),
 });
 
@@ -171,6 +172,13 @@ const approvals = createRoute({
   getParentRoute: () => shell,
   path: "/approvals",
   component: lazyRouteComponent(() => import("@/pages/approvals/approvals")),
+});
+
+const notifications = createRoute({
+  getParentRoute: () => shell,
+  path: "/notifications",
+  validateSearch: (search): { show?: "unread" } => ({ show: search.show === "unread" ? "unread" : undefined }),
+  component: lazyRouteComponent(() => import("@/pages/notifications/notifications")),
 });
 
 const recipes = createRoute({
@@ -225,7 +233,7 @@ const routeTree = root.addChildren([
   setUp,
   invitation,
   password,
-  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, servers, server, sessions, session, approvals, recipes, recipe, account, maintenances, calendar, schedule, lost]),
+  shell.addChildren([home, library, flow, maintenanceFlow, run, editor, targetLists, servers, server, sessions, session, approvals, notifications, recipes, recipe, account, maintenances, calendar, schedule, lost]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

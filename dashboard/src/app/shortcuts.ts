@@ -12,6 +12,7 @@ export const goTo = [
   { keys: "g c", to: "/calendar", text: "nav.calendar" },
   { keys: "g e", to: "/sessions", text: "nav.sessions" },
   { keys: "g a", to: "/approvals", text: "nav.approvals" },
+  { keys: "g n", to: "/notifications", text: "bell.title" },
   { keys: "g h", to: "/servers", text: "nav.servers" },
   { keys: "g r", to: "/recipes", text: "nav.recipes" },
   { keys: "g t", to: "/account/target-lists", text: "nav.target_lists" },

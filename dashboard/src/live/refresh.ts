@@ -1,5 +1,5 @@
 // What the server says has changed is asked for again, wherever it is shown.
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, type QueryFilters, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef } from "react";
 import { useLiveEvents, useTopic } from "./live";
 import type { LiveEvent } from "./messages";
@@ -13,7 +13,7 @@ const queriesOf: Record<string, string[]> = {
   windows: ["windows", "calendar"],
   freezes: ["freezes", "calendar"],
   budgets: ["budgets"],
-  batches: ["batches", "batch", "sessions", "approvals"],
+  batches: ["batches", "batch", "sessions", "approvals", "server-history"],
   prompts: ["approvals", "prompts"],
   notifications: ["notifications"],
   people: ["people"],
@@ -22,17 +22,24 @@ const teamTopics = Object.keys(queriesOf).join(",");
 
 const gatherFor = 250; // a burst of events is one round of questions
 
+/// Also what is being read just now, which may have been read too early.
+export async function readAgain(queries: QueryClient, filters: QueryFilters = {}) {
+  await queries.cancelQueries({ ...filters, type: "active" });
+  await queries.invalidateQueries(filters);
+}
+
 export function useRefresh() {
   const queries = useQueryClient();
   const waiting = useRef(new Set<string>());
+  const hasBegun = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const hear = useCallback(
     (event: LiveEvent) => {
-      if (event.kind === "hello") return;
-      if (event.kind === "resync") {
-        void queries.invalidateQueries();
-        return;
-      }
+      // What was read before the stream began may have changed just before it did.
+      const isFirst = event.kind === "hello" && !hasBegun.current;
+      if (event.kind === "hello") hasBegun.current = true;
+      if (event.kind === "resync" || isFirst) void readAgain(queries);
+      if (event.kind !== "changes") return;
       for (const change of event.changes) {
         for (const key of queriesOf[change.topic] ?? []) waiting.current.add(key);
       }

@@ -40,12 +40,3 @@ export function Entry({ title, text, onSubmit, children }: EntryProps) {
 
 /// Of a one-time link: it stands behind `#`, so that no server and no proxy ever logs it.
 export const linkToken = () => location.hash.slice(1);
-
-export function FormProblem({ text }: { text: string | undefined }) {
-  if (!text) return null;
-  return (
-    <p role="alert" className="rounded-control border border-failed bg-failed-soft px-3 py-2 text-failed">
-      {text}
-    </p>
-  );
-}

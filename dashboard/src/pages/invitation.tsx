@@ -3,12 +3,13 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, read } from "@/api/client";
-import { findingAt, messageOf } from "@/api/problem";
+import { findingAt } from "@/api/problem";
 import { acceptInvitation, sessionQuery } from "@/api/session";
 import { Button } from "@/kit/button";
 import { Field, Input } from "@/kit/field";
+import { Refusal } from "@/kit/refusal";
 import { t } from "@/text/t";
-import { Entry, FormProblem, linkToken } from "./entry";
+import { Entry, linkToken } from "./entry";
 
 export default function Invitation() {
   const token = linkToken();
@@ -38,15 +39,7 @@ export default function Invitation() {
       text={t("invitation.text")}
       onSubmit={() => !joining.isPending && joining.mutate()}
     >
-      <FormProblem
-        text={
-          offer.isError
-            ? messageOf(offer.error)
-            : joining.isError && !placed
-              ? messageOf(joining.error)
-              : undefined
-        }
-      />
+      <Refusal error={offer.error ?? (placed ? null : joining.error)} />
       <Field label={t("person.name")} problem={problem("name")}>
         <Input
           autoComplete="name"

@@ -3,12 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { findingAt, messageOf } from "@/api/problem";
+import { findingAt } from "@/api/problem";
 import { sessionQuery, setUp } from "@/api/session";
 import { Button } from "@/kit/button";
 import { Field, Input } from "@/kit/field";
+import { Refusal } from "@/kit/refusal";
 import { t } from "@/text/t";
-import { Entry, FormProblem, linkToken } from "./entry";
+import { Entry, linkToken } from "./entry";
 
 export default function SetUp() {
   const token = linkToken();
@@ -36,7 +37,7 @@ export default function SetUp() {
       text={t("set_up.text")}
       onSubmit={() => !making.isPending && making.mutate()}
     >
-      <FormProblem text={making.isError && !placed ? messageOf(making.error) : undefined} />
+      {!placed && <Refusal error={making.error} />}
       <Field label={t("set_up.team")} problem={problem("team")}>
         <Input autoComplete="organization" autoFocus {...control("team")} />
       </Field>

@@ -2,12 +2,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { messageOf, Problem } from "@/api/problem";
+import { Problem } from "@/api/problem";
 import { sessionQuery, signIn } from "@/api/session";
 import { Button } from "@/kit/button";
 import { Field, Input } from "@/kit/field";
+import { Refusal } from "@/kit/refusal";
 import { t } from "@/text/t";
-import { Entry, FormProblem } from "./entry";
+import { Entry } from "./entry";
 
 const wantsCode = (error: unknown) =>
   error instanceof Problem && error.findings.some((one) => one.code === "session.code-required");
@@ -35,7 +36,7 @@ export default function SignIn() {
       text={t("sign_in.text")}
       onSubmit={() => !entering.isPending && entering.mutate()}
     >
-      <FormProblem text={problem ? messageOf(entering.error) : undefined} />
+      {problem && <Refusal error={entering.error} />}
       <Field label={t("person.email")}>
         <Input
           type="email"

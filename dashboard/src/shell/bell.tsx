@@ -1,23 +1,23 @@
 // What the team was told, with how much of it is new.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Bell as BellIcon } from "lucide-react";
 import { clsx } from "clsx";
-import { notificationsQuery, readNotifications } from "@/api/schedules";
-import { Menu, MenuItem } from "@/kit/menu";
+import { type Notification, notificationsQuery, useReading } from "@/api/notifications";
+import { Menu, MenuItem, MenuLine } from "@/kit/menu";
 import { number, t } from "@/text/t";
 import { ago } from "@/text/time";
 
 const shownMax = 10;
 
 export function Bell() {
-  const told = useQuery(notificationsQuery);
+  const told = useQuery(notificationsQuery("all"));
   const navigate = useNavigate();
-  const queries = useQueryClient();
-  const reading = useMutation({
-    mutationFn: readNotifications,
-    onSuccess: () => void queries.invalidateQueries({ queryKey: notificationsQuery.queryKey }),
-  });
+  const reading = useReading();
+  const open = (one: Notification) => {
+    if (!one.is_read) reading.mutate([one.id]);
+    void navigate({ href: one.link || "/notifications" });
+  };
   const unread = told.data?.unread ?? 0;
   const trigger = (
     <button
@@ -39,14 +39,16 @@ export function Bell() {
       <p className="px-2.5 pt-1.5 pb-1 font-medium">{t("bell.title")}</p>
       {items.length === 0 && <p className="px-2.5 pb-2 text-muted">{t("bell.none")}</p>}
       {items.map((one) => (
-        <MenuItem key={one.id} onSelect={() => void navigate({ href: one.link || "/maintenances" })}>
+        <MenuItem key={one.id} onSelect={() => open(one)}>
           <span className={clsx("max-w-80 py-1", !one.is_read && "font-medium")}>
             <span className="block break-words">{one.text}</span>
             <span className="text-sm font-normal text-muted">{ago(one.created_at)}</span>
           </span>
         </MenuItem>
       ))}
-      {unread > 0 && <MenuItem onSelect={() => reading.mutate()}>{t("bell.read_all")}</MenuItem>}
+      <MenuLine />
+      {unread > 0 && <MenuItem onSelect={() => reading.mutate(undefined)}>{t("bell.read_all")}</MenuItem>}
+      <MenuItem onSelect={() => void navigate({ to: "/notifications" })}>{t("bell.open")}</MenuItem>
     </Menu>
   );
 }

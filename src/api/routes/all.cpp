@@ -26,6 +26,7 @@ constexpr std::array kResources{
     &recipe_routes,
     &schedule_routes,
     &secret_routes,
+    &server_history_routes,
     &server_routes,
     &session_record_routes,
     &session_routes,

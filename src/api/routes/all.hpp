@@ -27,6 +27,7 @@ std::span<const Route> people_routes();
 std::span<const Route> recipe_routes();
 std::span<const Route> schedule_routes();
 std::span<const Route> secret_routes();
+std::span<const Route> server_history_routes();
 std::span<const Route> server_routes();
 std::span<const Route> session_record_routes();
 std::span<const Route> session_routes();

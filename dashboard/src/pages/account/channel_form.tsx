@@ -2,10 +2,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type Channel, type ChannelKind, createChannel, editChannel, type TeamEvent } from "@/api/channels";
-import { findingAt, messageOf } from "@/api/problem";
+import { findingAt } from "@/api/problem";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
 import { Field, Input, Select } from "@/kit/field";
+import { Refusal } from "@/kit/refusal";
 import { t } from "@/text/t";
 
 const kinds: ChannelKind[] = ["slack", "teams", "discord", "email", "webhook"];
@@ -58,11 +59,7 @@ export function ChannelForm({ channel, onClose, onSaved }: ChannelFormProps) {
       }
     >
       <form id="channel" onSubmit={submit} className="grid gap-4 sm:grid-cols-2">
-        {saving.isError && !isPlaced && (
-          <p role="alert" className="rounded-control border border-failed bg-failed-soft px-3 py-2 text-failed sm:col-span-2">
-            {messageOf(saving.error)}
-          </p>
-        )}
+        {!isPlaced && <Refusal error={saving.error} className="sm:col-span-2" />}
         <Field label={t("channels.kind")}>
           <Select value={kind} disabled={channel !== null} onChange={(event) => setKind(event.target.value as ChannelKind)}>
             {kinds.map((one) => (

@@ -4,15 +4,16 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Send, Square } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { type About, assistantQuery, type Proposal } from "@/api/assistant";
+import { assistantQuery, type Proposal } from "@/api/assistant";
 import { Answer } from "@/kit/answer";
 import { Button } from "@/kit/button";
 import { Difference } from "@/kit/difference";
 import { Field, Textarea } from "@/kit/field";
 import { t } from "@/text/t";
-import { useTurns } from "./use_turns";
+import type { Turns } from "./use_turns";
 
-type AssistantProps = { about: About; text: string; onApply: (markdown: string) => void };
+/// `turns` are the page's, so that a conversation outlives a look at another tab.
+type AssistantProps = { turns: Turns; text: string; onApply: (markdown: string) => void };
 
 export function Assistant(props: AssistantProps) {
   const assistant = useQuery(assistantQuery);
@@ -34,9 +35,8 @@ export function Assistant(props: AssistantProps) {
   );
 }
 
-function Conversation({ about, text, onApply }: AssistantProps) {
+function Conversation({ turns, text, onApply }: AssistantProps) {
   const [question, setQuestion] = useState("");
-  const turns = useTurns(about);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (turns.isAsking || !question.trim()) return;

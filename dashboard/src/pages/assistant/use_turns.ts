@@ -4,7 +4,7 @@ import type { Schemas } from "@/api/client";
 import { type About, ask, type AssistantMessage, type Proposal } from "@/api/assistant";
 import { messageOf } from "@/api/problem";
 
-type Turns = {
+type Told = {
   messages: AssistantMessage[];
   proposal: Proposal | null;
   /// Why a proposal is not offered.
@@ -14,13 +14,13 @@ type Turns = {
 };
 
 const messagesMax = 40;
-const begin: Turns = { messages: [], proposal: null, refused: [], error: "", isAsking: false };
+const begin: Told = { messages: [], proposal: null, refused: [], error: "", isAsking: false };
 
 export function useTurns(about: About) {
-  const [turns, setTurns] = useState<Turns>(begin);
+  const [turns, setTurns] = useState<Told>(begin);
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
-  const change = (part: Partial<Turns>) => setTurns((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Told>) => setTurns((before) => ({ ...before, ...part }));
 
   const send = async (question: string, markdown: string) => {
     const asked: AssistantMessage[] = [...turns.messages, { role: "user" as const, content: question }].slice(-messagesMax);
@@ -46,3 +46,5 @@ export function useTurns(about: About) {
   const discard = () => change({ proposal: null });
   return { ...turns, send, stop, discard };
 }
+
+export type Turns = ReturnType<typeof useTurns>;

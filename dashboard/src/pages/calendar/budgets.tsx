@@ -1,36 +1,19 @@
-// Disruption budgets: how many hosts may be out at once, over all runs; and those that are out.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+// Disruption budgets: how many hosts may be out at once, over all runs.
+import { useQuery } from "@tanstack/react-query";
 import { Gauge } from "lucide-react";
 import { useState } from "react";
-import { messageOf } from "@/api/problem";
 import { serverCountsQuery } from "@/api/servers";
-import { useMayWrite } from "@/api/session";
-import { type Budget, budgetsQuery, deleteBudget, type HostOut, hostsOutQuery, saveBudget, takeHostBack } from "@/api/windows";
-import { Answer } from "@/kit/answer";
-import { AskReason } from "@/kit/ask_reason";
+import { type Budget, budgetsQuery, deleteBudget, saveBudget } from "@/api/windows";
 import { Badge } from "@/kit/badge";
-import { Button } from "@/kit/button";
 import { Field, Input, Select } from "@/kit/field";
-import { Ago } from "@/kit/instant";
-import { Card } from "@/kit/page";
-import { type Column, Table } from "@/kit/table";
+import type { Column } from "@/kit/table";
 import { number, t } from "@/text/t";
+import { HostsOut } from "./hosts_out";
 import { RuleForm } from "./rule_form";
-import { RuleList } from "./rule_list";
+import { type FormProps, nameColumn, RuleList } from "./rule_list";
 
 const columns: Column<Budget>[] = [
-  {
-    key: "name",
-    head: t("lists.column_name"),
-    className: "w-full",
-    cell: (one) => (
-      <div className="py-1">
-        <span className="font-medium break-words">{one.name}</span>
-        <p className="text-sm text-muted break-words">{one.words}</p>
-      </div>
-    ),
-  },
+  nameColumn((one) => one.words),
   { key: "matching", head: t("budgets.matching"), className: "text-right", secondary: true, cell: (one) => number(one.matching) },
   {
     key: "out",
@@ -47,15 +30,12 @@ export function Budgets() {
   return (
     <div className="flex flex-col gap-5">
       <RuleList
+        kind="budgets"
         query={budgets}
-        title={t("calendar.budgets")}
-        add={t("budgets.new")}
-        none={t("budgets.none")}
-        noneText={t("budgets.none_text")}
         icon={<Gauge size={26} aria-hidden />}
         columns={columns}
         remove={deleteBudget}
-        form={(budget, onClose) => <BudgetForm budget={budget} onClose={onClose} />}
+        Form={BudgetForm}
       />
       <HostsOut />
     </div>
@@ -70,8 +50,7 @@ function simpleOf(selector: unknown): Simple | null {
   return by === "role" || by === "site" || by === "tag" || by === "all" ? { by, value } : null;
 }
 
-function BudgetForm({ budget, onClose }: { budget: Budget | null; onClose: () => void }) {
-  const [name, setName] = useState(budget?.name ?? "");
+function BudgetForm({ rule: budget, onClose }: FormProps<Budget>) {
   const [selector, setSelector] = useState<Simple | null>(budget ? simpleOf(budget.selector) : { by: "role", value: "" });
   const [unit, setUnit] = useState<"hosts" | "percent">(budget?.max_percent ? "percent" : "hosts");
   const [max, setMax] = useState(String(budget?.max_percent ?? budget?.max_hosts ?? 1));
@@ -80,20 +59,17 @@ function BudgetForm({ budget, onClose }: { budget: Budget | null; onClose: () =>
   const chosen = selector?.by === "all" ? { by: "all" } : selector;
   return (
     <RuleForm
-      title={budget ? budget.name : t("budgets.new")}
-      text={t("budgets.form_text")}
+      kind="budgets"
+      rule={budget}
       onClose={onClose}
-      save={() =>
+      save={(name) =>
         saveBudget(budget, {
-          name: name.trim(),
+          name,
           selector: (chosen ?? budget?.selector ?? {}) as Record<string, never>,
           ...(unit === "hosts" ? { max_hosts: Number(max) } : { max_percent: Number(max) }),
         })
       }
     >
-      <Field label={t("lists.column_name")}>
-        <Input autoFocus required maxLength={255} value={name} onChange={(event) => setName(event.target.value)} />
-      </Field>
       {selector ? (
         <div className="grid gap-3 sm:grid-cols-2">
           <Field label={t("scope.label")}>
@@ -133,69 +109,5 @@ function BudgetForm({ budget, onClose }: { budget: Budget | null; onClose: () =>
         </Field>
       </div>
     </RuleForm>
-  );
-}
-
-function HostsOut() {
-  const [asking, setAsking] = useState<HostOut | null>(null);
-  const hosts = useQuery(hostsOutQuery);
-  const mayWrite = useMayWrite();
-  const queries = useQueryClient();
-  const taking = useMutation({
-    mutationFn: ({ host, reason }: { host: string; reason: string }) => takeHostBack(host, reason),
-    onSuccess: () => {
-      setAsking(null);
-      void queries.invalidateQueries({ queryKey: budgetsQuery.queryKey });
-    },
-  });
-  const hostColumns: Column<HostOut>[] = [
-    {
-      key: "host",
-      head: t("run.column_host"),
-      className: "w-full",
-      cell: (one) => (
-        <>
-          <Link to="/sessions/$sessionId" params={{ sessionId: one.session_id }} className="font-medium break-words hover:underline">
-            {one.target_label}
-          </Link>{" "}
-          <code className="text-sm text-muted break-all">{one.host}</code>
-        </>
-      ),
-    },
-    {
-      key: "since",
-      head: t("run.column_state"),
-      cell: (one) => (one.since === null ? t("budgets.works") : <span>{t("budgets.changed")} <Ago at={one.since} /></span>),
-    },
-    {
-      key: "acts",
-      head: <span className="sr-only">{t("list.actions")}</span>,
-      cell: (one) => mayWrite && !one.under_way && <Button onClick={() => (taking.reset(), setAsking(one))}>{t("budgets.back")}</Button>,
-    },
-  ];
-  return (
-    <Card title={t("budgets.hosts_out")} flush>
-      <Answer query={hosts}>
-        {({ items }) =>
-          items.length > 0 ? (
-            <Table label={t("budgets.hosts_out")} columns={hostColumns} rows={items} rowKey={(one) => one.host} />
-          ) : (
-            <p className="p-4 text-muted">{t("budgets.none_out")}</p>
-          )
-        }
-      </Answer>
-      {asking && (
-        <AskReason
-          title={t("budgets.back_title", { name: asking.target_label })}
-          description={t("budgets.back_text")}
-          action={t("budgets.back")}
-          required
-          busy={taking.isPending}
-          problem={taking.isError ? messageOf(taking.error) : undefined}
-          onClose={() => setAsking(null)}
-          onConfirm={(reason) => taking.mutate({ host: asking.host, reason })}
-        />
-      )}
-    </Card>
   );
 }

@@ -11,21 +11,11 @@ import { t } from "@/text/t";
 import { viewerZone } from "@/text/time";
 import { localTime } from "../schedules/local_time";
 import { RuleForm } from "./rule_form";
-import { RuleList } from "./rule_list";
-import { type Scope, ScopeFields, scopeText, wholeTeam } from "./scope";
+import { type FormProps, nameColumn, RuleList } from "./rule_list";
+import { ScopeFields, scopeOf, scopeText } from "./scope";
 
 const columns: Column<Freeze>[] = [
-  {
-    key: "name",
-    head: t("lists.column_name"),
-    className: "w-full",
-    cell: (one) => (
-      <div className="py-1">
-        <span className="font-medium break-words">{one.name}</span>
-        <p className="text-sm text-muted break-words">{one.reason}</p>
-      </div>
-    ),
-  },
+  nameColumn((one) => one.reason),
   { key: "scope", head: t("scope.label"), cell: (one) => scopeText(one.scope) },
   {
     key: "state",
@@ -39,35 +29,28 @@ const columns: Column<Freeze>[] = [
 export function Freezes() {
   return (
     <RuleList
+      kind="freezes"
       query={useQuery(freezesQuery)}
-      title={t("calendar.freezes")}
-      add={t("freezes.new")}
-      none={t("freezes.none")}
-      noneText={t("freezes.none_text")}
       icon={<CalendarOff size={26} aria-hidden />}
       columns={columns}
       remove={deleteFreeze}
-      form={(freeze, onClose) => <FreezeForm freeze={freeze} onClose={onClose} />}
+      Form={FreezeForm}
     />
   );
 }
 
-function FreezeForm({ freeze, onClose }: { freeze: Freeze | null; onClose: () => void }) {
-  const [name, setName] = useState(freeze?.name ?? "");
+function FreezeForm({ rule: freeze, onClose }: FormProps<Freeze>) {
   const [reason, setReason] = useState(freeze?.reason ?? "");
   const [from, setFrom] = useState(freeze ? localTime(freeze.begins_at) : "");
   const [to, setTo] = useState(freeze ? localTime(freeze.ends_at) : "");
-  const [scope, setScope] = useState<Scope>(freeze ? { kind: freeze.scope.kind, value: freeze.scope.value } : wholeTeam);
+  const [scope, setScope] = useState(scopeOf(freeze));
   return (
     <RuleForm
-      title={freeze ? freeze.name : t("freezes.new")}
-      text={t("freezes.form_text")}
+      kind="freezes"
+      rule={freeze}
       onClose={onClose}
-      save={() => saveFreeze(freeze, { name: name.trim(), reason: reason.trim(), scope, begins_at: Date.parse(from), ends_at: Date.parse(to) })}
+      save={(name) => saveFreeze(freeze, { name, reason: reason.trim(), scope, begins_at: Date.parse(from), ends_at: Date.parse(to) })}
     >
-      <Field label={t("lists.column_name")}>
-        <Input autoFocus required maxLength={255} value={name} onChange={(event) => setName(event.target.value)} />
-      </Field>
       <Field label={t("reason.label")}>
         <Textarea rows={2} required maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
       </Field>

@@ -1,26 +1,29 @@
-// The frame of the form of a window, a freeze or a budget.
+// The form of a window, a freeze or a budget: its name first, then what is its own.
 import { useMutation } from "@tanstack/react-query";
-import type { FormEvent, ReactNode } from "react";
-import { messageOf, Problem } from "@/api/problem";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
+import { Field, Input } from "@/kit/field";
+import { Refusal } from "@/kit/refusal";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
-import { useRulesChanged } from "./rule_list";
+import { type Rule, type RuleKind, useRulesChanged } from "./rule_list";
 
 type RuleFormProps = {
-  title: string;
-  text: string;
-  save: () => Promise<{ name: string }>;
+  kind: RuleKind;
+  /// Null for a new one.
+  rule: Rule | null;
+  save: (name: string) => Promise<Rule>;
   onClose: () => void;
   children: ReactNode;
 };
 
-export function RuleForm({ title, text, save, onClose, children }: RuleFormProps) {
+export function RuleForm({ kind, rule, save, onClose, children }: RuleFormProps) {
+  const [name, setName] = useState(rule?.name ?? "");
   const changed = useRulesChanged();
   const toast = useToast();
   const saving = useMutation({
-    mutationFn: save,
+    mutationFn: () => save(name.trim()),
     onSuccess: (saved) => {
       changed();
       toast.done(t("servers.saved", { name: saved.name }));
@@ -31,14 +34,12 @@ export function RuleForm({ title, text, save, onClose, children }: RuleFormProps
     event.preventDefault();
     if (!saving.isPending) saving.mutate();
   };
-  const findings = saving.error instanceof Problem ? saving.error.findings.map((one) => one.message) : [];
-  const said = [...new Set([saving.isError ? messageOf(saving.error) : "", ...findings])].filter(Boolean);
   return (
     <Dialog
       open
       onClose={onClose}
-      title={title}
-      description={text}
+      title={rule?.name ?? t(`${kind}.new`)}
+      description={t(`${kind}.form_text`)}
       footer={
         <>
           <Button onClick={onClose}>{t("action.cancel")}</Button>
@@ -49,15 +50,10 @@ export function RuleForm({ title, text, save, onClose, children }: RuleFormProps
       }
     >
       <form id="rule-form" onSubmit={submit} className="flex flex-col gap-4">
-        {said.length > 0 && (
-          <div role="alert" className="rounded-control border border-failed bg-failed-soft px-3 py-2 text-failed">
-            {said.map((text) => (
-              <p key={text} className="break-words">
-                {text}
-              </p>
-            ))}
-          </div>
-        )}
+        <Refusal error={saving.error} />
+        <Field label={t("lists.column_name")}>
+          <Input autoFocus required maxLength={255} value={name} onChange={(event) => setName(event.target.value)} />
+        </Field>
         {children}
       </form>
     </Dialog>

@@ -12,19 +12,34 @@ import { type Column, Table } from "@/kit/table";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
 
-type Rule = { id: string; name: string };
+export type Rule = { id: string; name: string };
+export type RuleKind = "windows" | "freezes" | "budgets";
+/// Null for a new one.
+export type FormProps<T extends Rule> = { rule: T | null; onClose: () => void };
 
 type RuleListProps<T extends Rule> = {
+  kind: RuleKind;
   query: UseQueryResult<{ items: T[] }>;
-  title: string;
-  add: string;
-  none: string;
-  noneText: string;
   icon: ReactNode;
   columns: Column<T>[];
   remove: (id: string) => Promise<unknown>;
-  form: (rule: T | null, onClose: () => void) => ReactNode;
+  Form: (props: FormProps<T>) => ReactNode;
 };
+
+/// The name with a line of what the rule says.
+export function nameColumn<T extends Rule>(words: (rule: T) => ReactNode): Column<T> {
+  return {
+    key: "name",
+    head: t("lists.column_name"),
+    className: "w-full",
+    cell: (rule) => (
+      <div className="py-1">
+        <span className="font-medium break-words">{rule.name}</span>
+        <p className="text-sm break-words text-muted">{words(rule)}</p>
+      </div>
+    ),
+  };
+}
 
 /// Windows, freezes, budgets and the calendar change together.
 export function useRulesChanged() {
@@ -34,7 +49,8 @@ export function useRulesChanged() {
   };
 }
 
-export function RuleList<T extends Rule>({ query, title, add, none, noneText, icon, columns, remove, form }: RuleListProps<T>) {
+export function RuleList<T extends Rule>({ kind, query, icon, columns, remove, Form }: RuleListProps<T>) {
+  const title = t(`calendar.${kind}`);
   const [editing, setEditing] = useState<T | "new" | null>(null);
   const [removing, setRemoving] = useState<T | null>(null);
   const mayWrite = useMayWrite();
@@ -64,7 +80,7 @@ export function RuleList<T extends Rule>({ query, title, add, none, noneText, ic
   };
   const button = (
     <Button icon={<Plus size={15} aria-hidden />} onClick={() => setEditing("new")} blocked={!mayWrite && t("role.viewer")}>
-      {add}
+      {t(`${kind}.new`)}
     </Button>
   );
   return (
@@ -76,13 +92,13 @@ export function RuleList<T extends Rule>({ query, title, add, none, noneText, ic
               <Table label={title} columns={mayWrite ? [...columns, acts] : columns} rows={items} rowKey={(rule) => rule.id} />
             ) : (
               <div className="p-4">
-                <Empty icon={icon} title={none} text={noneText} />
+                <Empty icon={icon} title={t(`${kind}.none`)} text={t(`${kind}.none_text`)} />
               </div>
             )
           }
         </Answer>
       </Card>
-      {editing && form(editing === "new" ? null : editing, () => setEditing(null))}
+      {editing && <Form rule={editing === "new" ? null : editing} onClose={() => setEditing(null)} />}
       <Confirm
         open={removing !== null}
         onClose={() => setRemoving(null)}

@@ -9,6 +9,9 @@ import { t } from "@/text/t";
 export type Scope = Required<Pick<RuleScopeInput, "kind" | "value">>;
 export const wholeTeam: Scope = { kind: "team", value: "" };
 
+/// As a form changes it: without its label.
+export const scopeOf = (rule: { scope: RuleScope } | null): Scope => (rule ? { kind: rule.scope.kind, value: rule.scope.value } : wholeTeam);
+
 const kinds: NonNullable<Scope["kind"]>[] = ["team", "site", "role", "schedule"];
 
 export function scopeText(scope: RuleScope): string {

@@ -14,25 +14,13 @@ import { duration, viewerZone } from "@/text/time";
 import { Firings } from "../schedules/firings";
 import { Zone } from "../schedules/zone";
 import { RuleForm } from "./rule_form";
-import { RuleList } from "./rule_list";
-import { type Scope, ScopeFields, scopeText, wholeTeam } from "./scope";
+import { type FormProps, nameColumn, RuleList } from "./rule_list";
+import { ScopeFields, scopeOf, scopeText } from "./scope";
 
 const minute = 60_000;
 
 const columns: Column<Window>[] = [
-  {
-    key: "name",
-    head: t("lists.column_name"),
-    className: "w-full",
-    cell: (one) => (
-      <div className="py-1">
-        <span className="font-medium break-words">{one.name}</span>
-        <p className="text-sm text-muted">
-          {one.cron_words}, {one.timezone}, {duration(one.length_minutes * minute)}
-        </p>
-      </div>
-    ),
-  },
+  nameColumn((one) => `${one.cron_words}, ${one.timezone}, ${duration(one.length_minutes * minute)}`),
   { key: "scope", head: t("scope.label"), cell: (one) => scopeText(one.scope) },
   {
     key: "state",
@@ -53,40 +41,33 @@ const columns: Column<Window>[] = [
 export function Windows() {
   return (
     <RuleList
+      kind="windows"
       query={useQuery(windowsQuery)}
-      title={t("calendar.windows")}
-      add={t("windows.new")}
-      none={t("windows.none")}
-      noneText={t("windows.none_text")}
       icon={<DoorOpen size={26} aria-hidden />}
       columns={columns}
       remove={deleteWindow}
-      form={(window, onClose) => <WindowForm window={window} onClose={onClose} />}
+      Form={WindowForm}
     />
   );
 }
 
-function WindowForm({ window, onClose }: { window: Window | null; onClose: () => void }) {
-  const [name, setName] = useState(window?.name ?? "");
+function WindowForm({ rule: window, onClose }: FormProps<Window>) {
   const [cron, setCron] = useState(window?.cron_expression ?? "0 22 * * MON-FRI");
   const [zone, setZone] = useState(window?.timezone ?? viewerZone);
   const [hours, setHours] = useState(String((window?.length_minutes ?? 480) / 60));
-  const [scope, setScope] = useState<Scope>(window ? { kind: window.scope.kind, value: window.scope.value } : wholeTeam);
+  const [scope, setScope] = useState(scopeOf(window));
   const preview = useQuery({ ...cronPreviewQuery(useSettled(cron.trim()), zone), enabled: cron.trim() !== "" });
   return (
     <RuleForm
-      title={window ? window.name : t("windows.new")}
-      text={t("windows.form_text")}
+      kind="windows"
+      rule={window}
       onClose={onClose}
-      save={() =>
+      save={(name) =>
         saveWindow(window, {
-          name: name.trim(), scope, cron_expression: cron.trim(), timezone: zone, length_minutes: Math.round(Number(hours) * 60),
+          name, scope, cron_expression: cron.trim(), timezone: zone, length_minutes: Math.round(Number(hours) * 60),
         })
       }
     >
-      <Field label={t("lists.column_name")}>
-        <Input autoFocus required maxLength={255} value={name} onChange={(event) => setName(event.target.value)} />
-      </Field>
       <ScopeFields scope={scope} label={window?.scope.label ?? ""} onChange={setScope} />
       <Field label={t("windows.opens")} hint={t("schedule.cron_hint")}>
         <Input className="font-mono" required value={cron} onChange={(event) => setCron(event.target.value)} />

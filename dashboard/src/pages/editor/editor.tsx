@@ -16,6 +16,7 @@ import { Page } from "@/kit/page";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
 import { ago } from "@/text/time";
+import { useTurns } from "../assistant/use_turns";
 import { Steps } from "../flow/steps";
 import { Code } from "./code";
 import { type Draft, forgetDraft, storedDraft } from "./draft";
@@ -31,6 +32,7 @@ type Found = Schemas["Diagnostic"];
 
 // They come after the editor itself: what they need is as much again.
 const FlowForm = lazy(() => import("./form/form"));
+const Assistant = lazy(() => import("../assistant/assistant").then((found) => ({ default: found.Assistant })));
 const Versions = lazy(() => import("./versions").then((found) => ({ default: found.Versions })));
 
 export default function Editor() {
@@ -53,6 +55,7 @@ function FlowEditor({ flow }: { flow: Flow }) {
   const split = useSplit();
   const lint = useLint(document);
   const recipes = useQuery(recipesQuery).data;
+  const turns = useTurns({ tree: flow.id });
   const found = lint.data?.diagnostics ?? flow.diagnostics;
   const errors = found.filter((one) => one.severity === "error").length;
   const leaving = useBlocker({
@@ -182,6 +185,17 @@ function FlowEditor({ flow }: { flow: Flow }) {
             value: "problems",
             label: t("editor.tab_problems", { n: found.length }),
             content: <Problems found={found} onOpen={goTo} />,
+          },
+          {
+            value: "assistant",
+            label: t("editor.tab_assistant"),
+            content: mayWrite ? (
+              <Suspense fallback={<p className="text-muted">{t("answer.loading")}</p>}>
+                <Assistant turns={turns} text={text} onApply={replaceText} />
+              </Suspense>
+            ) : (
+              <p className="text-muted">{t("editor.assistant_read_only")}</p>
+            ),
           },
           {
             value: "versions",

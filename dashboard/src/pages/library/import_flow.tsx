@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { flowPath, importFlow } from "@/api/flows";
-import { messageOf, Problem } from "@/api/problem";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
 import { Field, Textarea } from "@/kit/field";
+import { Refusal } from "@/kit/refusal";
 import { t } from "@/text/t";
 
 export function ImportFlow({ onClose }: { onClose: () => void }) {
@@ -20,7 +20,6 @@ export function ImportFlow({ onClose }: { onClose: () => void }) {
       void navigate({ href: flowPath(flow) });
     },
   });
-  const findings = importing.error instanceof Problem ? importing.error.findings : [];
   const change = (next: string) => {
     setText(next);
     importing.reset();
@@ -42,19 +41,7 @@ export function ImportFlow({ onClose }: { onClose: () => void }) {
       }
     >
       <div className="flex flex-col gap-4">
-        {importing.isError && (
-          <div role="alert" className="rounded-control border border-failed bg-failed-soft px-3 py-2 text-failed">
-            <p>{messageOf(importing.error)}</p>
-            <ul>
-              {findings.map((one, index) => (
-                <li key={index} className="break-words">
-                  {one.line !== undefined && `${one.line}: `}
-                  {one.message}
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
+        <Refusal error={importing.error} />
         <Field label={t("import.file")}>
           <input type="file" accept=".md,text/markdown,text/plain" onChange={(event) => void event.target.files?.[0]?.text().then(change)} />
         </Field>

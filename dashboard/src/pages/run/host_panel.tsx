@@ -7,6 +7,7 @@ import { IconButton } from "@/kit/button";
 import { State } from "@/kit/states";
 import { t } from "@/text/t";
 import { Command } from "../flow/steps";
+import { Assignment } from "../sessions/assignment";
 import { PersonStep } from "../sessions/person_step";
 import { Rung } from "./rung";
 import { SessionControl } from "./session_control";
@@ -51,11 +52,11 @@ function Host({ batch, session, step, onStep, onClose }: HostProps) {
       <header className="flex items-start gap-3 border-b border-line px-4 py-3">
         <div className="min-w-0 flex-1">
           <h2 className="text-lg font-semibold break-words">{session.target_label}</h2>
-          <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
+          <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-muted">
             <State state={session.status} />
             {batch.waves[session.wave] && <span>{batch.waves[session.wave]?.name}</span>}
             {session.manual && <span>{t("step.by_hand")}</span>}
-            {session.assigned_to && <span>{session.assigned_to}</span>}
+            {(session.manual || session.assigned_to || session.prompt?.kind === "person") && <Assignment session={session} />}
           </p>
         </div>
         <SessionControl session={session} />

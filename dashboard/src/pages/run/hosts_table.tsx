@@ -82,7 +82,8 @@ export function HostsTable({ batch, store, filter, onFilter, selected, onOpen }:
               const index = rows[item.index]!;
               const host = store.sessions[index]!;
               const step = store.steps[index] ?? 0;
-              const took = host.started_at === null ? null : (host.ended_at ?? null);
+              const began = store.startedAt(index);
+              const ended = store.endedAt(index);
               return (
                 <div
                   key={host.session_id}
@@ -101,7 +102,7 @@ export function HostsTable({ batch, store, filter, onFilter, selected, onOpen }:
                       className="max-w-full truncate text-left font-medium before:absolute before:inset-0"
                       onClick={() => onOpen(host.session_id)}
                     >
-                      {host.target_label}
+                      {host.target_label || t("sessions.no_target")}
                     </button>
                   </span>
                   <span role="cell">
@@ -111,7 +112,7 @@ export function HostsTable({ batch, store, filter, onFilter, selected, onOpen }:
                     {host.reason || `${step + 1}. ${batch.steps[step]?.title ?? ""}`}
                   </span>
                   <span role="cell" className="text-right text-muted tabular-nums">
-                    {took !== null && host.started_at !== null ? duration(took - host.started_at) : ""}
+                    {began !== null && ended !== null ? duration(ended - began) : ""}
                   </span>
                 </div>
               );

@@ -67,3 +67,15 @@ test("subscribers hear once of many changes", () => {
   expect(heard).toHaveBeenCalledTimes(1);
   vi.useRealTimers();
 });
+
+test("a snapshot that was read before an event was heard does not undo it", () => {
+  const store = storeOf(session("a", { status: "running" }));
+  store.beginReading();
+  store.apply([change("a", "session_ended", { status: "completed" }), change("", "batch_ended")]);
+  store.load([session("a", { status: "running" })]);
+  expect(store.stateAt(0)).toBe("completed");
+  expect(store.isIncomplete).toBe(true);
+  store.beginReading();
+  store.load([session("a", { status: "completed" })]);
+  expect(store.isIncomplete).toBe(false);
+});

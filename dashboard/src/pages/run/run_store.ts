@@ -33,12 +33,18 @@ const stateAfter: Record<string, HostState> = {
 };
 
 const flushEvery = 100;
+const heardMax = 50_000;
 
 export class RunStore {
   sessions: BatchSession[] = [];
   states = new Uint8Array(0);
   steps = new Int16Array(0);
+  /// Milliseconds since 1970; 0: not yet.
+  #started = new Float64Array(0);
+  #ended = new Float64Array(0);
   #positions = new Map<string, number>();
+  /// Heard since the snapshot that comes next was asked for: it may not know of them yet.
+  #heard: Change[] = [];
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /// Grows with each flush: what `useSyncExternalStore` compares.
@@ -46,19 +52,28 @@ export class RunStore {
   /// Sessions that are not known yet, or changed in a way that events alone don't tell.
   isIncomplete = false;
 
-  /// Takes a snapshot. Re-checks of a ring are no hosts of their own.
+  /// A snapshot is asked for.
+  beginReading() {
+    this.#heard = [];
+  }
+
+  /// Takes a snapshot; what was heard meanwhile counts more. Re-checks of a ring are no hosts of their own.
   load(sessions: BatchSession[]) {
     const hosts = sessions.filter((session) => !session.recheck);
     this.sessions = hosts;
     this.states = Uint8Array.from(hosts, (host) => numberOf.get(host.status) ?? 0);
     this.steps = Int16Array.from(hosts, (host) => host.step);
+    this.#started = Float64Array.from(hosts, (host) => host.started_at ?? 0);
+    this.#ended = Float64Array.from(hosts, (host) => host.ended_at ?? 0);
     this.#positions = new Map(hosts.map((host, index) => [host.session_id, index]));
-    this.isIncomplete = false;
+    this.isIncomplete = this.#heard.length > heardMax;
+    for (const change of this.#heard) this.#applyOne(change);
     this.#flush();
   }
 
   apply(changes: Change[]) {
     for (const change of changes) this.#applyOne(change);
+    if (this.#heard.length <= heardMax) this.#heard.push(...changes);
     this.#flushSoon();
   }
 
@@ -68,6 +83,14 @@ export class RunStore {
 
   stateAt(index: number): HostState {
     return hostStates[this.states[index] ?? 0] ?? "pending";
+  }
+
+  startedAt(index: number): number | null {
+    return this.#started[index] || null;
+  }
+
+  endedAt(index: number): number | null {
+    return this.#ended[index] || null;
   }
 
   indexOf(sessionId: string): number {
@@ -101,6 +124,9 @@ export class RunStore {
     const state =
       change.kind === "session_ended" ? numberOf.get(event.status ?? "") : numberOf.get(stateAfter[change.kind] ?? "");
     if (state !== undefined) this.states[index] = state;
+    if (change.kind === "session_started") this.#started[index] ||= change.at;
+    if (change.kind === "session_ended") this.#ended[index] = change.at;
+    if (change.kind === "session_reopened") this.#ended[index] = 0;
     if (/^(step_|gate_opened|person_asked)/.test(change.kind) && typeof event.step === "number") {
       this.steps[index] = event.step;
     }

@@ -10,6 +10,7 @@ import { Button } from "@/kit/button";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
 import { Assistant } from "../assistant/assistant";
+import { useTurns } from "../assistant/use_turns";
 import { Code } from "../editor/code";
 import { useLint } from "../editor/use_lint";
 
@@ -18,6 +19,7 @@ export default function FrozenText({ schedule }: { schedule: Schedule }) {
   const view = useRef<EditorView | null>(null);
   const mayWrite = useMayWrite() && schedule.status === "pending_approval";
   const lint = useLint(text);
+  const turns = useTurns({ schedule: schedule.id });
   const queries = useQueryClient();
   const toast = useToast();
   const found = lint.data?.diagnostics ?? [];
@@ -59,7 +61,7 @@ export default function FrozenText({ schedule }: { schedule: Schedule }) {
       {mayWrite && (
         <section aria-label={t("assistant.title")} className="border-t border-line pt-3">
           <h3 className="mb-2 font-semibold">{t("assistant.title")}</h3>
-          <Assistant about={{ schedule: schedule.id }} text={text} onApply={apply} />
+          <Assistant turns={turns} text={text} onApply={apply} />
         </section>
       )}
     </div>

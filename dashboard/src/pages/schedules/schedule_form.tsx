@@ -3,12 +3,13 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { Flow } from "@/api/flows";
-import { findingAt, messageOf } from "@/api/problem";
+import { findingAt } from "@/api/problem";
 import { createSchedule, cronPreviewQuery, editSchedule, type Schedule, type ScheduleInput } from "@/api/schedules";
 import { targetListsQuery } from "@/api/target_lists";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
 import { Field, Input, Select, Textarea } from "@/kit/field";
+import { Refusal } from "@/kit/refusal";
 import { useSettled } from "@/kit/settled";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
@@ -100,11 +101,7 @@ export function ScheduleForm({ flow, schedule, onClose }: ScheduleFormProps) {
       }
     >
       <form id="schedule-form" onSubmit={submit} className="flex flex-col gap-4">
-        {saving.isError && !cronProblem && (
-          <p role="alert" className="rounded-control border border-failed bg-failed-soft px-3 py-2 text-failed">
-            {messageOf(saving.error)}
-          </p>
-        )}
+        {!cronProblem && <Refusal error={saving.error} />}
         <Radios
           label={t("schedule.when")}
           value={form.kind}

@@ -3,11 +3,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { Schemas } from "@/api/client";
-import { messageOf } from "@/api/problem";
 import { editServers, type ServerFilter, type ServerHead, type ServerMode } from "@/api/servers";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
 import { Field, Input, Select } from "@/kit/field";
+import { Refusal } from "@/kit/refusal";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
 import { ListForm } from "../target_lists/list_form";
@@ -103,11 +103,7 @@ function BulkForm({ count, which, onClose, onDone }: BulkFormProps) {
       }
     >
       <form id="bulk" onSubmit={submit} className="grid gap-4 sm:grid-cols-2">
-        {saving.isError && (
-          <p role="alert" className="rounded-control border border-failed bg-failed-soft px-3 py-2 text-failed sm:col-span-2">
-            {messageOf(saving.error)}
-          </p>
-        )}
+        <Refusal error={saving.error} className="sm:col-span-2" />
         <Field label={t("choice.add_tags")} hint={t("servers.tags_hint")} optional>
           <Input autoFocus {...text("add_tags")} />
         </Field>

@@ -1,13 +1,11 @@
-// What may run on a machine, in plain words, and who changed it when and why.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+// What may run on a machine, in plain words; who changed it stands in its history.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { messageOf } from "@/api/problem";
-import { type Server, type ServerMode, serverModesQuery, setServerMode } from "@/api/servers";
+import { type Server, type ServerMode, setServerMode } from "@/api/servers";
 import { useMayWrite } from "@/api/session";
-import { Answer } from "@/kit/answer";
 import { AskReason } from "@/kit/ask_reason";
 import { Button } from "@/kit/button";
-import { Ago } from "@/kit/instant";
 import { Card } from "@/kit/page";
 import { t } from "@/text/t";
 import { ModeBadge } from "./words";
@@ -16,7 +14,6 @@ const modes: ServerMode[] = ["live", "shadow", "audit"];
 
 export function Modes({ server }: { server: Server }) {
   const [asked, setAsked] = useState<ServerMode | null>(null);
-  const history = useQuery(serverModesQuery(server.id));
   const mayWrite = useMayWrite();
   const queries = useQueryClient();
   const setting = useMutation({
@@ -42,19 +39,6 @@ export function Modes({ server }: { server: Server }) {
           </li>
         ))}
       </ul>
-      <Answer query={history}>
-        {(page) =>
-          page.items.length > 0 && (
-            <ul className="mt-4 flex flex-col gap-1 border-t border-line pt-3 text-sm">
-              {page.items.map((change, index) => (
-                <li key={index} className="break-words">
-                  <Ago at={change.at} /> · {t(`mode.${change.mode}`)} · {change.by_whom}: {change.reason}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Answer>
       {asked && (
         <AskReason
           title={t("servers.set_mode_title", { name: server.name, mode: t(`mode.${asked}`) })}

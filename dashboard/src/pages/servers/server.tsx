@@ -1,4 +1,4 @@
-// One machine: how it is reached, what may run on it, and who changed that.
+// One machine: how it is reached, what may run on it, what ran on it, and how it has changed.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { Pencil, Trash2 } from "lucide-react";
@@ -15,6 +15,7 @@ import { t, type TextKey } from "@/text/t";
 import { Fact, Facts } from "../flow/facts";
 import { Command } from "../flow/steps";
 import { Connection } from "./connection";
+import { History } from "./history";
 import { Modes } from "./modes";
 import { ServerForm } from "./server_form";
 import { addressOf, ModeBadge } from "./words";
@@ -70,6 +71,7 @@ function ServerPage({ server }: { server: ServerData }) {
           <Modes server={server} />
         </div>
       </div>
+      <History server={server} />
       {layer === "edit" && <ServerForm server={server} onClose={() => setLayer(null)} />}
       <Confirm
         open={layer === "delete"}

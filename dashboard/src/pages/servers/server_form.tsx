@@ -2,13 +2,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { Schemas } from "@/api/client";
-import { findingAt, messageOf } from "@/api/problem";
+import { findingAt } from "@/api/problem";
 import { createServer, type Server, updateServer } from "@/api/servers";
 import { secretsQuery } from "@/api/secrets";
 import { useSession } from "@/api/session";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
 import { Field, Input, Select, Textarea } from "@/kit/field";
+import { Refusal } from "@/kit/refusal";
 import { useToast } from "@/kit/toast";
 import { t, type TextKey } from "@/text/t";
 import { partsOf } from "./parts";
@@ -88,11 +89,7 @@ export function ServerForm({ server, onClose }: { server: Server | null; onClose
       }
     >
       <form id="server-form" onSubmit={submit} className="grid gap-4 sm:grid-cols-2">
-        {saving.isError && !isPlaced && (
-          <p role="alert" className="rounded-control border border-failed bg-failed-soft px-3 py-2 text-failed sm:col-span-2">
-            {messageOf(saving.error)}
-          </p>
-        )}
+        {!isPlaced && <Refusal error={saving.error} className="sm:col-span-2" />}
         <Field label={t("servers.column_name")} problem={problem("name")}>
           <Input autoFocus required maxLength={255} {...text("name")} />
         </Field>

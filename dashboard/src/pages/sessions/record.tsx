@@ -1,11 +1,10 @@
-// What people write about a session: who has it, a scratchpad, notes on steps, what was done besides, and
+// What people write about a session: a scratchpad, notes on steps, what was done besides, and
 // how it ended. All of it stands in the report.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Hand } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import type { SessionDetail } from "@/api/batches";
 import { messageOf } from "@/api/problem";
-import { addAdHocStep, type AdHocMark, addNote, changeRecord, claimSession, type Outcome } from "@/api/records";
+import { addAdHocStep, type AdHocMark, addNote, changeRecord, type Outcome } from "@/api/records";
 import { useMayWrite } from "@/api/session";
 import { Badge } from "@/kit/badge";
 import { Button } from "@/kit/button";
@@ -35,24 +34,11 @@ export function Record({ session, step }: SessionProps & { step: number }) {
   return (
     <Card title={t("record.title")}>
       <div className="flex flex-col gap-5">
-        {mayWrite && !session.assigned_to && <Claim session={session} />}
         <Notes session={session} step={step} mayWrite={mayWrite} />
         <AdHoc session={session} mayWrite={mayWrite} />
         {mayWrite && <Written key={session.record_version} session={session} />}
       </div>
     </Card>
-  );
-}
-
-function Claim({ session }: SessionProps) {
-  const claiming = useChange(() => claimSession(session.session_id));
-  return (
-    <div>
-      <Button icon={<Hand size={15} aria-hidden />} onClick={() => claiming.mutate()} busy={claiming.isPending}>
-        {t("record.claim")}
-      </Button>
-      <Refused error={claiming.error} />
-    </div>
   );
 }
 

@@ -16,8 +16,10 @@ import { t } from "@/text/t";
 import { Rung } from "../run/rung";
 import { SessionControl } from "../run/session_control";
 import { WhyNot } from "../run/why_not";
-import { Record } from "./record";
+import { Assignment } from "./assignment";
+import { NameTargets } from "./name_targets";
 import { PersonStep } from "./person_step";
+import { Record } from "./record";
 
 export default function Session() {
   const { sessionId } = useParams({ strict: false }) as { sessionId: string };
@@ -32,7 +34,7 @@ function useFreshSession(session: SessionDetail) {
   const hear = useCallback(
     (event: LiveEvent) => {
       const mine = event.kind === "changes" && event.changes.some((one) => one.session_id === session.session_id);
-      if (mine || event.kind === "resync") {
+      if (mine || event.kind !== "changes") {
         void queries.invalidateQueries({ queryKey: ["session-detail", session.session_id] });
       }
     },
@@ -67,9 +69,12 @@ function SessionPage({ session }: { session: SessionDetail }) {
         <strong className="text-lg font-semibold break-words">{session.target_label || t("sessions.no_target")}</strong>
         <span>{t("sessions.place", { at: session.position + 1, n: hosts.length })}</span>
         {session.manual && <span>{t("step.by_hand")}</span>}
-        {session.assigned_to && <span className="ml-auto">{session.assigned_to}</span>}
+        <span className="ml-auto">
+          <Assignment session={session} />
+        </span>
       </p>
       {session.reason && <p className="break-words">{session.reason}</p>}
+      <NameTargets session={session} />
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <Card title={t("flow.steps")}>
           <ol>

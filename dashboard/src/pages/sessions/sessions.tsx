@@ -11,6 +11,7 @@ import { Page } from "@/kit/page";
 import { CountsBar, rollup, State } from "@/kit/states";
 import { Tabs } from "@/kit/tabs";
 import { t, type TextKey } from "@/text/t";
+import { TakeSession } from "./assignment";
 import { BatchesIn, BatchHistory, ended, prepared, underWay } from "./batch_lists";
 
 const views = ["active", "prepared", "completed", "all"] as const;
@@ -109,11 +110,12 @@ function BatchSessions({ batchId }: { batchId: string }) {
             {page.items
               .filter((session) => !session.recheck)
               .map((session) => (
-                <li key={session.session_id} className="flex min-h-8 flex-wrap items-center gap-x-4">
+                <li key={session.session_id} className="flex min-h-10 flex-wrap items-center gap-x-4 gap-y-1 py-1">
                   <Link to="/sessions/$sessionId" params={{ sessionId: session.session_id }} className="min-w-40 flex-1 truncate hover:underline">
                     {session.target_label || t("sessions.no_target")}
                   </Link>
                   {session.manual && <span className="text-sm text-muted">{t("step.by_hand")}</span>}
+                  <TakeSession session={session} />
                   <span className="min-w-44">
                     <State state={session.status} />
                   </span>

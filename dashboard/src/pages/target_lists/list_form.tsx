@@ -1,7 +1,7 @@
 // One list, new or changed. Targets are typed or pasted, one a line, notes behind a comma.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { findingAt, messageOf, Problem } from "@/api/problem";
+import { findingAt, Problem } from "@/api/problem";
 import {
   createTargetList,
   replaceTargetList,
@@ -13,6 +13,7 @@ import { Answer } from "@/kit/answer";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
 import { Field, Input, Textarea } from "@/kit/field";
+import { Refusal } from "@/kit/refusal";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
 import { linesOf, readLines } from "./lines";
@@ -74,10 +75,9 @@ function Fields({ list, begin = "", onClose }: { list: TargetList | null; begin?
     saving.error instanceof Problem
       ? saving.error.findings.find((one) => one.pointer?.startsWith("/targets"))?.message
       : undefined;
-  const other = saving.isError && !nameProblem && !targetProblem ? messageOf(saving.error) : undefined;
   return (
     <form id="list-form" onSubmit={submit} className="flex flex-col gap-4">
-      {other && <p role="alert" className="rounded-control border border-failed bg-failed-soft px-3 py-2 text-failed">{other}</p>}
+      {!nameProblem && !targetProblem && <Refusal error={saving.error} />}
       <Field label={t("lists.column_name")} problem={nameProblem}>
         <Input value={name} maxLength={255} required autoFocus onChange={(event) => setName(event.target.value)} />
       </Field>

@@ -10,6 +10,7 @@ import type { Flow } from "@/api/flows";
 import { messageOf } from "@/api/problem";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
+import { Refusal } from "@/kit/refusal";
 import { useSettled } from "@/kit/settled";
 import { Tabs } from "@/kit/tabs";
 import { useToast } from "@/kit/toast";
@@ -126,11 +127,7 @@ export function Launch({ flow, tab, onTab, onClose }: LaunchProps) {
     >
       {isReviewing && seen ? (
         <>
-          {launching.isError && (
-            <p role="alert" className="mb-4 rounded-control border border-failed bg-failed-soft px-3 py-2 text-failed">
-              {messageOf(launching.error)}
-            </p>
-          )}
+          <Refusal error={launching.error} className="mb-4" />
           <Review preview={seen} byHand={byHand} confirmed={confirmed} onConfirm={setConfirmed} />
         </>
       ) : (

@@ -7,7 +7,7 @@ import { rollup, State } from "@/kit/states";
 import { t } from "@/text/t";
 import { dateTime } from "@/text/time";
 import type { Choice } from "./choice";
-import { Choices } from "./choices";
+import { Choices } from "@/kit/choices";
 
 type PreviousTabProps = { flow: Flow; choice: Choice; onChange: (part: Partial<Choice>) => void };
 

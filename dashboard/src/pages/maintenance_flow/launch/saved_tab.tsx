@@ -7,7 +7,7 @@ import { Answer, Empty } from "@/kit/answer";
 import { Ago } from "@/kit/instant";
 import { SearchBox } from "@/kit/search_box";
 import { t } from "@/text/t";
-import { Choices } from "./choices";
+import { Choices } from "@/kit/choices";
 
 export function SavedTab({ value, onChange }: { value: string; onChange: (id: string) => void }) {
   const [text, setText] = useState("");

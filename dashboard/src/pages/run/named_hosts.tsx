@@ -1,0 +1,21 @@
+// Hosts in one line of names, and many of them as counts: what a dialog shows of three and of 10,000.
+import { stateName } from "@/kit/states";
+import { number, t } from "@/text/t";
+
+const namedMax = 12;
+
+export function NamedHosts({ names }: { names: string[] }) {
+  return (
+    <p className="break-words">
+      {names.slice(0, namedMax).join(", ")}
+      {names.length > namedMax && ` ${t("prompt.more_hosts", { n: names.length - namedMax })}`}
+    </p>
+  );
+}
+
+export function StateCounts({ states }: { states: string[] }) {
+  const counts = new Map<string, number>();
+  for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
+  const parts = [...counts].map(([state, count]) => `${number(count)} ${stateName(state).toLowerCase()}`);
+  return <p className="text-muted">{parts.join(" · ")}</p>;
+}
