@@ -42,6 +42,7 @@ export class Service {
         "--master-key", join(this.folder, "key"),
         "--known-hosts", this.fleet.knownHosts,
         "--ssh-config", this.fleet.configuration,
+        "--allow-outgoing", "127.0.0.1", // where the tests' model listens
       ],
       { env: { PATH: process.env.PATH, HOME: this.folder } },
     );
