@@ -82,7 +82,7 @@ export function HostsTable({ batch, store, filter, onFilter, selected, onOpen }:
               const index = rows[item.index]!;
               const host = store.sessions[index]!;
               const step = store.steps[index] ?? 0;
-              const took = host.started_at === null ? null : (host.ended_at ?? null);
+              const took = store.tookAt(index);
               return (
                 <div
                   key={host.session_id}
@@ -111,7 +111,7 @@ export function HostsTable({ batch, store, filter, onFilter, selected, onOpen }:
                     {host.reason || `${step + 1}. ${batch.steps[step]?.title ?? ""}`}
                   </span>
                   <span role="cell" className="text-right text-muted tabular-nums">
-                    {took !== null && host.started_at !== null ? duration(took - host.started_at) : ""}
+                    {took !== null && duration(took)}
                   </span>
                 </div>
               );

@@ -86,7 +86,7 @@ function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
         <Link to="/flows/$flowId/batches/$batchId" params={{ flowId: batch.tree_id ?? "none", batchId: batch.batch_id }} className="truncate font-medium hover:underline">
           {batch.name}
         </Link>
-        <div className="max-md:col-span-3 max-md:row-start-2">
+        <div className="flex flex-col gap-1 max-md:col-span-3 max-md:row-start-2">
           <span className="text-sm">{rollup(batch.counts)}</span>
           <CountsBar counts={batch.counts} />
         </div>
