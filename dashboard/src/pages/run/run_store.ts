@@ -93,6 +93,13 @@ export class RunStore {
     return this.#ended[index] || null;
   }
 
+  /// How long a host took, in milliseconds; null where it has not ended.
+  tookAt(index: number): number | null {
+    const began = this.startedAt(index);
+    const ended = this.endedAt(index);
+    return began === null || ended === null ? null : ended - began;
+  }
+
   indexOf(sessionId: string): number {
     return this.#positions.get(sessionId) ?? -1;
   }
