@@ -1,7 +1,7 @@
 // WCAG 2.2 AA as far as axe can see: every route of the router, tab by tab, and the layers over them, in
 // both themes.
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { routes } from "./routes.ts";
 import { makeSomething } from "./something.ts";
@@ -29,28 +29,14 @@ const addresses: Record<string, string[]> = {
   "/recipes/$recipeId": ["/recipes/$recipeId", "/recipes/new"],
   "/account": ["/account"],
   "/maintenances": ["/maintenances"],
+  "/notifications": ["/notifications"],
   "/calendar": ["/calendar"],
   "/maintenances/schedules/$scheduleId": ["/maintenances/schedules/$scheduleId"],
   $: ["/no/such/page"],
 };
 const withoutSigningIn = ["/login", "/setup", "/invitation", "/password"];
 
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
 let made: Record<string, string> | undefined;
-
-async function expectAccessible(page: Page) {
-  await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator(`html[data-theme=${colorScheme}]`)).toBeAttached();
-    const found = await new AxeBuilder({ page }).withTags(rules).analyze();
-    const told = found.violations.map(
-      (one) => `${one.id}: ${one.help}\n${one.nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join("\n")}`,
-    );
-    expect(told, `${page.url()} in the ${colorScheme} theme`).toEqual([]);
-  }
-}
 
 /// The page as it opens, then each of its tabs, also those that a tab brings.
 async function expectAccessibleTabByTab(page: Page) {

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { type Api, expect, expectAccessible, test } from "./fixtures.ts";
+import { expectAccessible } from "./axe.ts";
+import { type Api, expect, test } from "./fixtures.ts";
 import { Model } from "./model.ts";
 
 const plan = (seconds: number) => `---
