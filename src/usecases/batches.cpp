@@ -13,6 +13,7 @@
 #include "store/batch_store.hpp"
 #include "store/event_feed.hpp"
 #include "store/history_store.hpp"
+#include "store/old_output.hpp"
 #include "store/prompt_store.hpp"
 #include "store/session_record_store.hpp"
 #include "store/target_split.hpp"
@@ -238,6 +239,10 @@ Result<OutputView> read_output(Context& context, std::string_view session,
                                    static_cast<std::size_t>(to - from));
         }
       }));
+  if (view.total == 0) {
+    FETTLE_TRY(removed, store::output_removed_at(context.database, row.batch_id));
+    view.removed_at = removed;
+  }
   return view;
 }
 

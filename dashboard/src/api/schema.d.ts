@@ -5053,7 +5053,8 @@ export interface operations {
                      *       "groups_total": 1,
                      *       "targets": 1500,
                      *       "without": 12,
-                     *       "not_compared": 0
+                     *       "not_compared": 0,
+                     *       "removed_at": null
                      *     }
                      */
                     "application/json": {
@@ -5073,6 +5074,8 @@ export interface operations {
                         groups_total: number;
                         /** @description Those that were left out since all is more than 256 MiB. */
                         not_compared: number;
+                        /** @description When the output of this batch was removed as too old (`keep-output-days`); null where it is kept. */
+                        removed_at: number | null;
                         /** @description Of the batch. */
                         targets: number;
                         /** @description Of these, those that wrote nothing there. */
@@ -10819,13 +10822,16 @@ export interface operations {
                      *       "text": "done\n",
                      *       "from": 0,
                      *       "total": 5,
-                     *       "left_out": 0
+                     *       "left_out": 0,
+                     *       "removed_at": null
                      *     }
                      */
                     "application/json": {
                         from: number;
                         /** @description Bytes that the command wrote and nobody kept. */
                         left_out: number;
+                        /** @description When the output of this batch was removed as too old (`keep-output-days`); null where it is kept. */
+                        removed_at: number | null;
                         text: string;
                         total: number;
                     };

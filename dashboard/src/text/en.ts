@@ -690,6 +690,7 @@ export const en = {
   "output.no_match": "nothing found",
   "output.none": "It wrote nothing.",
   "output.none_yet": "It has written nothing yet.",
+  "output.removed": "It is no longer kept: too old, and removed",
   "output.search": "Search output",
 
   "overview.all_clear": "Nothing waits for you.",
