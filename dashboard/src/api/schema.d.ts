@@ -1654,11 +1654,68 @@ export interface paths {
         put?: never;
         /**
          * Sign in with e-mail address, password and, where there is one, the second factor.
-         * @description Answers alike where there is no such account. 401 with the code `session.code-required` in `errors` asks for `code`; send all three then. 429 after too many failures.
+         * @description Answers alike where there is no such account. 401 with the code `session.code-required` in `errors` asks for `code`; send all three then. 429 after too many failures. 403 where people sign in with the identity provider alone.
          */
         post: operations["signIn"];
         /** End this browser's session. */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways in that this installation has. */
+        get: operations["getSignInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in with the identity provider (OpenID Connect).
+         * @description Sets the cookie `fettle_sign_in`, good for ten minutes and for this browser, and says where to go. The provider sends the browser back to `/login/provider` of the dashboard, with `code` and `state`. 404 where no provider is configured, 502 where it does not answer.
+         */
+        post: operations["beginProviderSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/provider/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with what the identity provider has sent back.
+         * @description Works once, in the browser that began it. 403, with the reason, for somebody whom the provider knows and who may not come in: no group of theirs has a role, or an owner has let them go. 409 where somebody else here has their e-mail address.
+         */
+        post: operations["finishProviderSignIn"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2752,6 +2809,10 @@ export interface components {
             recheck: boolean;
             soak_seconds: number;
         };
+        BegunSignIn: {
+            /** @description Of the provider. */
+            url: string;
+        };
         Budget: {
             /** @description Of them may be out at once. */
             allowed: number;
@@ -3388,6 +3449,10 @@ export interface components {
             target_label: string;
             text: string;
         };
+        ProviderAnswer: {
+            code: string;
+            state: string;
+        };
         PutAssistant: {
             /** @description What stands before `/chat/completions` or `/messages`. */
             base_url: string;
@@ -3885,6 +3950,12 @@ export interface components {
             code?: string | null;
             email: string;
             password: string;
+        };
+        SignInOptions: {
+            /** @description Whether people sign in with a password. */
+            password: boolean;
+            /** @description What people call the identity provider; null without one. */
+            provider: string | null;
         };
         StepGateAnswer: {
             approved: boolean;
@@ -9891,6 +9962,84 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSignInOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether passwords are taken, and the identity provider if there is one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "password": true,
+                     *       "provider": "Example ID"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the browser is to go. */
+            200: {
+                headers: {
+                    /** @description Binds the sign-in to this browser. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://id.example.com/authorize?response_type=code&client_id=fettle"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BegunSignIn"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "SplxlOBeZQQYbYS6WxSbIA",
+                 *       "state": "af0ifjsldkj"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProviderAnswer"];
+            };
+        };
+        responses: {
+            201: components["responses"]["SignedIn"];
             default: components["responses"]["Problem"];
         };
     };

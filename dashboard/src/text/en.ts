@@ -1054,9 +1054,14 @@ export const en = {
   "settings.theme_light": "Light",
   "settings.theme_system": "As the system",
 
+  "provider.again": "Back to signing in",
+  "provider.refused": "The identity provider did not let you in: {reason}.",
+  "provider.text": "One moment: the identity provider's answer is being checked.",
+  "provider.title": "Signing in",
   "sign_in.action": "Sign in",
   "sign_in.code": "Code",
   "sign_in.code_hint": "From your authenticator application, or a recovery code.",
+  "sign_in.provider": "Sign in with {name}",
   "sign_in.text": "Plan, approve, watch and review maintenance.",
   "sign_in.title": "Sign in",
 

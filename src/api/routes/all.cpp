@@ -23,6 +23,7 @@ constexpr std::array kResources{
     &me_routes,
     &notification_routes,
     &people_routes,
+    &provider_sign_in_routes,
     &recipe_routes,
     &schedule_routes,
     &secret_routes,

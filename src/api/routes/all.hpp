@@ -24,6 +24,7 @@ std::span<const Route> invitation_routes();
 std::span<const Route> me_routes();
 std::span<const Route> notification_routes();
 std::span<const Route> people_routes();
+std::span<const Route> provider_sign_in_routes();
 std::span<const Route> recipe_routes();
 std::span<const Route> schedule_routes();
 std::span<const Route> secret_routes();
