@@ -2589,6 +2589,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's triggers, oldest first. */
+        get: operations["listTriggers"];
+        put?: never;
+        /**
+         * Make a trigger of a plan, with its targets, or of a schedule.
+         * @description The signing key is shown this once. A trigger works while whoever made it, or its present key, may launch. It approves nothing: what a person's launch would wait for, its launch waits for. 409 where labels match no server and that is not confirmed, and without a master key.
+         */
+        post: operations["createTrigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{trigger_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        /** One trigger; never its key. */
+        get: operations["getTrigger"];
+        put?: never;
+        post?: never;
+        /** Remove a trigger; calls of it are refused from now on. */
+        delete: operations["deleteTrigger"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{trigger_id}/fire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Launch what the trigger names. For programs, by signature instead of a token.
+         * @description Signed as Standard Webhooks says: `v1,` and the base64 of HMAC-SHA256 over `webhook-id.webhook-timestamp.body` with the key's bytes (what follows `whsec_`, decoded). Good for five minutes; the same `webhook-id` again launches nothing more and gives the first answer again. Values may be given for the trigger's `allowed_variables`: letters, digits and `. _ - : + @ ~`, or what the variable's own pattern allows. 401, always alike, for a trigger that there is not, a wrong or missing signature and an old call. 409 where a schedule is not approved or its run before is not over. 429 after ten launches a minute.
+         */
+        post: operations["fireTrigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{trigger_id}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a trigger another key; calls signed with the one before are refused. */
+        post: operations["rotateTriggerKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/windows": {
         parameters: {
             query?: never;
@@ -3346,6 +3428,21 @@ export interface components {
             name?: string;
             tree_type?: components["schemas"]["TreeType"];
         };
+        NewTrigger: {
+            allowed_variables?: string[] | null;
+            /** @description Labels that match no server are carried out by hand. */
+            manual_confirmed?: boolean | null;
+            name: string;
+            /** @description Else a schedule, which has targets and values. */
+            schedule_id?: string | null;
+            target_list_id?: string | null;
+            targets?: components["schemas"]["NewTarget"][] | null;
+            /** @description A plan; then also its targets. */
+            tree_id?: string | null;
+            variables_override?: {
+                [key: string]: string;
+            } | null;
+        };
         /** @description Of the next page; null on the last. */
         NextCursor: string | null;
         OneTimeLink: {
@@ -3405,7 +3502,7 @@ export interface components {
         Principal: {
             id: string;
             /** @enum {unknown} */
-            kind: "system" | "command_line" | "user" | "token" | "scheduler";
+            kind: "system" | "command_line" | "user" | "token" | "scheduler" | "trigger";
             name: string;
         };
         /** @description RFC 9457. `errors` tells each place of a text or body that was refused. */
@@ -4169,6 +4266,48 @@ export interface components {
         TreeVersionText: {
             markdown: string;
             version: number;
+        };
+        Trigger: {
+            /** @description That a call may give values for. */
+            allowed_variables: string[];
+            created_at: components["schemas"]["Instant"];
+            id: string;
+            last_fired_at: number | null;
+            name: string;
+            /** @description Who made it, or its present key. */
+            owner_id: string;
+            /** @description Else of a schedule. */
+            schedule_id: string | null;
+            target_list_id: string | null;
+            targets: string[];
+            /** @description Of a plan. */
+            tree_id: string | null;
+            updated_at: components["schemas"]["Instant"];
+            /** @description That programs call. */
+            url: string;
+            /** @description Values that each launch gets. */
+            variables_override: {
+                [key: string]: string;
+            };
+            version: number;
+        };
+        TriggerCall: {
+            variables?: {
+                [key: string]: string;
+            };
+        };
+        TriggerFired: {
+            batch_id: string;
+            status: components["schemas"]["BatchStatus"];
+        };
+        TriggerPage: {
+            items: components["schemas"]["Trigger"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
+        };
+        TriggerWithKey: components["schemas"]["Trigger"] & {
+            /** @description Shown this once. */
+            signing_key: string;
         };
         UpdatePerson: {
             is_active?: boolean | null;
@@ -13609,6 +13748,286 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TreePreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTriggers: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1",
+                     *           "name": "after each release",
+                     *           "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *           "schedule_id": null,
+                     *           "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *           "targets": [],
+                     *           "variables_override": {
+                     *             "channel": "stable"
+                     *           },
+                     *           "allowed_variables": [
+                     *             "version"
+                     *           ],
+                     *           "url": "https://fettle.example.com/api/v1/triggers/01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1/fire",
+                     *           "owner_id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *           "last_fired_at": null,
+                     *           "version": 1,
+                     *           "created_at": 1796000000000,
+                     *           "updated_at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriggerPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "after each release",
+                 *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                 *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                 *       "variables_override": {
+                 *         "channel": "stable"
+                 *       },
+                 *       "allowed_variables": [
+                 *         "version"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTrigger"];
+            };
+        };
+        responses: {
+            /** @description The trigger, with its signing key. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1",
+                     *       "name": "after each release",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "targets": [],
+                     *       "variables_override": {
+                     *         "channel": "stable"
+                     *       },
+                     *       "allowed_variables": [
+                     *         "version"
+                     *       ],
+                     *       "url": "https://fettle.example.com/api/v1/triggers/01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1/fire",
+                     *       "owner_id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "last_fired_at": null,
+                     *       "version": 1,
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000,
+                     *       "signing_key": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriggerWithKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trigger. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1",
+                     *       "name": "after each release",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "targets": [],
+                     *       "variables_override": {
+                     *         "channel": "stable"
+                     *       },
+                     *       "allowed_variables": [
+                     *         "version"
+                     *       ],
+                     *       "url": "https://fettle.example.com/api/v1/triggers/01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1/fire",
+                     *       "owner_id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "last_fired_at": null,
+                     *       "version": 1,
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Trigger"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    fireTrigger: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example release-1.4.2 */
+                "webhook-id": string;
+                /** @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE= */
+                "webhook-signature": string;
+                /**
+                 * @description Seconds since 1970.
+                 * @example 1796000000
+                 */
+                "webhook-timestamp": string;
+            };
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "variables": {
+                 *         "version": "1.4.2"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TriggerCall"];
+            };
+        };
+        responses: {
+            /** @description The batch, which may wait for an approval. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "status": "pending_approval"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriggerFired"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateTriggerKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trigger, with its new key. Whoever asked is its owner now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1",
+                     *       "name": "after each release",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "targets": [],
+                     *       "variables_override": {
+                     *         "channel": "stable"
+                     *       },
+                     *       "allowed_variables": [
+                     *         "version"
+                     *       ],
+                     *       "url": "https://fettle.example.com/api/v1/triggers/01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1/fire",
+                     *       "owner_id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "last_fired_at": null,
+                     *       "version": 1,
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000,
+                     *       "signing_key": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriggerWithKey"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -97,6 +97,7 @@ export const en = {
   "audit.kind_scheduler": "Scheduler",
   "audit.kind_system": "Fettle itself",
   "audit.kind_token": "Token",
+  "audit.kind_trigger": "Webhook",
   "audit.kind_user": "Person",
   "audit.none_found": "No entry fits the filter",
   "audit.none_found_text": "An action begins as in “user” or “batch.launched”.",

@@ -35,6 +35,7 @@ constexpr std::array kResources{
     &team_routes,
     &token_routes,
     &tree_routes,
+    &trigger_routes,
     &walk_routes,
     &why_routes,
     &window_routes,

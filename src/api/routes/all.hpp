@@ -36,6 +36,7 @@ std::span<const Route> target_list_routes();
 std::span<const Route> team_routes();
 std::span<const Route> token_routes();
 std::span<const Route> tree_routes();
+std::span<const Route> trigger_routes();
 std::span<const Route> walk_routes();
 std::span<const Route> why_routes();
 std::span<const Route> window_routes();
