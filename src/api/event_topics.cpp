@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::size_t kTopicsMax = 100;
 
-constexpr std::array<std::string_view, 6> kPromptKinds{"batch_gate_opened", "batch_gate_answered",
-                                                       "gate_opened",       "gate_reminder",
-                                                       "gate_answered",     "person_asked"};
+constexpr std::array<std::string_view, 7> kPromptKinds{
+    "batch_gate_opened", "batch_gate_reminder", "batch_gate_answered", "gate_opened",
+    "gate_reminder",     "gate_answered",       "person_asked"};
 constexpr std::array<std::string_view, 3> kListKinds{"session_started", "session_ended",
                                                      "session_reopened"};
 

@@ -91,6 +91,17 @@ TEST(PermissionMatrix, EverybodyReachesWhatTheTableAllows) {
   }
 }
 
+/// It has no session and no token: what it knows that opens anything is the key of its model.
+TEST(PermissionMatrix, TheAssistantReachesOnlyWhatIsForAnybody) {
+  PeopleApi api(routes_that_let_through());
+  const Caller assistant{.name = "assistant", .token = "sk-the-key-of-its-model"};
+  for (const auto& route : all_routes()) {
+    EXPECT_EQ(api.call(assistant, route.method, path_of(route, {})).status,
+              route.action ? 401 : kLetThrough)
+        << route.operation;
+  }
+}
+
 TEST(PermissionMatrix, AChangeByCookieWithoutItsCsrfTokenIsRefused) {
   PeopleApi api(routes_that_let_through());
   auto owner = api.add_person("north-team", "owner", Role::kOwner);
@@ -110,8 +121,9 @@ TEST(PermissionMatrix, OnlySigningInAndItsKinIsForAnybody) {
   for (const auto& route : all_routes()) {
     if (!route.action && route.method != "GET") open.push_back(route.operation);
   }
-  EXPECT_THAT(open, ::testing::IsSubsetOf({"acceptInvitation", "lookUpInvitation", "setPassword",
-                                           "setUp", "signIn"}));
+  EXPECT_THAT(open, ::testing::IsSubsetOf({"acceptInvitation", "beginProviderSignIn",
+                                           "finishProviderSignIn", "fireTrigger",
+                                           "lookUpInvitation", "setPassword", "setUp", "signIn"}));
 }
 
 // --- other teams ------------------------------------------------------------------------------

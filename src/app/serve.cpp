@@ -11,6 +11,7 @@
 #include "app/aside_pool.hpp"
 #include "app/batch_service.hpp"
 #include "app/delivery_thread.hpp"
+#include "app/identity_settings.hpp"
 #include "app/outgoing_settings.hpp"
 #include "app/service.hpp"
 #include "app/service_manager.hpp"
@@ -152,6 +153,8 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   store::ConnectionPool database(settings.database);
   FETTLE_TRY(secret_box, service_secret_box(settings));
   FETTLE_TRY(outside, outgoing_settings(settings));
+  FETTLE_TRY(provider, identity_settings(settings));
+  const auto outgoing = std::make_shared<outgoing::CurlOutgoing>(outside);
   const api::StaticFiles dashboard(embedded::dashboard(), settings.base_path);
   api::EventHub events(dashboard.build_id());
   const Log log(settings.log_format == "json" ? LogFormat::kJson : LogFormat::kText);
@@ -170,7 +173,9 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
             return batches->test_connection(std::move(test));
           },
       .connection_refusal = connection_refusals(ssh_settings(settings)),
-      .outgoing = std::make_shared<outgoing::CurlOutgoing>(outside),
+      .outgoing = outgoing,
+      .provider = provider ? std::make_shared<identity::Provider>(*provider, outgoing) : nullptr,
+      .allows_passwords = settings.local_sign_in == "yes",
       .run_aside =
           [&aside](std::move_only_function<void()> work) { return aside.run(std::move(work)); }};
   FETTLE_TRY(service, Service::start({loop, database, authenticator, dashboard, services, events},

@@ -61,13 +61,32 @@ constexpr std::array kRows{
                "Whether mail goes over TLS alone; default required"},
     SettingRow{"gate-expiry", &S::gate_expiry, "HOURS",
                "How long a gate waits before it counts as rejected; default 24"},
+    SettingRow{"oidc-issuer", &S::oidc_issuer, "URL",
+               "The identity provider that people sign in with: https://id.example.com"},
+    SettingRow{"oidc-client-id", &S::oidc_client_id, "ID", "What this service is called there"},
+    SettingRow{"oidc-client-secret", &S::oidc_client_secret, "FILE",
+               "Default $CREDENTIALS_DIRECTORY/oidc-client-secret, or FETTLE_OIDC_CLIENT_SECRET"},
+    SettingRow{"oidc-name", &S::oidc_name, "NAME",
+               "What people call the provider; default single sign-on"},
+    SettingRow{"oidc-scopes", &S::oidc_scopes, "SCOPES",
+               "What it is asked for; default: openid email profile"},
+    SettingRow{"oidc-groups-claim", &S::oidc_groups_claim, "NAME",
+               "The claim of the ID token that holds somebody's groups; default groups"},
+    SettingRow{"oidc-owners", &S::oidc_owners, "LIST", "Groups whose members are owners"},
+    SettingRow{"oidc-engineers", &S::oidc_engineers, "LIST", "Groups whose members are engineers"},
+    SettingRow{"oidc-viewers", &S::oidc_viewers, "LIST",
+               "Groups whose members may read; * lets everybody whom the provider lets in"},
+    SettingRow{"oidc-team", &S::oidc_team, "NAME",
+               "The team that new people join; default the only one there is"},
+    SettingRow{"local-sign-in", &S::local_sign_in, "yes|no",
+               "Whether people sign in with a password too; default yes"},
 };
 
 /// What the environment may hold besides: of other commands, of steps, and the key itself.
-constexpr std::array<std::string_view, 11> kOtherVariables{
+constexpr std::array<std::string_view, 12> kOtherVariables{
     "FETTLE_CONFIG",          "FETTLE_HOME",      "FETTLE_TOKEN",      "FETTLE_SERVER",
     "FETTLE_TOKEN_FILE",      "FETTLE_SERVER_CA", "FETTLE_MASTER_KEY", "FETTLE_BINARY",
-    "FETTLE_BECOME_PASSWORD", "FETTLE_DEMO_ROOT", "FETTLE_ATTEMPT"};
+    "FETTLE_BECOME_PASSWORD", "FETTLE_DEMO_ROOT", "FETTLE_ATTEMPT",    "FETTLE_OIDC_CLIENT_SECRET"};
 constexpr std::array<std::string_view, 3> kOtherPrefixes{"FETTLE_SECRET_", "FETTLE_SSH_",
                                                          "FETTLE_ASKPASS_"};
 
@@ -141,8 +160,9 @@ bool is_of_others(std::string_view variable) {
 Result<void> read_environment(const Named& environment, ServeSettings& settings) {
   std::vector<std::string> known;
   for (const auto& row : kRows) {
-    // FETTLE_MASTER_KEY is the key, not a file's name.
-    if (row.name != "master-key") known.push_back(variable_of(row.name));
+    // FETTLE_MASTER_KEY is the key, not a file's name; so is the other.
+    const bool is_value = row.name == "master-key" || row.name == "oidc-client-secret";
+    if (!is_value) known.push_back(variable_of(row.name));
   }
   for (const auto& [variable, value] : environment) {
     if (is_of_others(variable)) continue;

@@ -41,6 +41,17 @@ struct ServeSettings {
   std::string smtp_password;
   std::string smtp_tls = "required";
   std::string gate_expiry = "24";
+  std::string oidc_issuer;  ///< empty: no identity provider
+  std::string oidc_client_id;
+  std::string oidc_client_secret;
+  std::string oidc_name = "single sign-on";
+  std::string oidc_scopes = "openid email profile";
+  std::string oidc_groups_claim = "groups";
+  std::string oidc_owners;  ///< these three: several with commas between them
+  std::string oidc_engineers;
+  std::string oidc_viewers;
+  std::string oidc_team;
+  std::string local_sign_in = "yes";
 };
 
 struct SettingRow {

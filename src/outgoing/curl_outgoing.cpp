@@ -153,6 +153,18 @@ Result<void> perform(Transfer& transfer) {
   return {};
 }
 
+void set_http(Transfer& transfer, std::chrono::seconds time) {
+  set(transfer, CURLOPT_PROTOCOLS_STR, "http,https");
+  set(transfer, CURLOPT_TIMEOUT, static_cast<long>(time.count()));
+  set(transfer, CURLOPT_USERAGENT, "Fettle/" FETTLE_VERSION);
+}
+
+Result<ports::HttpAnswer> answer_of(Transfer& transfer) {
+  FETTLE_TRY_VOID(perform(transfer));
+  transfer.answer.status = status_of(transfer);
+  return std::move(transfer.answer);
+}
+
 Instant now() {
   return Instant{std::chrono::duration_cast<std::chrono::milliseconds>(
                      std::chrono::system_clock::now().time_since_epoch())
@@ -160,6 +172,17 @@ Instant now() {
 }
 
 }  // namespace
+
+Result<ports::HttpAnswer> CurlOutgoing::get(const ports::HttpGet& request,
+                                            const ports::HttpWatch& watch) {
+  FETTLE_TRY_VOID(load_libcurl());
+  Transfer transfer;
+  transfer.addresses = &settings_.addresses;
+  transfer.watch = &watch;
+  set_common(transfer, request.url, settings_.authorities);
+  set_http(transfer, request.time);
+  return answer_of(transfer);
+}
 
 Result<ports::HttpAnswer> CurlOutgoing::post(const ports::HttpPost& request,
                                              const ports::HttpWatch& watch) {
@@ -171,19 +194,15 @@ Result<ports::HttpAnswer> CurlOutgoing::post(const ports::HttpPost& request,
   for (const auto& [name, value] : request.headers) append(headers, name + ": " + value);
   append(headers, "Expect:");  // a small body is not worth a question
   set_common(transfer, request.url, settings_.authorities);
-  set(transfer, CURLOPT_PROTOCOLS_STR, "http,https");
+  set_http(transfer, request.time);
   set(transfer, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-  set(transfer, CURLOPT_TIMEOUT, static_cast<long>(request.time.count()));
   set(transfer, CURLOPT_FOLLOWLOCATION, request.redirects_max > 0 ? 1L : 0L);
   set(transfer, CURLOPT_MAXREDIRS, static_cast<long>(request.redirects_max));
   set(transfer, CURLOPT_POSTREDIR, static_cast<long>(CURL_REDIR_POST_ALL));
-  set(transfer, CURLOPT_USERAGENT, "Fettle/" FETTLE_VERSION);
   set(transfer, CURLOPT_HTTPHEADER, headers.get());
   set(transfer, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
   set(transfer, CURLOPT_POSTFIELDS, request.body.data());
-  FETTLE_TRY_VOID(perform(transfer));
-  transfer.answer.status = status_of(transfer);
-  return std::move(transfer.answer);
+  return answer_of(transfer);
 }
 
 Result<void> CurlOutgoing::mail(const ports::Mail& mail, const ports::HttpWatch& watch) {

@@ -34,6 +34,8 @@ class CurlOutgoing : public ports::Outgoing {
   explicit CurlOutgoing(OutgoingSettings settings) : settings_(std::move(settings)) {}
   Result<ports::HttpAnswer> post(const ports::HttpPost& request,
                                  const ports::HttpWatch& watch) override;
+  Result<ports::HttpAnswer> get(const ports::HttpGet& request,
+                                const ports::HttpWatch& watch) override;
   Result<void> mail(const ports::Mail& mail, const ports::HttpWatch& watch) override;
 
  private:

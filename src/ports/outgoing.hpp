@@ -1,4 +1,5 @@
-// Requests of ours to services outside: webhooks, models, mail. Each blocks its thread until it is
+// Requests of ours to services outside: webhooks, models, identity
+// providers, mail. Each blocks its thread until it is
 // answered or its time is up, so never call one on the loop. Addresses that people give lead to
 // public networks alone, unless a setting allows more. Implemented by outgoing/curl_outgoing.hpp.
 #pragma once
@@ -20,6 +21,11 @@ struct HttpPost {
   std::string body;
   std::chrono::seconds time{10};  ///< for all of it
   int redirects_max = 0;          ///< more than none only where no header is a secret
+};
+
+struct HttpGet {
+  std::string url;                ///< as above; no redirect is followed
+  std::chrono::seconds time{10};  ///< for all of it
 };
 
 struct HttpAnswer {
@@ -47,6 +53,7 @@ class Outgoing {
   virtual ~Outgoing() = default;
   /// The answer, whatever its status.
   virtual Result<HttpAnswer> post(const HttpPost& request, const HttpWatch& watch) = 0;
+  virtual Result<HttpAnswer> get(const HttpGet& request, const HttpWatch& watch) = 0;
   /// kConflict where no mail server is configured.
   virtual Result<void> mail(const Mail& mail, const HttpWatch& watch) = 0;
 };

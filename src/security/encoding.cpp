@@ -1,5 +1,6 @@
 #include "security/encoding.hpp"
 
+#include <fmt/format.h>
 #include <sodium.h>
 
 #include <algorithm>
@@ -52,6 +53,16 @@ std::optional<std::string> from_hex(std::string_view text) {
     return std::nullopt;
   }
   return bytes;
+}
+
+std::string to_percent(std::string_view bytes) {
+  std::string text;
+  for (const char c : bytes) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '.' || c == '_' || c == '~';
+    text += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return text;
 }
 
 std::string to_base32(std::string_view bytes) {

@@ -30,16 +30,6 @@ Sha1 hmac_sha1(std::string_view key, std::string_view text) {
   return digest;
 }
 
-std::string percent_encoded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '.' || c == '_' || c == '~';
-    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string make_totp_secret() { return random_bytes(kSha1Bytes); }
@@ -68,7 +58,7 @@ std::optional<std::int64_t> match_totp(std::string_view secret, std::string_view
 }
 
 std::string totp_uri(std::string_view secret, std::string_view email) {
-  return fmt::format("otpauth://totp/Fettle:{}?secret={}&issuer=Fettle", percent_encoded(email),
+  return fmt::format("otpauth://totp/Fettle:{}?secret={}&issuer=Fettle", to_percent(email),
                      to_base32(secret));
 }
 

@@ -32,4 +32,11 @@ Result<bool> remove_output(Connection& connection, std::string_view batch, int r
   return is_gone;
 }
 
+Result<std::optional<Instant>> output_removed_at(Connection& connection, std::string_view batch) {
+  FETTLE_TRY(found, connection.find<Instant>("select output_removed_at from batches where id = ? "
+                                             "and output_removed_at is not null",
+                                             batch));
+  return found;
+}
+
 }  // namespace fettle::store

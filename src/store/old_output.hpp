@@ -18,4 +18,7 @@ Result<std::optional<std::string>> find_old_output(Connection& connection, Insta
 /// transaction; marks the batch once none is left. Whether all of it is gone.
 Result<bool> remove_output(Connection& connection, std::string_view batch, int rows, Instant now);
 
+/// When that was; none of a batch whose output is kept.
+Result<std::optional<Instant>> output_removed_at(Connection& connection, std::string_view batch);
+
 }  // namespace fettle::store

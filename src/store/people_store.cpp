@@ -14,6 +14,11 @@ Result<std::optional<TeamRow>> find_team(Connection& connection, std::string_vie
       "select id, name, stopped_reason, version, created_at from teams where id = ?", id);
 }
 
+Result<std::optional<TeamRow>> find_team_by_name(Connection& connection, std::string_view name) {
+  return connection.find<TeamRow>(
+      "select id, name, stopped_reason, version, created_at from teams where name = ?", name);
+}
+
 Result<std::vector<TeamRow>> list_teams(Connection& connection, const IdPage& page) {
   return connection.all<TeamRow>(
       "select id, name, stopped_reason, version, created_at from teams where id > ? order by id "

@@ -54,6 +54,7 @@ BOOST_DESCRIBE_STRUCT(UserRow, (),
 /// kConflict where another team has the name.
 Result<void> add_team(Connection& connection, const TeamRow& team);
 Result<std::optional<TeamRow>> find_team(Connection& connection, std::string_view id);
+Result<std::optional<TeamRow>> find_team_by_name(Connection& connection, std::string_view name);
 Result<std::vector<TeamRow>> list_teams(Connection& connection, const IdPage& page);
 Result<std::int64_t> count_teams(Connection& connection);
 

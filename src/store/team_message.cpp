@@ -48,6 +48,12 @@ std::optional<Words> words_of(const ports::EventAdded& write) {
     return Words{TeamEvent::kApprovalNeeded,
                  fmt::format("ring {} is done; the next waits for an approval", gate->ring)};
   }
+  if (const auto* gate = std::get_if<engine::BatchGateReminder>(&body)) {
+    return Words{TeamEvent::kApprovalExpiring,
+                 fmt::format("the ring after {} still waits for an approval; half of its time is "
+                             "over",
+                             gate->ring)};
+  }
   if (const auto* halt = std::get_if<engine::BatchHalted>(&body)) {
     return Words{TeamEvent::kHalted, with_reason("halted", halt->reason)};
   }

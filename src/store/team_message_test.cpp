@@ -114,6 +114,7 @@ TEST_P(TeamMessages, TellOfABatchInTheTransactionOfItsEvents) {
          event(engine::WaveStarted{0, 2, "canary", 1}, "running"),
          event(engine::WaveStarted{1, 2, "broad", 9}, "running"),
          event(engine::BatchGateOpened{"canary"}, "awaiting_approval"),
+         event(engine::BatchGateReminder{"canary"}, "awaiting_approval"),
          event(engine::BatchHalted{"1 of 1 failed"}, "halted"),
          event(engine::BatchEnded{"1 failed"}, "failed"),
          event(engine::BatchEnded{}, "completed")});
@@ -122,6 +123,8 @@ TEST_P(TeamMessages, TellOfABatchInTheTransactionOfItsEvents) {
                   "run_started|Patches: has started",
                   "ring_finished|Patches: ring 1 of 2 is finished; broad begins with 9 targets",
                   "approval_needed|Patches: ring canary is done; the next waits for an approval",
+                  "approval_expiring|Patches: the ring after canary still waits for an approval; "
+                  "half of its time is over",
                   "halted|Patches: halted: 1 of 1 failed", "failed|Patches: failed: 1 failed",
                   "completed|Patches: completed"));
 }

@@ -10,6 +10,7 @@
 #include "base/sha256.hpp"
 #include "base/utf8.hpp"
 #include "store/batch_history.hpp"
+#include "store/old_output.hpp"
 #include "store/team_batches.hpp"
 
 namespace fettle::usecases {
@@ -90,6 +91,10 @@ Result<BatchOutputs> group_outputs(Context& context, std::string_view batch,
   outputs.groups = std::move(groups).largest();
   outputs.groups_total = static_cast<std::int64_t>(outputs.groups.size());
   if (outputs.groups.size() > kGroupsMax) outputs.groups.resize(kGroupsMax);
+  if (outputs.groups.empty()) {
+    FETTLE_TRY(removed, store::output_removed_at(context.database, owned.id));
+    outputs.removed_at = removed;
+  }
   return outputs;
 }
 

@@ -5,6 +5,7 @@
 #include <boost/describe/class.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,11 +27,13 @@ BOOST_DESCRIBE_STRUCT(OutputGroup, (), (digest, count, targets, first_lines, byt
 struct BatchOutputs {
   std::vector<OutputGroup> groups;  ///< the largest 100, largest first
   std::int64_t groups_total = 0;
-  std::int64_t targets = 0;       ///< of the batch
-  std::int64_t without = 0;       ///< of these, those that wrote nothing there
-  std::int64_t not_compared = 0;  ///< those that were left out, since it is more than 256 MiB
+  std::int64_t targets = 0;           ///< of the batch
+  std::int64_t without = 0;           ///< of these, those that wrote nothing there
+  std::int64_t not_compared = 0;      ///< those that were left out, since it is more than 256 MiB
+  std::optional<Instant> removed_at;  ///< when it was removed as too old; none where it is kept
 };
-BOOST_DESCRIBE_STRUCT(BatchOutputs, (), (groups, groups_total, targets, without, not_compared))
+BOOST_DESCRIBE_STRUCT(BatchOutputs, (),
+                      (groups, groups_total, targets, without, not_compared, removed_at))
 
 struct OutputsPlace {
   std::string stage;  ///< `steps` or `rollback`

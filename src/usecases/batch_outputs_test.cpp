@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "store/old_output.hpp"
 #include "usecases/launched_batch_test_support.hpp"
 
 namespace fettle::usecases {
@@ -90,6 +91,24 @@ TEST_F(GroupedOutputs, AreOfOneStep) {
 TEST_F(GroupedOutputs, OfAnotherTeamAreNotFound) {
   auto bob = teams.south();
   EXPECT_EQ(group_outputs(bob, batch, {"steps", 0}).error().code, ErrorCode::kNotFound);
+}
+
+TEST_F(GroupedOutputs, SayWhenTheyWereRemovedAsTooOld) {
+  write(0, {"one\n"});
+  EXPECT_EQ(grouped().removed_at, std::nullopt);
+  auto ann = teams.north();
+  const auto read = [&](std::size_t position) {
+    return read_output(ann, session(position), {.stage = "steps", .length = 100}).value();
+  };
+  ASSERT_TRUE(
+      teams.database().run("update batches set ended_at = ? where id = ?", teams.now, batch));
+  EXPECT_EQ(read(1).removed_at, std::nullopt) << "it wrote nothing";
+  const auto later = teams.now + std::chrono::days(90);
+  ASSERT_TRUE(store::remove_output(teams.database(), batch, 100, later).value());
+  EXPECT_EQ(grouped().removed_at, later);
+  EXPECT_EQ(read(0).removed_at, later);
+  write(0, {"again\n"});
+  EXPECT_EQ(read(0).removed_at, std::nullopt) << "it was reopened and ran again";
 }
 
 }  // namespace

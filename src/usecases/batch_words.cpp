@@ -9,6 +9,7 @@
 #include "usecases/announce.hpp"
 #include "usecases/audit.hpp"
 #include "usecases/four_eyes.hpp"
+#include "usecases/launch_author.hpp"
 
 namespace fettle::usecases {
 namespace {
@@ -60,8 +61,9 @@ Result<BatchView> decide_launch(Context& context, std::string_view batch,
       error.error().current = to_json(view);
       return error;
     }
+    FETTLE_TRY(author, launch_author(context, view.launched_by.value_or(engine::Principal())));
     FETTLE_TRY(eyes, check_four_eyes(context, {.risk_level = view.risk_level,
-                                               .authors = {view.launched_by->id},
+                                               .authors = {author},
                                                .plan = view.name,
                                                .typed_name = decision.name}));
     if (eyes == Eyes::kOwn)

@@ -13,6 +13,7 @@
 #include "store/batch_store.hpp"
 #include "store/event_feed.hpp"
 #include "store/history_store.hpp"
+#include "store/old_output.hpp"
 #include "store/prompt_store.hpp"
 #include "store/session_record_store.hpp"
 #include "store/target_split.hpp"
@@ -258,6 +259,10 @@ Result<OutputView> read_output(Context& context, std::string_view session,
   if (const auto cut = goes_on ? cut_character(view.text) : 0; cut > 0) {
     view.text.resize(view.text.size() - cut);
     view.until -= static_cast<std::int64_t>(cut);
+  }
+  if (view.total == 0) {
+    FETTLE_TRY(removed, store::output_removed_at(context.database, row.batch_id));
+    view.removed_at = removed;
   }
   return view;
 }

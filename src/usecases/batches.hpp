@@ -202,8 +202,10 @@ struct OutputView {
   std::int64_t until = 0;     ///< where it ends: between two characters
   std::int64_t total = 0;     ///< of the kept text
   std::int64_t left_out = 0;  ///< bytes that the command wrote and nobody kept
+  /// When the batch's output was removed as too old; none where this step's is kept.
+  std::optional<Instant> removed_at;
 };
-BOOST_DESCRIBE_STRUCT(OutputView, (), (text, from, until, total, left_out))
+BOOST_DESCRIBE_STRUCT(OutputView, (), (text, from, until, total, left_out, removed_at))
 
 struct OutputRange {
   std::string stage;

@@ -49,6 +49,12 @@ Result<bool> wrap(Context& context, const store::AssistantRow& row) {
                                  {.from = row.sealed_key, .to = sealed});
 }
 
+Result<bool> wrap(Context& context, const store::TriggerRow& row) {
+  FETTLE_TRY(sealed, context.services.secret_box.rewrap(row.sealed, place_of_trigger(row)));
+  return store::reseal_trigger(context.database, {row.team_id, row.id},
+                               {.from = row.sealed, .to = sealed});
+}
+
 const std::string& id_of(const auto& row) { return row.id; }
 const std::string& id_of(const store::AssistantRow& row) { return row.team_id; }
 
@@ -81,6 +87,9 @@ Result<std::int64_t> change_master_key(Context& context) {
   }));
   FETTLE_TRY_VOID(wrap_all(context, outcome, [&](const store::IdPage& page) {
     return store::list_assistants_without(context.database, box.prefix(), page);
+  }));
+  FETTLE_TRY_VOID(wrap_all(context, outcome, [&](const store::IdPage& page) {
+    return store::list_triggers_without(context.database, box.prefix(), page);
   }));
   if (outcome.failure) return std::unexpected(*std::move(outcome.failure));
   return outcome.wrapped;

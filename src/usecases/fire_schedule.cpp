@@ -32,31 +32,6 @@ Result<Due> due_of(const ScheduleRow& row, Instant now) {
   return schedule::look_due(plan, now);
 }
 
-/// What was approved, ready to run: nothing is read anew but a list's targets.
-Result<PreparedLaunch> approved_launch(Context& context, const ScheduleRow& row) {
-  FETTLE_TRY(frozen, from_json<engine::ApprovedPlan>(row.approved_record));
-  if (engine::digest(frozen) != row.digest) {
-    return fail(ErrorCode::kConflict,
-                "the schedule's approved record was changed in the database; approve it again");
-  }
-  if (row.target_list_id && !row.cron_expression.empty()) {
-    FETTLE_TRY(labels, labels_of_list(context, *row.target_list_id));
-    std::vector<std::string> unmatched;
-    FETTLE_TRY(targets, resolve_labels(context, labels, unmatched));
-    if (!targets.empty()) frozen.targets = std::move(targets);
-  }
-  PreparedLaunch launch;
-  FETTLE_TRY(plan, engine::read_plan(frozen));
-  FETTLE_TRY(flow, engine::bind_target(plan, frozen, frozen.targets.front()));
-  launch.name = plan.flow.name;
-  launch.rollout = rollout::make_rollout(frozen.strategy, static_cast<int>(frozen.targets.size()),
-                                         engine::has_checks(flow));
-  launch.frozen = std::move(frozen);
-  launch.plan = std::move(plan);
-  launch.flow = std::move(flow);
-  return launch;
-}
-
 Result<store::NewBatch> add_run(Context& context, const ScheduleRow& row,
                                 const PreparedLaunch& launch) {
   auto batch = new_batch(launch, context.now, context.random);
@@ -143,6 +118,34 @@ Result<std::optional<std::string>> fire(Context& context, ScheduleRow row, const
 
 }  // namespace
 
+Result<PreparedLaunch> approved_launch(Context& context, const ScheduleRow& row) {
+  if (row.approved_record.empty() || (row.status != "approved" && row.status != "running")) {
+    return fail(ErrorCode::kConflict,
+                fmt::format("the schedule is {}: only an approved one runs", row.status));
+  }
+  FETTLE_TRY(frozen, from_json<engine::ApprovedPlan>(row.approved_record));
+  if (engine::digest(frozen) != row.digest) {
+    return fail(ErrorCode::kConflict,
+                "the schedule's approved record was changed in the database; approve it again");
+  }
+  if (row.target_list_id && !row.cron_expression.empty()) {
+    FETTLE_TRY(labels, labels_of_list(context, *row.target_list_id));
+    std::vector<std::string> unmatched;
+    FETTLE_TRY(targets, resolve_labels(context, labels, unmatched));
+    if (!targets.empty()) frozen.targets = std::move(targets);
+  }
+  PreparedLaunch launch;
+  FETTLE_TRY(plan, engine::read_plan(frozen));
+  FETTLE_TRY(flow, engine::bind_target(plan, frozen, frozen.targets.front()));
+  launch.name = plan.flow.name;
+  launch.rollout = rollout::make_rollout(frozen.strategy, static_cast<int>(frozen.targets.size()),
+                                         engine::has_checks(flow));
+  launch.frozen = std::move(frozen);
+  launch.plan = std::move(plan);
+  launch.flow = std::move(flow);
+  return launch;
+}
+
 Result<std::optional<std::string>> fire_schedule(Context& context, const ScheduleRow& row) {
   if (!row.next_run_at || !row.is_active) return std::nullopt;
   FETTLE_TRY(due, due_of(row, context.now));
@@ -162,10 +165,6 @@ Result<std::optional<std::string>> fire_schedule(Context& context, const Schedul
 
 Result<std::string> run_schedule_now(Context& context, std::string_view id) {
   FETTLE_TRY(row, store::find_schedule(context.database, {context.actor.team, id}));
-  if (row.approved_record.empty() || (row.status != "approved" && row.status != "running")) {
-    return fail(ErrorCode::kConflict,
-                fmt::format("the schedule is {}: only an approved one runs", row.status));
-  }
   FETTLE_TRY(launch, approved_launch(context, row));
   if (launch.plan.flow.risk >= flow::Risk::kHigh) {
     return fail(ErrorCode::kConflict,

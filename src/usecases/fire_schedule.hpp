@@ -7,6 +7,7 @@
 
 #include "store/schedule_store.hpp"
 #include "usecases/context.hpp"
+#include "usecases/prepared_launch.hpp"
 
 namespace fettle::usecases {
 
@@ -14,6 +15,10 @@ namespace fettle::usecases {
 /// began; none where it was too late, must wait, is not due or was decided by somebody else.
 /// `context` is the scheduler's, for the schedule's team.
 Result<std::optional<std::string>> fire_schedule(Context& context, const store::ScheduleRow& row);
+
+/// What was approved for a schedule, ready to run; nothing is read anew but the targets of a list.
+/// kConflict where it is not approved.
+Result<PreparedLaunch> approved_launch(Context& context, const store::ScheduleRow& row);
 
 /// Fires an approved schedule at once, beside its plan. kConflict where it is not approved; at risk
 /// high a person approves what they launch instead.

@@ -7,6 +7,7 @@
 #include "security/password.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit.hpp"
+#include "usecases/local_sign_in.hpp"
 #include "usecases/new_user.hpp"
 #include "usecases/person.hpp"
 
@@ -80,6 +81,7 @@ Result<InvitationOffer> show_invitation(Context& context, std::string_view token
 
 Result<SignedIn> accept_invitation(Context& context, const AcceptInvitation& in) {
   FETTLE_TRY(offer, look_at_link(context, LinkKind::kInvitation, in.token));
+  FETTLE_TRY_VOID(refuse_without_passwords(context, offer));
   FETTLE_TRY(name, checked_name(in.name, "name"));
   FETTLE_TRY_VOID(security::check_password(in.password, offer.email));
   FETTLE_TRY(hash, context.services.passwords->hash(in.password));
@@ -91,6 +93,7 @@ Result<SignedIn> accept_invitation(Context& context, const AcceptInvitation& in)
                                       .name = std::move(name),
                                       .password_hash = std::move(hash),
                                       .role = role_of(link.role)}));
+  FETTLE_TRY_VOID(let_rescued_in(context, link, user.id));
   FETTLE_TRY(signed_in, begin_session(context, user, in.agent));
   FETTLE_TRY_VOID(transaction.commit());
   return signed_in;

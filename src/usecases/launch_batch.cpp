@@ -6,10 +6,8 @@
 #include "base/json.hpp"
 #include "base/sha256.hpp"
 #include "store/idempotency_store.hpp"
-#include "usecases/announce.hpp"
-#include "usecases/audit.hpp"
+#include "usecases/add_launch.hpp"
 #include "usecases/named_targets.hpp"
-#include "usecases/notify_team.hpp"
 #include "usecases/plan_launch.hpp"
 
 namespace fettle::usecases {
@@ -70,40 +68,6 @@ Result<void> check_seen(const Planned& planned, const LaunchRequest& request) {
   return {};
 }
 
-struct Audited {
-  std::string name;
-  std::string tree_id;
-  int sessions = 0;
-  std::string digest;
-};
-BOOST_DESCRIBE_STRUCT(Audited, (), (name, tree_id, sessions, digest))
-
-Result<void> store_launch(Context& context, const Planned& planned, const LaunchRequest& request,
-                          const store::NewBatch& batch, const store::IdempotencyKey& key) {
-  FETTLE_TRY(transaction, store::Transaction::begin(context.database));
-  if (!key.key.empty()) FETTLE_TRY_VOID(store::keep_answer(context.database, key, batch.id));
-  FETTLE_TRY_VOID(store::add_batch(context.database, batch));
-  if (request.target_list_id) {
-    FETTLE_TRY_VOID(store::mark_target_list_used(
-        context.database, {context.actor.team, *request.target_list_id}, context.now));
-  }
-  FETTLE_TRY_VOID(
-      audit(context, {.action = "batch launched",
-                      .subject = batch.id,
-                      .after = to_canonical_json(Audited{batch.name, planned.tree_id,
-                                                         static_cast<int>(batch.sessions.size()),
-                                                         engine::digest(batch.frozen)})}));
-  FETTLE_TRY_VOID(announce(context, "batches", "created", batch.id));
-  if (batch.status == engine::BatchStatus::kPendingApproval) {
-    FETTLE_TRY_VOID(notify_team(
-        context, {.event = ports::TeamEvent::kApprovalNeeded,
-                  .text = fmt::format("{}: the launch waits for an approval (risk {})", batch.name,
-                                      planned.risk_level),
-                  .link = fmt::format("/flows/{}/batches/{}", planned.tree_id, batch.id)}));
-  }
-  return transaction.commit();
-}
-
 }  // namespace
 
 Result<LaunchPreview> preview_launch(Context& context, const LaunchRequest& request) {
@@ -143,17 +107,14 @@ Result<BatchView> launch_batch(Context& context, const LaunchRequest& request,
   }
   FETTLE_TRY(planned, plan(context, request));
   FETTLE_TRY_VOID(check_seen(planned, request));
-  auto batch = new_batch(planned.launch, context.now, context.random);
-  batch.origin = {.team_id = context.actor.team,
-                  .tree_id = planned.tree_id,
-                  .target_list_id = request.target_list_id,
-                  .retry_of = request.from_batch_id,
-                  .launched_by = to_canonical_json(context.actor.principal),
-                  .risk_level = planned.risk_level};
-  if (needs_approval(planned.risk_level)) batch.status = engine::BatchStatus::kPendingApproval;
-  FETTLE_TRY_VOID(store_launch(context, planned, request, batch, key));
-  if (batch.status == engine::BatchStatus::kPending) context.services.batches.take_up(batch.id);
-  return get_batch(context, batch.id);
+  FETTLE_TRY(batch, add_launch(context, planned.launch,
+                               {.tree_id = planned.tree_id,
+                                .risk_level = planned.risk_level,
+                                .target_list_id = request.target_list_id,
+                                .retry_of = request.from_batch_id,
+                                .status = status_at(planned.risk_level)},
+                               key));
+  return get_batch(context, batch);
 }
 
 }  // namespace fettle::usecases

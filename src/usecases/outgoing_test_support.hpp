@@ -20,6 +20,11 @@ class ScriptedOutgoing : public ports::Outgoing {
     if (is_streamed) watch.body(std::exchange(answer->body, {}));
     return answer;
   }
+  Result<ports::HttpAnswer> get(const ports::HttpGet& request,
+                                const ports::HttpWatch& /*watch*/) override {
+    gets.push_back(request);
+    return next();
+  }
   Result<void> mail(const ports::Mail& mail, const ports::HttpWatch& /*watch*/) override {
     mails.push_back(mail);
     FETTLE_TRY_VOID(next());
@@ -28,6 +33,7 @@ class ScriptedOutgoing : public ports::Outgoing {
 
   std::deque<Result<ports::HttpAnswer>> answers;
   std::vector<ports::HttpPost> posts;
+  std::vector<ports::HttpGet> gets;
   std::vector<ports::Mail> mails;
 
  private:

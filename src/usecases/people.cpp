@@ -6,32 +6,16 @@
 #include "base/enum_name.hpp"
 #include "base/json.hpp"
 #include "security/password.hpp"
-#include "store/token_store.hpp"
 #include "store/user_session_store.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit.hpp"
+#include "usecases/local_sign_in.hpp"
 #include "usecases/sign_in_failures.hpp"
+#include "usecases/standing.hpp"
 #include "usecases/version.hpp"
 
 namespace fettle::usecases {
 namespace {
-
-/// What a change of rights is recorded as.
-struct Standing {
-  std::string role;
-  bool is_active = true;
-  bool is_administrator = false;
-};
-BOOST_DESCRIBE_STRUCT(Standing, (), (role, is_active, is_administrator))
-
-std::string standing_json(const store::UserRow& row) {
-  return to_canonical_json(Standing{
-      .role = row.role, .is_active = row.is_active, .is_administrator = row.is_administrator});
-}
-
-bool is_acting_owner(const store::UserRow& row) {
-  return row.is_active && row.role == enum_name(security::Role::kOwner);
-}
 
 Result<void> keep_an_owner(Context& context, const store::UserRow& before,
                            const store::UserRow& after) {
@@ -68,18 +52,6 @@ Result<void> check_change(Context& context, const store::UserRow& before,
   FETTLE_TRY_VOID(refuse_over_administrator(context, after));
   FETTLE_TRY_VOID(keep_an_owner(context, before, after));
   return keep_an_administrator(context, before, after);
-}
-
-/// Whoever is let go keeps no way in, and no longer lets others in; neither does a former owner.
-Result<void> close_ways_in(Context& context, const store::UserRow& after) {
-  const store::TeamKey user{after.team_id, after.id};
-  if (!is_acting_owner(after)) {
-    FETTLE_TRY_VOID(store::remove_links_made_by(context.database, after.id));
-  }
-  if (after.is_active) return {};
-  FETTLE_TRY_VOID(store::remove_user_sessions(context.database, user, ""));
-  FETTLE_TRY_VOID(store::remove_tokens_of(context.database, user));
-  return store::remove_links_of_user(context.database, user);
 }
 
 }  // namespace
@@ -162,6 +134,7 @@ Result<void> set_password(Context& context, const SetPassword& in) {
   user.password_hash = std::move(hash);
   FETTLE_TRY_VOID(store::remove_user_sessions(context.database, {user.team_id, user.id}, ""));
   FETTLE_TRY_VOID(forget_failures(context, failure_keys(context, user.email)));
+  FETTLE_TRY_VOID(let_rescued_in(context, link, user.id));
   FETTLE_TRY_VOID(audit(context, {.action = "user.password_set", .subject = user.id}));
   FETTLE_TRY_VOID(save_person(context, std::move(user)));
   return transaction.commit();

@@ -6,6 +6,7 @@
 #include "store/channel_store.hpp"
 #include "store/people_store.hpp"
 #include "store/secret_store.hpp"
+#include "store/trigger_store.hpp"
 
 namespace fettle::usecases {
 
@@ -22,6 +23,11 @@ inline security::SealedPlace place_of_second_factor(const store::UserRow& row) {
 /// Valid as long as the row.
 inline security::SealedPlace place_of_channel(const store::ChannelRow& row) {
   return {.kind = "channel", .team = row.team_id, .id = row.id};
+}
+
+/// Valid as long as the row.
+inline security::SealedPlace place_of_trigger(const store::TriggerRow& row) {
+  return {.kind = "trigger", .team = row.team_id, .id = row.id};
 }
 
 /// Valid as long as the row.

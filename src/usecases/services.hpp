@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/fleet/server.hpp"
+#include "identity/provider.hpp"
 #include "ports/batch_commands.hpp"
 #include "ports/outgoing.hpp"
 #include "security/password.hpp"
@@ -46,7 +47,9 @@ struct Services {
       [](const auto& /*server*/) { return std::string(); };
   std::shared_ptr<security::PasswordHasher> passwords =
       std::make_shared<security::PasswordHasher>();
-  std::shared_ptr<ports::Outgoing> outgoing = {};  ///< webhooks, mail, models
+  std::shared_ptr<ports::Outgoing> outgoing = {};     ///< webhooks, mail, models
+  std::shared_ptr<identity::Provider> provider = {};  ///< none: people sign in with passwords
+  bool allows_passwords = true;  ///< else they do with the provider alone (provider_sign_in.hpp)
   /// Has a thread do what takes longer than an answer may; kBusy where too much of it is under way.
   /// Without such threads it is done at once.
   std::function<Result<void>(std::move_only_function<void()>)> run_aside =

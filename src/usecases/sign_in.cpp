@@ -7,6 +7,7 @@
 
 #include "core/fleet/text.hpp"
 #include "usecases/audit.hpp"
+#include "usecases/local_sign_in.hpp"
 #include "usecases/second_factor.hpp"
 #include "usecases/sign_in_failures.hpp"
 
@@ -31,6 +32,8 @@ Result<store::UserRow> find_person(Context& context, const SignIn& in, std::stri
   FETTLE_TRY(user, store::find_user_by_email(context.database, email));
   const bool may = user && user->is_active;
   FETTLE_TRY(fits, context.services.passwords->verify(may ? user->password_hash : "", in.password));
+  FETTLE_TRY(allowed, may_sign_in_locally(context, may && fits ? user->id : ""));
+  if (!allowed) return no_local_sign_in(context);
   if (!fits || !may) return wrong();
   return *std::move(user);
 }

@@ -20,7 +20,8 @@ struct SignIn {
 };
 
 /// kUnauthenticated: it doesn't fit, or the code is missing (diagnostic `session.code-required`).
-/// kTooMany after too many failures, of the account or from the address.
+/// kForbidden where local sign-in is off (local_sign_in.hpp), whatever was sent. kTooMany after too
+/// many failures, of the account or from the address.
 Result<SignedIn> sign_in(Context& context, const SignIn& in);
 
 }  // namespace fettle::usecases

@@ -40,7 +40,11 @@ FailureKeys failure_keys(const Context& context, std::string_view email) {
 
 Result<int> count_failure_ahead(Context& context, const FailureKeys& keys) {
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
-  FETTLE_TRY(before, count_one(context, {keys.account, security::kFreeAccountFailures}));
+  int before = 0;
+  if (!keys.account.empty()) {
+    FETTLE_TRY(failures, count_one(context, {keys.account, security::kFreeAccountFailures}));
+    before = failures;
+  }
   FETTLE_TRY_VOID(count_one(context, {keys.address, security::kFreeAddressFailures}));
   FETTLE_TRY_VOID(transaction.commit());
   return before;

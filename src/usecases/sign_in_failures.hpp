@@ -11,7 +11,7 @@ namespace fettle::usecases {
 
 /// Under which failures are counted.
 struct FailureKeys {
-  std::string account;
+  std::string account;  ///< empty: nobody has said yet who they are
   std::string address;
 };
 

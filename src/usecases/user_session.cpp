@@ -6,9 +6,11 @@
 #include "base/visible_text.hpp"
 #include "security/throttle.hpp"
 #include "security/token.hpp"
+#include "store/identity_store.hpp"
 #include "store/throttle_store.hpp"
 #include "store/user_session_store.hpp"
 #include "usecases/audit.hpp"
+#include "usecases/provider_sign_in.hpp"
 
 namespace fettle::usecases {
 namespace {
@@ -124,6 +126,7 @@ Result<void> end_other_sessions(Context& context, std::string_view token) {
 
 Result<void> forget_ended_sessions(Context& context) {
   FETTLE_TRY_VOID(store::remove_ended_sessions(context.database, limits(context)));
+  FETTLE_TRY_VOID(store::remove_used_sign_ins(context.database, context.now - kSignInSecretLife));
   return store::remove_failures_before(context.database,
                                        context.now - security::kFailuresForgotten);
 }

@@ -1,6 +1,7 @@
 """The examples of docs/api.md, run as they stand there, in one shell, from the first to the last:
 `api_guide_test.py OPENAPI.JSON FETTLE`. Only the address of the server is put in."""
 
+import base64
 import os
 import pathlib
 import re
@@ -33,11 +34,13 @@ class ApiGuide(unittest.TestCase):
             (home / ".ssh").mkdir(parents=True, mode=0o700)
             shutil.copy(fleet.key, home / ".ssh/id_ed25519")
             with RunningService(FETTLE, "--known-hosts", str(fleet.known_hosts),
-                                environment={"HOME": str(home)}) as service:
+                                environment={
+                                    "HOME": str(home), "FETTLE_MASTER_KEY":
+                                    base64.b64encode(b"k" * 32).decode()}) as service:
                 said = self.run_examples(service, fleet)
         for text in ("Ann\n", "write a note\nis there room\nwrite it down\n", '"sessions": 1',
                      '"answered":1', '"status": "completed"', "412\nstale\n", "\npaused\n",
-                     "event: hello"):
+                     "fired: pending\n", "event: hello"):
             self.assertIn(text, said)
         self.assertEqual((fleet.note), "by the interface\n")
 

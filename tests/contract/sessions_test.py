@@ -1,6 +1,7 @@
 """Sessions as people work them, over HTTP alone and on targets without servers:
 `sessions_test.py OPENAPI.JSON FETTLE`. Every exchange is held against the contract."""
 
+import base64
 import sys
 import time
 import unittest
@@ -50,7 +51,8 @@ fallback:
 class Sessions(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.service = RunningService(FETTLE)
+        cls.service = RunningService(FETTLE, environment={
+            "FETTLE_MASTER_KEY": base64.b64encode(b"k" * 32).decode()})
         cls.addClassCleanup(cls.service.__exit__)
         cls.ann = cls.client()
         token = cls.service.setup_link().partition("#")[2]
@@ -238,6 +240,28 @@ class Sessions(unittest.TestCase):
         self.assertEqual(self.ann.call("GET", path, headers=known).status, 304)
         self.answer(sessions[0]["session_id"], mark="done", text="0")
         self.assertEqual(self.ann.call("GET", path, headers=known).status, 200)
+
+
+    def test_secrets_are_masked_in_what_a_person_records(self):
+        value = "Tr0ub4dor & 3"
+        self.call(self.ann, "PUT", "/secrets/SHARE_PASSWORD", {"kind": "value", "value": value}, 201)
+        plan = PLAN.replace("requires_approval: false",
+                            "requires_approval: false\nsecrets: [SHARE_PASSWORD]")
+        tree = self.post(self.ann, "/trees", {"markdown": plan.replace("by hand", "with a secret")})
+        batch = self.post(self.ann, "/sessions/batch", {
+            "tree_id": tree["id"], "text": "rds-09", "manual_confirmed": True,
+            "variables_override": {"share": "s"}})["batch_id"]
+        session = self.wait_for(batch, "awaiting_person")[0]["session_id"]
+        coded = base64.b64encode(value.encode()).decode()
+        self.answer(session, mark="done", text="",
+                    output=f"with {value} it works\nAuthorization: Basic {coded}\n")
+        for path in (f"/sessions/{session}/output?step=0", f"/batches/{batch}/outputs?step=0"):
+            shown = self.ann.call("GET", f"/api/v1{path}").text
+            self.assertIn("with *** it works", shown)
+            self.assertNotIn("Tr0ub4dor", shown)
+            self.assertNotIn(coded, shown)
+        for file in self.service.path.glob("fettle.db*"):
+            self.assertNotIn(value.encode(), file.read_bytes())
 
 
 if __name__ == "__main__":

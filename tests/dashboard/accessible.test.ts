@@ -10,6 +10,7 @@ import { makeSomething } from "./something.ts";
 /// `$names` stand for what makeSomething() made.
 const addresses: Record<string, string[]> = {
   "/login": ["/login"],
+  "/login/provider": ["/login/provider"],
   "/setup": ["/setup", "/setup#a-token"],
   "/invitation": ["/invitation", "/invitation#a-token"],
   "/password": ["/password", "/password#a-token"],
@@ -34,7 +35,7 @@ const addresses: Record<string, string[]> = {
   "/maintenances/schedules/$scheduleId": ["/maintenances/schedules/$scheduleId"],
   $: ["/no/such/page"],
 };
-const withoutSigningIn = ["/login", "/setup", "/invitation", "/password"];
+const withoutSigningIn = ["/login", "/login/provider", "/setup", "/invitation", "/password"];
 
 let made: Record<string, string> | undefined;
 

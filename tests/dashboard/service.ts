@@ -18,11 +18,14 @@ export class Service {
   url = "";
   setUpLink = "";
   #port = 0;
+  #options: string[] = [];
   #process: ChildProcess | null = null;
   #said = "";
 
-  static async start(size = 3): Promise<Service> {
+  /// `options` are more settings of the program.
+  static async start(size = 3, options: string[] = []): Promise<Service> {
     const service = new Service();
+    service.#options = options;
     writeFileSync(join(service.folder, "key"), randomBytes(32).toString("base64"), { mode: 0o600 });
     service.fleet = await Fleet.start(service.folder, size);
     service.#port = await freePort();
@@ -43,6 +46,7 @@ export class Service {
         "--known-hosts", this.fleet.knownHosts,
         "--ssh-config", this.fleet.configuration,
         "--allow-outgoing", "127.0.0.1", // where the tests' model listens
+        ...this.#options,
       ],
       { env: { PATH: process.env.PATH, HOME: this.folder } },
     );

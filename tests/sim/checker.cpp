@@ -332,10 +332,39 @@ void Checker::within_failures(const Row& row, const std::vector<Row>& rows) {
 
 void Checker::finished(const SimFleet& fleet) {
   counts_agree();
+  ring_gates_keep_their_time();
   nothing_left_over();
   receipts_are_gone(fleet.receipts());
   told_truly(fleet.executions());
   output_complete(fleet.executions());
+}
+
+/// P4: no ring is rejected for want of an answer before its time is over, and nobody is reminded
+/// before half of it is, or twice. A restart tells of the gate again, and begins none.
+void Checker::ring_gates_keep_their_time() {
+  std::optional<std::int64_t> opened;
+  bool reminded = false;
+  using Columns = std::tuple<std::string, std::int64_t, std::string>;
+  for (const auto& [kind, at, body] : must(connection_.all<Columns>(
+           "select kind, at, body from events where kind in ('batch_gate_opened', "
+           "'batch_gate_reminder', 'batch_gate_answered', 'batch_resumed', 'session_reopened') "
+           "order by number"))) {
+    if (kind == "batch_gate_opened") {
+      reminded = reminded && opened;
+      opened = opened.value_or(at);
+      continue;
+    }
+    if (kind == "batch_gate_reminder") {
+      demand(opened && !reminded && at >= *opened + (kGateExpiry / 2).count(),
+             "P4: the gate of a ring reminded too early, or twice");
+      reminded = true;
+      continue;
+    }
+    const bool expired = kind == "batch_gate_answered" && body.contains("expired after");
+    demand(!expired || (opened && at >= *opened + kGateExpiry.count()),
+           "P4: the gate of a ring expired too early");
+    opened.reset();
+  }
 }
 
 /// P1: a session that is told to have left nothing on its target has left nothing there.

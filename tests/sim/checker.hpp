@@ -24,6 +24,9 @@ inline constexpr Instant kLaunched{1'772'323'200'000};  // 2026-03-01
 /// Whose batch it is, where rules hold.
 inline constexpr std::string_view kSimTeam = "team";
 
+/// How long a gate waits for its answer.
+inline constexpr Milliseconds kGateExpiry = std::chrono::minutes(30);
+
 /// A broken promise: thrown at the moment it is seen.
 struct Violation {
   std::string what;
@@ -85,6 +88,7 @@ class Checker {
   void within_failures(const Row& row, const std::vector<Row>& rows);
   void told_truly(const std::vector<Execution>& executions);
   void output_complete(const std::vector<Execution>& executions);
+  void ring_gates_keep_their_time();
   void nothing_left_over();
   void receipts_are_gone(const std::vector<std::string>& receipts);
 

@@ -34,7 +34,6 @@ constexpr Instant kStart = kLaunched;
 /// Long after the slowest run has ended once nothing fails any more.
 constexpr Milliseconds kEndsBefore = std::chrono::days(3);
 constexpr int kTasksMax = 400'000;
-constexpr Milliseconds kGateExpiry = minutes(30);
 
 class Simulation {
  public:

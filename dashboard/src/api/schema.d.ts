@@ -1720,11 +1720,68 @@ export interface paths {
         put?: never;
         /**
          * Sign in with e-mail address, password and, where there is one, the second factor.
-         * @description Answers alike where there is no such account. 401 with the code `session.code-required` in `errors` asks for `code`; send all three then. 429 after too many failures.
+         * @description Answers alike where there is no such account. 401 with the code `session.code-required` in `errors` asks for `code`; send all three then. 429 after too many failures. 403 where people sign in with the identity provider alone.
          */
         post: operations["signIn"];
         /** End this browser's session. */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways in that this installation has. */
+        get: operations["getSignInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in with the identity provider (OpenID Connect).
+         * @description Sets the cookie `fettle_sign_in`, good for ten minutes and for this browser, and says where to go. The provider sends the browser back to `/login/provider` of the dashboard, with `code` and `state`. 404 where no provider is configured, 502 where it does not answer.
+         */
+        post: operations["beginProviderSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/provider/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with what the identity provider has sent back.
+         * @description Works once, in the browser that began it. 403, with the reason, for somebody whom the provider knows and who may not come in: no group of theirs has a role, or an owner has let them go. 409 where somebody else here has their e-mail address.
+         */
+        post: operations["finishProviderSignIn"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2598,6 +2655,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's triggers, oldest first. */
+        get: operations["listTriggers"];
+        put?: never;
+        /**
+         * Make a trigger of a plan, with its targets, or of a schedule.
+         * @description The signing key is shown this once. A trigger works while whoever made it, or its present key, may launch. It approves nothing: what a person's launch would wait for, its launch waits for. 409 where labels match no server and that is not confirmed, and without a master key.
+         */
+        post: operations["createTrigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{trigger_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        /** One trigger; never its key. */
+        get: operations["getTrigger"];
+        put?: never;
+        post?: never;
+        /** Remove a trigger; calls of it are refused from now on. */
+        delete: operations["deleteTrigger"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{trigger_id}/fire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Launch what the trigger names. For programs, by signature instead of a token.
+         * @description Signed as Standard Webhooks says: `v1,` and the base64 of HMAC-SHA256 over `webhook-id.webhook-timestamp.body` with the key's bytes (what follows `whsec_`, decoded). Good for five minutes; the same `webhook-id` again launches nothing more and gives the first answer again. Values may be given for the trigger's `allowed_variables`: letters, digits and `. _ - : + @ ~`, or what the variable's own pattern allows. 401, always alike, for a trigger that there is not, a wrong or missing signature and an old call. 409 where a schedule is not approved or its run before is not over. 429 after ten launches a minute.
+         */
+        post: operations["fireTrigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{trigger_id}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a trigger another key; calls signed with the one before are refused. */
+        post: operations["rotateTriggerKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/windows": {
         parameters: {
             query?: never;
@@ -2817,6 +2956,10 @@ export interface components {
             parallelism: number;
             recheck: boolean;
             soak_seconds: number;
+        };
+        BegunSignIn: {
+            /** @description Of the provider. */
+            url: string;
         };
         Budget: {
             /** @description Of them may be out at once. */
@@ -3375,6 +3518,21 @@ export interface components {
             name?: string;
             tree_type?: components["schemas"]["TreeType"];
         };
+        NewTrigger: {
+            allowed_variables?: string[] | null;
+            /** @description Labels that match no server are carried out by hand. */
+            manual_confirmed?: boolean | null;
+            name: string;
+            /** @description Else a schedule, which has targets and values. */
+            schedule_id?: string | null;
+            target_list_id?: string | null;
+            targets?: components["schemas"]["NewTarget"][] | null;
+            /** @description A plan; then also its targets. */
+            tree_id?: string | null;
+            variables_override?: {
+                [key: string]: string;
+            } | null;
+        };
         /** @description Of the next page; null on the last. */
         NextCursor: string | null;
         OneTimeLink: {
@@ -3434,7 +3592,7 @@ export interface components {
         Principal: {
             id: string;
             /** @enum {unknown} */
-            kind: "system" | "command_line" | "user" | "token" | "scheduler";
+            kind: "system" | "command_line" | "user" | "token" | "scheduler" | "trigger";
             name: string;
         };
         /** @description RFC 9457. `errors` tells each place of a text or body that was refused. */
@@ -3477,6 +3635,10 @@ export interface components {
             step: number;
             target_label: string;
             text: string;
+        };
+        ProviderAnswer: {
+            code: string;
+            state: string;
         };
         PutAssistant: {
             /** @description What stands before `/chat/completions` or `/messages`. */
@@ -3996,6 +4158,12 @@ export interface components {
             email: string;
             password: string;
         };
+        SignInOptions: {
+            /** @description Whether people sign in with a password. */
+            password: boolean;
+            /** @description What people call the identity provider; null without one. */
+            provider: string | null;
+        };
         /** @enum {unknown} */
         SnapshotMoment: "before" | "after";
         StepGateAnswer: {
@@ -4210,6 +4378,48 @@ export interface components {
         TreeVersionText: {
             markdown: string;
             version: number;
+        };
+        Trigger: {
+            /** @description That a call may give values for. */
+            allowed_variables: string[];
+            created_at: components["schemas"]["Instant"];
+            id: string;
+            last_fired_at: number | null;
+            name: string;
+            /** @description Who made it, or its present key. */
+            owner_id: string;
+            /** @description Else of a schedule. */
+            schedule_id: string | null;
+            target_list_id: string | null;
+            targets: string[];
+            /** @description Of a plan. */
+            tree_id: string | null;
+            updated_at: components["schemas"]["Instant"];
+            /** @description That programs call. */
+            url: string;
+            /** @description Values that each launch gets. */
+            variables_override: {
+                [key: string]: string;
+            };
+            version: number;
+        };
+        TriggerCall: {
+            variables?: {
+                [key: string]: string;
+            };
+        };
+        TriggerFired: {
+            batch_id: string;
+            status: components["schemas"]["BatchStatus"];
+        };
+        TriggerPage: {
+            items: components["schemas"]["Trigger"][];
+            next_cursor: components["schemas"]["NextCursor"];
+            total: number;
+        };
+        TriggerWithKey: components["schemas"]["Trigger"] & {
+            /** @description Shown this once. */
+            signing_key: string;
         };
         UpdatePerson: {
             is_active?: boolean | null;
@@ -5216,7 +5426,8 @@ export interface operations {
                      *       "groups_total": 1,
                      *       "targets": 1500,
                      *       "without": 12,
-                     *       "not_compared": 0
+                     *       "not_compared": 0,
+                     *       "removed_at": null
                      *     }
                      */
                     "application/json": {
@@ -5236,6 +5447,8 @@ export interface operations {
                         groups_total: number;
                         /** @description Those that were left out since all is more than 256 MiB. */
                         not_compared: number;
+                        /** @description When the output of this batch was removed as too old (`keep-output-days`); null where it is kept. */
+                        removed_at: number | null;
                         /** @description Of the batch. */
                         targets: number;
                         /** @description Of these, those that wrote nothing there. */
@@ -10172,6 +10385,84 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSignInOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether passwords are taken, and the identity provider if there is one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "password": true,
+                     *       "provider": "Example ID"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the browser is to go. */
+            200: {
+                headers: {
+                    /** @description Binds the sign-in to this browser. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://id.example.com/authorize?response_type=code&client_id=fettle"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BegunSignIn"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "SplxlOBeZQQYbYS6WxSbIA",
+                 *       "state": "af0ifjsldkj"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProviderAnswer"];
+            };
+        };
+        responses: {
+            201: components["responses"]["SignedIn"];
+            default: components["responses"]["Problem"];
+        };
+    };
     confirmSecondFactor: {
         parameters: {
             query?: never;
@@ -11103,13 +11394,16 @@ export interface operations {
                      *       "from": 0,
                      *       "until": 5,
                      *       "total": 5,
-                     *       "left_out": 0
+                     *       "left_out": 0,
+                     *       "removed_at": null
                      *     }
                      */
                     "application/json": {
                         from: number;
                         /** @description Bytes that the command wrote and nobody kept. */
                         left_out: number;
+                        /** @description When the output of this batch was removed as too old (`keep-output-days`); null where it is kept. */
+                        removed_at: number | null;
                         text: string;
                         total: number;
                         /** @description Where this part ends, which is between two characters; the next is `from` there. */
@@ -13740,6 +14034,286 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TreePreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTriggers: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before; opaque, and good for the same order alone. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many items a page has at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1",
+                     *           "name": "after each release",
+                     *           "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *           "schedule_id": null,
+                     *           "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *           "targets": [],
+                     *           "variables_override": {
+                     *             "channel": "stable"
+                     *           },
+                     *           "allowed_variables": [
+                     *             "version"
+                     *           ],
+                     *           "url": "https://fettle.example.com/api/v1/triggers/01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1/fire",
+                     *           "owner_id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *           "last_fired_at": null,
+                     *           "version": 1,
+                     *           "created_at": 1796000000000,
+                     *           "updated_at": 1796000000000
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriggerPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "after each release",
+                 *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                 *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                 *       "variables_override": {
+                 *         "channel": "stable"
+                 *       },
+                 *       "allowed_variables": [
+                 *         "version"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTrigger"];
+            };
+        };
+        responses: {
+            /** @description The trigger, with its signing key. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1",
+                     *       "name": "after each release",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "targets": [],
+                     *       "variables_override": {
+                     *         "channel": "stable"
+                     *       },
+                     *       "allowed_variables": [
+                     *         "version"
+                     *       ],
+                     *       "url": "https://fettle.example.com/api/v1/triggers/01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1/fire",
+                     *       "owner_id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "last_fired_at": null,
+                     *       "version": 1,
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000,
+                     *       "signing_key": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriggerWithKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trigger. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1",
+                     *       "name": "after each release",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "targets": [],
+                     *       "variables_override": {
+                     *         "channel": "stable"
+                     *       },
+                     *       "allowed_variables": [
+                     *         "version"
+                     *       ],
+                     *       "url": "https://fettle.example.com/api/v1/triggers/01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1/fire",
+                     *       "owner_id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "last_fired_at": null,
+                     *       "version": 1,
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Trigger"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTrigger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    fireTrigger: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @example release-1.4.2 */
+                "webhook-id": string;
+                /** @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE= */
+                "webhook-signature": string;
+                /**
+                 * @description Seconds since 1970.
+                 * @example 1796000000
+                 */
+                "webhook-timestamp": string;
+            };
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "variables": {
+                 *         "version": "1.4.2"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TriggerCall"];
+            };
+        };
+        responses: {
+            /** @description The batch, which may wait for an approval. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "batch_id": "019a0000-0000-7000-8000-0000000000c1",
+                     *       "status": "pending_approval"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriggerFired"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateTriggerKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trigger, with its new key. Whoever asked is its owner now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1",
+                     *       "name": "after each release",
+                     *       "tree_id": "019a0000-0000-7000-8000-000000000001",
+                     *       "schedule_id": null,
+                     *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "targets": [],
+                     *       "variables_override": {
+                     *         "channel": "stable"
+                     *       },
+                     *       "allowed_variables": [
+                     *         "version"
+                     *       ],
+                     *       "url": "https://fettle.example.com/api/v1/triggers/01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7f1/fire",
+                     *       "owner_id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+                     *       "last_fired_at": null,
+                     *       "version": 1,
+                     *       "created_at": 1796000000000,
+                     *       "updated_at": 1796000000000,
+                     *       "signing_key": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriggerWithKey"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -36,6 +36,19 @@ export function useMayWrite(): boolean {
 export const signIn = async (body: Schemas["SignIn"]) =>
   opened(await read(api.POST("/session", { body })));
 
+/// The ways in that there are.
+export const signInOptionsQuery = queryOptions({
+  queryKey: ["sign-in-options"],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: () => read(api.GET("/session/options")),
+});
+
+/// Where the browser is to go.
+export const beginProviderSignIn = () => read(api.POST("/session/provider"));
+
+export const finishProviderSignIn = async (body: Schemas["ProviderAnswer"]) =>
+  opened(await read(api.POST("/session/provider/answer", { body })));
+
 export const signOut = () => read(api.DELETE("/session"));
 
 export const setUp = async (body: Schemas["SetUp"]) =>

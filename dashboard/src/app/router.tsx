@@ -44,6 +44,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import("@/pages/sign_in")),
 });
 
+/// Where the identity provider sends the browser back to.
+const providerSignIn = createRoute({
+  getParentRoute: () => root,
+  path: "/login/provider",
+  component: lazyRouteComponent(() => import("@/pages/provider_sign_in")),
+});
+
 const setUp = createRoute({
   getParentRoute: () => root,
   path: "/setup",
@@ -230,6 +237,7 @@ const lost = createRoute({ getParentRoute: () => shell, path: "$", component: No
 
 const routeTree = root.addChildren([
   signIn,
+  providerSignIn,
   setUp,
   invitation,
   password,

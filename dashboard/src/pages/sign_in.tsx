@@ -1,14 +1,16 @@
-// Sign in with e-mail and password, and a code where the account has a second factor.
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+// Sign in with e-mail and password, and a code where the account has a second factor; or with the
+// installation's identity provider.
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { Problem } from "@/api/problem";
-import { sessionQuery, signIn } from "@/api/session";
+import { sessionQuery, signIn, signInOptionsQuery } from "@/api/session";
 import { Button } from "@/kit/button";
 import { Field, Input } from "@/kit/field";
 import { Refusal } from "@/kit/refusal";
 import { t } from "@/text/t";
 import { Entry } from "./entry";
+import { ProviderButton } from "./provider_button";
 
 const wantsCode = (error: unknown) =>
   error instanceof Problem && error.findings.some((one) => one.code === "session.code-required");
@@ -21,6 +23,7 @@ export default function SignIn() {
   const { next } = useSearch({ strict: false }) as { next?: string };
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const options = useQuery(signInOptionsQuery).data;
   const entering = useMutation({
     mutationFn: () => signIn({ email, password, ...(code && { code }) }),
     onSuccess: (session) => {
@@ -30,6 +33,13 @@ export default function SignIn() {
     onError: (error) => wantsCode(error) && setAsked(true),
   });
   const problem = entering.isError && !(wantsCode(entering.error) && !code);
+  if (options && !options.password) {
+    return (
+      <Entry title={t("sign_in.title")} text={t("sign_in.text")}>
+        {options.provider && <ProviderButton name={options.provider} look="primary" next={next} />}
+      </Entry>
+    );
+  }
   return (
     <Entry
       title={t("sign_in.title")}
@@ -68,6 +78,7 @@ export default function SignIn() {
       <Button type="submit" look="primary" busy={entering.isPending}>
         {t("sign_in.action")}
       </Button>
+      {options?.provider && <ProviderButton name={options.provider} look="secondary" next={next} />}
     </Entry>
   );
 }

@@ -100,6 +100,7 @@ export const en = {
   "audit.kind_scheduler": "Scheduler",
   "audit.kind_system": "Fettle itself",
   "audit.kind_token": "Token",
+  "audit.kind_trigger": "Webhook",
   "audit.kind_user": "Person",
   "audit.none_found": "No entry fits the filter",
   "audit.none_found_text": "An action begins as in “user” or “batch.launched”.",
@@ -750,6 +751,7 @@ export const en = {
   "output.no_match": "nothing found",
   "output.none": "It wrote nothing.",
   "output.none_yet": "It has written nothing yet.",
+  "output.removed": "It is no longer kept: too old, and removed",
   "output.search": "Search output",
 
   "overview.all_clear": "Nothing waits for you.",
@@ -1139,9 +1141,14 @@ export const en = {
   "settings.theme_light": "Light",
   "settings.theme_system": "As the system",
 
+  "provider.again": "Back to signing in",
+  "provider.refused": "The identity provider did not let you in: {reason}.",
+  "provider.text": "One moment: the identity provider's answer is being checked.",
+  "provider.title": "Signing in",
   "sign_in.action": "Sign in",
   "sign_in.code": "Code",
   "sign_in.code_hint": "From your authenticator application, or a recovery code.",
+  "sign_in.provider": "Sign in with {name}",
   "sign_in.text": "Plan, approve, watch and review maintenance.",
   "sign_in.title": "Sign in",
 

@@ -33,6 +33,8 @@ std::string of_batch(const RunOutline& outline, const Event& event) {
       return "re-check of " + message;
     case EventKind::kBatchGateOpened:
       return "needs approval to go on: " + message;
+    case EventKind::kBatchGateReminder:
+      return "still needs approval to go on: " + message;
     case EventKind::kLaunchAnswered:
     case EventKind::kBatchGateAnswered:
       return message;

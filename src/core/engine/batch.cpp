@@ -49,6 +49,8 @@ class BatchMachine {
   void advance_rollout();
   void carry_out(const rollout::Decision& decision);
   void enter(rollout::Stage stage);
+  void set_timer(Instant at);
+  Result<void> gate_timer_due(Instant due);
   void begin_wave(int index);
   void halt();
   void finish();
@@ -117,11 +119,7 @@ Result<void> BatchMachine::on(const StartsWithdrawn& input) {
 
 Result<void> BatchMachine::on(const BatchTimerDue&) {
   if (!state_.timer || now_ < *state_.timer) return {};
-  if (state_.status == BatchStatus::kAwaitingApproval) {
-    const Principal nobody{
-        .name = fmt::format("nobody (expired after {})", describe(context_.gate_expiry))};
-    return on(AnswerBatchGate{false, {.by = nobody}});
-  }
+  if (state_.status == BatchStatus::kAwaitingApproval) return gate_timer_due(*state_.timer);
   if (state_.status != BatchStatus::kSoaking) return {};
   state_.timer.reset();
   move(BatchCause::kSoakOver);
@@ -130,11 +128,25 @@ Result<void> BatchMachine::on(const BatchTimerDue&) {
   return {};
 }
 
+/// Half of the gate's time is over, or all of it.
+Result<void> BatchMachine::gate_timer_due(Instant due) {
+  const auto expiry = due + context_.gate_expiry / 2;
+  if (std::exchange(state_.reminder_due, false) && now_ < expiry) {
+    tell(BatchGateReminder{wave().name});
+    set_timer(expiry);
+    return {};
+  }
+  const Principal nobody{
+      .name = fmt::format("nobody (expired after {})", describe(context_.gate_expiry))};
+  return on(AnswerBatchGate{false, {.by = nobody}});
+}
+
 Result<void> BatchMachine::on(const AnswerBatchGate& input) {
   if (state_.status != BatchStatus::kAwaitingApproval) {
     return std::unexpected(not_now("approved or rejected"));
   }
   state_.timer.reset();
+  state_.reminder_due = false;
   tell(BatchGateAnswered{input.approved, input.by});
   if (!input.approved) {
     state_.reason = fmt::format("ring \"{}\" was rejected by {}", wave().name, text(input.by));
@@ -342,8 +354,7 @@ void BatchMachine::enter(rollout::Stage stage) {
     case rollout::Stage::kSoak:
       // From the last target's end, so that a slow host can't shorten it for the others.
       move(BatchCause::kSoakBegan);
-      state_.timer = now_ + wave().soak;
-      out_.effects.emplace_back(SetBatchTimer{*state_.timer});
+      set_timer(now_ + wave().soak);
       tell(SoakStarted{wave().name, *state_.timer});
       return;
     case rollout::Stage::kRecheck:
@@ -353,11 +364,16 @@ void BatchMachine::enter(rollout::Stage stage) {
       return;
     case rollout::Stage::kApproval:
       move(BatchCause::kGateOpened);
-      state_.timer = now_ + context_.gate_expiry;
-      out_.effects.emplace_back(SetBatchTimer{*state_.timer});
+      state_.reminder_due = true;
+      set_timer(now_ + context_.gate_expiry / 2);
       tell(BatchGateOpened{wave().name});
       return;
   }
+}
+
+void BatchMachine::set_timer(Instant at) {
+  state_.timer = at;
+  out_.effects.emplace_back(SetBatchTimer{at});
 }
 
 void BatchMachine::begin_wave(int index) {

@@ -39,9 +39,11 @@ struct BatchState {
   int waiting = 0;  ///< of these, pending ones
   Tally tally;
   int completed_here = 0;  ///< completed sessions of the current wave: those that a re-check visits
-  int waived_failures = 0;        ///< failures that a person decided to go on in spite of
-  int skipped_by_halt = 0;        ///< sessions skipped because the batch halted
-  std::optional<Instant> timer;   ///< end of the soak, or expiry of the gate between rings
+  int waived_failures = 0;  ///< failures that a person decided to go on in spite of
+  int skipped_by_halt = 0;  ///< sessions skipped because the batch halted
+  /// End of the soak; of the gate between rings half of its time, then its expiry.
+  std::optional<Instant> timer;
+  bool reminder_due = false;      ///< the gate's timer stands at half of its time
   bool recheck_required = false;  ///< a session of the wave was reopened while it was re-checked
   std::vector<int> sent;          ///< steps whose once-per-batch message is out
   bool cancelling = false;
@@ -49,7 +51,8 @@ struct BatchState {
   std::int64_t version = 0;  ///< grows with every change
 
   /// As versions before 0.2 stored them.
-  static constexpr std::array kAddedFields{std::string_view{"version"}};
+  static constexpr std::array kAddedFields{std::string_view{"version"},
+                                           std::string_view{"reminder_due"}};
   static constexpr std::array kFormerNames{
       FormerName{"forgiven", "waived_failures"},
       FormerName{"left_out", "skipped_by_halt"},
@@ -59,7 +62,8 @@ struct BatchState {
 };
 BOOST_DESCRIBE_STRUCT(BatchState, (),
                       (status, progress, total, waiting, tally, completed_here, waived_failures,
-                       skipped_by_halt, timer, recheck_required, sent, cancelling, reason, version))
+                       skipped_by_halt, timer, reminder_due, recheck_required, sent, cancelling,
+                       reason, version))
 
 // --- events -----------------------------------------------------------------------------------
 

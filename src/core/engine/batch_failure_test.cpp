@@ -287,7 +287,7 @@ const std::vector<Scenario> kStops{
        s.on(BatchRestarted{});
        s.is(kAwaitingApproval);
        EXPECT_EQ(s.started(), 0);
-       EXPECT_EQ(s.asked<SetBatchTimer>()->at, kStart + hours(24));
+       EXPECT_EQ(s.asked<SetBatchTimer>()->at, kStart + hours(12));
      }},
     {"StartsNobodyTwiceAfterARestart",
      [](Story& s) {

@@ -156,13 +156,58 @@ const std::vector<Scenario> kWaves{
        EXPECT_EQ(s.state.tally.skipped, 2);
        EXPECT_EQ(s.asked<SkipRemaining>()->reason, "halted: ring \"w0\" was rejected by ann");
      }},
-    {"HaltsWhenTheGateExpires",
+    {"RemindsHalfwayAndHaltsWhenTheGateExpires",
      [](Story& s) {
        s.begin(gated_ring());
        s.completes();
        s.timer_rings();
-       EXPECT_EQ(s.now, kStart + hours(24));
+       EXPECT_EQ(s.now, kStart + hours(12));
+       EXPECT_TRUE(s.told(EventKind::kBatchGateReminder));
+       s.is(kAwaitingApproval);
+       EXPECT_EQ(s.asked<SetBatchTimer>()->at, kStart + hours(24));
+       s.now = kStart + hours(24) - Milliseconds(1);
+       s.on(BatchTimerDue{});
+       s.is(kAwaitingApproval);
+       s.timer_rings();
+       EXPECT_FALSE(s.told(EventKind::kBatchGateReminder)) << "once";
        s.is(kHalted);
+       EXPECT_EQ(s.state.reason, "ring \"w0\" was rejected by nobody (expired after 1 d)");
+     }},
+    {"AGateThatExpiredWhileNobodyLookedIsRejectedAtOnce",
+     [](Story& s) {
+       s.begin(gated_ring());
+       s.completes();
+       s.now = kStart + hours(30);
+       s.on(BatchRestarted{});
+       EXPECT_EQ(s.asked<SetBatchTimer>()->at, kStart + hours(12)) << "as it was stored";
+       s.on(BatchTimerDue{});
+       s.is(kHalted);
+     }},
+    {"AGateThatAnEarlierVersionOpenedExpiresWhenItSaid",
+     [](Story& s) {
+       s.begin(gated_ring());
+       s.completes();
+       s.state.reminder_due = false;  // it did not remind
+       s.state.timer = kStart + hours(24);
+       s.timer_rings();
+       s.is(kHalted);
+     }},
+    {"TheNextRingsGateHasItsOwnTime",
+     [](Story& s) {
+       auto waves = gated_ring();
+       waves[1].approval_after = true;
+       waves.push_back(wave(3, 1, 1));
+       s.begin(waves);
+       s.completes();
+       s.timer_rings();
+       s.now = kStart + hours(20);
+       s.on(AnswerBatchGate{true, by_ann()});
+       s.completes(1);
+       s.completes(1);
+       s.is(kAwaitingApproval);
+       EXPECT_EQ(s.asked<SetBatchTimer>()->at, kStart + hours(32));
+       s.timer_rings();
+       EXPECT_TRUE(s.told(EventKind::kBatchGateReminder));
      }},
     {"TakesAnAnswerOnlyAtAGate",
      [](Story& s) {

@@ -36,6 +36,9 @@ struct Words {
   std::string operator()(const BatchGateOpened& e) const {
     return e.ring.contains("ring ") ? e.ring : ring(e.ring) + " is done";
   }
+  std::string operator()(const BatchGateReminder& e) const {
+    return e.ring.contains("ring ") ? e.ring : ring(e.ring) + " is done";
+  }
   std::string operator()(const LaunchAnswered& e) const { return answer(e.approved, e.by); }
   std::string operator()(const BatchGateAnswered& e) const { return answer(e.approved, e.by); }
   std::string operator()(const BatchHalted& e) const { return e.reason; }
@@ -118,6 +121,8 @@ EventBody earlier_body(EventKind kind, std::string message) {
       return RecheckStarted{std::move(message)};
     case EventKind::kBatchGateOpened:
       return BatchGateOpened{std::move(message)};
+    case EventKind::kBatchGateReminder:
+      return BatchGateReminder{std::move(message)};
     case EventKind::kLaunchAnswered: {
       auto [approved, by] = earlier_answer(message);
       return LaunchAnswered{approved, std::move(by)};

@@ -49,6 +49,10 @@ struct BatchGateOpened {
   std::string ring;
 };
 BOOST_DESCRIBE_STRUCT(BatchGateOpened, (), (ring))
+struct BatchGateReminder {
+  std::string ring;
+};
+BOOST_DESCRIBE_STRUCT(BatchGateReminder, (), (ring))
 struct BatchGateAnswered {
   bool approved = false;
   Attribution by;
@@ -141,18 +145,19 @@ BOOST_DESCRIBE_STRUCT(MessageSent, (), (text))
 
 using EventBody =
     std::variant<BatchStarted, LaunchAnswered, WaveStarted, SoakStarted, RecheckStarted,
-                 BatchGateOpened, BatchGateAnswered, BatchHalted, BatchPaused, BatchResumed,
-                 BatchEnded, SessionWaiting, SessionStarted, SessionResumed, SessionPaused,
-                 SessionReopened, SessionEnded, SnapshotTaken, StepStarted, StepWaiting, StepEnded,
-                 GateOpened, GateReminder, GateAnswered, PersonAsked, MessageSent>;
+                 BatchGateOpened, BatchGateReminder, BatchGateAnswered, BatchHalted, BatchPaused,
+                 BatchResumed, BatchEnded, SessionWaiting, SessionStarted, SessionResumed,
+                 SessionPaused, SessionReopened, SessionEnded, SnapshotTaken, StepStarted,
+                 StepWaiting, StepEnded, GateOpened, GateReminder, GateAnswered, PersonAsked,
+                 MessageSent>;
 
 /// The names of the types above, in their order.
 BOOST_DEFINE_ENUM_CLASS(EventKind, kBatchStarted, kLaunchAnswered, kWaveStarted, kSoakStarted,
-                        kRecheckStarted, kBatchGateOpened, kBatchGateAnswered, kBatchHalted,
-                        kBatchPaused, kBatchResumed, kBatchEnded, kSessionWaiting, kSessionStarted,
-                        kSessionResumed, kSessionPaused, kSessionReopened, kSessionEnded,
-                        kSnapshotTaken, kStepStarted, kStepWaiting, kStepEnded, kGateOpened,
-                        kGateReminder, kGateAnswered, kPersonAsked, kMessageSent)
+                        kRecheckStarted, kBatchGateOpened, kBatchGateReminder, kBatchGateAnswered,
+                        kBatchHalted, kBatchPaused, kBatchResumed, kBatchEnded, kSessionWaiting,
+                        kSessionStarted, kSessionResumed, kSessionPaused, kSessionReopened,
+                        kSessionEnded, kSnapshotTaken, kStepStarted, kStepWaiting, kStepEnded,
+                        kGateOpened, kGateReminder, kGateAnswered, kPersonAsked, kMessageSent)
 
 struct Event {
   EventBody body;

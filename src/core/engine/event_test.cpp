@@ -52,11 +52,13 @@ TEST(Event, OfTheFirstFormatIsToldInTheSameWords) {
     const bool is_answer = kind == EventKind::kGateAnswered ||
                            kind == EventKind::kBatchGateAnswered ||
                            kind == EventKind::kLaunchAnswered;
-    const auto* words = is_answer                             ? "approved by ann"
-                        : kind == EventKind::kBatchResumed    ? "with the rest, by ann"
-                        : kind == EventKind::kBatchGateOpened ? "ring \"canary\" is done"
-                        : kind == EventKind::kRecheckStarted  ? "ring \"canary\""
-                                                              : "because";
+    const auto* words =
+        is_answer                          ? "approved by ann"
+        : kind == EventKind::kBatchResumed ? "with the rest, by ann"
+        : kind == EventKind::kBatchGateOpened || kind == EventKind::kBatchGateReminder
+            ? "ring \"canary\" is done"
+        : kind == EventKind::kRecheckStarted ? "ring \"canary\""
+                                             : "because";
     EXPECT_EQ(message(earlier_event(kind, words)), has_no_words ? "" : words) << name.view();
   }
 }

@@ -15,11 +15,12 @@ BOOST_DEFINE_ENUM_CLASS(PrincipalKind,
                         kCommandLine,  ///< whoever ran the command, by the name of their account
                         kUser,         ///< a person who signed in
                         kToken,        ///< a program with an API token
-                        kScheduler)    ///< a schedule that was due
+                        kScheduler,    ///< a schedule that was due
+                        kTrigger)      ///< a program that called a webhook of the team
 
 struct Principal {
   PrincipalKind kind = PrincipalKind::kSystem;
-  std::string id;    ///< of the user, token or schedule; empty for the others
+  std::string id;    ///< of the user, token, schedule or trigger; empty for the others
   std::string name;  ///< as people call it
   friend bool operator==(const Principal&, const Principal&) = default;
 };

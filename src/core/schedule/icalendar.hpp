@@ -41,6 +41,7 @@ struct CalendarEntry {
 std::vector<CalendarEntry> read_icalendar(std::string_view text, const Zone& zone,
                                           Diagnostics& diagnostics);
 
+/// With a component for each time zone (icalendar_zone.hpp), as some readers know none by its name.
 /// A window whose times no rule can say lists its next openings after `now` instead; its cron
 /// expression stands beside, so that what is read back is the same.
 std::string write_icalendar(const std::vector<CalendarEntry>& entries, Instant now);

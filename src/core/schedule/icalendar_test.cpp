@@ -163,6 +163,8 @@ TEST(Calendar, WhatIsWrittenIsReadBackTheSame) {
   EXPECT_THAT(text, HasSubstr("RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR\r\n"));
   EXPECT_THAT(text, HasSubstr("DTSTART;TZID=Europe/Oslo:20261130T223000\r\n"));
   EXPECT_THAT(text, HasSubstr("RDATE:20270115T220000Z,"));
+  EXPECT_THAT(text, HasSubstr("BEGIN:VTIMEZONE\r\nTZID:Europe/Oslo\r\n"));
+  EXPECT_LT(text.find("END:VTIMEZONE"), text.find("BEGIN:VEVENT"));
   const auto back = read(text);
   ASSERT_THAT(back, SizeIs(3));
   for (std::size_t i = 0; i < back.size(); ++i) {

@@ -1,9 +1,12 @@
 // Windows and freezes written as iCalendar. See icalendar.hpp.
 #include <fmt/format.h>
 
+#include <set>
+
 #include "base/enum_name.hpp"
 #include "core/schedule/calendar_line.hpp"
 #include "core/schedule/icalendar.hpp"
+#include "core/schedule/icalendar_zone.hpp"
 #include "core/schedule/recurrence.hpp"
 
 namespace fettle::schedule {
@@ -103,6 +106,19 @@ std::string write_entry(const CalendarEntry& entry, Instant now) {
   return std::move(writer).text();
 }
 
+/// Of each zone that a window is told in, once.
+std::string write_zones(const std::vector<CalendarEntry>& entries, Instant now) {
+  std::set<std::string> names;
+  for (const auto& entry : entries) {
+    if (entry.window) names.insert(entry.window->zone);
+  }
+  std::string text;
+  for (const auto& name : names) {
+    if (const auto zone = load_zone(name)) text += write_timezone(*zone, now);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string write_icalendar(const std::vector<CalendarEntry>& entries, Instant now) {
@@ -110,7 +126,7 @@ std::string write_icalendar(const std::vector<CalendarEntry>& entries, Instant n
   writer.line("BEGIN:VCALENDAR");
   writer.line("VERSION:2.0");
   writer.line("PRODID:-//Fettle//Windows and freezes//EN");
-  auto text = std::move(writer).text();
+  auto text = std::move(writer).text() + write_zones(entries, now);
   for (const auto& entry : entries) text += write_entry(entry, now);
   return text + "END:VCALENDAR\r\n";
 }

@@ -67,6 +67,19 @@ Moment Zone::resolve(chrono::local_seconds local) const {
   return {Moment::Kind::kTwice, to_instant(found.pre), to_instant(found.post), after, before};
 }
 
+std::optional<ZoneChange> Zone::next_change(Instant instant) const {
+  cctz::time_zone::civil_transition change;
+  if (!data_->zone.next_transition(to_sys(instant), &change)) return std::nullopt;
+  const auto at = data_->zone.lookup(change.to).trans;
+  const auto after = data_->zone.lookup(at);
+  const auto before = data_->zone.lookup(at - cctz::seconds(1));
+  return ZoneChange{.at = to_instant(at),
+                    .before = chrono::seconds(before.offset),
+                    .after = chrono::seconds(after.offset),
+                    .name = after.abbr,
+                    .is_daylight = after.is_dst};
+}
+
 Result<Zone> load_zone(std::string_view name) {
   if (name == "UTC") return Zone();
   // cctz also takes paths and "localtime", and remembers every name that it fails on for the life

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,15 @@ struct Moment {
   std::chrono::local_seconds end;
 };
 
+/// When a zone's offset changes, and to what.
+struct ZoneChange {
+  Instant at;
+  std::chrono::seconds before;
+  std::chrono::seconds after;
+  std::string name;  ///< of the time that begins: `CEST`
+  bool is_daylight = false;
+};
+
 class Zone {
  public:
   /// UTC.
@@ -36,6 +46,8 @@ class Zone {
   /// What the local clock shows, to the second.
   std::chrono::local_seconds local(Instant instant) const;
   Moment resolve(std::chrono::local_seconds local) const;
+  /// The first after `instant`; none: it keeps its offset for ever.
+  std::optional<ZoneChange> next_change(Instant instant) const;
 
  private:
   friend Result<Zone> load_zone(std::string_view name);

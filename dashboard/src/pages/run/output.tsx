@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Stage } from "@/api/batches";
 import { messageOf } from "@/api/problem";
+import { Instant } from "@/kit/instant";
 import { number, t } from "@/text/t";
 import { linesOf, piecesOf } from "./ansi";
 import { useOutput } from "./use_output";
@@ -14,7 +15,7 @@ const lineHeight = 19;
 const heightMax = 288;
 
 export function Output(props: OutputProps) {
-  const { text, leftOut, error, isRead } = useOutput(props);
+  const { text, leftOut, removedAt, error, isRead } = useOutput(props);
   const [words, setWords] = useState("");
   const [follows, setFollows] = useState(true);
   const scroll = useRef<HTMLDivElement>(null);
@@ -42,6 +43,13 @@ export function Output(props: OutputProps) {
   };
 
   if (error && !isRead) return <p className="text-failed">{messageOf(error)}</p>;
+  if (isRead && lines.length === 0 && removedAt !== null) {
+    return (
+      <p className="text-muted">
+        {t("output.removed")} <Instant at={removedAt} />
+      </p>
+    );
+  }
   if (isRead && lines.length === 0) {
     return <p className="text-muted">{props.isRunning ? t("output.none_yet") : t("output.none")}</p>;
   }

@@ -2,11 +2,17 @@
 import { useEffect, useState } from "react";
 import { type OutputRange, readOutput } from "@/api/batches";
 
-export type ShownOutput = { text: string; leftOut: number; error: unknown; isRead: boolean };
+export type ShownOutput = {
+  text: string;
+  leftOut: number;
+  removedAt: number | null;
+  error: unknown;
+  isRead: boolean;
+};
 
 const rangeMax = 1_048_576;
 const pollEvery = 1_000;
-const nothing: ShownOutput = { text: "", leftOut: 0, error: null, isRead: false };
+const nothing: ShownOutput = { text: "", leftOut: 0, removedAt: null, error: null, isRead: false };
 
 type Step = Pick<OutputRange, "stage" | "step"> & { session: string; isRunning: boolean };
 
@@ -21,7 +27,7 @@ export function useOutput({ session, stage, step, isRunning }: Step): ShownOutpu
       try {
         const part = await readOutput(session, { stage, step, from, length: rangeMax }, control.signal);
         text += part.text;
-        setShown({ text, leftOut: part.left_out, error: null, isRead: true });
+        setShown({ text, leftOut: part.left_out, removedAt: part.removed_at, error: null, isRead: true });
         const isMore = part.until > from && part.until < part.total;
         from = part.until;
         if (isMore || isRunning) timer = setTimeout(() => void readOn(), isMore ? 0 : pollEvery);

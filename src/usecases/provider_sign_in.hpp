@@ -1,0 +1,51 @@
+// Signing in with the installation's identity provider (identity/provider.hpp). Somebody is who the
+// provider's issuer and subject say, never who an e-mail address says: an address that a person
+// here has already is refused. Their groups decide their role at each sign-in; what the provider
+// has taken away is gone then, and who has no role left is signed out everywhere. Whoever was let
+// go here stays out.
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include <optional>
+#include <string>
+
+#include "usecases/context.hpp"
+#include "usecases/user_session.hpp"
+
+namespace fettle::usecases {
+
+/// From its beginning to its end a sign-in takes this long at most.
+inline constexpr Milliseconds kSignInSecretLife = std::chrono::minutes(10);
+
+/// The ways in that there are.
+struct SignInOptions {
+  bool password = true;
+  std::optional<std::string> provider;  ///< as people call it
+};
+BOOST_DESCRIBE_STRUCT(SignInOptions, (), (password, provider))
+
+SignInOptions sign_in_options(const Context& context);
+
+struct BegunSignIn {
+  std::string url;     ///< where the browser is to go
+  std::string secret;  ///< for a cookie of this browser; nowhere else
+};
+
+/// kNotFound without a provider; kUnreachable, kBusy.
+Result<BegunSignIn> begin_provider_sign_in(Context& context);
+
+struct ProviderAnswer {
+  std::string code;
+  std::string state;
+  std::string secret;  ///< of the cookie
+  std::string agent;   ///< what the browser calls itself
+};
+
+/// kUnauthenticated: it was begun elsewhere, is too old, was used, or the provider says no.
+/// kForbidden: the provider knows them, and they may not come in; the reason is recorded.
+/// kConflict: somebody else has their address, or the team is not there. kTooMany, kUnreachable,
+/// kBusy.
+Result<SignedIn> finish_provider_sign_in(Context& context, const ProviderAnswer& in);
+
+}  // namespace fettle::usecases

@@ -1,0 +1,423 @@
+"""Signing in with an identity provider, over HTTP alone, against one that is strict and one that lies:
+`identity_test.py OPENAPI.JSON FETTLE`. Every exchange is held against the contract."""
+
+import hashlib
+import hmac
+import http.client
+import itertools
+import json
+import pathlib
+import ssl
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import unittest
+import urllib.parse
+
+from client import Client
+from contract import Contract
+from identity_provider import IdentityProvider, Key, signed
+from outside import make_certificate
+from running_service import RunningService
+
+FETTLE = sys.argv.pop()
+CONTRACT = Contract(sys.argv.pop())
+PASSWORD = "correct horse battery"
+SECRET = "a client's secret: 100 % of it"
+ADDRESSES = itertools.count(1)
+
+
+class Browser(Client):
+    """Comes from an address of its own, as failures are counted for each."""
+
+    def __init__(self, address):
+        super().__init__(address, CONTRACT)
+        self.headers["X-Forwarded-For"] = f"198.51.100.{next(ADDRESSES)}"
+
+    def begin(self):
+        """Where the provider sends the browser back to: the answer as the page sends it on."""
+        begun = self.call("POST", "/api/v1/session/provider")
+        assert begun.status == 200, begun.text
+        assert "HttpOnly" in begun.headers["Set-Cookie"], begun.headers
+        there = urllib.parse.urlsplit(begun.json["url"])
+        connection = http.client.HTTPSConnection(
+            there.netloc, context=ssl._create_unverified_context(), timeout=10)
+        connection.request("GET", f"{there.path}?{there.query}")
+        back = urllib.parse.urlsplit(connection.getresponse().headers["Location"])
+        connection.close()
+        assert back.path == "/login/provider", back
+        return dict(urllib.parse.parse_qsl(back.query))
+
+    def finish(self, answer):
+        done = self.call("POST", "/api/v1/session/provider/answer", answer)
+        if done.status == 201:
+            self.know_session(done.json)
+        return done
+
+    def sign_in(self):
+        return self.finish(self.begin())
+
+
+class Identity(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = pathlib.Path(folder.name)
+        cls.certificate = make_certificate(folder.name)
+        (cls.folder / "secret").write_text(SECRET + "\n", encoding="utf-8")
+        quoted = urllib.parse.quote(SECRET, safe="")
+        cls.provider = cls.enter(IdentityProvider(cls.certificate, "fettle", quoted))
+        cls.service = cls.start()
+        cls.ann = cls.set_up(cls.service)
+
+    @classmethod
+    def enter(cls, manager):
+        cls.addClassCleanup(manager.__exit__)
+        return manager
+
+    @classmethod
+    def start(cls, *options, issuer=None, allowed="127.0.0.1/32", environment=None):
+        if environment is None:
+            options = [*options, "--oidc-client-secret", str(cls.folder / "secret")]
+        return cls.enter(RunningService(
+            FETTLE, "--allow-outgoing", allowed, "--outgoing-ca", str(cls.certificate[0]),
+            "--trusted-proxy", "127.0.0.1", "--oidc-issuer", issuer or cls.provider.url,
+            "--oidc-client-id", "fettle", "--oidc-name", "Example ID", "--oidc-owners", "admins",
+            "--oidc-engineers", "sre, operations", "--oidc-viewers", "readers", *options,
+            environment=environment))
+
+    @classmethod
+    def set_up(cls, service):
+        owner = Browser(service.address)
+        cls.addClassCleanup(owner.close)
+        token = service.setup_link().partition("#")[2]
+        owner.know_session(owner.call("POST", "/api/v1/setup", {
+            "token": token, "team": "North", "name": "Ann", "email": "ann@example.com",
+            "password": PASSWORD}).json)
+        return owner
+
+    def setUp(self):
+        self.provider.make_token = self.provider.honest_token
+        self.provider.answers.clear()
+        self.name = self.id().rpartition(".")[2]
+        self.be("readers")
+
+    def be(self, *groups, **claims):
+        """Whoever signs in next is this test's own person, in these groups."""
+        self.provider.person = {"sub": self.name, "email": f"{self.name}@example.com",
+                                "name": "Bea", "groups": list(groups), **claims}
+
+    def browser(self, service=None):
+        browser = Browser((service or self.service).address)
+        self.addCleanup(browser.close)
+        return browser
+
+    def refused(self, status, words, browser=None):
+        answer = (browser or self.browser()).sign_in()
+        self.assertEqual(answer.status, status, answer.text)
+        self.assertIn(words, answer.json["detail"])
+        return answer
+
+    def audited(self, person):
+        query = urllib.parse.urlencode({"subject": person, "limit": 100})
+        return [one["action"] for one in
+                self.ann.call("GET", f"/api/v1/audit?{query}").json["items"]
+                if one["subject"] == person]
+
+    # --- how it should be -------------------------------------------------------------------
+
+    def test_first_sign_in_makes_the_person(self):
+        self.be("sre")
+        browser = self.browser()
+        self.assertEqual(browser.call("GET", "/api/v1/session/options").json,
+                         {"password": True, "provider": "Example ID"})
+        user = browser.sign_in().json["user"]
+        self.assertEqual((user["role"], user["email"], user["name"], user["is_administrator"]),
+                         ("engineer", f"{self.name.lower()}@example.com", "Bea", False))
+        again = self.browser().sign_in().json["user"]
+        self.assertEqual(again["id"], user["id"])
+        self.assertEqual(sorted(self.audited(user["id"])),
+                         ["user.created", "user.signed_in", "user.signed_in"])
+        self.assertNotIn(SECRET, self.service.log())
+
+    def test_keys_of_both_kinds_are_believed_and_change(self):
+        for kind in ("ES256", "RS256", "ES256"):
+            self.provider.keys = [Key(self.folder, kind)]
+            self.assertEqual(self.browser().sign_in().status, 201)
+        gone = self.provider.keys[0]
+        self.provider.keys = [Key(self.folder)]
+        self.assertEqual(self.browser().sign_in().status, 201)
+        self.provider.make_token = lambda claims: signed(
+            {"alg": gone.kind, "kid": gone.id}, claims, gone.sign)
+        self.refused(401, "none of its keys")
+
+    def test_clock_that_is_half_a_minute_off_is_no_matter(self):
+        now = int(time.time())
+        self.be("readers", exp=now - 30, iat=now + 30)
+        self.assertEqual(self.browser().sign_in().status, 201)
+
+    # --- rights -----------------------------------------------------------------------------
+
+    def test_role_follows_the_groups_at_each_sign_in(self):
+        for groups, role in ((["readers", "admins", "sre"], "owner"), (["operations"], "engineer"),
+                             (["readers"], "viewer")):
+            self.be(*groups)
+            signed_in = self.browser().sign_in()
+            self.assertEqual(signed_in.json["user"]["role"], role)
+        self.assertEqual(self.audited(signed_in.json["user"]["id"]).count("user.updated"), 2)
+
+    def test_who_has_lost_every_role_is_out_everywhere(self):
+        self.be("admins")
+        browser = self.browser()
+        user = browser.sign_in().json["user"]
+        token = browser.call("POST", "/api/v1/tokens", {
+            "name": "program", "scopes": ["read"], "expires_at": int(time.time() * 1000) + 86_400_000})
+        program = Client(self.service.address, CONTRACT, token.json["token"])
+        self.addCleanup(program.close)
+        self.assertEqual(program.call("GET", "/api/v1/trees").status, 200)
+        self.be("something else")
+        self.refused(403, "none of the groups that Example ID names for you has a role here")
+        self.assertEqual(browser.call("GET", "/api/v1/session").status, 401)
+        self.assertEqual(program.call("GET", "/api/v1/trees").status, 401)
+        shown = self.ann.call("GET", f"/api/v1/people/{user['id']}").json
+        self.assertEqual((shown["role"], shown["is_active"]), ("viewer", True))
+        self.assertIn("user.sign_in_refused", self.audited(user["id"]))
+
+    def test_who_has_no_role_never_gets_an_account(self):
+        for claims in ({}, {"groups": []}, {"groups": {"admins": True}}, {"groups": [["admins"]]}):
+            self.be(**claims)
+            self.refused(403, "none of the groups")
+        people = self.ann.call("GET", "/api/v1/people?limit=200").text
+        self.assertNotIn(self.name.lower(), people)
+
+    def test_who_was_let_go_stays_out(self):
+        user = self.browser().sign_in().json["user"]
+        gone = self.ann.call("PATCH", f"/api/v1/people/{user['id']}", {"is_active": False})
+        self.assertEqual(gone.status, 200, gone.text)
+        self.be("admins")
+        self.refused(403, "closed by an owner")
+        self.assertFalse(self.ann.call("GET", f"/api/v1/people/{user['id']}").json["is_active"])
+
+    def test_address_gives_nobody_an_account(self):
+        self.be("admins", email="Ann@example.com", email_verified=True)
+        self.refused(409, "an address alone shows nobody")
+        self.be("readers", email_verified=False)
+        self.refused(422, "no e-mail address that it has verified")
+
+    # --- liars ------------------------------------------------------------------------------
+
+    def test_signature_that_is_none_of_the_providers_is_refused(self):
+        right = self.provider.keys[-1]
+        other = Key(self.folder, "RS256", right.id)
+        header = {"alg": right.kind, "kid": right.id}
+
+        def with_secret(secret):
+            return lambda text: hmac.new(secret, text, hashlib.sha256).digest()
+
+        def cut(claims):
+            return self.provider.honest_token(claims)[:-8]
+
+        def changed(claims):
+            head, _, mark = self.provider.honest_token(claims).split(".")
+            body = signed(header, {**claims, "groups": ["admins"]}, lambda _: b"").split(".")[1]
+            return f"{head}.{body}.{mark}"
+
+        liars = {
+            "another key": lambda claims: signed(header, claims, other.sign),
+            "none": lambda claims: signed({"alg": "none"}, claims, lambda _: b""),
+            "none, with a signature": lambda claims: signed(
+                {"alg": "none", "kid": right.id}, claims, right.sign),
+            "the public key as a secret": lambda claims: signed(
+                {"alg": "HS256", "kid": right.id}, claims, with_secret(right.public)),
+            "another algorithm": lambda claims: signed({"alg": "RS512"}, claims, right.sign),
+            "the other kind": lambda claims: signed({"alg": "ES256"}, claims, right.sign),
+            "unknown key": lambda claims: signed({"alg": "RS256", "kid": "x"}, claims, right.sign),
+            "extension": lambda claims: signed({**header, "crit": ["b64"]}, claims, right.sign),
+            "cut": cut, "changed": changed, "no token": lambda _: "x.y", "empty": lambda _: ""}
+        for name, liar in liars.items():
+            with self.subTest(name):
+                self.provider.make_token = liar
+                self.refused(401, "")
+
+    def test_claims_that_do_not_fit_are_refused(self):
+        now = int(time.time())
+        for word, claims in {"(aud)": {"aud": "other"}, "(azp)": {"azp": "other"},
+                             "several clients": {"aud": ["fettle", "other"]},
+                             "(iss)": {"iss": "https://id.example.com"},
+                             "(nonce)": {"nonce": "x"}, "expired": {"exp": now - 90},
+                             "no end": {"exp": "never"}, "in the future": {"iat": now + 90},
+                             "(sub)": {"sub": ""}}.items():
+            with self.subTest(word):
+                self.be("admins", **claims)
+                self.refused(401, word)
+        self.be("admins", sub="\0")
+        self.refused(401, "(sub)")
+
+    def test_answer_works_once_and_in_its_browser_alone(self):
+        browser, other = self.browser(), self.browser()
+        answer = browser.begin()
+        asked = len(self.provider.asked)
+        other.begin()
+        for wrong in ({**answer, "state": "x"}, {**answer, "state": ""}):
+            self.assertEqual(browser.finish(wrong).status, 401)
+        self.assertEqual(other.finish(answer).status, 401)
+        self.assertEqual(self.browser().finish(answer).status, 401)
+        self.assertNotIn("/token", self.provider.asked[asked:], "nobody asked the provider")
+        kept = browser.headers["Cookie"]
+        self.assertEqual(browser.finish(answer).status, 201)
+        thief = self.browser()
+        thief.headers["Cookie"] = kept
+        again = thief.finish(answer)
+        self.assertEqual(again.status, 401)
+        self.assertIn("used before", again.json["detail"])
+
+    def test_code_of_another_sign_in_is_refused(self):
+        stolen = self.browser().begin()
+        browser = self.browser()
+        mixed = browser.finish({**browser.begin(), "code": stolen["code"]})
+        self.assertEqual(mixed.status, 401)
+        self.assertIn("invalid_grant", mixed.json["detail"])
+
+    def test_failures_make_an_address_wait(self):
+        browser = self.browser()
+        self.be("readers", aud="other")
+        statuses = [browser.sign_in().status for _ in range(25)]
+        self.assertEqual(statuses[:20], [401] * 20)
+        self.assertIn(429, statuses)
+        self.be("readers")
+        self.assertEqual(self.browser().sign_in().status, 201, "others are let in")
+
+    # --- providers in trouble ---------------------------------------------------------------
+
+    def test_provider_that_is_dead_or_talks_nonsense(self):
+        def endless(handler):
+            handler.send_response(200)
+            handler.end_headers()
+            while True:
+                handler.wfile.write(b" " * 65536)
+
+        def large(handler):
+            self.provider.send(handler, 200, {"id_token": "x" * 1_000_000})
+
+        liars = {"dead": lambda handler: None, "endless": endless, "large": large,
+                 "failing": lambda handler: self.provider.send(handler, 500, {}),
+                 "elsewhere": lambda handler: self.provider.send(handler, 302, self.provider.url),
+                 "empty": lambda handler: self.provider.send(handler, 200, {})}
+        for name, liar in liars.items():
+            with self.subTest(name):
+                self.provider.answers["/token"] = liar
+                self.refused(502, "does not answer as it should")
+        self.provider.answers = {"/keys": large}
+        self.provider.keys = [Key(self.folder)]
+        self.refused(502, "its keys")
+
+    def test_provider_that_hangs_holds_nobody_else_up(self):
+        over = threading.Event()
+        self.addCleanup(over.set)
+        self.provider.answers["/token"] = lambda handler: over.wait(60)
+        browsers = [self.browser() for _ in range(4)]
+        answers = [browser.begin() for browser in browsers]
+        found = []
+        waiting = [threading.Thread(target=lambda b=b, a=a: found.append(b.finish(a).status))
+                   for b, a in zip(browsers, answers)]
+        for one in waiting:
+            one.start()
+        self.assertEqual(self.ann.call("GET", "/api/v1/session").status, 200)
+        for one in waiting:
+            one.join()
+        self.assertEqual(sorted(found), [502, 502, 503, 503])
+        self.provider.answers.clear()
+        self.assertEqual(self.browser().sign_in().status, 201)
+
+    def test_discovery_that_speaks_of_another_issuer_is_not_believed(self):
+        service = self.start(issuer=self.provider.url + "/other")
+        begun = self.browser(service).call("POST", "/api/v1/session/provider")
+        self.assertEqual(begun.status, 502)
+        self.assertIn("both have to be the same", begun.json["detail"])
+
+    def test_provider_that_is_not_there(self):
+        service = self.start(issuer="https://127.0.0.1:9")
+        begun = self.browser(service).call("POST", "/api/v1/session/provider")
+        self.assertEqual(begun.status, 502)
+
+    def test_provider_is_asked_only_where_requests_may_go(self):
+        asked = len(self.provider.asked)
+        service = self.start(allowed="192.0.2.0/24")
+        begun = self.browser(service).call("POST", "/api/v1/session/provider")
+        self.assertEqual(begun.status, 502)
+        self.assertIn("not public", begun.json["detail"])
+        self.assertEqual(len(self.provider.asked), asked)
+
+    # --- settings ---------------------------------------------------------------------------
+
+    def test_without_local_sign_in_the_locked_out_are_helped(self):
+        service = self.start("--local-sign-in", "no")
+        ann = self.set_up(service)
+        known = {"email": "ann@example.com", "password": PASSWORD}
+        stranger = self.browser(service)
+        self.assertEqual(stranger.call("GET", "/api/v1/session/options").json["password"], False)
+        for body in (known, {**known, "password": "wrong horse battery"},
+                     {**known, "email": "nobody@example.com"}):
+            refused = stranger.call("POST", "/api/v1/session", body)
+            self.assertEqual(refused.status, 403)
+            self.assertIn("sign in with Example ID", refused.json["detail"])
+        invited = ann.call("POST", "/api/v1/invitations",
+                           {"email": "cleo@example.com", "role": "viewer"}).json["url"]
+        joined = stranger.call("POST", "/api/v1/invitations/accept", {
+            "token": invited.partition("#")[2], "name": "Cleo", "password": PASSWORD})
+        self.assertEqual(joined.status, 403)
+        made = subprocess.run([FETTLE, "user", "password", "ann@example.com", "--database",
+                               f"sqlite:{service.path}/fettle.db"], check=True,
+                              capture_output=True, text=True).stdout
+        token = made.partition("#")[2].split()[0]
+        new = "staple battery horse"
+        self.assertEqual(stranger.call("POST", "/api/v1/password",
+                                       {"token": token, "password": new}).status, 204)
+        let_in = stranger.call("POST", "/api/v1/session", {**known, "password": new})
+        self.assertEqual(let_in.status, 201, let_in.text)
+        self.assertEqual(self.browser(service).sign_in().status, 201, "of the only team there is")
+
+    def test_secret_comes_from_the_environment_or_from_systemd(self):
+        credentials = self.folder / "credentials"
+        credentials.mkdir()
+        (credentials / "oidc-client-secret").write_text(SECRET, encoding="utf-8")
+        for environment, status in (({"FETTLE_OIDC_CLIENT_SECRET": SECRET}, 201),
+                                    ({"CREDENTIALS_DIRECTORY": str(credentials)}, 201),
+                                    ({"FETTLE_OIDC_CLIENT_SECRET": "wrong"}, 401)):
+            with self.subTest(environment=environment):
+                service = self.start(environment=environment)
+                self.set_up(service)
+                self.assertEqual(self.browser(service).sign_in().status, status)
+
+    def test_settings_that_do_not_fit_stop_the_start(self):
+        right = ["--oidc-issuer", "https://id.example.com", "--oidc-client-id", "x",
+                 "--oidc-viewers", "*"]
+        for words, options in {
+                "it begins with https://": ["--oidc-issuer", "http://id.example.com"],
+                "oidc-client-id": ["--oidc-issuer", "https://id.example.com"],
+                "name a group": right[:4], "oidc-issuer": right[2:],
+                "nobody could sign in": ["--local-sign-in", "no"],
+                "nothing-here": [*right, "--oidc-client-secret", "/nothing-here"]}.items():
+            with self.subTest(words):
+                ran = subprocess.run(
+                    [FETTLE, "serve", "--database", f"sqlite:{self.folder}/none.db", *options],
+                    capture_output=True, text=True, timeout=30)
+                self.assertEqual(ran.returncode, 2)
+                self.assertIn(words, ran.stderr)
+
+
+class WithoutProvider(unittest.TestCase):
+    def test_nothing_is_offered(self):
+        with RunningService(FETTLE) as service:
+            browser = Browser(service.address)
+            self.assertEqual(browser.call("GET", "/api/v1/session/options").json,
+                             {"password": True, "provider": None})
+            self.assertEqual(browser.call("POST", "/api/v1/session/provider").status, 404)
+            browser.close()
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

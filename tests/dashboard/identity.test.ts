@@ -1,0 +1,74 @@
+// Signing in with an identity provider, on another site than the service: the cookies have to reach
+// the service all the same, and nobody else.
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { owner } from "./fixtures.ts";
+import { IdentityProvider } from "./identity_provider.ts";
+import { Service } from "./service.ts";
+
+let provider: IdentityProvider;
+let service: Service;
+
+const settings = () => [
+  "--oidc-issuer", provider.url,
+  "--oidc-client-id", "fettle",
+  "--oidc-name", "Example ID",
+  "--oidc-engineers", "sre",
+  "--outgoing-ca", provider.certificate,
+  "--allow-outgoing", "127.0.0.1,::1",
+];
+
+test.beforeAll(async ({ playwright }) => {
+  provider = await IdentityProvider.start();
+  service = await Service.start(1, settings());
+  const request = await playwright.request.newContext({ baseURL: service.url });
+  const data = { token: service.setUpLink.split("#")[1], team: "Northwind IT", ...owner };
+  expect((await request.post("/api/v1/setup", { data })).ok()).toBe(true);
+  await request.dispose();
+});
+
+test.afterAll(async () => {
+  await service.stop();
+  provider.stop();
+});
+
+async function open(browser: Browser, path: string): Promise<Page> {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  const page = await context.newPage();
+  await page.goto(service.url + path);
+  return page;
+}
+
+const enter = (page: Page) => page.getByRole("button", { name: "Sign in with Example ID" }).click();
+
+test("somebody of a group with a role comes in, to where they wanted to go", async ({ browser }) => {
+  provider.person = { sub: "1", email: "bea@example.com", name: "Bea", groups: ["sre"] };
+  const page = await open(browser, "/account/target-lists");
+  await expect(page.getByLabel("Password")).toBeVisible();
+  await enter(page);
+  await expect(page.getByRole("heading", { name: "Target Lists", level: 1 })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Target Lists", level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("somebody without a role is told why", async ({ browser }) => {
+  provider.person = { sub: "2", email: "cleo@example.com", name: "Cleo", groups: [] };
+  const page = await open(browser, "/");
+  await enter(page);
+  await expect(page.getByRole("alert")).toContainText("none of the groups that Example ID names");
+  await page.getByRole("link", { name: "Back to signing in" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+});
+
+test("whom the provider refuses is told so", async ({ browser }) => {
+  provider.person = null;
+  const page = await open(browser, "/");
+  await enter(page);
+  await expect(page.getByRole("alert")).toContainText("access_denied");
+});
+
+test("an address that somebody else made signs nobody in", async ({ browser }) => {
+  const page = await open(browser, "/login/provider?code=stolen&state=of-another");
+  await expect(page.getByRole("alert")).toContainText("begun in another browser");
+});
