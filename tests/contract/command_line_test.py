@@ -312,6 +312,10 @@ class CommandLine(unittest.TestCase):
         screen = self.at_a_terminal(["launch", "ask first", "-t", "web1"], "Approve it? [y/N]",
                                     b"y\n")
         self.assertIn("1/1 completed", screen)
+        screen = self.at_a_terminal(["launch", "risky", "-t", "web1"],
+                                    "Approve the launch? [y/N]", b"y\n")
+        self.assertIn("What runs", screen)
+        self.assertIn("1/1 completed", screen)
 
     def at_a_terminal(self, arguments, question, answer):
         """What a terminal shows of a call that asks `question`."""
