@@ -263,7 +263,10 @@ class CommandLine(unittest.TestCase):
                    if one["id"].startswith(batch)]
         self.assertEqual({(one["kind"], one["target"]) for one in waiting},
                          {("gate", "web1"), ("gate", "web2")})
-        self.assertIn("--yes", self.fettle("approve", batch, status=3)[1])
+        out, err = self.fettle("approve", batch, status=3)
+        self.assertIn('step 1 "Change", as on web', out)
+        self.assertIn("       | echo changed\n", out)
+        self.assertIn("--yes", err)
         self.fettle("approve", batch, "--target", "web2", "--reject", "--comment", "not today",
                     "--yes")
         self.fettle("approve", batch, "--yes", "--comment", "go on")

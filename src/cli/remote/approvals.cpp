@@ -7,12 +7,14 @@
 #include <ostream>
 #include <set>
 
+#include "cli/preview_rows.hpp"
 #include "cli/record/record.hpp"
 #include "cli/remote/decide_approval.hpp"
 #include "cli/remote/refusal.hpp"
 #include "cli/view/json_line.hpp"
 #include "cli/view/safe_text.hpp"
 #include "usecases/batch_words.hpp"
+#include "usecases/batches.hpp"
 
 namespace fettle::cli {
 namespace {
@@ -141,6 +143,28 @@ Result<void> answer(const std::vector<Waiting>& gates, const ApproveOptions& opt
   return {};
 }
 
+/// What a gate would let run, as the first of its targets gets it; nothing of what lies between
+/// rings.
+Result<std::string> texts_behind(const std::vector<Waiting>& gates, const ServiceApi& api) {
+  std::set<std::pair<std::string, int>> told;
+  std::string text;
+  for (const auto& gate : gates) {
+    if (gate.session.empty() || !told.emplace(gate.stage, gate.step).second) continue;
+    FETTLE_TRY(session, api.read<usecases::SessionDetail>("/sessions/" + gate.session));
+    const auto& steps = gate.stage == "rollback" ? session.rollback : session.steps;
+    const auto index = static_cast<std::size_t>(gate.step);
+    if (index >= steps.size()) continue;
+    text +=
+        fmt::format("  step {} \"{}\", as on {}\n", gate.step + 1, steps[index].title, gate.target);
+    for (const auto& one : steps[index].texts) {
+      for (const auto& line : safe_lines(one, Charset::kUtf8)) {
+        text += fmt::format("       | {}\n", line);
+      }
+    }
+  }
+  return text;
+}
+
 Result<int> answer_gates(std::vector<Waiting> gates, const ApproveOptions& options,
                          const Remote& remote) {
   const auto short_id = gates.front().short_id;
@@ -157,7 +181,8 @@ Result<int> answer_gates(std::vector<Waiting> gates, const ApproveOptions& optio
                                   safe_line(options.target, Charset::kUtf8)));
   }
   if (!options.yes) {
-    remote.console.out << as_text(gates) << std::flush;
+    FETTLE_TRY(behind, texts_behind(gates, remote.api));
+    remote.console.out << as_text(gates) << printable(behind) << std::flush;
     const auto question =
         fmt::format("{} {}?", verb(options.word), gates.size() == 1 ? "it" : "all of these");
     if (!agrees(question, remote)) {
