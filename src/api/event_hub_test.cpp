@@ -56,14 +56,13 @@ TEST_F(Events, TellWhatIsNewInOneMessage) {
   client->take();
   announce("trees", "7");
   announce("servers", "8");
-  EXPECT_EQ(
-      told(*client),
-      "event: changes\nid: 2\ndata: ["
-      R"({"sequence":1,"number":0,"at":1800000000000,"topic":"trees","kind":"updated","subject":"7",)"
-      R"("session_id":"","body":{}},)"
-      R"({"sequence":2,"number":0,"at":1800000000000,"topic":"servers","kind":"updated","subject":"8",)"
-      R"("session_id":"","body":{}}])"
-      "\n\n");
+  EXPECT_EQ(told(*client),
+            "event: changes\nid: 2\ndata: ["
+            R"({"sequence":1,"number":0,"at":1800000000000,"topic":"trees","kind":"updated",)"
+            R"("subject":"7","session_id":"","body":{}},)"
+            R"({"sequence":2,"number":0,"at":1800000000000,"topic":"servers","kind":"updated",)"
+            R"("subject":"8","session_id":"","body":{}}])"
+            "\n\n");
   EXPECT_EQ(told(*client), "");
 }
 

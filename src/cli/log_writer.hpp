@@ -31,6 +31,7 @@ class LogWriter {
  public:
   LogWriter(OutputFormat format, std::ostream& out) : format_(format), out_(out) {}
 
+  OutputFormat format() const { return format_; }
   /// For people whole lines are best: what has no end yet stands on a line of its own.
   void write(const LogPiece& piece);
   /// `... 12 bytes were not kept ...`, below what the command wrote; programs know it already.

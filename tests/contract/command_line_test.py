@@ -263,7 +263,10 @@ class CommandLine(unittest.TestCase):
                    if one["id"].startswith(batch)]
         self.assertEqual({(one["kind"], one["target"]) for one in waiting},
                          {("gate", "web1"), ("gate", "web2")})
-        self.assertIn("--yes", self.fettle("approve", batch, status=3)[1])
+        out, err = self.fettle("approve", batch, status=3)
+        self.assertIn('step 1 "Change", as on web', out)
+        self.assertIn("       | echo changed\n", out)
+        self.assertIn("--yes", err)
         self.fettle("approve", batch, "--target", "web2", "--reject", "--comment", "not today",
                     "--yes")
         self.fettle("approve", batch, "--yes", "--comment", "go on")
@@ -311,6 +314,10 @@ class CommandLine(unittest.TestCase):
     def test_a_launch_at_a_terminal_asks_there(self):
         screen = self.at_a_terminal(["launch", "ask first", "-t", "web1"], "Approve it? [y/N]",
                                     b"y\n")
+        self.assertIn("1/1 completed", screen)
+        screen = self.at_a_terminal(["launch", "risky", "-t", "web1"],
+                                    "Approve the launch? [y/N]", b"y\n")
+        self.assertIn("What runs", screen)
         self.assertIn("1/1 completed", screen)
 
     def at_a_terminal(self, arguments, question, answer):

@@ -9,12 +9,12 @@
 
 #include "cli/preview_rows.hpp"
 #include "cli/record/record.hpp"
+#include "cli/remote/decide_approval.hpp"
 #include "cli/remote/refusal.hpp"
 #include "cli/view/json_line.hpp"
 #include "cli/view/safe_text.hpp"
 #include "usecases/batch_words.hpp"
-#include "usecases/schedules.hpp"
-#include "usecases/target_lists.hpp"
+#include "usecases/batches.hpp"
 
 namespace fettle::cli {
 namespace {
@@ -109,97 +109,7 @@ Result<std::vector<Waiting>> meant(const ApproveOptions& options, std::vector<Wa
 
 // --- the person -------------------------------------------------------------------------------
 
-/// Whether there is anybody to ask, who says yes.
-bool agrees(const std::string& question, const Remote& remote) {
-  return remote.console.can_ask && says_yes(question, remote);
-}
-
 std::string_view verb(Word word) { return word == Word::kApprove ? "Approve" : "Reject"; }
-
-int left(const Console& console, std::string_view how) {
-  console.err << "Left as it is; " << how << "\n";
-  return kExitUnfinished;
-}
-
-// --- schedules and launches -------------------------------------------------------------------
-
-/// What an approver has to have seen: all that is frozen by their word.
-std::string in_words(const usecases::ScheduleView& schedule,
-                     const std::optional<usecases::ShownTargetList>& list) {
-  auto text = fmt::format("Schedule of {} (risk {})\n", schedule.name, schedule.risk_level);
-  if (!schedule.cron_words.empty()) {
-    text += fmt::format("  {} ({}), {}\n", schedule.cron_words, schedule.cron_expression,
-                        schedule.timezone);
-  }
-  for (const auto at : schedule.next_runs) text += fmt::format("  {}\n", moment_words({at}));
-  text += "\nTargets\n";
-  if (list) {
-    text += fmt::format("  of the list {}, as it is when it starts\n", list->name);
-    for (const auto& target : list->targets) text += fmt::format("    {}\n", target.label);
-  } else if (schedule.targets.empty()) {
-    text += "  nobody has named any yet\n";
-  }
-  for (const auto& label : schedule.targets) text += fmt::format("  {}\n", label);
-  for (const auto& [name, value] : schedule.variables_override) {
-    text += fmt::format("  {} = {}\n", name, value);
-  }
-  return text +
-         fmt::format("\nWhat runs\n{}\nDigest {}\n", schedule.frozen_markdown, schedule.digest);
-}
-
-std::string in_words(const usecases::BatchDetail& batch) {
-  auto text = fmt::format("Launch of {} (risk {}, {}), {} targets\n", batch.name, batch.risk_level,
-                          batch.strategy, batch.counts.total);
-  if (batch.launched_by) text += fmt::format("  by {}\n", batch.launched_by->name);
-  for (const auto& [name, value] : batch.variables) text += fmt::format("  {} = {}\n", name, value);
-  return text + fmt::format("\nWhat runs\n{}\nDigest {}\n", batch.frozen_markdown, batch.digest);
-}
-
-struct Seen {
-  std::string text;
-  std::string digest;
-};
-
-Result<Seen> look_at(const Waiting& one, const ServiceApi& api) {
-  if (one.kind == "schedule") {
-    FETTLE_TRY(schedule, api.read<usecases::ScheduleView>("/schedules/" + one.id));
-    std::optional<usecases::ShownTargetList> list;
-    if (schedule.target_list_id) {
-      FETTLE_TRY(read,
-                 api.read<usecases::ShownTargetList>("/target-lists/" + *schedule.target_list_id));
-      list = std::move(read);
-    }
-    return Seen{in_words(schedule, list), schedule.digest};
-  }
-  FETTLE_TRY(batch, api.read<usecases::BatchDetail>("/batches/" + one.id));
-  return Seen{in_words(batch), batch.digest};
-}
-
-Result<int> decide(const Waiting& one, const ApproveOptions& options, const Remote& remote) {
-  auto digest = options.digest;
-  if (digest.empty() && options.word == Word::kApprove) {
-    FETTLE_TRY(seen, look_at(one, remote.api));
-    remote.console.out << printable(seen.text) << std::flush;
-    if (!agrees(fmt::format("Approve the {}?", one.kind), remote)) {
-      return left(remote.console,
-                  fmt::format("`fettle approve {} --digest {}{}` approves what is shown here",
-                              one.short_id, seen.digest, remote.flags));
-    }
-    digest = seen.digest;
-  }
-  const usecases::LaunchDecision decision{.approved = options.word == Word::kApprove,
-                                          .digest = std::move(digest),
-                                          .comment = options.comment,
-                                          .name = options.name};
-  const auto* const things = one.kind == "schedule" ? "schedules" : "batches";
-  FETTLE_TRY(body, remote.api.send({.path = fmt::format("/{}/{}/decision", things, one.id),
-                                    .body = to_json(decision)}));
-  static_cast<void>(body);
-  remote.console.err << fmt::format("{} {}: {}\n",
-                                    options.word == Word::kApprove ? "Approved" : "Rejected",
-                                    one.short_id, safe_line(one.name, Charset::kUtf8));
-  return kExitDone;
-}
 
 // --- gates ------------------------------------------------------------------------------------
 
@@ -233,6 +143,28 @@ Result<void> answer(const std::vector<Waiting>& gates, const ApproveOptions& opt
   return {};
 }
 
+/// What a gate would let run, as the first of its targets gets it; nothing of what lies between
+/// rings.
+Result<std::string> texts_behind(const std::vector<Waiting>& gates, const ServiceApi& api) {
+  std::set<std::pair<std::string, int>> told;
+  std::string text;
+  for (const auto& gate : gates) {
+    if (gate.session.empty() || !told.emplace(gate.stage, gate.step).second) continue;
+    FETTLE_TRY(session, api.read<usecases::SessionDetail>("/sessions/" + gate.session));
+    const auto& steps = gate.stage == "rollback" ? session.rollback : session.steps;
+    const auto index = static_cast<std::size_t>(gate.step);
+    if (index >= steps.size()) continue;
+    text +=
+        fmt::format("  step {} \"{}\", as on {}\n", gate.step + 1, steps[index].title, gate.target);
+    for (const auto& one : steps[index].texts) {
+      for (const auto& line : safe_lines(one, Charset::kUtf8)) {
+        text += fmt::format("       | {}\n", line);
+      }
+    }
+  }
+  return text;
+}
+
 Result<int> answer_gates(std::vector<Waiting> gates, const ApproveOptions& options,
                          const Remote& remote) {
   const auto short_id = gates.front().short_id;
@@ -249,12 +181,13 @@ Result<int> answer_gates(std::vector<Waiting> gates, const ApproveOptions& optio
                                   safe_line(options.target, Charset::kUtf8)));
   }
   if (!options.yes) {
-    remote.console.out << as_text(gates) << std::flush;
+    FETTLE_TRY(behind, texts_behind(gates, remote.api));
+    remote.console.out << as_text(gates) << printable(behind) << std::flush;
     const auto question =
         fmt::format("{} {}?", verb(options.word), gates.size() == 1 ? "it" : "all of these");
     if (!agrees(question, remote)) {
-      return left(remote.console, fmt::format("`fettle approve {} --yes{}` answers all of these",
-                                              short_id, remote.flags));
+      return leave(remote.console, fmt::format("`fettle approve {} --yes{}` answers all of these",
+                                               short_id, remote.flags));
     }
   }
   FETTLE_TRY_VOID(answer(gates, options, remote));

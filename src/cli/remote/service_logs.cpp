@@ -9,10 +9,10 @@
 #include <set>
 
 #include "base/enum_name.hpp"
-#include "cli/log_writer.hpp"
 #include "cli/remote/command_outputs.hpp"
 #include "cli/remote/event_follower.hpp"
 #include "cli/remote/history.hpp"
+#include "cli/remote/live_log.hpp"
 #include "cli/remote/refusal.hpp"
 #include "cli/view/safe_text.hpp"
 #include "core/engine/tables.hpp"
@@ -26,9 +26,18 @@ using usecases::TargetSessionView;
 
 constexpr std::chrono::milliseconds kBetweenLooks{500};
 
-bool is_over(std::string_view session_status) {
+bool session_has_ended(std::string_view session_status) {
   const auto status = enum_from_name<engine::SessionStatus>(session_status);
   return status && engine::has_ended(*status);
+}
+
+bool has_ended(std::string_view batch_status) {
+  const auto status = enum_from_name<engine::BatchStatus>(batch_status);
+  return status && engine::has_ended(*status);
+}
+
+bool is_over(const usecases::BatchDetail& batch) {
+  return has_ended(batch.status) && batch.counts.under_way == 0;
 }
 
 class ServiceLogs {
@@ -38,35 +47,25 @@ class ServiceLogs {
         remote_(remote),
         batch_(std::move(batch)),
         outputs_(remote.api, batch_.id),
-        writer_(options.format, remote.console.out) {}
+        log_(LogWriter(options.format, remote.console.out)) {}
 
   Result<void> show() {
     FETTLE_TRY(detail, read_batch());
     FETTLE_TRY_VOID(read_sessions());
     FETTLE_TRY_VOID(check_target());
-    FETTLE_TRY_VOID(write_new(all_sessions()));
-    if (options_.follow == LogsOptions::Follow::kYes && !is_ended_) {
+    FETTLE_TRY_VOID(write_all());
+    if (options_.follow == LogsOptions::Follow::kYes && !is_over(detail)) {
       const bool waits = detail.status == enum_name(engine::BatchStatus::kPendingApproval);
       if (waits || !detail.prompts.empty()) tell_waiting();
       FETTLE_TRY_VOID(follow(fmt::format("{}", detail.as_of)));
     }
-    end_all();
+    log_.end_all();
     return {};
   }
 
  private:
-  struct Waiting {
-    std::string session;
-    std::string stage;
-    int step = 0;
-    std::string text;  ///< a line that has no end yet
-    std::int64_t left_out = 0;
-  };
-
   Result<usecases::BatchDetail> read_batch() {
     FETTLE_TRY(detail, remote_.api.read<usecases::BatchDetail>("/batches/" + batch_.id));
-    const auto status = enum_from_name<engine::BatchStatus>(detail.status);
-    is_ended_ = status && engine::has_ended(*status) && detail.counts.under_way == 0;
     steps_ = detail.steps;
     rollback_ = detail.rollback;
     return detail;
@@ -82,7 +81,8 @@ class ServiceLogs {
       if (!session.recheck) labels_.push_back(session.target_label);
       if (!options_.target.empty() && session.target_label != options_.target) continue;
       order_.push_back(session.session_id);
-      if (session.started_at && !is_over(session.status)) under_way_.insert(session.session_id);
+      if (session.started_at && !session_has_ended(session.status))
+        under_way_.insert(session.session_id);
       sessions_.insert_or_assign(session.session_id, std::move(session));
     }
     return {};
@@ -98,7 +98,14 @@ class ServiceLogs {
                     flow::did_you_mean(options_.target, known, "`fettle sessions` lists them")));
   }
 
-  const std::vector<std::string>& all_sessions() const { return order_; }
+  /// One after the other, so that each is done before the next.
+  Result<void> write_all() {
+    for (const auto& session : order_) {
+      FETTLE_TRY_VOID(write_new({session}));
+      if (!under_way_.contains(session)) log_.end(session);
+    }
+    return {};
+  }
 
   // --- as it comes ----------------------------------------------------------------------------
 
@@ -124,8 +131,7 @@ class ServiceLogs {
   void hear(const BatchEvent& event) {
     hear_question(kind(event.event));
     if (event.session_id.empty()) {
-      const auto status = enum_from_name<engine::BatchStatus>(event.event.status);
-      if (status && engine::has_ended(*status)) is_stale_ = true;
+      is_stale_ = is_stale_ || has_ended(event.event.status);
       return;
     }
     if (!sessions_.contains(event.session_id)) {
@@ -164,20 +170,23 @@ class ServiceLogs {
   }
 
   Result<void> look_now() {
-    if (is_stale_) {
-      const auto before = under_way_;
-      FETTLE_TRY(detail, read_batch());
-      const bool has_ended = std::exchange(is_ended_, false);
-      FETTLE_TRY_VOID(read_sessions());
-      // What ended meanwhile is read once more, and all of it where too much was missed.
-      FETTLE_TRY_VOID(write_new(has_ended || before.empty() ? order_ : to_list(before)));
-      is_stale_ = engine::has_ended(enum_from_name<engine::BatchStatus>(detail.status)
-                                        .value_or(engine::BatchStatus::kRunning)) &&
-                  !has_ended;
-      is_ended_ = has_ended;
-    }
+    if (is_stale_) FETTLE_TRY_VOID(read_anew());
     FETTLE_TRY_VOID(write_new(to_list(under_way_)));
-    for (const auto& session : std::exchange(over_, {})) under_way_.erase(session);
+    for (const auto& session : std::exchange(over_, {})) {
+      under_way_.erase(session);
+      log_.end(session);
+    }
+    return {};
+  }
+
+  /// What ended meanwhile is read once more; once the batch is over, all of it.
+  Result<void> read_anew() {
+    const auto before = under_way_;
+    FETTLE_TRY(detail, read_batch());
+    FETTLE_TRY_VOID(read_sessions());
+    FETTLE_TRY_VOID(is_over(detail) ? write_all() : write_new(to_list(before)));
+    is_ended_ = is_over(detail);
+    is_stale_ = !is_ended_ && has_ended(detail.status);  // until its last sessions end too
     return {};
   }
 
@@ -188,90 +197,28 @@ class ServiceLogs {
   // --- what is written ------------------------------------------------------------------------
 
   Result<void> write_new(const std::vector<std::string>& sessions) {
-    return outputs_.read(sessions, [&](const CommandPart& part) { take(part); });
-  }
-
-  /// Programs get each piece as it is; people whole lines.
-  void take(const CommandPart& part) {
-    const auto& command = part.command;
-    if (options_.format == OutputFormat::kJson) return write(command, part.text);
-    end_others(command);
-    auto& waiting = waiting_[command.order];
-    waiting.session = command.session_id;
-    waiting.stage = command.stage;
-    waiting.step = command.step;
-    waiting.left_out = command.left_out;
-    waiting.text += part.text;
-    const auto whole = whole_lines(waiting.text);
-    if (whole == 0) return;
-    write(command, std::string_view(waiting.text).substr(0, whole));
-    waiting.text.erase(0, whole);
-  }
-
-  void write(const store::CommandRow& command, std::string_view text) {
-    const auto& session = sessions_.at(command.session_id);
-    const auto& steps = command.stage == "rollback" ? rollback_ : steps_;
-    const auto index = static_cast<std::size_t>(command.step);
-    writer_.write(
-        {.target = session.target_label,
-         .session = session.session_id,
-         .recheck = session.recheck,
-         .stage = command.stage,
-         .step = command.step,
-         .title = index < steps.size() ? std::string_view(steps[index].title) : std::string_view(),
-         .order = command.order,
-         .left_out = command.left_out,
-         .text = text});
-  }
-
-  /// A session gives one command after the other, and one that is over gives no more.
-  void end_others(const store::CommandRow& command) {
-    std::erase_if(waiting_, [&](auto& one) {
-      const auto& session = one.second.session;
-      const bool is_over = session == command.session_id || !under_way_.contains(session);
-      if (one.first == command.order || !is_over) return false;
-      end(one.first, one.second);
-      return true;
+    return outputs_.read(sessions, [&](const CommandPart& part) {
+      const auto& session = sessions_.at(part.command.session_id);
+      const auto& steps = part.command.stage == "rollback" ? rollback_ : steps_;
+      const auto index = static_cast<std::size_t>(part.command.step);
+      log_.take(part, {.target = session.target_label,
+                       .recheck = session.recheck,
+                       .title = index < steps.size() ? steps[index].title : std::string()});
     });
-  }
-
-  /// Bytes of `text` up to the end of its last line that says something: empty ones wait for what
-  /// follows, as at the end of all they are left out.
-  static std::size_t whole_lines(std::string_view text) {
-    const auto lines = text.substr(0, text.rfind('\n') + 1);
-    const auto last = lines.find_last_not_of("\r\n");
-    return last == lines.npos ? 0 : lines.find('\n', last) + 1;
-  }
-
-  void end(const std::string& order, const Waiting& waiting) {
-    if (waiting.text.find_first_not_of("\r\n") != std::string::npos) {
-      write({.order = order,
-             .session_id = waiting.session,
-             .stage = waiting.stage,
-             .step = waiting.step},
-            waiting.text);
-    }
-    writer_.end(waiting.left_out);
-  }
-
-  void end_all() {
-    for (const auto& [order, waiting] : waiting_) end(order, waiting);
-    waiting_.clear();
   }
 
   const LogsOptions& options_;
   const Remote& remote_;
   ChosenBatch batch_;
   CommandOutputs outputs_;
-  LogWriter writer_;
+  LiveLog log_;
   std::vector<usecases::StepView> steps_;
   std::vector<usecases::StepView> rollback_;
   std::map<std::string, TargetSessionView, std::less<>> sessions_;
   std::vector<std::string> order_;   ///< ids, of those that are shown
   std::vector<std::string> labels_;  ///< of all targets
   std::set<std::string> under_way_;
-  std::set<std::string> over_;                           ///< of these, to be read once more
-  std::map<std::string, Waiting, std::less<>> waiting_;  ///< by order
+  std::set<std::string> over_;  ///< of these, to be read once more
   bool is_ended_ = false;
   bool is_stale_ = false;
   bool is_told_waiting_ = false;
