@@ -43,8 +43,8 @@ export class RunStore {
   #started = new Float64Array(0);
   #ended = new Float64Array(0);
   #positions = new Map<string, number>();
-  /// Heard since the snapshot that comes next was asked for: it may not know of them yet.
-  #heard: Change[] = [];
+  /// Heard since the snapshot that is on its way was asked for: it may not know of them. Null: none is.
+  #heard: Change[] | null = null;
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /// Grows with each flush: what `useSyncExternalStore` compares.
@@ -66,14 +66,16 @@ export class RunStore {
     this.#started = Float64Array.from(hosts, (host) => host.started_at ?? 0);
     this.#ended = Float64Array.from(hosts, (host) => host.ended_at ?? 0);
     this.#positions = new Map(hosts.map((host, index) => [host.session_id, index]));
-    this.isIncomplete = this.#heard.length > heardMax;
-    for (const change of this.#heard) this.#applyOne(change);
+    const heard = this.#heard ?? [];
+    this.#heard = null;
+    this.isIncomplete = heard.length > heardMax;
+    for (const change of heard) this.#applyOne(change);
     this.#flush();
   }
 
   apply(changes: Change[]) {
     for (const change of changes) this.#applyOne(change);
-    if (this.#heard.length <= heardMax) this.#heard.push(...changes);
+    if (this.#heard && this.#heard.length <= heardMax) this.#heard.push(...changes);
     this.#flushSoon();
   }
 
