@@ -38,10 +38,8 @@ test: build ## All tests, then those below the service again under ASan and UBSa
 	$(CTEST) --test-dir build/dev
 	$(MAKE) --no-print-directory asan TARGET=sanitized_tests CHOSEN='-L sanitized'
 
-dashboard: build ## The dashboard's own tests, then in a browser against the program
-	tools/npm --prefix dashboard run check
-	tools/npm --prefix dashboard test
-	tools/npm --prefix tests/dashboard test
+dashboard: build ## Of all tests those of the dashboard: its own, its sizes, in a browser
+	$(CTEST) --test-dir build/dev -L dashboard
 
 asan: build/asan/build.ninja ## All tests under AddressSanitizer and UBSan
 	cmake --build build/asan -j$(JOBS) --target $(TARGET)

@@ -2,6 +2,8 @@
 import type { Page } from "@playwright/test";
 import { type Api, expect, test } from "./fixtures.ts";
 
+const journey = { tag: "@journey" };
+
 type Flow = { id: string; name: string; markdown: string };
 
 async function copyOf(api: Api, name: string): Promise<Flow> {
@@ -23,27 +25,30 @@ const step = (page: Page, number: number) =>
   page.getByRole("region", { name: "Steps", exact: true }).getByRole("group", { name: new RegExp(`^Step ${number}:`) });
 const fold = (page: Page, number: number) => step(page, number).locator("[data-fold]");
 
-test("each flow of the catalogue goes from form to markdown and back without a byte lost elsewhere", async ({ signedIn: page, api, service }) => {
+test("each flow of the catalogue goes from form to markdown and back without a byte lost elsewhere", journey, async ({
+  person, signedIn: page, api, service, hand,
+}) => {
   test.setTimeout(600_000); // eleven flows, each opened anew
   const all = await api.get<{ items: (Flow & { is_builtin: boolean })[] }>("/trees?limit=100");
   const shipped = all.items.filter((one) => one.is_builtin);
   expect(shipped.length).toBeGreaterThan(10);
-  for (const { name } of shipped) {
+  // Keys move in one form as in another.
+  for (const { name } of hand === "keyboard" ? shipped.slice(0, 2) : shipped) {
     const flow = await copyOf(api, name);
     await open(page, service.url, flow);
     const minutes = page.getByRole("textbox", { name: "Estimated time (minutes)" }).first();
     const was = /^estimated_minutes: (\d+)$/m.exec(flow.markdown)![1]!;
-    await minutes.fill("777");
-    await fold(page, 1).click();
+    await person.fill(minutes, "777");
+    await person.press(fold(page, 1));
     const title = step(page, 1).getByRole("textbox", { name: "Title" }).first();
     const first = await title.inputValue();
-    await title.fill("Called otherwise");
+    await person.fill(title, "Called otherwise");
     const expected = flow.markdown.replace(`estimated_minutes: ${was}\n`, "estimated_minutes: 777\n")
       .replace(`### Step 1: ${first}\n`, "### Step 1: Called otherwise\n");
     await expect.poll(draft(page, flow), name).toBe(expected);
-    await title.fill(first);
-    await minutes.fill(was);
-    await minutes.blur();
+    await person.fill(title, first);
+    await person.fill(minutes, was);
+    await page.keyboard.press("Tab");
     await expect(page.getByText("Version 1", { exact: true }), name).toBeVisible();
   }
 });
@@ -91,28 +96,31 @@ test("steps are reordered by keyboard, button and mouse, and come back to the sa
   await expect(page.getByText("Version 1", { exact: true })).toBeVisible();
 });
 
-test("a step is added, filled in beside its problems, and saved", async ({ signedIn: page, api, service }) => {
+test("a step is added, filled in beside its problems, and saved", journey, async ({ person, signedIn: page, api, service }) => {
   const flow = await copyOf(api, "Disk Cleanup Cycle");
   await open(page, service.url, flow);
-  await page.getByRole("button", { name: "Add a rollback step" }).click();
-  await page.getByRole("menuitem", { name: "Command" }).click();
+  await person.press(page.getByRole("button", { name: "Add a rollback step" }));
+  await person.press(page.getByRole("menuitem", { name: "Command" }));
   const added = page.getByRole("region", { name: "Rollback" }).getByRole("group", { name: "Step 1: Command" });
   await expect(added.getByText(/must not be blank/).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Save" })).toHaveAttribute("aria-disabled", "true");
-  await added.getByRole("textbox", { name: "Command" }).fill("set -x\necho back");
-  await added.getByRole("button", { name: /More settings/ }).click();
-  await added.getByRole("textbox", { name: "Retries" }).fill("2");
-  await added.getByRole("combobox", { name: "Run as" }).selectOption("as");
+  await person.fill(added.getByRole("textbox", { name: "Command" }), "set -x\necho back");
+  await person.press(added.getByRole("button", { name: /More settings/ }));
+  await person.fill(added.getByRole("textbox", { name: "Retries" }), "2");
+  await person.select(added.getByRole("combobox", { name: "Run as" }), "As a certain user");
   await expect(page.getByRole("button", { name: "Save" })).not.toHaveAttribute("aria-disabled", "true");
-  await added.getByRole("textbox", { name: "Retries" }).press("Control+s");
+  await person.reach(added.getByRole("textbox", { name: "Retries" }));
+  await page.keyboard.press("Control+s");
   await expect(page.getByRole("listitem").filter({ hasText: "Saved as version 2" })).toBeVisible();
   const saved = await api.get<Flow>(`/trees/${flow.id}`);
   const block = "type: custom_tool\ncommand: |\n  set -x\n  echo back\nretries: 2\nbecome:\n  user: root\n  method: sudo\n";
   expect(saved.markdown).toContain(`## Rollback\n\n### Step 1: Command\n\n\`\`\`yaml\n${block}\`\`\`\n`);
 
-  await page.getByRole("tab", { name: "Versions" }).click();
-  await page.getByRole("combobox", { name: "Old" }).selectOption({ index: 2 });
-  await page.getByRole("combobox", { name: "New" }).selectOption({ index: 1 });
+  await person.press(page.getByRole("tab", { name: "Versions" }));
+  for (const [name, index] of [["Old", 2], ["New", 1]] as const) {
+    const version = page.getByRole("combobox", { name });
+    await person.select(version, await version.locator("option").nth(index).innerText());
+  }
   await expect(page.locator(".cm-insertedLine, .cm-changedLine").filter({ hasText: "echo back" }).first()).toBeVisible();
 });
 

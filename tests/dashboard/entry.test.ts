@@ -1,4 +1,4 @@
-import { expect, owner, test } from "./fixtures.ts";
+import { expect, live, owner, test } from "./fixtures.ts";
 
 test("the set-up link makes the first team and its owner, who is then signed in", async ({ page, service }) => {
   await page.goto(service.setUpLink);
@@ -12,7 +12,7 @@ test("the set-up link makes the first team and its owner, who is then signed in"
   await page.getByLabel("Password").fill(owner.password);
   await page.getByRole("button", { name: "Create the team" }).click();
   await expect(page.getByRole("heading", { name: "Servers", level: 1 })).toBeVisible();
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(live(page)).toBeVisible();
 });
 
 test("a page that needs signing in leads there, and back afterwards", async ({ page, service, api }) => {

@@ -1,31 +1,42 @@
-// What every test gets: the running service (one for each worker and file), pages that fail the test
-// on an error of a script or of the content policy, and somebody who is signed in.
-import AxeBuilder from "@axe-core/playwright";
+// What every test gets: the running service (one for each file), pages that fail the test on an error
+// of a script or of the content policy, and somebody who is signed in. A journey is done by `person`,
+// whose hand the project says (playwright.config.ts): everything once more by the keyboard alone.
 import { type APIRequestContext, type Browser, expect, type Page, test as base } from "@playwright/test";
+import { type Hand, Person, refuseMouse } from "./hand.ts";
 import { Service } from "./service.ts";
 
 export const owner = { name: "Owner", email: "owner@example.com", password: "a long enough sentence" };
 
-type Fixtures = { signedIn: Page; api: Api; faults: string[] };
+export type Options = { hand: Hand };
+type Fixtures = Options & { service: Service; signedIn: Page; person: Person; api: Api; faults: string[] };
+type Running = { file: string; service: Service | null };
 
-export const test = base.extend<Fixtures, { service: Service; options: string[] }>({
-  /// Of the service, besides the usual ones.
-  options: [[], { scope: "worker", option: true }],
-  service: [
-    async ({ options }, use) => {
-      const service = await Service.start(3, options);
-      await use(service);
-      await service.stop();
+export const test = base.extend<Fixtures, { running: Running }>({
+  hand: ["mouse", { option: true }],
+  running: [
+    async ({}, use) => {
+      const running: Running = { file: "", service: null };
+      await use(running);
+      await running.service?.stop();
     },
     { scope: "worker" },
   ],
+  service: async ({ running }, use, { file }) => {
+    if (running.file !== file) {
+      await running.service?.stop();
+      running.service = null;
+      running.service = await Service.start();
+      running.file = file;
+    }
+    await use(running.service!);
+  },
   faults: async ({}, use) => {
     const faults: string[] = [];
     await use(faults);
     expect(faults, "errors that the browser reported").toEqual([]);
   },
-  page: async ({ page, faults }, use) => {
-    hearFaults(page, faults);
+  page: async ({ page, faults, hand }, use) => {
+    await watch(page, faults, hand);
     await use(page);
   },
   api: async ({ service, playwright }, use) => {
@@ -41,9 +52,11 @@ export const test = base.extend<Fixtures, { service: Service; options: string[] 
     await page.goto(service.url);
     await use(page);
   },
+  person: async ({ signedIn, hand }, use) => use(new Person(signedIn, hand)),
 });
 
-function hearFaults(page: Page, faults: string[]) {
+async function watch(page: Page, faults: string[], hand: Hand) {
+  if (hand === "keyboard") await refuseMouse(page, faults);
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => {
     // A refused request is shown by the page itself, and is what some tests are about.
@@ -53,21 +66,25 @@ function hearFaults(page: Page, faults: string[]) {
   });
 }
 
-type Member = { name: string; role: "owner" | "engineer" | "viewer" };
+type Member = { name: string; role: "owner" | "engineer" | "viewer"; hand: Hand };
+type Around = { browser: Browser; api: Api; faults: string[] };
 
 /// Somebody else of the team, in a browser of their own.
-export async function member(browser: Browser, api: Api, faults: string[], { name, role }: Member, options = {}): Promise<Page> {
+export async function member({ browser, api, faults }: Around, { name, role, hand }: Member, options = {}): Promise<Person> {
   const email = `${name.toLowerCase().replaceAll(/\W+/g, ".")}.${Date.now()}@example.com`;
   const invitation = await api.post<{ url: string }>("/invitations", { email, role });
   const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Oslo", ...options });
   const page = await context.newPage();
-  hearFaults(page, faults);
+  await watch(page, faults, hand);
   const token = invitation.url.split("#")[1];
   const data = { token, name, password: "another long sentence" };
   const joined = await context.request.post(`${new URL(invitation.url).origin}/api/v1/invitations/accept`, { data });
   expect(joined.ok(), await joined.text()).toBe(true);
-  return page;
+  return new Person(page, hand);
 }
+
+/// What the top of each page says while it hears the service.
+export const live = (page: Page) => page.getByRole("banner").getByText("Live", { exact: true });
 
 /// Registers servers that are not there yet; all of them are reached through the fleet's configuration.
 export async function register(api: Api, names: string[]) {
@@ -109,10 +126,11 @@ export class Api {
     return answer.json();
   }
 
+  /// Version 0: there is none yet.
   async put<T = Record<string, unknown>>(path: string, version: number, data: unknown): Promise<T> {
     const answer = await this.request.put(`/api/v1${path}`, {
       data,
-      headers: { "X-CSRF-Token": this.#token, "If-Match": `"${version}"` },
+      headers: { "X-CSRF-Token": this.#token, ...(version > 0 && { "If-Match": `"${version}"` }) },
     });
     expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
     return answer.json();
@@ -125,15 +143,6 @@ export class Api {
   }
 }
 
-/// WCAG 2.2 AA, as far as a program can see.
-export async function expectAccessible(page: Page) {
-  const found = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  const told = found.violations.map(
-    (one) => `${one.id}: ${one.help}\n${one.nodes.map((node) => `  ${node.html}`).join("\n")}`,
-  );
-  expect(told).toEqual([]);
-}
-
 export { expect };
+export type { Page } from "@playwright/test";
+export type { Reporter, TestCase, TestResult } from "@playwright/test/reporter";

@@ -65,10 +65,11 @@ async function prepare(api: Api, host: string): Promise<Prepared> {
   return { flow: flow.id, batch: batch.batch_id, session, schedule: schedule.id, server: server.id };
 }
 
-test("texts of hosts, names and plans are text wherever they are shown", async ({ signedIn: page, api, service }) => {
+test("texts of hosts, names and plans are text wherever they are shown", { tag: "@journey" }, async ({ person, signedIn: page, api, service }) => {
   const made = await prepare(api, service.fleet.names[0]!);
   const run = `/flows/${made.flow}/batches/${made.batch}`;
-  await page.goto(`${service.url}${run}?h=${made.session}&s=0`);
+  await page.goto(service.url + run);
+  await person.press(page.getByRole("button", { name: service.fleet.names[0]!, exact: true }));
   const output = page.getByRole("log", { name: "Output of the step" });
   await expect(output).toContainText("<i>red</i>", { timeout: 30_000 });
   await expect(output).toContainText("<script>window.attacked=1</script>");
@@ -88,7 +89,7 @@ test("texts of hosts, names and plans are text wherever they are shown", async (
     await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
     await expectText(page);
   }
-  await page.getByRole("button", { name: /^Notifications/ }).click();
+  await person.press(page.getByRole("button", { name: /^Notifications/ }));
   await expect(page.getByRole("menuitem").first()).toContainText("<img src=x");
   await expectText(page);
 });

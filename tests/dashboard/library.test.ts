@@ -11,7 +11,7 @@ test("the sidebar counts flows by type and leads to them", async ({ signedIn: pa
   }
   await sidebar.getByRole("link", { name: /^Maintenance \d+$/ }).click();
   await expect(page).toHaveURL(/\/trees\?type=maintenance$/);
-  await expect(page.getByRole("row", { name: /Monthly Security Patches/ })).toContainText("Maintenance");
+  await expect(page.getByRole("row", { name: /^Monthly Security Patches/ })).toContainText("Maintenance");
 });
 
 test("words are looked for in the library, and stand in the address", async ({ signedIn: page }) => {
@@ -66,12 +66,13 @@ test("the palette finds a flow by its name", async ({ signedIn: page }) => {
 
 test("the library is shown as cards too, and remembers that", async ({ signedIn: page }) => {
   await page.getByRole("button", { name: "Show cards" }).click();
-  const card = page.getByRole("list", { name: "All Flows" }).getByRole("listitem").filter({ hasText: "Disk Cleanup Cycle" });
+  const card = page.getByRole("list", { name: "All Flows" }).getByRole("listitem")
+    .filter({ has: page.getByRole("link", { name: "Disk Cleanup Cycle", exact: true }) });
   await expect(card).toContainText("Maintenance");
   await page.reload();
   await expect(card).toBeVisible();
   await page.getByRole("button", { name: "Show a table" }).click();
-  await expect(page.getByRole("row", { name: /Disk Cleanup Cycle/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /^Disk Cleanup Cycle/ })).toBeVisible();
 });
 
 test("a markdown file becomes a flow; one with errors is refused with all of them", async ({ signedIn: page }) => {

@@ -63,7 +63,7 @@ test("chosen servers are changed at once, and become a list", async ({ signedIn:
   await page.getByRole("button", { name: "Choose all 3" }).click();
   await page.getByRole("button", { name: "Change", exact: true }).click();
   await page.getByLabel(/^Add tags/).fill("frozen, mysql");
-  await page.getByLabel(/^Mode/).selectOption("Audit");
+  await page.getByRole("dialog").getByLabel(/^Mode/).selectOption("Audit");
   await page.getByRole("textbox", { name: "Reason" }).fill("change freeze");
   await page.getByRole("button", { name: "Change 3 servers" }).click();
   for (const name of ["db-1", "db-2", "db-3"]) {

@@ -1,18 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
-import { type Api, expect, expectAccessible as expectAccessibleNow, member, register, test } from "./fixtures.ts";
+import { expectAccessible } from "./axe.ts";
+import { type Api, expect, member, register, test } from "./fixtures.ts";
 
 type Made = { id: string };
 type Launched = { batch_id: string };
-
-/// In both themes.
-async function expectAccessible(page: Page) {
-  for (const theme of ["dark", "light"]) {
-    await page.evaluate((value) => (document.documentElement.dataset.theme = value), theme);
-    await expectAccessibleNow(page);
-  }
-}
 
 /// A plan of one command; `front` is more front matter.
 function planOf(title: string, command: string, front: string[] = []): string {
@@ -61,9 +53,9 @@ test("a run that failed is told at its end, and retried on chosen hosts as a run
 });
 
 test("a run without targets waits until they are named, and its sessions are taken and given away", async ({
-  signedIn: page, api, service, browser, faults,
+  signedIn: page, api, service, browser, faults, hand,
 }) => {
-  const helper = await member(browser, api, faults, { name: "Bo Helper", role: "engineer" });
+  const { page: helper } = await member({ browser, api, faults }, { name: "Bo Helper", role: "engineer", hand });
   const flow = await api.post<Made>("/trees", { markdown: planOf("Targets later", "true") });
   const schedule = await api.post<Made>("/schedules", { plan_id: flow.id, scheduled_start: Date.now() + 3_600_000 });
   await page.goto(`${service.url}/maintenances/schedules/${schedule.id}`);

@@ -1,5 +1,5 @@
 // Not a test: takes pictures of the main pages with real content, in both themes, into docs/images. Only
-// those that README shows are kept there.
+// those that README and docs/dashboard.md show are kept there.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
@@ -111,6 +111,12 @@ test("pictures", async ({ page, playwright }) => {
   await go(`${run}?h=${sessions.items[0]!.session_id}&s=1`);
   await expect(page.getByRole("log", { name: "Output of the step" })).toContainText("4 upgraded");
   await picture(page, "run-approval");
+  const { width, height } = page.viewportSize()!;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await go(run);
+  await expect(page.getByRole("button", { name: /Go on with pilot/ })).toBeInViewport();
+  await picture(page, "phone");
+  await page.setViewportSize({ width, height });
   await go("/approvals");
   await expect(page.getByRole("button", { name: /Go on with pilot/ })).toBeVisible();
   await picture(page, "approvals");
@@ -131,7 +137,7 @@ test("pictures", async ({ page, playwright }) => {
 
   for (const [path, name] of [
     ["/trees", "library"], [`/flows/${flow.id}/maintenance`, "maintenance-flow"], [`/flows/${flow.id}/edit`, "editor"],
-    [`/maintenances/schedules/${schedule.id}`, "schedule"], ["/maintenances", "maintenances"], ["/sessions?view=all", "sessions"],
+    [`/maintenances/schedules/${schedule.id}`, "schedule"], ["/maintenances", "maintenances"], ["/calendar", "calendar"], ["/sessions?view=all", "sessions"],
     [`/sessions/${sessions.items[3]!.session_id}`, "session"], ["/servers", "servers"], ["/recipes", "recipes"],
     ["/account", "account"], ["/account?section=audit", "audit"], ["/account/target-lists", "target-lists"],
   ] as const) {

@@ -1,8 +1,9 @@
 // Tests of the dashboard in Debian's Chromium, against the real program with a fresh database
 // (service.ts starts it). FETTLE_BINARY names another program, CHROMIUM another browser.
 import { defineConfig } from "@playwright/test";
+import type { Options } from "./fixtures.ts";
 
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: ".",
   testMatch: "*.test.ts",
   timeout: 60_000,
@@ -10,6 +11,7 @@ export default defineConfig({
   workers: 1,
   reporter: "list",
   outputDir: "../../build/dashboard-tests",
+  projects: [{ name: "mouse" }, { name: "keyboard", grep: /@journey/, use: { hand: "keyboard" } }],
   use: {
     trace: "retain-on-failure",
     locale: "en-GB",

@@ -20,12 +20,9 @@ export class Service {
   #port = 0;
   #process: ChildProcess | null = null;
   #said = "";
-  #options: string[] = [];
 
-  /// `options`: more of the command line.
-  static async start(size = 3, options: string[] = []): Promise<Service> {
+  static async start(size = 3): Promise<Service> {
     const service = new Service();
-    service.#options = options;
     writeFileSync(join(service.folder, "key"), randomBytes(32).toString("base64"), { mode: 0o600 });
     service.fleet = await Fleet.start(service.folder, size);
     service.#port = await freePort();
@@ -45,7 +42,7 @@ export class Service {
         "--master-key", join(this.folder, "key"),
         "--known-hosts", this.fleet.knownHosts,
         "--ssh-config", this.fleet.configuration,
-        ...this.#options,
+        "--allow-outgoing", "127.0.0.1", // where the tests' model listens
       ],
       { env: { PATH: process.env.PATH, HOME: this.folder } },
     );

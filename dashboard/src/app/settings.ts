@@ -29,18 +29,28 @@ export function changeSetting(name: Setting, value: string) {
   } catch {
     // Storage is switched off: the choice can't be kept, nor can it be told to other tabs.
   }
-  apply();
-  for (const listener of listeners) listener();
+  tell();
 }
 
 export function useSetting(name: Setting): string {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => setting(name),
-  );
+  return useSyncExternalStore(subscribe, () => setting(name));
+}
+
+/// The theme that is shown: with the system's, also when that changes.
+export function useTheme(): string {
+  return useSyncExternalStore(subscribe, () => document.documentElement.dataset.theme ?? "");
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+function tell() {
+  apply();
+  for (const listener of listeners) listener();
 }
 
 function apply() {
@@ -50,4 +60,4 @@ function apply() {
   document.documentElement.dataset.density = setting("density");
 }
 
-prefersDark.addEventListener("change", apply);
+prefersDark.addEventListener("change", tell);

@@ -1,4 +1,5 @@
-// A menu that opens from a button.
+// A menu that opens from a button. Not modal: a modal one would hide the page from assistive technology
+// while its controls can still be focused.
 import { DropdownMenu } from "radix-ui";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
@@ -7,7 +8,7 @@ type MenuProps = { trigger: ReactNode; align?: "start" | "end"; children: ReactN
 
 export function Menu({ trigger, align = "end", children }: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
@@ -40,6 +41,15 @@ export function MenuItem({ icon, dangerous, onSelect, children }: ItemProps) {
       )}
     >
       {icon}
+      {children}
+    </DropdownMenu.Item>
+  );
+}
+
+/// What a menu says where it has nothing to choose; a menu without entries is none to assistive technology.
+export function MenuNote({ children }: { children: ReactNode }) {
+  return (
+    <DropdownMenu.Item disabled className="px-2.5 pb-2 text-muted outline-none">
       {children}
     </DropdownMenu.Item>
   );

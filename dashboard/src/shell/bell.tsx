@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Bell as BellIcon } from "lucide-react";
 import { clsx } from "clsx";
 import { type Notification, notificationsQuery, useReading } from "@/api/notifications";
-import { Menu, MenuItem, MenuLine } from "@/kit/menu";
+import { Menu, MenuItem, MenuLine, MenuNote } from "@/kit/menu";
 import { number, t } from "@/text/t";
 import { ago } from "@/text/time";
 
@@ -37,7 +37,7 @@ export function Bell() {
   return (
     <Menu trigger={trigger}>
       <p className="px-2.5 pt-1.5 pb-1 font-medium">{t("bell.title")}</p>
-      {items.length === 0 && <p className="px-2.5 pb-2 text-muted">{t("bell.none")}</p>}
+      {items.length === 0 && <MenuNote>{t("bell.none")}</MenuNote>}
       {items.map((one) => (
         <MenuItem key={one.id} onSelect={() => open(one)}>
           <span className={clsx("max-w-80 py-1", !one.is_read && "font-medium")}>

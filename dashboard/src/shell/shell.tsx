@@ -62,7 +62,7 @@ export function Shell() {
             "w-58 shrink-0 border-r border-line bg-panel",
             sidebar === "closed" && "min-[900px]:hidden",
             drawer
-              ? "max-[899px]:fixed max-[899px]:inset-y-0 max-[899px]:top-12 max-[899px]:z-30 max-[899px]:overflow-y-auto max-[899px]:shadow-layer"
+              ? "max-[899px]:fixed max-[899px]:inset-y-0 max-[899px]:top-12 max-[899px]:z-36 max-[899px]:overflow-y-auto max-[899px]:shadow-layer"
               : "max-[899px]:hidden",
           )}
         >

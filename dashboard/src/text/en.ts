@@ -1256,6 +1256,7 @@ export const en = {
   "version.reload": "Reload",
 
   "why.ask": "Why is it not running?",
+  "why.ask_running": "What is it waiting for?",
   "why.nothing": "Nothing is in its way.",
   "why.override": "Start in spite of them",
   "why.override_text": "All sessions of the batch may start against windows and freezes from now on. Host locks, budgets and the stop switch still hold. The reason is kept.",

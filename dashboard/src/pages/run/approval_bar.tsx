@@ -28,9 +28,10 @@ export function Bar({ title, children, approve, busy, error, onAnswer, blocked, 
   const mayWrite = useMayWrite();
   const lacksComment = rejectNeedsComment && !comment.trim() && t("prompt.comment_needed");
   return (
+    // Where the window is narrow a host opens over the page; what waits for an answer stays above it.
     <section
       aria-label={title}
-      className="rounded-card border border-waiting bg-waiting-soft px-4 py-3 max-md:sticky max-md:bottom-0 max-md:z-20 max-md:order-last"
+      className="rounded-card border border-waiting bg-waiting-soft px-4 py-3 max-[1099px]:sticky max-[1099px]:bottom-0 max-[1099px]:z-35 max-[1099px]:order-last"
     >
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-80">

@@ -2,10 +2,10 @@
 // Enter opens. The Hosts table shows the same to those who can't see it.
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Empty } from "@/kit/answer";
-import { useSetting } from "@/app/settings";
+import { useTheme } from "@/app/settings";
 import { stateName } from "@/kit/states";
 import { t } from "@/text/t";
-import { drawCells, type GridLayout, layoutOf } from "./grid_drawing";
+import { GridDrawing, type GridLayout, layoutOf } from "./grid_drawing";
 import { fitting, type RunFilter } from "./filter";
 import type { RunStore } from "./run_store";
 
@@ -22,7 +22,8 @@ export function HostGrid({ store, filter, selected, onOpen }: HostGridProps) {
   const [cursor, setCursor] = useState(0);
   const [isFocused, setIsFocused] = useState(false);
   const [hovered, setHovered] = useState(-1);
-  const theme = useSetting("theme");
+  const theme = useTheme();
+  const [drawing] = useState(() => new GridDrawing());
   const { revision } = store;
   // eslint-disable-next-line react/exhaustive-deps -- `revision` stands for the content of the store
   const cells = useMemo(() => fitting(store, filter), [store, filter, revision]);
@@ -36,8 +37,8 @@ export function HostGrid({ store, filter, selected, onOpen }: HostGridProps) {
   }, []);
   useEffect(() => {
     if (!canvas.current || width === 0) return;
-    drawCells(canvas.current, { store, cells, layout, selected, cursor: isFocused ? cursor : -1 });
-  }, [store, cells, layout, selected, cursor, isFocused, width, revision, theme]);
+    drawing.draw(canvas.current, { store, cells, layout, selected, cursor: isFocused ? cursor : -1, theme });
+  }, [drawing, store, cells, layout, selected, cursor, isFocused, width, revision, theme]);
 
   const at = (event: React.MouseEvent) => cellAt(event, layout, cells.length);
   const open = (cell: number) => {

@@ -32,7 +32,7 @@ export function HostPanel({ batch, sessionId, step, onStep, onClose }: HostPanel
   return (
     <section
       aria-label={t("run.host_panel")}
-      className="min-w-0 rounded-card border border-line bg-panel max-[1099px]:fixed max-[1099px]:inset-0 max-[1099px]:top-12 max-[1099px]:z-30 max-[1099px]:overflow-y-auto max-[1099px]:rounded-none"
+      className="min-w-0 rounded-card border border-line bg-panel max-[1099px]:fixed max-[1099px]:inset-0 max-[1099px]:top-12 max-[1099px]:z-30 max-[1099px]:overflow-y-auto max-[1099px]:rounded-none max-[1099px]:pb-72"
     >
       <Answer query={session}>
         {(data) => <Host batch={batch} session={data} step={step} onStep={onStep} onClose={onClose} />}

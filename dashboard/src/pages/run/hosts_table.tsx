@@ -82,8 +82,7 @@ export function HostsTable({ batch, store, filter, onFilter, selected, onOpen }:
               const index = rows[item.index]!;
               const host = store.sessions[index]!;
               const step = store.steps[index] ?? 0;
-              const began = store.startedAt(index);
-              const ended = store.endedAt(index);
+              const took = store.tookAt(index);
               return (
                 <div
                   key={host.session_id}
@@ -112,7 +111,7 @@ export function HostsTable({ batch, store, filter, onFilter, selected, onOpen }:
                     {host.reason || `${step + 1}. ${batch.steps[step]?.title ?? ""}`}
                   </span>
                   <span role="cell" className="text-right text-muted tabular-nums">
-                    {began !== null && ended !== null ? duration(ended - began) : ""}
+                    {took !== null && duration(took)}
                   </span>
                 </div>
               );

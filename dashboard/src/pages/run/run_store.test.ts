@@ -34,6 +34,17 @@ test("the end of a session says how it ended", () => {
   expect(store.stateAt(0)).toBe("failed");
 });
 
+test("how long a host took is known when it has ended", () => {
+  const store = storeOf(session("a"), session("b", { started_at: 1_000, ended_at: 4_000 }));
+  expect([store.tookAt(0), store.tookAt(1)]).toEqual([null, 3_000]);
+  store.apply([{ ...change("a", "session_started"), at: 5_000 }]);
+  expect(store.tookAt(0)).toBe(null);
+  store.apply([{ ...change("a", "session_ended", { status: "completed" }), at: 7_000 }]);
+  expect(store.tookAt(0)).toBe(2_000);
+  store.apply([change("a", "session_reopened")]);
+  expect(store.tookAt(0)).toBe(null);
+});
+
 test("a step's end leaves the session's state alone", () => {
   const store = storeOf(session("a", { status: "running" }));
   store.apply([change("a", "step_ended", { status: "failed", step: 3 })]);

@@ -19,7 +19,7 @@ export function WhyNot({ of, status }: { of: WhyOf; status: string }) {
   if (ended.has(status)) return null;
   return (
     <details className="mt-2 text-sm" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary className="min-h-6 w-fit cursor-pointer underline">{t("why.ask")}</summary>
+      <summary className="min-h-6 w-fit cursor-pointer underline">{t(status === "running" ? "why.ask_running" : "why.ask")}</summary>
       {isOpen && <Reasons of={of} />}
     </details>
   );

@@ -1,10 +1,11 @@
 // What is worked on: one row for each batch, which opens to its sessions.
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useVirtualizer } from "@tanstack/react-virtual";
 import { ChevronRight, ClipboardList } from "lucide-react";
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
-import { type Batch, batchSessionsQuery } from "@/api/batches";
+import { type ReactNode, useRef } from "react";
+import { type Batch, type BatchSession, batchSessionsQuery } from "@/api/batches";
 import { Answer, Empty, Lines } from "@/kit/answer";
 import { Ago } from "@/kit/instant";
 import { Page } from "@/kit/page";
@@ -86,7 +87,7 @@ function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
         <Link to="/flows/$flowId/batches/$batchId" params={{ flowId: batch.tree_id ?? "none", batchId: batch.batch_id }} className="truncate font-medium hover:underline">
           {batch.name}
         </Link>
-        <div className="max-md:col-span-3 max-md:row-start-2">
+        <div className="flex flex-col gap-1 max-md:col-span-3 max-md:row-start-2">
           <span className="text-sm">{rollup(batch.counts)}</span>
           <CountsBar counts={batch.counts} />
         </div>
@@ -105,25 +106,48 @@ function BatchSessions({ batchId }: { batchId: string }) {
   return (
     <div className="border-t border-line bg-sunken px-3 py-2 pl-14">
       <Answer query={sessions} waiting={<Lines count={3} />}>
-        {(page) => (
-          <ul className="flex max-h-96 flex-col overflow-y-auto">
-            {page.items
-              .filter((session) => !session.recheck)
-              .map((session) => (
-                <li key={session.session_id} className="flex min-h-10 flex-wrap items-center gap-x-4 gap-y-1 py-1">
-                  <Link to="/sessions/$sessionId" params={{ sessionId: session.session_id }} className="min-w-40 flex-1 truncate hover:underline">
-                    {session.target_label || t("sessions.no_target")}
-                  </Link>
-                  {session.manual && <span className="text-sm text-muted">{t("step.by_hand")}</span>}
-                  <TakeSession session={session} />
-                  <span className="min-w-44">
-                    <State state={session.status} />
-                  </span>
-                </li>
-              ))}
-          </ul>
-        )}
+        {(page) => <SessionLines sessions={page.items.filter((session) => !session.recheck)} />}
       </Answer>
+    </div>
+  );
+}
+
+const lineHeight = 40;
+
+/// Only those in sight are drawn: a batch may hold ten thousand.
+function SessionLines({ sessions }: { sessions: BatchSession[] }) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: sessions.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => lineHeight,
+    overscan: 6,
+  });
+  return (
+    <div ref={scroll} className="max-h-96 overflow-y-auto">
+      <ul className="relative" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const session = sessions[index]!;
+          return (
+            <li
+              key={session.session_id}
+              aria-setsize={sessions.length}
+              aria-posinset={index + 1}
+              className="absolute inset-x-0 flex items-center gap-x-4"
+              style={{ height: lineHeight, transform: `translateY(${start}px)` }}
+            >
+              <Link to="/sessions/$sessionId" params={{ sessionId: session.session_id }} className="min-w-0 flex-1 truncate hover:underline">
+                {session.target_label || t("sessions.no_target")}
+              </Link>
+              {session.manual && <span className="text-sm text-muted max-sm:hidden">{t("step.by_hand")}</span>}
+              <TakeSession session={session} />
+              <span className="min-w-44 max-sm:min-w-0">
+                <State state={session.status} />
+              </span>
+            </li>
+          );
+        })}
+      </ul>
     </div>
   );
 }
