@@ -1,4 +1,4 @@
-// What axe can see of WCAG 2.2 AA on the page as it stands, in both themes.
+// What axe finds on a page, in both themes.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect } from "./fixtures.ts";

@@ -1,3 +1,4 @@
+// The assistant in the editor of a flow: it proposes, a person applies and saves.
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./axe.ts";
 import { type Api, expect, test } from "./fixtures.ts";
@@ -37,8 +38,11 @@ test("without a model the editor's assistant says how one is chosen", async ({ s
 
 test("what it proposes is shown as a difference and applied to the editor, never saved", async ({ signedIn: page, api, service }) => {
   const model = await Model.start();
-  const wrong = proposal(plan(60).replace("type: wait", "type: wiat"));
-  model.script.push(["Gladly", ": thirty seconds.\n", proposal(plan(30))], [wrong], [wrong]);
+  model.script.push(
+    ["Gladly", ": thirty seconds.\n", proposal(plan(30))],
+    [proposal(plan(60).replace("type: wait", "type: wiat"))],
+    [proposal(plan(60).replace("type: wait", "type: wiat"))],
+  );
   await api.put("/assistant", 0, { provider: "openai", base_url: model.url, model: "small" });
   const id = await openAssistant(page, service.url, api);
   await page.getByLabel("Your question").fill("Wait thirty seconds instead");

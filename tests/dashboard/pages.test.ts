@@ -53,9 +53,9 @@ test("a run that failed is told at its end, and retried on chosen hosts as a run
 });
 
 test("a run without targets waits until they are named, and its sessions are taken and given away", async ({
-  signedIn: page, api, service, browser, faults,
+  signedIn: page, api, service, browser, faults, hand,
 }) => {
-  const { page: helper } = await member({ browser, api, faults }, { name: "Bo Helper", role: "engineer", hand: "mouse" });
+  const { page: helper } = await member({ browser, api, faults }, { name: "Bo Helper", role: "engineer", hand });
   const flow = await api.post<Made>("/trees", { markdown: planOf("Targets later", "true") });
   const schedule = await api.post<Made>("/schedules", { plan_id: flow.id, scheduled_start: Date.now() + 3_600_000 });
   await page.goto(`${service.url}/maintenances/schedules/${schedule.id}`);

@@ -12,7 +12,7 @@ export type Prompt = Schemas["Prompt"];
 export type LaunchRequest = Schemas["LaunchRequest"];
 export type LaunchPreview = Schemas["LaunchPreview"];
 
-type BatchFilter = { tree_id?: string; schedule_id?: string; status?: Batch["status"] };
+export type BatchFilter = { tree_id?: string; schedule_id?: string; status?: Batch["status"] };
 
 export const batchesQuery = (filter: BatchFilter) =>
   queryOptions({

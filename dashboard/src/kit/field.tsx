@@ -57,6 +57,23 @@ export function Input({ className, ...rest }: InputHTMLAttributes<HTMLInputEleme
   return <input className={clsx("control", className)} {...rest} />;
 }
 
+type CheckboxProps = { label: string; checked?: boolean; onChange?: (isChecked: boolean) => void; className?: string };
+
+/// Without `onChange` it is a reader's own, and kept nowhere.
+export function Checkbox({ label, checked, onChange, className }: CheckboxProps) {
+  return (
+    <label className={clsx("flex min-h-6 items-center gap-2", className)}>
+      <input
+        type="checkbox"
+        className="size-4 shrink-0 accent-[var(--accent)]"
+        checked={checked}
+        onChange={(event) => onChange?.(event.target.checked)}
+      />
+      <span className="min-w-0 break-words">{label}</span>
+    </label>
+  );
+}
+
 export function Textarea({ className, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement>) {
   return <textarea className={clsx("control resize-y", className)} {...rest} />;
 }

@@ -33,7 +33,7 @@ export const shapeOf = (state: string): Shape => shapes[state] ?? unknown;
 export const stateName = (state: string): string =>
   state in shapes ? t(`state.${state}` as TextKey) : state;
 
-const textTone: Record<StateTone, string> = {
+export const textTone: Record<StateTone, string> = {
   ok: "text-ok",
   running: "text-running",
   waiting: "text-waiting",

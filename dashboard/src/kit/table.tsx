@@ -1,6 +1,9 @@
 // Tables of ordinary length; thousands of rows are VirtualTable's.
 import { clsx } from "clsx";
+import { Pencil, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
+import { t } from "@/text/t";
+import { IconButton } from "./button";
 
 export type Column<Row> = {
   key: string;
@@ -10,6 +13,25 @@ export type Column<Row> = {
   /// Left out where the window is narrow.
   secondary?: boolean;
 };
+
+/// What can be done with a row, at its end.
+export const actsColumn = <Row,>(cell: (row: Row) => ReactNode): Column<Row> => ({
+  key: "acts",
+  head: <span className="sr-only">{t("list.actions")}</span>,
+  cell,
+});
+
+export const editColumn = <Row extends { name: string }>(edit: (row: Row) => void, remove: (row: Row) => void): Column<Row> =>
+  actsColumn((row) => (
+    <div className="flex justify-end">
+      <IconButton label={t("lists.edit_of", { name: row.name })} onClick={() => edit(row)}>
+        <Pencil size={15} aria-hidden />
+      </IconButton>
+      <IconButton label={t("lists.delete_of", { name: row.name })} onClick={() => remove(row)}>
+        <Trash2 size={15} aria-hidden />
+      </IconButton>
+    </div>
+  ));
 
 type TableProps<Row> = {
   label: string;

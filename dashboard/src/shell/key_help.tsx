@@ -2,6 +2,7 @@
 import { general, goTo } from "@/app/shortcuts";
 import { changeSetting, useSetting } from "@/app/settings";
 import { Dialog } from "@/kit/dialog";
+import { Checkbox } from "@/kit/field";
 import { Key } from "@/kit/key";
 import { t } from "@/text/t";
 
@@ -19,15 +20,12 @@ export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void 
           </div>
         ))}
       </dl>
-      <label className="mt-5 flex items-center gap-2.5">
-        <input
-          type="checkbox"
-          className="size-4 accent-[var(--accent)]"
-          checked={keys === "on"}
-          onChange={(event) => changeSetting("keys", event.target.checked ? "on" : "off")}
-        />
-        {t("keys.switch")}
-      </label>
+      <Checkbox
+        className="mt-5"
+        label={t("keys.switch")}
+        checked={keys === "on"}
+        onChange={(isOn) => changeSetting("keys", isOn ? "on" : "off")}
+      />
     </Dialog>
   );
 }

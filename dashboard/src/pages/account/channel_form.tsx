@@ -5,7 +5,7 @@ import { type Channel, type ChannelKind, createChannel, editChannel, type TeamEv
 import { findingAt } from "@/api/problem";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
-import { Field, Input, Select } from "@/kit/field";
+import { Checkbox, Field, Input, Select } from "@/kit/field";
 import { Refusal } from "@/kit/refusal";
 import { t } from "@/text/t";
 
@@ -90,10 +90,7 @@ export function ChannelForm({ channel, onClose, onSaved }: ChannelFormProps) {
           <legend className="mb-1 font-medium">{t("channels.events")}</legend>
           <div className="grid gap-1 sm:grid-cols-2">
             {events.map((event) => (
-              <label key={event} className="flex min-h-6 items-center gap-2">
-                <input type="checkbox" className="size-4 accent-[var(--accent)]" checked={chosen.includes(event)} onChange={() => toggle(event)} />
-                {t(`team_event.${event}`)}
-              </label>
+              <Checkbox key={event} label={t(`team_event.${event}`)} checked={chosen.includes(event)} onChange={() => toggle(event)} />
             ))}
           </div>
         </fieldset>

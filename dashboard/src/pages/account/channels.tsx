@@ -7,9 +7,9 @@ import { useSession } from "@/api/session";
 import { Answer, Empty } from "@/kit/answer";
 import { Badge } from "@/kit/badge";
 import { Button } from "@/kit/button";
-import { Confirm } from "@/kit/dialog";
+import { Deletion } from "@/kit/deletion";
 import { Card } from "@/kit/page";
-import { type Column, Table } from "@/kit/table";
+import { actsColumn, type Column, Table } from "@/kit/table";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
 import { ChannelForm } from "./channel_form";
@@ -63,15 +63,15 @@ export function Channels() {
           }}
         />
       )}
-      <Confirm
-        open={removing !== null}
-        onClose={() => setRemoving(null)}
-        title={t("lists.delete_title", { name: removing?.name ?? "" })}
-        description={t("channels.delete_text")}
-        action={t("action.delete")}
-        busy={acting.isPending}
-        onConfirm={() => removing && acting.mutate(() => deleteChannel(removing.id))}
-      />
+      {removing && (
+        <Deletion
+          name={removing.name}
+          text={t("channels.delete_text")}
+          remove={() => deleteChannel(removing.id)}
+          stale={["channels"]}
+          onClose={() => setRemoving(null)}
+        />
+      )}
       {signingKey && (
         <OneTimeLink url={signingKey} title={t("channels.key")} text={t("channels.key_text")} onClose={() => setSigningKey(null)} />
       )}
@@ -125,23 +125,19 @@ function columnsOf(isOwner: boolean, acts: Acts): Column<Channel>[] {
   if (!isOwner) return columns;
   return [
     ...columns,
-    {
-      key: "acts",
-      head: <span className="sr-only">{t("list.actions")}</span>,
-      cell: (one) => (
-        <span className="flex flex-wrap justify-end gap-2 md:flex-nowrap">
-          <Button aria-label={t("channels.test_of", { name: one.name })} onClick={() => acts.test(one)}>
-            {t("channels.test")}
-          </Button>
-          <Button onClick={() => acts.toggle(one)}>{one.is_enabled ? t("schedule.disable") : t("schedule.enable")}</Button>
-          <Button aria-label={t("lists.edit_of", { name: one.name })} onClick={() => acts.edit(one)}>
-            {t("flow.edit")}
-          </Button>
-          <Button aria-label={t("lists.delete_of", { name: one.name })} onClick={() => acts.remove(one)}>
-            {t("action.delete")}
-          </Button>
-        </span>
-      ),
-    },
+    actsColumn((one) => (
+      <span className="flex flex-wrap justify-end gap-2 md:flex-nowrap">
+        <Button aria-label={t("channels.test_of", { name: one.name })} onClick={() => acts.test(one)}>
+          {t("channels.test")}
+        </Button>
+        <Button onClick={() => acts.toggle(one)}>{one.is_enabled ? t("schedule.disable") : t("schedule.enable")}</Button>
+        <Button aria-label={t("lists.edit_of", { name: one.name })} onClick={() => acts.edit(one)}>
+          {t("flow.edit")}
+        </Button>
+        <Button aria-label={t("lists.delete_of", { name: one.name })} onClick={() => acts.remove(one)}>
+          {t("action.delete")}
+        </Button>
+      </span>
+    )),
   ];
 }

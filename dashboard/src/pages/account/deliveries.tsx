@@ -9,7 +9,7 @@ import { Button } from "@/kit/button";
 import { Select } from "@/kit/field";
 import { Ago, Instant } from "@/kit/instant";
 import { Card } from "@/kit/page";
-import { type Column, Table } from "@/kit/table";
+import { actsColumn, type Column, Table } from "@/kit/table";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
 
@@ -56,12 +56,9 @@ export function Deliveries() {
       ),
     },
     { key: "when", head: t("deliveries.when"), secondary: true, cell: (one) => <Ago at={one.created_at} /> },
-    {
-      key: "acts",
-      head: <span className="sr-only">{t("list.actions")}</span>,
-      cell: (one) =>
-        isOwner && one.status !== "delivered" && <Button onClick={() => retrying.mutate(one.id)}>{t("deliveries.again")}</Button>,
-    },
+    actsColumn(
+      (one) => isOwner && one.status !== "delivered" && <Button onClick={() => retrying.mutate(one.id)}>{t("deliveries.again")}</Button>,
+    ),
   ];
   const filter = (
     <Select

@@ -12,7 +12,7 @@ import { Dialog } from "@/kit/dialog";
 import { Field, Input, Select } from "@/kit/field";
 import { Ago, Instant } from "@/kit/instant";
 import { Card } from "@/kit/page";
-import { type Column, Table } from "@/kit/table";
+import { actsColumn, type Column, Table } from "@/kit/table";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
 import { OneTimeLink } from "./one_time_link";
@@ -124,19 +124,15 @@ function columnsOf(isOwner: boolean, setRole: (id: string, role: Role) => void, 
   if (!isOwner) return columns;
   return [
     ...columns,
-    {
-      key: "acts",
-      head: <span className="sr-only">{t("list.actions")}</span>,
-      cell: (person) => (
-        <span className="flex flex-wrap justify-end gap-2">
-          {person.has_second_factor && <Button onClick={() => acts.resetFactor(person)}>{t("second_factor.reset")}</Button>}
-          <Button onClick={() => acts.link(person)}>{t("account.password_link")}</Button>
-          <Button onClick={() => acts.setActive(person)}>
-            {person.is_active ? t("account.let_go") : t("account.let_in")}
-          </Button>
-        </span>
-      ),
-    },
+    actsColumn((person) => (
+      <span className="flex flex-wrap justify-end gap-2">
+        {person.has_second_factor && <Button onClick={() => acts.resetFactor(person)}>{t("second_factor.reset")}</Button>}
+        <Button onClick={() => acts.link(person)}>{t("account.password_link")}</Button>
+        <Button onClick={() => acts.setActive(person)}>
+          {person.is_active ? t("account.let_go") : t("account.let_in")}
+        </Button>
+      </span>
+    )),
   ];
 }
 

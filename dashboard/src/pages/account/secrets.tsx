@@ -7,11 +7,12 @@ import { deleteSecret, putSecret, type Secret, type SecretKind, secretsQuery } f
 import { useSession } from "@/api/session";
 import { Answer, Empty } from "@/kit/answer";
 import { Button } from "@/kit/button";
-import { Confirm, Dialog } from "@/kit/dialog";
+import { Deletion } from "@/kit/deletion";
+import { Dialog } from "@/kit/dialog";
 import { Field, Input, Select, Textarea } from "@/kit/field";
 import { Ago } from "@/kit/instant";
 import { Card } from "@/kit/page";
-import { type Column, Table } from "@/kit/table";
+import { actsColumn, type Column, Table } from "@/kit/table";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
 import { Credentials } from "./credentials";
@@ -47,7 +48,15 @@ export function Secrets() {
         <Credentials />
       </div>
       {editing && <SecretForm secret={editing === "new" ? null : editing} onClose={() => setEditing(null)} />}
-      {removing && <DeleteSecret secret={removing} onClose={() => setRemoving(null)} />}
+      {removing && (
+        <Deletion
+          name={removing.name}
+          text={t("secrets.delete_text")}
+          remove={() => deleteSecret(removing.name)}
+          stale={["secrets"]}
+          onClose={() => setRemoving(null)}
+        />
+      )}
     </>
   );
 }
@@ -81,20 +90,16 @@ function columnsOf(isOwner: boolean, edit: (one: Secret) => void, remove: (one: 
   if (!isOwner) return columns;
   return [
     ...columns,
-    {
-      key: "acts",
-      head: <span className="sr-only">{t("list.actions")}</span>,
-      cell: (one) => (
-        <span className="flex justify-end gap-2">
-          <Button onClick={() => edit(one)} aria-label={t("secrets.replace_of", { name: one.name })}>
-            {t("secrets.replace")}
-          </Button>
-          <Button onClick={() => remove(one)} aria-label={t("lists.delete_of", { name: one.name })}>
-            {t("action.delete")}
-          </Button>
-        </span>
-      ),
-    },
+    actsColumn((one) => (
+      <span className="flex justify-end gap-2">
+        <Button onClick={() => edit(one)} aria-label={t("secrets.replace_of", { name: one.name })}>
+          {t("secrets.replace")}
+        </Button>
+        <Button onClick={() => remove(one)} aria-label={t("lists.delete_of", { name: one.name })}>
+          {t("action.delete")}
+        </Button>
+      </span>
+    )),
   ];
 }
 
@@ -183,29 +188,5 @@ function SecretForm({ secret, onClose }: { secret: Secret | null; onClose: () =>
         )}
       </form>
     </Dialog>
-  );
-}
-
-function DeleteSecret({ secret, onClose }: { secret: Secret; onClose: () => void }) {
-  const queries = useQueryClient();
-  const toast = useToast();
-  const removing = useMutation({
-    mutationFn: () => deleteSecret(secret.name),
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: secretsQuery.queryKey });
-      onClose();
-    },
-    onError: toast.failed,
-  });
-  return (
-    <Confirm
-      open
-      onClose={onClose}
-      title={t("lists.delete_title", { name: secret.name })}
-      description={t("secrets.delete_text")}
-      action={t("action.delete")}
-      busy={removing.isPending}
-      onConfirm={() => removing.mutate()}
-    />
   );
 }

@@ -7,10 +7,10 @@ import { messageOf } from "@/api/problem";
 import { Answer, Empty } from "@/kit/answer";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
-import { Field, Input, Select } from "@/kit/field";
+import { Checkbox, Field, Input, Select } from "@/kit/field";
 import { Ago, Instant } from "@/kit/instant";
 import { Card } from "@/kit/page";
-import { type Column, Table } from "@/kit/table";
+import { actsColumn, type Column, Table } from "@/kit/table";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
 import { OneTimeLink } from "./one_time_link";
@@ -40,11 +40,7 @@ export function Tokens() {
       secondary: true,
       cell: (token) => (token.last_used_at === null ? t("lists.never") : <Ago at={token.last_used_at} />),
     },
-    {
-      key: "acts",
-      head: <span className="sr-only">{t("list.actions")}</span>,
-      cell: (token) => <Button onClick={() => revoking.mutate(token.id)}>{t("account.revoke")}</Button>,
-    },
+    actsColumn((token) => <Button onClick={() => revoking.mutate(token.id)}>{t("account.revoke")}</Button>),
   ];
   const add = <Button onClick={() => setIsMaking(true)}>{t("tokens.new")}</Button>;
   return (
@@ -110,10 +106,7 @@ function NewToken({ onClose, onMade }: { onClose: () => void; onMade: (token: st
         <fieldset className="flex flex-wrap gap-4">
           <legend className="mb-1 font-medium">{t("tokens.scopes")}</legend>
           {scopes.map((scope) => (
-            <label key={scope} className="flex items-center gap-2">
-              <input type="checkbox" className="size-4 accent-[var(--accent)]" checked={chosen.includes(scope)} onChange={() => toggle(scope)} />
-              {scope}
-            </label>
+            <Checkbox key={scope} label={scope} checked={chosen.includes(scope)} onChange={() => toggle(scope)} />
           ))}
         </fieldset>
         <Field label={t("tokens.life")}>

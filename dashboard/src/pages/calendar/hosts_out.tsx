@@ -11,7 +11,7 @@ import { AskReason } from "@/kit/ask_reason";
 import { Button } from "@/kit/button";
 import { Ago } from "@/kit/instant";
 import { Card } from "@/kit/page";
-import { type Column, Table } from "@/kit/table";
+import { actsColumn, type Column, Table } from "@/kit/table";
 import { t } from "@/text/t";
 
 export function HostsOut() {
@@ -45,11 +45,7 @@ export function HostsOut() {
       head: t("run.column_state"),
       cell: (one) => (one.since === null ? t("budgets.works") : <span>{t("budgets.changed")} <Ago at={one.since} /></span>),
     },
-    {
-      key: "acts",
-      head: <span className="sr-only">{t("list.actions")}</span>,
-      cell: (one) => mayWrite && !one.under_way && <Button onClick={() => (taking.reset(), setAsking(one))}>{t("budgets.back")}</Button>,
-    },
+    actsColumn((one) => mayWrite && !one.under_way && <Button onClick={() => (taking.reset(), setAsking(one))}>{t("budgets.back")}</Button>),
   ];
   return (
     <Card title={t("budgets.hosts_out")} flush>

@@ -1,15 +1,14 @@
 // What windows, freezes and budgets have in common: a table with a form for one of them and a question
 // before one is deleted.
-import { useMutation, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
-import { Pencil, Plus, Trash2 } from "lucide-react";
+import { useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useMayWrite } from "@/api/session";
 import { Answer, Empty } from "@/kit/answer";
-import { Button, IconButton } from "@/kit/button";
-import { Confirm } from "@/kit/dialog";
+import { Button } from "@/kit/button";
+import { Deletion } from "@/kit/deletion";
 import { Card } from "@/kit/page";
-import { type Column, Table } from "@/kit/table";
-import { useToast } from "@/kit/toast";
+import { type Column, editColumn, Table } from "@/kit/table";
 import { t } from "@/text/t";
 
 export type Rule = { id: string; name: string };
@@ -41,11 +40,12 @@ export function nameColumn<T extends Rule>(words: (rule: T) => ReactNode): Colum
   };
 }
 
-/// Windows, freezes, budgets and the calendar change together.
+const changingTogether = ["windows", "freezes", "budgets", "calendar"];
+
 export function useRulesChanged() {
   const queries = useQueryClient();
   return () => {
-    for (const key of ["windows", "freezes", "budgets", "calendar"]) void queries.invalidateQueries({ queryKey: [key] });
+    for (const key of changingTogether) void queries.invalidateQueries({ queryKey: [key] });
   };
 }
 
@@ -54,30 +54,6 @@ export function RuleList<T extends Rule>({ kind, query, icon, columns, remove, F
   const [editing, setEditing] = useState<T | "new" | null>(null);
   const [removing, setRemoving] = useState<T | null>(null);
   const mayWrite = useMayWrite();
-  const changed = useRulesChanged();
-  const toast = useToast();
-  const deleting = useMutation({
-    mutationFn: (rule: T) => remove(rule.id),
-    onSuccess: () => {
-      changed();
-      setRemoving(null);
-    },
-    onError: toast.failed,
-  });
-  const acts: Column<T> = {
-    key: "acts",
-    head: <span className="sr-only">{t("list.actions")}</span>,
-    cell: (rule) => (
-      <div className="flex justify-end">
-        <IconButton label={t("lists.edit_of", { name: rule.name })} onClick={() => setEditing(rule)}>
-          <Pencil size={15} aria-hidden />
-        </IconButton>
-        <IconButton label={t("lists.delete_of", { name: rule.name })} onClick={() => setRemoving(rule)}>
-          <Trash2 size={15} aria-hidden />
-        </IconButton>
-      </div>
-    ),
-  };
   const button = (
     <Button icon={<Plus size={15} aria-hidden />} onClick={() => setEditing("new")} blocked={!mayWrite && t("role.viewer")}>
       {t(`${kind}.new`)}
@@ -89,7 +65,7 @@ export function RuleList<T extends Rule>({ kind, query, icon, columns, remove, F
         <Answer query={query}>
           {({ items }) =>
             items.length > 0 ? (
-              <Table label={title} columns={mayWrite ? [...columns, acts] : columns} rows={items} rowKey={(rule) => rule.id} />
+              <Table label={title} columns={mayWrite ? [...columns, editColumn<T>(setEditing, setRemoving)] : columns} rows={items} rowKey={(rule) => rule.id} />
             ) : (
               <div className="p-4">
                 <Empty icon={icon} title={t(`${kind}.none`)} text={t(`${kind}.none_text`)} />
@@ -99,15 +75,15 @@ export function RuleList<T extends Rule>({ kind, query, icon, columns, remove, F
         </Answer>
       </Card>
       {editing && <Form rule={editing === "new" ? null : editing} onClose={() => setEditing(null)} />}
-      <Confirm
-        open={removing !== null}
-        onClose={() => setRemoving(null)}
-        title={t("lists.delete_title", { name: removing?.name ?? "" })}
-        description={t("rules.delete_text")}
-        action={t("action.delete")}
-        busy={deleting.isPending}
-        onConfirm={() => removing && deleting.mutate(removing)}
-      />
+      {removing && (
+        <Deletion
+          name={removing.name}
+          text={t("rules.delete_text")}
+          remove={() => remove(removing.id)}
+          stale={changingTogether}
+          onClose={() => setRemoving(null)}
+        />
+      )}
     </>
   );
 }

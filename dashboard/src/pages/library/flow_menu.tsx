@@ -6,7 +6,7 @@ import { useState } from "react";
 import { apiBase } from "@/api/client";
 import { archiveFlow, deleteFlow, duplicateFlow, type FlowHead } from "@/api/flows";
 import { useMayWrite } from "@/api/session";
-import { Confirm } from "@/kit/dialog";
+import { Deletion } from "@/kit/deletion";
 import { Menu, MenuItem, MenuLine } from "@/kit/menu";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
@@ -31,16 +31,6 @@ export function FlowMenu({ flow }: FlowMenuProps) {
     onError: toast.failed,
   });
   const archive = useMutation({ mutationFn: () => archiveFlow(flow), onSuccess: changed, onError: toast.failed });
-  const remove = useMutation({
-    mutationFn: () => deleteFlow(flow),
-    onSuccess: () => {
-      changed();
-      setDeleting(false);
-      toast.done(t("flow.deleted", { name: flow.name }));
-      void navigate({ to: "/trees" });
-    },
-    onError: toast.failed,
-  });
   const trigger = (
     <button
       type="button"
@@ -78,15 +68,16 @@ export function FlowMenu({ flow }: FlowMenuProps) {
           </>
         )}
       </Menu>
-      <Confirm
-        open={deleting}
-        onClose={() => setDeleting(false)}
-        title={t("flow.delete_title", { name: flow.name })}
-        description={t("flow.delete_text")}
-        action={t("flow.delete")}
-        busy={remove.isPending}
-        onConfirm={() => remove.mutate()}
-      />
+      {deleting && (
+        <Deletion
+          name={flow.name}
+          text={t("flow.delete_text")}
+          remove={() => deleteFlow(flow)}
+          stale={["trees", "tree", "counts"]}
+          onClose={() => setDeleting(false)}
+          onDeleted={() => void navigate({ to: "/trees" })}
+        />
+      )}
     </>
   );
 }

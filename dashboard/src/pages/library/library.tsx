@@ -15,7 +15,7 @@ import { Hint } from "@/kit/hint";
 import { Ago } from "@/kit/instant";
 import { Card, Page } from "@/kit/page";
 import { SearchBox } from "@/kit/search_box";
-import { type Column, Table } from "@/kit/table";
+import { actsColumn, type Column, Table } from "@/kit/table";
 import { number, t, type TextKey } from "@/text/t";
 import { Cards } from "./cards";
 import { FlowMenu } from "./flow_menu";
@@ -212,7 +212,7 @@ const columns: Column<FlowHead>[] = [
       </span>
     ),
   },
-  { key: "menu", head: <span className="sr-only">{t("list.actions")}</span>, cell: (flow) => <FlowMenu flow={flow} /> },
+  actsColumn((flow) => <FlowMenu flow={flow} />),
 ];
 
 type NoFlowsProps = { type: TypeFilter; isFiltered: boolean; onNew: (() => void) | undefined };

@@ -2,7 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { History } from "lucide-react";
-import { type Batch, batchesQuery } from "@/api/batches";
+import type { ReactNode } from "react";
+import { type Batch, type BatchFilter, batchesQuery } from "@/api/batches";
 import type { Flow } from "@/api/flows";
 import { Answer, Empty } from "@/kit/answer";
 import { Button } from "@/kit/button";
@@ -14,7 +15,26 @@ import { t } from "@/text/t";
 type RunHistoryProps = { flow: Flow; onLaunch: (() => void) | undefined };
 
 export function RunHistory({ flow, onLaunch }: RunHistoryProps) {
-  const batches = useQuery(batchesQuery({ tree_id: flow.id }));
+  return (
+    <Runs
+      of={{ tree_id: flow.id }}
+      flowId={flow.id}
+      none={
+        <div className="p-4">
+          <Empty icon={<History size={26} aria-hidden />} title={t("history.empty")} text={t("history.empty_text")}>
+            {onLaunch && <Button onClick={onLaunch}>{t("launch.open")}</Button>}
+          </Empty>
+        </div>
+      }
+    />
+  );
+}
+
+type RunsProps = { of: BatchFilter; flowId: string; none: ReactNode };
+
+/// The batches of a flow or of one of its schedules.
+export function Runs({ of, flowId, none }: RunsProps) {
+  const batches = useQuery(batchesQuery(of));
   return (
     <Card title={t("history.title")} flush>
       <Answer query={batches}>
@@ -22,15 +42,11 @@ export function RunHistory({ flow, onLaunch }: RunHistoryProps) {
           page.items.length > 0 ? (
             <ul>
               {page.items.map((batch) => (
-                <HistoryRow key={batch.batch_id} flowId={flow.id} batch={batch} />
+                <HistoryRow key={batch.batch_id} flowId={flowId} batch={batch} />
               ))}
             </ul>
           ) : (
-            <div className="p-4">
-              <Empty icon={<History size={26} aria-hidden />} title={t("history.empty")} text={t("history.empty_text")}>
-                {onLaunch && <Button onClick={onLaunch}>{t("launch.open")}</Button>}
-              </Empty>
-            </div>
+            none
           )
         }
       </Answer>

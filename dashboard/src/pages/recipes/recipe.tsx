@@ -8,7 +8,7 @@ import { useMayWrite } from "@/api/session";
 import { Answer } from "@/kit/answer";
 import { Badge, RiskBadge } from "@/kit/badge";
 import { Button } from "@/kit/button";
-import { Confirm } from "@/kit/dialog";
+import { Deletion } from "@/kit/deletion";
 import { Card, Page } from "@/kit/page";
 import { Prose } from "@/kit/prose";
 import { useToast } from "@/kit/toast";
@@ -147,15 +147,6 @@ function Acts({ recipe, onEdit }: { recipe: RecipeData; onEdit: () => void }) {
     },
     onError: toast.failed,
   });
-  const removing = useMutation({
-    mutationFn: () => deleteRecipe(recipe),
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ["recipes", "list"] });
-      toast.done(t("flow.deleted", { name: recipe.name }));
-      void navigate({ to: "/recipes" });
-    },
-    onError: toast.failed,
-  });
   if (!mayWrite) return null;
   return (
     <>
@@ -172,15 +163,16 @@ function Acts({ recipe, onEdit }: { recipe: RecipeData; onEdit: () => void }) {
           </Button>
         </>
       )}
-      <Confirm
-        open={isDeleting}
-        onClose={() => setIsDeleting(false)}
-        title={t("lists.delete_title", { name: recipe.name })}
-        description={t("recipes.delete_text", { slug: recipe.slug })}
-        action={t("action.delete")}
-        busy={removing.isPending}
-        onConfirm={() => removing.mutate()}
-      />
+      {isDeleting && (
+        <Deletion
+          name={recipe.name}
+          text={t("recipes.delete_text", { slug: recipe.slug })}
+          remove={() => deleteRecipe(recipe)}
+          stale={["recipes"]}
+          onClose={() => setIsDeleting(false)}
+          onDeleted={() => void navigate({ to: "/recipes" })}
+        />
+      )}
     </>
   );
 }

@@ -9,7 +9,7 @@ import { newKey } from "@/api/client";
 import { Button } from "@/kit/button";
 import { Choices } from "@/kit/choices";
 import { Dialog } from "@/kit/dialog";
-import { Field, Textarea } from "@/kit/field";
+import { Checkbox, Field, Textarea } from "@/kit/field";
 import { Refusal } from "@/kit/refusal";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
@@ -85,15 +85,7 @@ export function Retry({ batch, store, onClose }: RetryProps) {
             <Textarea rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
           </Field>
         ) : (
-          <label className="flex items-center gap-2">
-            <input
-              type="checkbox"
-              className="size-4 accent-[var(--accent)]"
-              checked={byHand}
-              onChange={(event) => setByHand(event.target.checked)}
-            />
-            {t("retry.by_hand")}
-          </label>
+          <Checkbox label={t("retry.by_hand")} checked={byHand} onChange={setByHand} />
         )}
       </div>
     </Dialog>

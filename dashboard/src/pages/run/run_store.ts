@@ -39,12 +39,12 @@ export class RunStore {
   sessions: BatchSession[] = [];
   states = new Uint8Array(0);
   steps = new Int16Array(0);
-  /// Milliseconds since 1970; 0: not yet.
-  #started = new Float64Array(0);
-  #ended = new Float64Array(0);
+  /// Milliseconds since 1970; not a number where it has not begun or ended.
+  began = new Float64Array(0);
+  ended = new Float64Array(0);
   #positions = new Map<string, number>();
-  /// Heard since the snapshot that comes next was asked for: it may not know of them yet.
-  #heard: Change[] = [];
+  /// Heard since the snapshot that is on its way was asked for: it may not know of them. Null: none is.
+  #heard: Change[] | null = null;
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /// Grows with each flush: what `useSyncExternalStore` compares.
@@ -63,17 +63,19 @@ export class RunStore {
     this.sessions = hosts;
     this.states = Uint8Array.from(hosts, (host) => numberOf.get(host.status) ?? 0);
     this.steps = Int16Array.from(hosts, (host) => host.step);
-    this.#started = Float64Array.from(hosts, (host) => host.started_at ?? 0);
-    this.#ended = Float64Array.from(hosts, (host) => host.ended_at ?? 0);
+    this.began = Float64Array.from(hosts, (host) => host.started_at ?? Number.NaN);
+    this.ended = Float64Array.from(hosts, (host) => host.ended_at ?? Number.NaN);
     this.#positions = new Map(hosts.map((host, index) => [host.session_id, index]));
-    this.isIncomplete = this.#heard.length > heardMax;
-    for (const change of this.#heard) this.#applyOne(change);
+    const heard = this.#heard ?? [];
+    this.#heard = null;
+    this.isIncomplete = heard.length > heardMax;
+    for (const change of heard) this.#applyOne(change);
     this.#flush();
   }
 
   apply(changes: Change[]) {
     for (const change of changes) this.#applyOne(change);
-    if (this.#heard.length <= heardMax) this.#heard.push(...changes);
+    if (this.#heard && this.#heard.length <= heardMax) this.#heard.push(...changes);
     this.#flushSoon();
   }
 
@@ -85,19 +87,10 @@ export class RunStore {
     return hostStates[this.states[index] ?? 0] ?? "pending";
   }
 
-  startedAt(index: number): number | null {
-    return this.#started[index] || null;
-  }
-
-  endedAt(index: number): number | null {
-    return this.#ended[index] || null;
-  }
-
   /// How long a host took, in milliseconds; null where it has not ended.
   tookAt(index: number): number | null {
-    const began = this.startedAt(index);
-    const ended = this.endedAt(index);
-    return began === null || ended === null ? null : ended - began;
+    const took = (this.ended[index] ?? Number.NaN) - (this.began[index] ?? Number.NaN);
+    return Number.isNaN(took) ? null : took;
   }
 
   indexOf(sessionId: string): number {
@@ -131,9 +124,9 @@ export class RunStore {
     const state =
       change.kind === "session_ended" ? numberOf.get(event.status ?? "") : numberOf.get(stateAfter[change.kind] ?? "");
     if (state !== undefined) this.states[index] = state;
-    if (change.kind === "session_started") this.#started[index] ||= change.at;
-    if (change.kind === "session_ended") this.#ended[index] = change.at;
-    if (change.kind === "session_reopened") this.#ended[index] = 0;
+    if (change.kind === "session_started") this.began[index] = change.at;
+    if (change.kind === "session_ended") this.ended[index] = change.at;
+    if (change.kind === "session_reopened") this.ended[index] = Number.NaN;
     if (/^(step_|gate_opened|person_asked)/.test(change.kind) && typeof event.step === "number") {
       this.steps[index] = event.step;
     }

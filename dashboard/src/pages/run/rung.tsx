@@ -1,21 +1,12 @@
 // One step of a session: what became of it, and, when it is open, what it does and wrote.
 import { clsx } from "clsx";
 import type { BatchStep, SessionDetail } from "@/api/batches";
-import { shapeOf, State, type StateTone } from "@/kit/states";
+import { shapeOf, State, textTone } from "@/kit/states";
 import { t } from "@/text/t";
 import { duration } from "@/text/time";
 import { Command, StepIcon, stepTypeName } from "../flow/steps";
 import { TaskFacts } from "../sessions/task_facts";
 import { Output } from "./output";
-
-const tones: Record<StateTone, string> = {
-  ok: "text-ok",
-  running: "text-running",
-  waiting: "text-waiting",
-  failed: "text-failed",
-  idle: "text-idle",
-  skipped: "text-skipped",
-};
 
 type RungProps = {
   session: SessionDetail;
@@ -39,7 +30,7 @@ export function Rung({ session, step, index, isOpen, onOpen }: RungProps) {
         onClick={onOpen}
         className="flex min-h-9 w-full items-center gap-2.5 rounded-control px-1 text-left hover:bg-sunken"
       >
-        <span aria-hidden className={clsx("w-4 text-center font-mono", tones[tone])}>
+        <span aria-hidden className={clsx("w-4 text-center font-mono", textTone[tone])}>
           {glyph}
         </span>
         <StepIcon type={step.type} size={15} />

@@ -8,9 +8,10 @@ export type Work = { index: number; from: number; to: number; state: HostState }
 export function workOf(store: RunStore, first: number, count: number, now: number): Work[] {
   const found: Work[] = [];
   for (let index = first; index < Math.min(first + count, store.size); index++) {
-    const from = store.startedAt(index);
-    if (from === null) continue;
-    found.push({ index, from, to: Math.max(from, store.endedAt(index) ?? now), state: store.stateAt(index) });
+    const from = store.began[index] ?? Number.NaN;
+    if (Number.isNaN(from)) continue;
+    const ended = store.ended[index]!;
+    found.push({ index, from, to: Math.max(from, Number.isNaN(ended) ? now : ended), state: store.stateAt(index) });
   }
   return found;
 }

@@ -3,7 +3,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { Ban, Pause, Pencil, Play, Rocket } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { batchesQuery } from "@/api/batches";
 import { flowQuery } from "@/api/flows";
 import { runSchedule, type Schedule as ScheduleData, scheduleQuery, type ScheduleVerb, tellSchedule } from "@/api/schedules";
 import { useMayWrite } from "@/api/session";
@@ -18,7 +17,7 @@ import { useToast } from "@/kit/toast";
 import { t, type TextKey } from "@/text/t";
 import { Fact, Facts } from "../flow/facts";
 import { WhyNot } from "../run/why_not";
-import { HistoryRow } from "../maintenance_flow/run_history";
+import { Runs } from "../maintenance_flow/run_history";
 import { Firings } from "./firings";
 import { ScheduleApproval } from "./schedule_approval";
 import { ScheduleForm } from "./schedule_form";
@@ -60,7 +59,11 @@ function SchedulePage({ schedule }: { schedule: ScheduleData }) {
         </Card>
         <div className="flex min-w-0 flex-col gap-5">
           <ScheduleFacts schedule={schedule} />
-          <Runs schedule={schedule} />
+          <Runs
+            of={{ schedule_id: schedule.id }}
+            flowId={schedule.tree_id}
+            none={<p className="p-4 text-muted">{t("schedule.no_runs")}</p>}
+          />
         </div>
       </div>
     </Page>
@@ -185,25 +188,4 @@ function nameOf(principal: string): string {
   } catch {
     return principal;
   }
-}
-
-function Runs({ schedule }: { schedule: ScheduleData }) {
-  const batches = useQuery(batchesQuery({ schedule_id: schedule.id }));
-  return (
-    <Card title={t("history.title")} flush>
-      <Answer query={batches}>
-        {(page) =>
-          page.items.length > 0 ? (
-            <ul>
-              {page.items.map((batch) => (
-                <HistoryRow key={batch.batch_id} flowId={schedule.tree_id} batch={batch} />
-              ))}
-            </ul>
-          ) : (
-            <p className="p-4 text-muted">{t("schedule.no_runs")}</p>
-          )
-        }
-      </Answer>
-    </Card>
-  );
 }

@@ -1,5 +1,5 @@
 // One machine: how it is reached, what may run on it, what ran on it, and how it has changed.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
@@ -8,9 +8,8 @@ import { useMayWrite } from "@/api/session";
 import { Answer } from "@/kit/answer";
 import { Badge } from "@/kit/badge";
 import { Button } from "@/kit/button";
-import { Confirm } from "@/kit/dialog";
+import { Deletion } from "@/kit/deletion";
 import { Card, Page } from "@/kit/page";
-import { useToast } from "@/kit/toast";
 import { t, type TextKey } from "@/text/t";
 import { Fact, Facts } from "../flow/facts";
 import { Command } from "../flow/steps";
@@ -30,17 +29,6 @@ function ServerPage({ server }: { server: ServerData }) {
   const [layer, setLayer] = useState<"edit" | "delete" | null>(null);
   const mayWrite = useMayWrite();
   const navigate = useNavigate();
-  const queries = useQueryClient();
-  const toast = useToast();
-  const removing = useMutation({
-    mutationFn: () => deleteServer(server.id),
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ["servers"] });
-      toast.done(t("servers.deleted", { name: server.name }));
-      void navigate({ to: "/servers" });
-    },
-    onError: toast.failed,
-  });
   const actions = mayWrite && (
     <>
       <Button icon={<Pencil size={15} aria-hidden />} onClick={() => setLayer("edit")}>
@@ -73,15 +61,16 @@ function ServerPage({ server }: { server: ServerData }) {
       </div>
       <History server={server} />
       {layer === "edit" && <ServerForm server={server} onClose={() => setLayer(null)} />}
-      <Confirm
-        open={layer === "delete"}
-        onClose={() => setLayer(null)}
-        title={t("servers.delete_title", { name: server.name })}
-        description={t("servers.delete_text")}
-        action={t("action.delete")}
-        busy={removing.isPending}
-        onConfirm={() => removing.mutate()}
-      />
+      {layer === "delete" && (
+        <Deletion
+          name={server.name}
+          text={t("servers.delete_text")}
+          remove={() => deleteServer(server.id)}
+          stale={["servers"]}
+          onClose={() => setLayer(null)}
+          onDeleted={() => void navigate({ to: "/servers" })}
+        />
+      )}
     </Page>
   );
 }

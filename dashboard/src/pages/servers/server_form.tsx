@@ -8,7 +8,7 @@ import { secretsQuery } from "@/api/secrets";
 import { useSession } from "@/api/session";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
-import { Field, Input, Select, Textarea } from "@/kit/field";
+import { Checkbox, Field, Input, Select, Textarea } from "@/kit/field";
 import { Refusal } from "@/kit/refusal";
 import { useToast } from "@/kit/toast";
 import { t, type TextKey } from "@/text/t";
@@ -129,15 +129,12 @@ export function ServerForm({ server, onClose }: { server: Server | null; onClose
         <Field label={t("servers.facet_os_family")} optional problem={problem("os_family")}>
           <Input placeholder="debian" {...text("os_family")} />
         </Field>
-        <label className="flex items-center gap-2 sm:col-span-2">
-          <input
-            type="checkbox"
-            className="size-4 accent-[var(--accent)]"
-            checked={form.become}
-            onChange={(event) => setForm({ ...form, become: event.target.checked })}
-          />
-          {t("servers.become")}
-        </label>
+        <Checkbox
+          className="sm:col-span-2"
+          label={t("servers.become")}
+          checked={form.become}
+          onChange={(become) => setForm({ ...form, become })}
+        />
         {isOwner && form.transport === "ssh" && (
           <>
             <CredentialField label={t("servers.credential")} kinds={["ssh_key", "password"]} {...text("credential_id")} />

@@ -6,6 +6,7 @@ import { type BatchSession, nameTargets } from "@/api/batches";
 import { useMayWrite } from "@/api/session";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
+import { Checkbox } from "@/kit/field";
 import { Refusal } from "@/kit/refusal";
 import { Tabs } from "@/kit/tabs";
 import { useToast } from "@/kit/toast";
@@ -90,10 +91,7 @@ function NamingDialog({ session, onClose }: { session: BatchSession; onClose: ()
           label={t("launch.targets")}
           tabs={(["saved", "manual"] as const).map((value) => ({ value, label: t(`launch.tab_${value}`), content: contents[value] }))}
         />
-        <label className="flex items-center gap-2">
-          <input type="checkbox" className="size-4 accent-[var(--accent)]" checked={byHand} onChange={(event) => setByHand(event.target.checked)} />
-          {t("targets.by_hand")}
-        </label>
+        <Checkbox label={t("targets.by_hand")} checked={byHand} onChange={setByHand} />
       </div>
     </Dialog>
   );

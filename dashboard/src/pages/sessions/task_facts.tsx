@@ -1,5 +1,6 @@
 // What a task asks of a person: what to see in the end, what to tick off, what to do instead.
 import type { BatchStep } from "@/api/batches";
+import { Checkbox } from "@/kit/field";
 import { t } from "@/text/t";
 
 export function TaskFacts({ task }: { task: NonNullable<BatchStep["task"]> }) {
@@ -12,10 +13,7 @@ export function TaskFacts({ task }: { task: NonNullable<BatchStep["task"]> }) {
         <fieldset>
           <legend className="text-muted">{t("task.checklist")}</legend>
           {task.checklist.map((one) => (
-            <label key={one} className="flex min-h-6 items-center gap-2">
-              <input type="checkbox" className="size-4 accent-[var(--accent)]" />
-              <span className="min-w-0 break-words">{one}</span>
-            </label>
+            <Checkbox key={one} label={one} />
           ))}
         </fieldset>
       )}

@@ -1,18 +1,17 @@
 // The team's saved lists of targets: made, changed, deleted, and when each was last used.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ListChecks, Pencil, Plus, Trash2 } from "lucide-react";
+import { ListChecks, Plus } from "lucide-react";
 import { useState } from "react";
 import { useMayWrite } from "@/api/session";
 import { deleteTargetList, type TargetListHead, targetListsQuery } from "@/api/target_lists";
 import { Answer, Empty } from "@/kit/answer";
-import { Button, IconButton } from "@/kit/button";
-import { Confirm } from "@/kit/dialog";
+import { Button } from "@/kit/button";
+import { Deletion } from "@/kit/deletion";
 import { Ago } from "@/kit/instant";
 import { Card, Page } from "@/kit/page";
 import { SearchBox } from "@/kit/search_box";
-import { type Column, Table } from "@/kit/table";
-import { useToast } from "@/kit/toast";
+import { type Column, editColumn, Table } from "@/kit/table";
 import { number, t } from "@/text/t";
 import { ListForm } from "./list_form";
 
@@ -115,57 +114,27 @@ function columns(
         </span>
       ),
     },
-    {
-      key: "actions",
-      head: <span className="sr-only">{t("list.actions")}</span>,
-      cell: (list) =>
-        mayWrite && (
-          <div className="flex justify-end">
-            <IconButton label={t("lists.edit_of", { name: list.name })} onClick={() => edit(list)}>
-              <Pencil size={15} aria-hidden />
-            </IconButton>
-            <IconButton label={t("lists.delete_of", { name: list.name })} onClick={() => remove(list)}>
-              <Trash2 size={15} aria-hidden />
-            </IconButton>
-          </div>
-        ),
-    },
+    ...(mayWrite ? [editColumn(edit, remove)] : []),
   ];
 }
 
 function DeleteList({ list, onClose }: { list: TargetListHead; onClose: () => void }) {
-  const queries = useQueryClient();
-  const toast = useToast();
-  const remove = useMutation({
-    mutationFn: () => deleteTargetList(list.id),
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ["target-lists"] });
-      toast.done(t("lists.deleted", { name: list.name }));
-      onClose();
-    },
-    onError: toast.failed,
-  });
+  const isUsed = list.used_by.length > 0;
   return (
-    <Confirm
-      open
+    <Deletion
+      name={list.name}
+      text={isUsed ? t("lists.delete_used", { n: list.used_by.length }) : t("lists.delete_text", { n: list.target_count })}
+      remove={() => deleteTargetList(list.id)}
+      stale={["target-lists"]}
       onClose={onClose}
-      title={t("lists.delete_title", { name: list.name })}
-      description={
-        list.used_by.length > 0
-          ? t("lists.delete_used", { n: list.used_by.length })
-          : t("lists.delete_text", { n: list.target_count })
-      }
-      action={t("action.delete")}
-      busy={remove.isPending}
-      onConfirm={() => remove.mutate()}
     >
-      {list.used_by.length > 0 && (
+      {isUsed && (
         <ul className="list-disc pl-5">
           {list.used_by.map((use) => (
             <li key={use.schedule_id}>{use.tree_name}</li>
           ))}
         </ul>
       )}
-    </Confirm>
+    </Deletion>
   );
 }

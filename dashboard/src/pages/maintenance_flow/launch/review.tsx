@@ -1,6 +1,7 @@
 // What a launch will do, before it does: who goes when, who is asked what, what is not a server.
 import { TriangleAlert } from "lucide-react";
 import type { LaunchPreview } from "@/api/batches";
+import { Checkbox } from "@/kit/field";
 import { number, t } from "@/text/t";
 import { duration } from "@/text/time";
 import { willCreate } from "./will_create";
@@ -32,15 +33,7 @@ export function Review({ preview, byHand, confirmed, onConfirm }: ReviewProps) {
               {t("launch.by_hand", { n: byHand.length, labels: byHand.slice(0, shownMax).join(", ") })}
             </span>
           </p>
-          <label className="mt-2 flex items-center gap-2 font-medium">
-            <input
-              type="checkbox"
-              className="size-4 accent-[var(--accent)]"
-              checked={confirmed}
-              onChange={(event) => onConfirm(event.target.checked)}
-            />
-            {t("launch.by_hand_confirm")}
-          </label>
+          <Checkbox className="mt-2 font-medium" label={t("launch.by_hand_confirm")} checked={confirmed} onChange={onConfirm} />
         </div>
       )}
       {preview.waves.length > 0 && (
