@@ -10,6 +10,7 @@
 #include "core/schedule/due.hpp"
 #include "store/batch_store.hpp"
 #include "usecases/announce.hpp"
+#include "usecases/audit.hpp"
 #include "usecases/notify_team.hpp"
 #include "usecases/plan_launch.hpp"
 #include "usecases/prepared_launch.hpp"
@@ -172,6 +173,9 @@ Result<std::string> run_schedule_now(Context& context, std::string_view id) {
   }
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(batch, add_run(context, row, launch));
+  FETTLE_TRY_VOID(audit(context, {.action = "schedule run now",
+                                  .subject = row.id,
+                                  .after = fmt::format(R"({{"batch_id":"{}"}})", batch.id)}));
   FETTLE_TRY_VOID(transaction.commit());
   context.services.batches.take_up(batch.id);
   return batch.id;

@@ -200,6 +200,18 @@ TEST_F(Firing, ByHandNeedsAnApprovedScheduleAndNoHighRisk) {
   EXPECT_EQ(run_schedule_now(context, made.id).error().code, ErrorCode::kConflict);
 }
 
+TEST_F(Firing, ByHandIsInTheAuditLog) {
+  const auto made = hourly();
+  auto context = teams.north();
+  const auto batch = run_schedule_now(context, made.id);
+  ASSERT_TRUE(batch) << batch.error().message;
+  const auto after = teams.database().one<std::string>(
+      "select difference from audit_log where action = 'schedule run now' and subject = ?",
+      made.id);
+  ASSERT_TRUE(after);
+  EXPECT_THAT(*after, HasSubstr(*batch));
+}
+
 TEST_F(Firing, AnotherTeamKnowsNothingOfIt) {
   const auto made = hourly();
   auto other = teams.south();
