@@ -3417,6 +3417,11 @@ export interface components {
             id: string;
             /** @description Shipped with Fettle, and read-only. */
             is_builtin: boolean;
+            /**
+             * @description A POSIX shell script for the target, or a playbook that the real ansible-playbook runs against it.
+             * @enum {unknown}
+             */
+            kind: "shell" | "ansible";
             name: string;
             /** @description Empty: any. */
             os_families: string[];
@@ -7613,6 +7618,7 @@ export interface operations {
                      *           "name": "Restart nginx",
                      *           "description": "",
                      *           "recipe_version": "1.0",
+                     *           "kind": "shell",
                      *           "risk": "low",
                      *           "parameters": [
                      *             {
@@ -7684,6 +7690,7 @@ export interface operations {
                      *       "name": "Restart nginx",
                      *       "description": "",
                      *       "recipe_version": "1.0",
+                     *       "kind": "shell",
                      *       "risk": "low",
                      *       "parameters": [
                      *         {
@@ -7743,6 +7750,7 @@ export interface operations {
                      *       "name": "Restart nginx",
                      *       "description": "",
                      *       "recipe_version": "1.0",
+                     *       "kind": "shell",
                      *       "risk": "low",
                      *       "parameters": [
                      *         {
@@ -7817,6 +7825,7 @@ export interface operations {
                      *       "name": "Restart nginx",
                      *       "description": "",
                      *       "recipe_version": "1.0",
+                     *       "kind": "shell",
                      *       "risk": "low",
                      *       "parameters": [
                      *         {
@@ -7913,6 +7922,7 @@ export interface operations {
                      *       "name": "Restart nginx",
                      *       "description": "",
                      *       "recipe_version": "1.0",
+                     *       "kind": "shell",
                      *       "risk": "low",
                      *       "parameters": [
                      *         {
