@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "api/people_authenticator.hpp"
+#include "app/ansible_user.hpp"
 #include "app/aside_pool.hpp"
 #include "app/batch_service.hpp"
 #include "app/delivery_thread.hpp"
@@ -62,6 +63,9 @@ transport::Settings ssh_settings(const ServeSettings& settings) {
   ssh.ssh_config_file = settings.ssh_config;
   ssh.allow_proxy_command = settings.allow_proxy_command == "yes";
   ssh.allow_match_exec = settings.allow_match_exec == "yes";
+  ssh.ansible.allow_commands = settings.allow_ansible == "yes";
+  ssh.ansible.allow_playbooks = settings.allow_playbooks == "yes";
+  ssh.ansible.launcher = ansible_launcher(settings);
   std::error_code unknown;  // then ssh asks nothing
   ssh.askpass_program = std::filesystem::read_symlink("/proc/self/exe", unknown);
   return ssh;
@@ -152,6 +156,7 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   FETTLE_TRY_VOID(bring_up_to_date(settings.database, loop.now()));
   store::ConnectionPool database(settings.database);
   FETTLE_TRY(secret_box, service_secret_box(settings));
+  FETTLE_TRY_VOID(check_ansible(settings));
   FETTLE_TRY(outside, outgoing_settings(settings));
   FETTLE_TRY(provider, identity_settings(settings));
   const auto outgoing = std::make_shared<outgoing::CurlOutgoing>(outside);
@@ -165,6 +170,8 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
       .batches = batches->commands(),
       .public_url = settings.public_url,
       .allows_local = settings.allow_local == "yes",
+      .allows_ansible = settings.allow_ansible == "yes",
+      .allows_playbooks = settings.allow_playbooks == "yes",
       .secret_box = secret_box,
       .report = write_report,
       .describe_key = describe_key,

@@ -32,6 +32,9 @@ struct ServeSettings {
   std::string max_concurrency = "0";
   std::string allow_proxy_command = "no";
   std::string allow_match_exec = "no";
+  std::string allow_ansible = "no";
+  std::string allow_playbooks = "no";
+  std::string ansible_user;
   std::string keep_output_days = "90";
   std::string allow_outgoing;  ///< several with commas between them
   std::string outgoing_ca;

@@ -174,6 +174,31 @@ TEST(AnsibleIni, ConnectionsThatFettleHasNotAreRefusedWhereTheyAreChosen) {
   EXPECT_THAT(refusal("h ansible_connection=ansible.builtin.ssh\n"), "");
 }
 
+TEST(AnsibleIni, AnsibleReachesAHostOfAnyConnectionWithAllThatIsSaidOfIt) {
+  const auto server = read_good("hosts",
+                                "h fettle_transport=ansible ansible_connection=winrm "
+                                "ansible_host=192.0.2.1 ansible_shell_type=powershell "
+                                "ansible_winrm_transport=ntlm ansible_timeout=5\n")
+                          .servers.at(0);
+  EXPECT_EQ(server.transport, fleet::TransportKind::kAnsible);
+  EXPECT_EQ(server.address, "192.0.2.1");
+  EXPECT_THAT(server.variables, UnorderedElementsAre(Pair("ansible_connection", "winrm"),
+                                                     Pair("ansible_shell_type", "powershell"),
+                                                     Pair("ansible_timeout", "5"),
+                                                     Pair("ansible_winrm_transport", "ntlm")));
+  EXPECT_THAT(refusal("h fettle_transport=ansible ansible_connection=winrm\n"), "");
+  EXPECT_THAT(refusal("h fettle_transport=ansible ansible_password=x\n"),
+              HasSubstr("password in a file"));
+}
+
+TEST(AnsibleIni, TransportOfFettlesOwnGoesBeforeTheConnection) {
+  const auto inventory = read_good("hosts", "h fettle_transport=manual ansible_connection=winrm\n");
+  EXPECT_EQ(inventory.servers.at(0).transport, fleet::TransportKind::kManual);
+  EXPECT_THAT(inventory.refused, IsEmpty());
+  EXPECT_THAT(complaints("hosts", "h fettle_transport=pigeon\n"),
+              ElementsAre(HasSubstr("is no transport that Fettle has")));
+}
+
 TEST(AnsibleIni, BecomeMayHaveAUserAndAMethod) {
   const auto server = read_good("hosts",
                                 "h ansible_become=true ansible_become_user=postgres "

@@ -45,6 +45,7 @@ constexpr std::array kMappings{
     Mapping{"fettle_role", "role"},
     Mapping{"fettle_site", "site"},
     Mapping{"fettle_tags", "tags"},
+    Mapping{"fettle_transport", "transport"},
 };
 
 /// Read by SshOptions, in Ansible's order.
@@ -103,7 +104,7 @@ void refuse_template(std::string_view name, Span span, Problems& problems) {
 }
 
 /// The words that Ansible has for a connection that Fettle has too.
-std::string_view connection(std::string_view value) {
+std::string_view connection_word(std::string_view value) {
   constexpr std::string_view collection = "ansible.builtin.";
   if (value.starts_with(collection)) value.remove_prefix(collection.size());
   return value == "smart" ? "ssh" : value;
@@ -267,14 +268,19 @@ void check_usable(const Variables& variables, ServerOf& result) {
                                   .message = result.server.name + ": " + std::move(message),
                                   .hint = std::move(hint)};
   };
-  if (const auto* const value = find(variables, "ansible_connection")) {
-    const auto transport = enum_from_name<fleet::TransportKind>(connection(value->value));
-    if (transport)
+  const auto* const connection = find(variables, "ansible_connection");
+  if (result.server.transport == fleet::TransportKind::kAnsible) {
+    if (connection != nullptr)
+      result.server.variables.emplace("ansible_connection", connection->value);
+  } else if (connection != nullptr && !variables.contains("fettle_transport")) {
+    const auto transport = enum_from_name<fleet::TransportKind>(connection_word(connection->value));
+    if (transport == fleet::TransportKind::kSsh || transport == fleet::TransportKind::kLocal)
       result.server.transport = *transport;
     else
-      refuse(value->span,
-             "`ansible_connection`: Fettle has ssh and local, not " + quote(value->value),
-             "leave the host out: --limit '!" + result.server.name + "'");
+      refuse(connection->span,
+             "`ansible_connection`: Fettle has ssh and local, not " + quote(connection->value),
+             "have Ansible reach it: fettle_transport=ansible; or leave the host out: --limit '!" +
+                 result.server.name + "'");
   }
   for (const auto& [name, value] : variables) {
     if (!is_password(name)) continue;
@@ -290,11 +296,14 @@ void check_usable(const Variables& variables, ServerOf& result) {
 
 void keep_variable(Server& server, std::string_view name, const Located<std::string>& value,
                    Problems& problems) {
-  if (is_mapped(name) || holds(kSshArguments, name) || holds(kNoVariables, name)) return;
+  // Where Ansible reaches the host, how Ansible itself works is its to heed.
+  const bool is_ansibles = server.transport == fleet::TransportKind::kAnsible;
+  if (is_mapped(name) || holds(kSshArguments, name)) return;
+  if (holds(kNoVariables, name) && !is_ansibles) return;
   if (name.starts_with("fettle_")) {
     problems.error("inventory.variable", value.span, quote(name) + " is no variable of Fettle",
                    "there are fettle_mode, fettle_os_family, fettle_proxy_jump, fettle_role, "
-                   "fettle_site and fettle_tags");
+                   "fettle_site, fettle_tags and fettle_transport");
   } else if (is_password(name)) {  // so that no other problem of the line shows it
     problems.warning_of_secret("inventory.ignored", value.span,
                                quote(name) + " is a password in a file, and not taken",
@@ -334,6 +343,8 @@ ServerOf server_of(const RawHost& host, const Variables& variables, Problems& pr
     if (found != nullptr && !holds(kElsewhere, mapping.field))
       set_field(server, mapping, *found, problems);
   }
+  if (const auto* const chosen = find(plain, "fettle_transport"))
+    set_field(server, {"fettle_transport", "transport"}, *chosen, problems);
   read_become(server, plain, problems);
   check_usable(plain, result);
   check_address(server, host.span, problems);

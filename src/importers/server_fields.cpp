@@ -39,7 +39,7 @@ std::string set_user(Server& server, std::string_view value) {
 
 std::string set_transport(Server& server, std::string_view value) {
   const auto transport = enum_from_name<fleet::TransportKind>(value);
-  if (!transport) return "is no transport that Fettle has: ssh, local or manual";
+  if (!transport) return "is no transport that Fettle has: ssh, local, ansible or manual";
   server.transport = *transport;
   return {};
 }

@@ -35,6 +35,9 @@ struct Order {
   // Changing commands only:
   std::string attempt;         ///< names the receipt on the target; the same after a restart
   bool known_started = false;  ///< a receipt was seen before: if it is gone, the outcome is unknown
+  /// The attempt was ordered before, maybe by a process that is gone: where no receipt can be kept,
+  /// what became of it is unknown.
+  bool asked_before = false;
   std::int64_t output_offset = 0;  ///< bytes of output already stored; follow from here
 };
 

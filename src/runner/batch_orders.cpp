@@ -83,6 +83,7 @@ void BatchRunner::start_order(LiveSession& session, const engine::StartOrder& ef
   order.command = effect.command;
   order.become = effect.become;
   order.as_whom = effect.as_whom;
+  order.asked_before = effect.asked_before;
   for (const auto& name : effect.secrets) {
     if (const auto value = secrets_.find(name); value != secrets_.end()) {
       order.environment.insert(*value);

@@ -266,11 +266,11 @@ TEST_P(TeamRows, ServersAreReadAsALaunchNeedsThem) {
   run("insert into servers (id, team_id, name, name_key, address, port, user_name, transport, "
       "proxy_jump, become, become_user, become_method, mode, role, site, os_family, tags, "
       "variables, notes, host_keys, version, created_at, updated_at) values ('v2', 'north', "
-      "'Win1', 'win1', '', 0, '', 'ansible', '', 0, '', '', 'live', '', '', '', '[]', '{}', '', "
+      "'win1', 'win1', '', 0, '', 'ansible', '', 0, '', '', 'live', '', '', '', '[]', '{}', '', "
       "'[]', 1, 0, 0)");
-  EXPECT_THAT(must(team_servers(*db, "north")).unusable, ElementsAre("Win1"));
   const auto servers = must(team_servers(*db, "north")).servers;
-  ASSERT_THAT(servers, SizeIs(1));
+  ASSERT_THAT(servers, SizeIs(2));
+  EXPECT_EQ(servers[1].transport, fleet::TransportKind::kAnsible);
   EXPECT_EQ(servers[0].server_id, "v1");
   EXPECT_EQ(servers[0].port, 2222);
   EXPECT_TRUE(servers[0].become);

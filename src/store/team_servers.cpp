@@ -1,5 +1,7 @@
 #include "store/team_servers.hpp"
 
+#include <fmt/format.h>
+
 #include <tuple>
 #include <utility>
 
@@ -71,8 +73,9 @@ Result<TeamServers> team_servers(Connection& connection, std::string_view team) 
   for (auto& row : rows) {
     const auto transport = enum_from_name<fleet::TransportKind>(row.transport);
     if (!transport) {
-      found.unusable.push_back(std::move(row.name));
-      continue;
+      return fail(ErrorCode::kConflict,
+                  fmt::format("the server {} has the transport {}, which this version has not",
+                              row.name, row.transport));
     }
     FETTLE_TRY(server, server_of(std::move(row), *transport));
     found.servers.push_back(std::move(server));

@@ -15,8 +15,6 @@ namespace fettle::store {
 
 struct TeamServers {
   std::vector<fleet::Server> servers;  ///< in the order of their names, vanished ones among them
-  /// Names of those whose transport this version does not carry out: `ansible`.
-  std::vector<std::string> unusable;
 };
 
 Result<TeamServers> team_servers(Connection& connection, std::string_view team);

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "core/flow/command.hpp"
 #include "transport/os/asio.hpp"
 
 namespace fettle::transport {
@@ -56,9 +57,17 @@ enum class Streams {
   kTerminal,  ///< one terminal: what it writes to standard error comes as out(), too
 };
 
+/// Whom a link that isn't interactive is to become by itself, as nobody could answer for it.
+struct Becoming {
+  std::string user;  ///< empty: root
+  flow::BecomeMethod method = flow::BecomeMethod::kSudo;
+  std::string password;
+};
+
 struct ShellCommand {
   std::string text;
   Streams streams = Streams::kPipes;
+  std::optional<Becoming> becoming = {};
 };
 
 class Link {
@@ -77,6 +86,10 @@ class Link {
   /// The passwords for those who are become there, where the server has its own; known once it is
   /// connected.
   virtual std::shared_ptr<PasswordCache> become_passwords() const { return nullptr; }
+
+  /// False: what a program writes comes only when it has ended, and it is given nothing after its
+  /// input. Then `becoming` says whose it is.
+  virtual bool is_interactive() const { return true; }
 
   /// Makes every exec() look at its listener again.
   virtual void notify() = 0;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ports/server_access.hpp"
 
@@ -47,6 +48,14 @@ enum class SshProgram {
 };
 BOOST_DESCRIBE_ENUM(SshProgram, kAuto, kBuiltin, kOpenssh)
 
+/// How Ansible is run, and whether it is at all.
+struct AnsibleSettings {
+  /// Words before each start that make it another user's (app/ansible_user.hpp); empty: as we are.
+  std::vector<std::string> launcher;
+  bool allow_commands = true;   ///< servers of the transport `ansible`
+  bool allow_playbooks = true;  ///< recipes of the kind `ansible`
+};
+
 struct Settings {
   SshProgram ssh = SshProgram::kAuto;
   std::chrono::milliseconds connect_timeout{10'000};  ///< name, TCP; each hop, in all tries
@@ -81,8 +90,9 @@ struct Settings {
   /// Credentials and pinned host keys of registered servers; empty: there are none.
   ports::FindServerAccess server_access;
   /// Whether the SSH configuration may start programs of its own on this machine.
-  bool allow_proxy_command = true;   ///< ProxyCommand, KnownHostsCommand
-  bool allow_match_exec = true;      ///< Match exec
+  bool allow_proxy_command = true;  ///< ProxyCommand, KnownHostsCommand
+  bool allow_match_exec = true;     ///< Match exec
+  AnsibleSettings ansible;
   bool ask_become_password = false;  ///< who has a terminal is to set `become_prompt`
   bool ask_password = false;         ///< who has a terminal is to set `password_prompt`
 };

@@ -6,6 +6,9 @@
 #include <exception>
 #include <map>
 
+#include "transport/ansible/ansible_link.hpp"
+#include "transport/ansible/ansible_order.hpp"
+#include "transport/ansible/inventory.hpp"
 #include "transport/auto_link.hpp"
 #include "transport/local/local_link.hpp"
 #include "transport/os/system_random.hpp"
@@ -28,6 +31,8 @@ struct Transports::State {
     found->context = context;
     if (server.transport == fleet::TransportKind::kLocal)
       found->link = std::make_unique<LocalLink>();
+    else if (server.transport == fleet::TransportKind::kAnsible)
+      found->link = std::make_unique<AnsibleLink>(context, server);
     else
       found->link = std::make_unique<AutoLink>(context, server);
     return found;
@@ -41,18 +46,21 @@ struct Transports::State {
 namespace {
 
 /// Why an order can't be carried out by anybody.
-std::string refusal_of(const ports::Order& order) {
+std::string refusal_of(const ports::Order& order, const Settings& settings) {
   if (order.command.access == flow::Access::kChange && !is_attempt_id(order.attempt))
     return fmt::format("\"{}\" can't name an attempt", order.attempt);
   const auto identity = identity_of(order.target.server, order.become, order.as_whom);
   if (auto refused = refusal(identity); !refused.empty()) return refused;
+  if (auto refused = ansible_refusal(order, settings.ansible); !refused.empty()) return refused;
   return refusal(order.command.script, order.environment);
 }
 
 Awaitable<flow::CommandResult> execute(std::shared_ptr<OrderExecution> execution) {
-  const std::string refused = refusal_of(execution->order);
+  if (auto unknown = unknown_outcome(execution->order)) co_return *unknown;
+  const std::string refused = refusal_of(execution->order, execution->session->context->settings);
   if (!refused.empty())
     co_return ended(flow::Ending::kUnreachable, refused + "; nothing was started");
+  if (leaves_no_receipt(execution->order)) co_return co_await execute_without_receipt(execution);
   if (execution->order.command.access == flow::Access::kChange)
     co_return co_await execute_change(execution);
   co_return co_await execute_read(execution);
@@ -75,7 +83,10 @@ class Removal : public ExecListener {
 
 /// Twice, as a link that stood idle may have died unnoticed.
 Awaitable<bool> remove_receipts(std::shared_ptr<Session> session, ports::Receipts receipts) {
-  bool removed = receipts.attempts.empty();
+  // Where Ansible leaves no receipts there is nothing to remove.
+  const auto& server = receipts.target.server;
+  bool removed = receipts.attempts.empty() || (server.transport == fleet::TransportKind::kAnsible &&
+                                               !has_posix_shell(ansible_connection(server)));
   const auto identity = identity_of(receipts.target.server, receipts.become, receipts.as_whom);
   const Deadline deadline = Clock::now() + kReleaseTimeout;
   for (int attempt = 1; !removed && attempt <= 2; ++attempt) {

@@ -7,6 +7,7 @@
 
 #include "base/enum_name.hpp"
 #include "core/fleet/text.hpp"
+#include "core/flow/recipe_catalogue.hpp"
 #include "store/recipe_store.hpp"
 #include "store/target_list_store.hpp"
 #include "store/team_servers.hpp"
@@ -30,6 +31,14 @@ Result<void> check_allowed(const Context& context, const fleet::Server& server) 
     if (refusal.empty()) return {};
     return fail(ErrorCode::kForbidden, fmt::format("\"{}\": {}", server.name, refusal));
   }
+  const bool is_ansible = server.transport == fleet::TransportKind::kAnsible;
+  if (is_ansible && !context.services.allows_ansible) {
+    return fail(ErrorCode::kForbidden,
+                fmt::format("\"{}\" is reached through Ansible, which runs on the service's own "
+                            "machine; its administrator has to allow that (--allow-ansible yes "
+                            "and --ansible-user)",
+                            server.name));
+  }
   const bool is_local = server.transport == fleet::TransportKind::kLocal;
   if (!is_local || context.services.allows_local) return {};
   return fail(
@@ -37,6 +46,28 @@ Result<void> check_allowed(const Context& context, const fleet::Server& server) 
       fmt::format("\"{}\" is the service's own machine (transport local); its administrator "
                   "has to allow that (--allow-local yes)",
                   server.name));
+}
+
+/// A playbook runs on the service's machine, whatever its target.
+Result<void> check_playbooks(const Context& context, const flow::Flow& flow,
+                             const std::map<std::string, std::string>& recipes) {
+  if (context.services.allows_playbooks) return {};
+  for (const auto* steps : {&flow.steps, &flow.rollback}) {
+    for (const auto& step : *steps) {
+      if (!std::holds_alternative<flow::Recipe>(step.body)) continue;
+      const auto slug = flow::recipe_slug(step);
+      const auto text = recipes.find(std::string(slug));
+      if (text == recipes.end()) continue;
+      const auto read = flow::parse_approved_recipe(SourceText("recipe.md", text->second));
+      if (!read.recipe || read.recipe->kind != flow::RecipeKind::kAnsible) continue;
+      return fail(ErrorCode::kForbidden,
+                  fmt::format("the recipe \"{}\" is a playbook, which runs on the service's own "
+                              "machine; its administrator has to allow that (--allow-playbooks yes "
+                              "and --ansible-user)",
+                              slug));
+    }
+  }
+  return {};
 }
 
 Result<flow::ParsedFlow> read_plan(Context& context, const PlanInput& input) {
@@ -99,17 +130,10 @@ Result<std::vector<fleet::Target>> resolve_labels(Context& context,
   for (const auto& server : known.servers) {
     by_name.emplace(fleet::to_lower_ascii(server.name), &server);
   }
-  for (const auto& name : known.unusable) by_name.emplace(fleet::to_lower_ascii(name), nullptr);
   std::vector<fleet::Target> targets;
   targets.reserve(labels.size());
   for (const auto& label : labels) {
     const auto found = by_name.find(fleet::to_lower_ascii(label));
-    if (found != by_name.end() && found->second == nullptr) {
-      return fail(ErrorCode::kConflict,
-                  fmt::format("server \"{}\" has a transport that this version does not carry out "
-                              "(ansible); change it, or leave the server out",
-                              label));
-    }
     if (found != by_name.end()) {
       FETTLE_TRY_VOID(check_allowed(context, *found->second));
       targets.push_back({label, *found->second});
@@ -125,6 +149,7 @@ Result<std::vector<fleet::Target>> resolve_labels(Context& context,
 Result<PlannedLaunch> plan_launch(Context& context, PlanInput input) {
   FETTLE_TRY(parsed, read_plan(context, input));
   FETTLE_TRY(recipes, recipe_texts(context));
+  FETTLE_TRY_VOID(check_playbooks(context, *parsed.flow, recipes));
   PlannedLaunch planned{.risk_level = std::string(enum_name(parsed.flow->risk)),
                         .diagnostics = std::move(parsed.diagnostics)};
   FETTLE_TRY(targets, resolve_labels(context, input.labels, planned.unmatched));

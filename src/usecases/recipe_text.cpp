@@ -28,6 +28,7 @@ ShownParameter show(const flow::Variable& variable) {
 ShownRecipeDocument show(const flow::RecipeDocument& recipe) {
   ShownRecipeDocument shown{.description = recipe.description,
                             .recipe_version = recipe.version,
+                            .kind = std::string(enum_name(recipe.kind)),
                             .risk = std::string(enum_name(recipe.risk)),
                             .parameters = {},
                             .os_families = recipe.os_families,

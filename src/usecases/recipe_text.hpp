@@ -27,6 +27,7 @@ BOOST_DESCRIBE_STRUCT(ShownParameter, (),
 struct ShownRecipeDocument {
   std::string description;
   std::string recipe_version;  ///< as the document has it
+  std::string kind;
   std::string risk;
   std::vector<ShownParameter> parameters;
   std::vector<std::string> os_families;
@@ -36,8 +37,8 @@ struct ShownRecipeDocument {
   std::string script;
 };
 BOOST_DESCRIBE_STRUCT(ShownRecipeDocument, (),
-                      (description, recipe_version, risk, parameters, os_families, tags, pre_check,
-                       post_check, script))
+                      (description, recipe_version, kind, risk, parameters, os_families, tags,
+                       pre_check, post_check, script))
 
 /// Everything of `row` that is read from `text`, and the text itself. kInvalid, with every
 /// diagnostic, where it has errors; `row` then stays as it was.

@@ -39,6 +39,7 @@ ShownRecipe show(const store::RecipeRow& row) {
           .name = row.name,
           .description = part("description"),
           .recipe_version = part("recipe_version"),
+          .kind = field_or(parts, "kind", "\"shell\""),  // rows of before there were others
           .risk = part("risk"),
           .parameters = part("parameters"),
           .os_families = part("os_families"),

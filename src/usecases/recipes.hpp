@@ -20,6 +20,7 @@ struct ShownRecipe {
   std::string name;
   JsonText description;
   JsonText recipe_version;  ///< as the document has it
+  JsonText kind;
   JsonText risk;
   JsonText parameters;
   JsonText os_families;
@@ -37,9 +38,9 @@ struct ShownRecipe {
   Instant updated_at;
 };
 BOOST_DESCRIBE_STRUCT(ShownRecipe, (),
-                      (id, slug, name, description, recipe_version, risk, parameters, os_families,
-                       tags, pre_check, post_check, script, text, diagnostics, is_builtin, version,
-                       created_by, updated_by, created_at, updated_at))
+                      (id, slug, name, description, recipe_version, kind, risk, parameters,
+                       os_families, tags, pre_check, post_check, script, text, diagnostics,
+                       is_builtin, version, created_by, updated_by, created_at, updated_at))
 
 struct RecipeQuery {
   std::string text;  ///< in slug, name and document

@@ -28,6 +28,10 @@ struct Services {
   std::string public_url;  ///< as people reach the dashboard; without a slash at its end
   /// Whether steps may run on the service's own machine, beside its keys (transport `local`).
   bool allows_local = false;
+  /// Whether Ansible may run on the service's machine: for servers of the transport `ansible`, and
+  /// for recipes of the kind `ansible`.
+  bool allows_ansible = false;
+  bool allows_playbooks = false;
   security::SecretBox secret_box = {};  ///< with the master keys; without them no secret is kept
   /// Writes the report of a batch in one of the forms of batch_report.hpp.
   std::function<Result<std::string>(store::Connection&, const std::string& batch,

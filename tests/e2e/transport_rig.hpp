@@ -20,7 +20,7 @@ using conformance::Heard;
 
 /// Runs `loop` until `condition` holds; false when it doesn't within `patience`.
 inline bool run_loop_until(boost::asio::io_context& loop, const std::function<bool()>& condition,
-                           std::chrono::seconds patience = std::chrono::seconds(30)) {
+                           std::chrono::seconds patience = std::chrono::seconds(60)) {
   const auto deadline = std::chrono::steady_clock::now() + patience;
   while (!condition()) {
     if (std::chrono::steady_clock::now() > deadline) return false;

@@ -3669,6 +3669,11 @@ export interface components {
             id: string;
             /** @description Shipped with Fettle, and read-only. */
             is_builtin: boolean;
+            /**
+             * @description A POSIX shell script for the target, or a playbook that the real ansible-playbook runs against it.
+             * @enum {unknown}
+             */
+            kind: "shell" | "ansible";
             name: string;
             /** @description Empty: any. */
             os_families: string[];
@@ -8007,6 +8012,7 @@ export interface operations {
                      *           "name": "Restart nginx",
                      *           "description": "",
                      *           "recipe_version": "1.0",
+                     *           "kind": "shell",
                      *           "risk": "low",
                      *           "parameters": [
                      *             {
@@ -8078,6 +8084,7 @@ export interface operations {
                      *       "name": "Restart nginx",
                      *       "description": "",
                      *       "recipe_version": "1.0",
+                     *       "kind": "shell",
                      *       "risk": "low",
                      *       "parameters": [
                      *         {
@@ -8137,6 +8144,7 @@ export interface operations {
                      *       "name": "Restart nginx",
                      *       "description": "",
                      *       "recipe_version": "1.0",
+                     *       "kind": "shell",
                      *       "risk": "low",
                      *       "parameters": [
                      *         {
@@ -8211,6 +8219,7 @@ export interface operations {
                      *       "name": "Restart nginx",
                      *       "description": "",
                      *       "recipe_version": "1.0",
+                     *       "kind": "shell",
                      *       "risk": "low",
                      *       "parameters": [
                      *         {
@@ -8307,6 +8316,7 @@ export interface operations {
                      *       "name": "Restart nginx",
                      *       "description": "",
                      *       "recipe_version": "1.0",
+                     *       "kind": "shell",
                      *       "risk": "low",
                      *       "parameters": [
                      *         {

@@ -826,6 +826,7 @@ export const en = {
   "recipes.none_found": "No recipe fits the search",
   "recipes.none_found_text": "It looks in the whole document.",
   "recipes.parameters": "Parameters",
+  "recipes.playbook": "Ansible playbook",
   "recipes.post_check": "Check afterwards",
   "recipes.pre_check": "Check before",
   "recipes.refused": "It is not saved",

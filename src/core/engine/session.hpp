@@ -76,6 +76,7 @@ struct StartOrder {
   bool become = false;
   flow::Become as_whom;  ///< what the step says of that; the rest is the server's to say
   std::vector<std::string> secrets;
+  bool asked_before = false;  ///< this attempt may have been started already
 };
 struct StopOrder {
   std::string order;

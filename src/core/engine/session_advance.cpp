@@ -115,6 +115,7 @@ Result<void> SessionMachine::on(const SessionTimerDue&) {
       return {};
     case TimerPurpose::kAgain:
       move(StepCause::kWoke);
+      nothing_was_started_ = true;
       resume_step();
       return {};
     case TimerPurpose::kGateReminder:

@@ -88,6 +88,7 @@ class SessionMachine {
   Instant now_;
   SessionDecision out_;
   SessionState& state_;  ///< of out_
+  bool nothing_was_started_ = false;  ///< the order that is made again found no link before
 };
 
 }  // namespace fettle::engine

@@ -146,15 +146,16 @@ void SessionMachine::order(const flow::Command& command) {
   const bool changes = command.access == flow::Access::kChange;
   const bool become = step().become.value_or(context_.server_becomes);
   auto& order = state_.current.order;
-  if (!changes || !order) {
+  const bool is_again = changes && order;
+  if (!is_again) {
     order = new_order(command);
     if (changes) state_.attempts.push_back({order->id, become, step().as_whom});
   }
   if (!order->known_started) {
     order->deadline = now_ + command.reach_timeout + command.timeout;
   }
-  effect(
-      StartOrder{*order, command, become, step().as_whom.value_or(flow::Become{}), step().secrets});
+  effect(StartOrder{*order, command, become, step().as_whom.value_or(flow::Become{}),
+                    step().secrets, is_again && !nothing_was_started_});
 }
 
 void SessionMachine::ask(const flow::WakeAt& wake) {

@@ -245,6 +245,17 @@ const std::vector<Scenario> kRestarts{
        EXPECT_EQ(s.order.order.id, "s1-1");
        EXPECT_EQ(s.order.order.deadline, s.now + s.order.command.reach_timeout + seconds(60));
      }},
+    {"SaysThatAnAttemptMayHaveBeenStartedAlready",
+     [](Story& s) {
+       s.begin({tool()});
+       EXPECT_FALSE(s.order.asked_before);
+       s.on(Restarted{});
+       EXPECT_TRUE(s.order.asked_before);
+       s.has_no_link();
+       s.timer_rings();
+       EXPECT_EQ(s.order.order.id, "s1-1");
+       EXPECT_FALSE(s.order.asked_before) << "who found no link has started nothing";
+     }},
     {"AsksACheckAnewAfterARestart",
      [](Story& s) {
        s.begin({check()});

@@ -13,8 +13,9 @@
 
 namespace fettle::fleet {
 
-/// How orders reach a server; `manual`: a person carries them out there.
-BOOST_DEFINE_ENUM_CLASS(TransportKind, kSsh, kLocal, kManual)
+/// How orders reach a server; `ansible`: by the real Ansible, as its variables `ansible_...` say;
+/// `manual`: a person carries them out there.
+BOOST_DEFINE_ENUM_CLASS(TransportKind, kSsh, kLocal, kAnsible, kManual)
 
 /// What Fettle may do on a server: everything, only what a person let go, or nothing.
 BOOST_DEFINE_ENUM_CLASS(Mode, kLive, kShadow, kAudit)

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,16 @@ struct Become {
 };
 BOOST_DESCRIBE_STRUCT(Become, (), (user, method))
 
+/// What ansible-playbook is given instead of a shell text.
+struct Playbook {
+  std::string text;                            ///< YAML
+  std::map<std::string, std::string> values;   ///< extra variables, each as text
+  std::map<std::string, std::string> bare;     ///< those that are numbers or booleans, as JSON
+  std::map<std::string, std::string> secrets;  ///< by the name of the secret that holds each
+  friend bool operator==(const Playbook&, const Playbook&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Playbook, (), (text, values, bare, secrets))
+
 struct Command {
   std::string script;  ///< shell text; literal braces arrive as written
   Access access = Access::kRead;
@@ -45,6 +56,7 @@ struct Command {
   /// Reading commands only: the scripts that will be asked for next, one by one and otherwise the
   /// same, however this one ends. A transport may run them ahead, to save their round trips.
   std::vector<std::string> following = {};
+  std::optional<Playbook> playbook = {};  ///< run instead of `script`, by Ansible
   friend bool operator==(const Command&, const Command&) = default;
 };
 

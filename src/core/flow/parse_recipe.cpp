@@ -10,6 +10,7 @@
 #include "core/document/placeholder.hpp"
 #include "core/document/shell.hpp"
 #include "core/document/yaml.hpp"
+#include "core/flow/check_playbook.hpp"
 #include "core/flow/fields.hpp"
 #include "core/flow/lint.hpp"
 #include "core/flow/recipe_catalogue.hpp"
@@ -39,18 +40,6 @@ std::string read_slug(FieldReader& fields) {
   return std::move(slug->value);
 }
 
-void check_kind(FieldReader& fields) {
-  const auto kind = fields.text("kind");
-  if (!kind || kind->value == "shell") return;
-  const bool ansible = kind->value == "ansible";
-  fields.diagnostics().error(
-      ansible ? "recipe.ansible" : "plan.unknown-value", kind->span,
-      ansible ? "recipes of the kind `ansible` can't be run yet"
-              : fmt::format("`{}` is no value of `kind`; it takes `shell`", kind->value),
-      ansible ? "write it as `kind: shell`, or call ansible-playbook from a `custom_tool` step"
-              : "");
-}
-
 void read_keys(const document::Node& node, Judging judging, RecipeDocument& recipe,
                Diagnostics& diagnostics) {
   FieldReader fields(node, "the front matter", diagnostics);
@@ -62,7 +51,10 @@ void read_keys(const document::Node& node, Judging judging, RecipeDocument& reci
   for (auto& family : fields.texts("os_families")) {
     recipe.os_families.push_back(std::move(family.value));
   }
-  check_kind(fields);
+  recipe.kind = fields.choice<RecipeKind>("kind").value_or(recipe.kind);
+  recipe.control_machine = fields.flag_or("control_machine", false);
+  if (recipe.control_machine && recipe.kind != RecipeKind::kAnsible)
+    fields.refuse("control_machine", "a script runs on its target alone");
   for (auto& tag : fields.texts("tags")) recipe.tags.push_back(std::move(tag.value));
   fields.refuse_unknown();
 }
@@ -76,25 +68,41 @@ void refuse_per_target(const RecipeDocument& recipe, Diagnostics& diagnostics) {
   }
 }
 
-void read_script(const SourceText& source, const Section& section, RecipeDocument& recipe,
-                 Diagnostics& diagnostics) {
+/// What the section of the script and its block are called.
+struct ScriptForm {
+  std::string_view section;
+  std::string_view language;
+};
+
+ScriptForm form_of(RecipeKind kind) {
+  if (kind == RecipeKind::kAnsible) return {"Playbook", "yaml"};
+  return {"Script", "sh"};
+}
+
+/// The lines of the script; empty where there are none.
+std::optional<document::ByteRange> read_script(const SourceText& source, const Section& section,
+                                               RecipeDocument& recipe, Diagnostics& diagnostics) {
+  const auto form = form_of(recipe.kind);
   const document::Fence* script = nullptr;
   int count = 0;
   for (const auto& block : section.blocks) {
     const auto* fence = std::get_if<document::Fence>(&block);
-    if (fence == nullptr || !fence->top_level || language(*fence) != "sh") continue;
+    if (fence == nullptr || !fence->top_level || language(*fence) != form.language) continue;
     script = script == nullptr ? fence : script;
     ++count;
   }
   if (count != 1 || !script->closed) {
     diagnostics.error("recipe.script", section.heading.span,
-                      "the section `Script` needs exactly one closed fenced block marked `sh`",
+                      fmt::format("the section `{}` needs exactly one closed fenced block marked "
+                                  "`{}`",
+                                  form.section, form.language),
                       "mark examples with another language");
-    return;
+    return std::nullopt;
   }
   recipe.script = content(source, *script);
   recipe.script_span = {source.position(script->content.begin),
                         source.position(script->content.end)};
+  return script->content;
 }
 
 void check_script(const RecipeDocument& recipe, Span place, Diagnostics& diagnostics) {
@@ -117,35 +125,65 @@ void check_script(const RecipeDocument& recipe, Span place, Diagnostics& diagnos
   }
 }
 
-/// The section of the script, if there is one.
-const Section* read_body(const Sections& sections, const SourceText& source, RecipeDocument& recipe,
-                         Diagnostics& diagnostics) {
+/// Extra variables that the playbook never names.
+void check_parameters(const RecipeDocument& recipe, Diagnostics& diagnostics) {
+  for (const auto& parameter : recipe.parameters) {
+    if (recipe.script.contains(parameter.name.value)) continue;
+    diagnostics.warning(
+        "variable.unused", parameter.name.span,
+        fmt::format("the parameter `{}` is used nowhere in the playbook", parameter.name.value));
+  }
+}
+
+struct Body {
+  const Section* section = nullptr;             ///< that of the script, if there is one
+  std::optional<document::ByteRange> script{};  ///< its lines
+};
+
+Body read_body(const Sections& sections, const SourceText& source, RecipeDocument& recipe,
+               Diagnostics& diagnostics) {
   recipe.name = sections.name;
   recipe.description = sections.description;
-  const Section* script = nullptr;
+  const auto form = form_of(recipe.kind);
+  Body body;
   for (const auto& section : sections.sections) {
     const auto prose = trim_prose(document::slice(source.text(), section.body));
     const auto titled = [&](std::string_view title) {
       return document::same_word(section.heading.text, title);
     };
-    if (titled("Script")) {
-      script = &section;
-      read_script(source, section, recipe, diagnostics);
+    if (titled(form.section)) {
+      body.section = &section;
+      body.script = read_script(source, section, recipe, diagnostics);
     } else if (titled("Pre-check")) {
       recipe.pre_check = prose;
     } else if (titled("Post-check")) {
       recipe.post_check = prose;
     } else {
-      diagnostics.error("recipe.section", section.heading.span,
-                        fmt::format("a recipe has no section `{}`", section.heading.text),
-                        "its sections are `Pre-check`, `Script` and `Post-check`");
+      diagnostics.error(
+          "recipe.section", section.heading.span,
+          fmt::format("a recipe has no section `{}`", section.heading.text),
+          fmt::format("its sections are `Pre-check`, `{}` and `Post-check`", form.section));
     }
   }
-  if (script == nullptr) {
-    diagnostics.error("recipe.script", sections.title, "the recipe has no section `Script`",
-                      "add `## Script` and below it a fenced block marked `sh`");
+  if (body.section == nullptr) {
+    diagnostics.error("recipe.script", sections.title,
+                      fmt::format("the recipe has no section `{}`", form.section),
+                      fmt::format("add `## {}` and below it a fenced block marked `{}`",
+                                  form.section, form.language));
   }
-  return script;
+  return body;
+}
+
+/// What is judged where somebody saves it, not in a record that was approved.
+void judge(const SourceText& source, const Body& body, const RecipeDocument& recipe,
+           Diagnostics& diagnostics) {
+  if (recipe.kind == RecipeKind::kAnsible) {
+    check_parameters(recipe, diagnostics);
+    if (body.script) check_playbook(source, *body.script, recipe, diagnostics);
+  } else {
+    check_script(recipe, body.section->heading.span, diagnostics);
+    lint_script(source, recipe, diagnostics);
+  }
 }
 
 ParsedRecipe parse(const SourceText& source, Judging judging) {
@@ -161,11 +199,9 @@ ParsedRecipe parse(const SourceText& source, Judging judging) {
       refuse_per_target(recipe, diagnostics);
     }
     const auto sections = read_sections(source, front->body, diagnostics);
-    const auto* script = read_body(sections, source, recipe, diagnostics);
-    if (script != nullptr && judging == Judging::kWanted) {
-      check_script(recipe, script->heading.span, diagnostics);
-      lint_script(source, recipe, diagnostics);
-    }
+    const auto body = read_body(sections, source, recipe, diagnostics);
+    if (body.section != nullptr && judging == Judging::kWanted)
+      judge(source, body, recipe, diagnostics);
   }
   ParsedRecipe parsed{std::nullopt, diagnostics.sorted()};
   if (!diagnostics.has_errors()) parsed.recipe = std::move(recipe);

@@ -50,6 +50,47 @@ void check_secrets(const RecipeDocument& recipe, const Recipe& step, Diagnostics
   }
 }
 
+/// The values of a playbook's parameters: the types that YAML has as they are, others as text.
+Playbook playbook_of(const RecipeDocument& recipe, const Recipe& step, const Values& values) {
+  Playbook playbook{.text = recipe.script, .values = {}, .bare = {}, .secrets = step.held_in};
+  for (const auto& parameter : recipe.parameters) {
+    const auto* value = find_in(values, parameter.name.value);
+    if (value == nullptr || step.held_in.contains(parameter.name.value)) continue;
+    const bool is_bare =
+        parameter.type == Variable::Type::kInteger || parameter.type == Variable::Type::kBoolean;
+    (is_bare && !value->empty() ? playbook.bare : playbook.values)[parameter.name.value] = *value;
+  }
+  return playbook;
+}
+
+/// What people are shown, and run by hand where Fettle doesn't.
+std::string shown_text(const Playbook& playbook) {
+  std::string text = "# ansible-playbook, with these extra variables:\n";
+  for (const auto* variables : {&playbook.bare, &playbook.values})
+    for (const auto& [name, value] : *variables) {
+      text += fmt::format("#   {}: {}\n", name, value.contains('\n') ? "(several lines)" : value);
+    }
+  for (const auto& [name, secret] : playbook.secrets)
+    text += fmt::format("#   {}: (the secret {})\n", name, secret);
+  return text + playbook.text;
+}
+
+void resolve_playbook(Recipe& step, const RecipeDocument& recipe, Diagnostics& diagnostics) {
+  Values given;
+  for (const auto& [name, value] : step.variables) given.emplace(name, value.value);
+  Diagnostics problems;
+  const auto values = resolve_values(recipe.parameters, given, {}, problems);
+  check_secrets(recipe, step, problems);
+  report(problems, step, diagnostics);
+  if (problems.has_errors()) return;
+  auto playbook = playbook_of(recipe, step, values);
+  step.resolved = Recipe::Resolved{.version = recipe.version,
+                                   .risk = recipe.risk,
+                                   .script = shown_text(playbook),
+                                   .several_lines = {},
+                                   .playbook = playbook};
+}
+
 /// The recipe's script with the step's variables filled in; empty when that is not possible.
 std::optional<std::string> fill_script(const RecipeDocument& recipe, const Recipe& step,
                                        Diagnostics& diagnostics) {
@@ -83,6 +124,7 @@ void resolve(Recipe& step, const RecipeCatalogue& book, Diagnostics& diagnostics
                       did_you_mean(step.slug.value, known));
     return;
   }
+  if (recipe->kind == RecipeKind::kAnsible) return resolve_playbook(step, *recipe, diagnostics);
   if (auto script = fill_script(*recipe, step, diagnostics)) {
     step.resolved = Recipe::Resolved{recipe->version, recipe->risk, std::move(*script),
                                      has_several_lines(recipe->script)};

@@ -1,6 +1,7 @@
 // Recipes: named, versioned, parameterised scripts that `recipe` steps run. A recipe is
 // markdown like a flow: front matter, `# Name`, prose, and a section `Script` with one fenced
-// `sh` block. resolve_recipes puts what a slug stands for into a flow that bind() has filled.
+// `sh` block, or `Playbook` with one fenced `yaml` block. resolve_recipes puts what a slug stands
+// for into a flow that bind() has filled.
 #pragma once
 
 #include <map>
@@ -17,6 +18,10 @@
 
 namespace fettle::flow {
 
+/// What a recipe's script is: text for a POSIX shell of the target, or a playbook.
+enum class RecipeKind { kShell, kAnsible };
+BOOST_DESCRIBE_ENUM(RecipeKind, kShell, kAnsible)
+
 struct RecipeDocument {
   std::string slug;
   std::string name;
@@ -28,13 +33,15 @@ struct RecipeDocument {
   std::vector<std::string> tags;
   std::string pre_check;   ///< prose
   std::string post_check;  ///< prose
-  std::string script;      ///< POSIX shell with placeholders
+  std::string script;      ///< POSIX shell with placeholders, or a playbook
   Span script_span;        ///< of the lines between the fences
+  RecipeKind kind = RecipeKind::kShell;
+  bool control_machine = false;  ///< the playbook may reach for the machine that Ansible runs on
   friend bool operator==(const RecipeDocument&, const RecipeDocument&) = default;
 };
 BOOST_DESCRIBE_STRUCT(RecipeDocument, (),
                       (slug, name, description, version, risk, parameters, os_families, tags,
-                       pre_check, post_check, script))
+                       pre_check, post_check, script, kind, control_machine))
 
 struct ParsedRecipe {
   std::optional<RecipeDocument> recipe;  ///< present if and only if there is no error

@@ -45,6 +45,29 @@ TEST(ResolveRecipes, FillsTheScriptWithQuotedValues) {
             (Recipe::Resolved{"1.2", Risk::kHigh, "mysqldump 'a b'\n"}));
 }
 
+TEST(ResolveRecipes, PlaybookKeepsItsTextAndGetsItsValuesBesideIt) {
+  RecipeDocument recipe;
+  recipe.slug = "play";
+  recipe.kind = RecipeKind::kAnsible;
+  recipe.script = "- hosts: all\n";
+  recipe.parameters.resize(2);
+  recipe.parameters[0].name.value = "words";
+  recipe.parameters[1].name.value = "count";
+  recipe.parameters[1].type = Variable::Type::kInteger;
+  RecipeCatalogue book;
+  book.add(std::move(recipe));
+  auto flow = calling("play", {{"words", {"{{ x }}"}}, {"count", {"3"}}});
+  Diagnostics diagnostics;
+  resolve_recipes(flow, book, diagnostics);
+  EXPECT_TRUE(diagnostics.empty());
+  const auto& resolved = std::get<Recipe>(flow.steps[0].body).resolved;
+  ASSERT_TRUE(resolved && resolved->playbook);
+  EXPECT_EQ(resolved->playbook->text, "- hosts: all\n");
+  EXPECT_EQ(resolved->playbook->values, (std::map<std::string, std::string>{{"words", "{{ x }}"}}));
+  EXPECT_EQ(resolved->playbook->bare, (std::map<std::string, std::string>{{"count", "3"}}));
+  EXPECT_THAT(resolved->script, HasSubstr("#   words: {{ x }}\n")) << "people see what is given";
+}
+
 TEST(ResolveRecipes, UnknownSlugGetsASuggestion) {
   auto flow = calling("db-backp", {});
   Diagnostics diagnostics;

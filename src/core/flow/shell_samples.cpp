@@ -114,6 +114,7 @@ std::vector<ShellSample> shell_samples(const Flow& flow) {
 
 std::vector<ShellSample> shell_samples(const RecipeDocument& recipe) {
   std::vector<ShellSample> samples;
+  if (recipe.kind != RecipeKind::kShell) return samples;
   add({recipe.script, TextKind::kShell, recipe.script_span, nullptr}, Shell::kSh,
       lookup_of(recipe.parameters, Others::kStay), samples);
   return samples;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
-#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -11,6 +10,7 @@
 #include "transport/openssh/arguments.hpp"
 #include "transport/openssh/askpass_server.hpp"
 #include "transport/os/program.hpp"
+#include "transport/ssh_words.hpp"
 
 namespace fettle::transport {
 namespace {
@@ -75,21 +75,6 @@ Log read_log(const std::string& name) {
       result.words += (result.words.empty() ? "" : "; ") + line;
   }
   return result;
-}
-
-/// Trying again doesn't help against these.
-bool is_refusal(std::string_view words) {
-  constexpr std::array kRefusals{"Permission denied",
-                                 "Host key verification failed",
-                                 "HOST IDENTIFICATION HAS CHANGED",
-                                 "No matching host key type",
-                                 "no matching",
-                                 "Bad configuration option",
-                                 "terminating",
-                                 "Too many authentication failures",
-                                 "UNPROTECTED PRIVATE KEY"};
-  return std::ranges::any_of(
-      kRefusals, [&](const char* each) { return words.find(each) != std::string_view::npos; });
 }
 
 /// Ends `ssh` and removes `folder` when our end of standard input closes, and so also when we are
@@ -308,7 +293,7 @@ std::unexpected<Error> OpensshLink::refused(const Master& master) const {
   std::string words = master.problem.empty() ? read_log(master.log()).words : master.problem;
   if (words.empty()) words = master.guard.words;
   if (words.empty()) words = "it ended without a word";
-  return fail(is_refusal(words) ? ErrorCode::kRefused : ErrorCode::kUnreachable,
+  return fail(is_ssh_refusal(words) ? ErrorCode::kRefused : ErrorCode::kUnreachable,
               fmt::format("{}: ssh could not log in: {}{}", server_.name, words,
                           master.askpass ? master.askpass->closed_keys() : ""));
 }

@@ -79,7 +79,8 @@ struct Named {
   Kind kind;
 };
 /// Status lines that are a word, or a word and a message.
-constexpr std::array<Named, 7> kNamed{{{"ending", Kind::kEnding},
+constexpr std::array<Named, 8> kNamed{{{"ending", Kind::kEnding},
+                                       {"running", Kind::kRunning},
                                        {"unwritable", Kind::kUnwritable},
                                        {"unsafe", Kind::kUnsafe},
                                        {"beside", Kind::kBeside},

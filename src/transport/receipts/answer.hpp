@@ -29,6 +29,7 @@ struct Status {
     kEnding,      ///< its process group is being ended on our request
     kSurvivor,    ///< a process that descends from it lives on after that; `message` says who
     kExited,      ///< `exit_status`, of boot `boot`; the target is now in boot `now`
+    kRunning,     ///< it runs on; asked for no longer than this
     kGone,        ///< it ran, does not any more, and left no exit status
     kNever,       ///< it never started, and nothing is under way that would start it
     kUnwritable,  ///< the receipt can't be written; nothing was started

@@ -206,8 +206,27 @@ Awaitable<ExecEnd> exec_announced(std::shared_ptr<Session> session, Asked asked,
   co_return not_taken(asked.identity);
 }
 
+/// By a link that gives the password itself.
+Awaitable<ExecEnd> exec_becoming(std::shared_ptr<Session> session, Asked asked,
+                                 ExecListener& listener, Deadline deadline) {
+  const auto passwords = become_passwords_of(*session);
+  const std::string account = asked.identity.name();
+  auto turn = co_await passwords->turn(account, deadline);
+  if (!turn || passwords->is_given_up(account)) co_return not_taken(asked.identity);
+  const Becoming becoming{
+      .user = asked.identity.user, .method = asked.identity.method, .password = *asked.password};
+  const ShellCommand command{.text = shell_command({}), .becoming = becoming};
+  auto end = co_await session->link->exec(command, std::move(asked.text), listener, deadline);
+  if (end.kind == ExecEnd::Kind::kExited) passwords->accepted(account);
+  if (end.kind == ExecEnd::Kind::kNotStarted && end.error.code == ErrorCode::kRefused)
+    passwords->refused(account);
+  co_return end;
+}
+
 Awaitable<ExecEnd> exec_once(std::shared_ptr<Session> session, Asked asked, ExecListener& listener,
                              Deadline deadline) {
+  if (asked.password && !session->link->is_interactive())
+    co_return co_await exec_becoming(session, std::move(asked), listener, deadline);
   if (asked.password || asked.streams == Streams::kTerminal)
     co_return co_await exec_announced(session, std::move(asked), listener, deadline);
   co_return co_await session->link->exec({shell_command(asked.identity)}, std::move(asked.text),
@@ -233,8 +252,8 @@ Awaitable<ExecEnd> exec_as(std::shared_ptr<Session> session, Identity identity, 
     if (const auto* found = passwords->find(account)) asked.password = *found;
   }
   const bool is_sudo = identity.method == flow::BecomeMethod::kSudo;
-  if (is_sudo ? session->sudo_wants_terminal : asked.password.has_value())
-    asked.streams = Streams::kTerminal;
+  const bool is_asked = asked.password && session->link->is_interactive();
+  if (is_sudo ? session->sudo_wants_terminal : is_asked) asked.streams = Streams::kTerminal;
   if (!is_sudo || asked.streams == Streams::kTerminal)
     co_return co_await exec_once(session, std::move(asked), listener, deadline);
   Overhearing overhearing(listener);

@@ -20,6 +20,9 @@ constexpr std::chrono::milliseconds kPauseMax{5'000};
 constexpr std::chrono::seconds kPatienceAfterStop{60};
 /// So often in a row a target may answer without saying what became of the command: half a minute.
 constexpr int kWordlessMax = 8;
+/// Of the target, see Request: 2 s, 4, 8, 40, then a minute.
+constexpr int kBeatsFirst = 10;
+constexpr int kBeatsMax = 100;
 
 /// One request to the target: what came of it.
 class Answers : public ExecListener {
@@ -171,8 +174,18 @@ class Change {
     co_return co_await after_no_answer(exec);
   }
 
-  std::string request(const Challenge& challenge, bool end) const {
-    const Request asked{challenge, order_.attempt, execution_->output.next()};
+  /// Over a link that tells output only at the end of a request there are several of them: soon
+  /// ones, then one a minute, as each is a log-in.
+  int next_beats() {
+    beats_ = std::min(beats_ * 2, kBeatsMax);
+    return beats_;
+  }
+
+  std::string request(const Challenge& challenge, bool end) {
+    const Request asked{.challenge = challenge,
+                        .attempt = order_.attempt,
+                        .offset = execution_->output.next(),
+                        .beats = end || link_.is_interactive() ? 0 : next_beats()};
     if (end) return end_script(asked, settings_.kill_grace);
     if (started_) return follow_script(asked);
     return begin_script(asked, {order_.command.script, order_.environment, order_.command.shell});
@@ -241,6 +254,8 @@ class Change {
     switch (status.kind) {
       case Status::Kind::kExited:
         co_return co_await after_exit(status);
+      case Status::Kind::kRunning:
+        co_return std::nullopt;
       case Status::Kind::kGone:
         co_return after_gone(status);
       case Status::Kind::kNever:
@@ -368,6 +383,7 @@ class Change {
   bool ending_ = false;
   int refusals_ = 0;
   int wordless_ = 0;  ///< answers in a row
+  int beats_ = kBeatsFirst / 2;
   std::string left_;
   std::string receipt_boot_;
   std::string last_problem_;

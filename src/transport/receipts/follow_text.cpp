@@ -161,6 +161,7 @@ f_follow() {
         return
       fi
       f_send
+      if [ $f_last -gt 0 ] && [ $f_beats -ge $f_last ]; then f_say running; return; fi
       if [ -n "$f_ender" ] && [ -s "$f_dir/left" ]; then f_say_left; f_say unended; return; fi
     elif [ $f_beats -gt $f_patience ]; then
       f_give_up && return

@@ -37,6 +37,7 @@ void OrderExecution::stop() {
   if (stopped) return;
   stopped = Clock::now();
   changed.notify_all();
+  woken->notify_all();
   session->link->notify();
 }
 

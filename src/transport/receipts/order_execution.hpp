@@ -44,6 +44,8 @@ struct OrderExecution {
   std::optional<Deadline> stopped;
   bool told_started = false;
   AsyncEvent changed;
+  /// Notified by stop(); for programs that are run without a link.
+  std::shared_ptr<AsyncEvent> woken = std::make_shared<AsyncEvent>();
 };
 
 flow::CommandResult ended(flow::Ending ending, std::string message);

@@ -107,7 +107,8 @@ class EndingHeard : public ExecListener {
 
 /// Ends what the exec has started there, and says what came of it.
 Awaitable<std::string> end_there(std::shared_ptr<OrderExecution> execution, std::int64_t pid) {
-  if (pid == 0) co_return "";
+  constexpr std::string_view kNotKnown = "; whether it has ended there is not known";
+  if (pid == 0) co_return std::string(execution->session->link->is_interactive() ? "" : kNotKnown);
   const auto grace = execution->session->context->settings.kill_grace;
   const Challenge challenge(SystemRandom().bits());
   EndingHeard heard(challenge);
@@ -179,9 +180,11 @@ Awaitable<void> carry_out(std::shared_ptr<ReadSeries> series,
   }
 }
 
-/// What follows may be run ahead as far as a shell can be given it.
-std::vector<std::string> following(const ports::Order& order) {
-  const auto& all = order.command.following;
+/// What follows may be run ahead as far as a shell can be given it, over a link that tells each end
+/// as it comes.
+std::vector<std::string> following(const OrderExecution& execution) {
+  if (!execution.session->link->is_interactive()) return {};
+  const auto& all = execution.order.command.following;
   const auto end =
       std::ranges::find_if(all, [](const std::string& each) { return !refusal(each, {}).empty(); });
   return {all.begin(), end};
@@ -222,7 +225,7 @@ std::shared_ptr<ReadSeries> take_over(const std::shared_ptr<OrderExecution>& exe
 
 Awaitable<CommandResult> execute_read(std::shared_ptr<OrderExecution> execution) {
   auto series = take_over(execution);
-  if (!series) series = begin_series(execution, following(execution->order));
+  if (!series) series = begin_series(execution, following(*execution));
   auto result = co_await ReadSeries::hear(series);
   if (!result) {
     // What the answers about several don't prove is asked for alone.

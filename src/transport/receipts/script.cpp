@@ -12,10 +12,11 @@ namespace {
 
 /// The gate, what every text knows, and the attempt. Everything stands in one { }, so that a text
 /// cut short by a lost link runs nothing at all.
-std::string preamble(const Challenge& challenge, std::string_view attempt, std::int64_t offset) {
-  std::string text = challenge.gate();
-  text += fmt::format("f_attempt={} f_offset={}\n", document::shell_quote(attempt),
-                      std::min(offset, kHeadBytes));
+std::string preamble(const Request& request) {
+  std::string text = request.challenge.gate();
+  text +=
+      fmt::format("f_attempt={} f_offset={} f_last={}\n", document::shell_quote(request.attempt),
+                  std::min(request.offset, kHeadBytes), request.beats);
   text += texts::kSaying;
   text += texts::kShared;
   text += texts::kCommon;
@@ -103,7 +104,7 @@ std::string read_script(const Challenge& challenge, const Script& script,
 
 std::string end_read_script(const Challenge& challenge, std::int64_t pid,
                             std::chrono::seconds grace) {
-  std::string text = preamble(challenge, kNoAttempt, 0);
+  std::string text = preamble({challenge, kNoAttempt});
   text += fmt::format("f_pid={} f_grace={}\n", pid, grace.count());
   text += texts::kEnding;
   text += texts::kEndRead;
@@ -111,7 +112,7 @@ std::string end_read_script(const Challenge& challenge, std::int64_t pid,
 }
 
 std::string begin_script(const Request& request, const Script& script) {
-  std::string text = preamble(request.challenge, request.attempt, request.offset);
+  std::string text = preamble(request);
   text += texts::kFollowing;
   text += "if [ -d \"$f_dir\" ]; then";
   text += texts::kFollow;
@@ -130,14 +131,14 @@ std::string begin_script(const Request& request, const Script& script) {
 }
 
 std::string follow_script(const Request& request) {
-  std::string text = preamble(request.challenge, request.attempt, request.offset);
+  std::string text = preamble(request);
   text += texts::kFollowing;
   text += texts::kFollow;
   return text + "}\n";
 }
 
 std::string end_script(const Request& request, std::chrono::seconds grace) {
-  std::string text = preamble(request.challenge, request.attempt, request.offset);
+  std::string text = preamble(request);
   text += fmt::format("f_grace={}\n", grace.count());
   text += texts::kFollowing;
   text += texts::kEnding;
@@ -163,7 +164,7 @@ std::string forget_script(const Challenge& challenge, const std::vector<std::str
   std::string names;
   for (const auto& attempt : attempts)
     if (is_attempt_id(attempt)) names += " \"$f_home\"/" + document::shell_quote(attempt);
-  return preamble(challenge, kNoAttempt, 0) + fmt::format("rm -rf --{} && f_up\n}}\n", names);
+  return preamble({challenge, kNoAttempt}) + fmt::format("rm -rf --{} && f_up\n}}\n", names);
 }
 
 }  // namespace fettle::transport

@@ -35,6 +35,9 @@ struct Request {
   Challenge challenge;
   std::string_view attempt;
   std::int64_t offset = 0;
+  /// An attempt that runs is followed so many beats of the target's, 0.2 s each for the first fifty
+  /// and a second each from then on. 0: until it has ended.
+  int beats = 0;
 };
 
 /// Stands for the attempt in the answers about a read command, and about receipts removed.

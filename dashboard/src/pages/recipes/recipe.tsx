@@ -64,7 +64,7 @@ function RecipePage({ recipe }: { recipe: RecipeData }) {
         <RecipeText recipe={recipe} onClose={stop} onSaved={stop} />
       ) : (
         <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
-          <Card title={t("recipes.script")}>
+          <Card title={t(recipe.kind === "ansible" ? "recipes.playbook" : "recipes.script")}>
             <Script text={recipe.script} />
           </Card>
           <div className="flex min-w-0 flex-col gap-5">

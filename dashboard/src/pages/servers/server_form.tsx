@@ -135,13 +135,13 @@ export function ServerForm({ server, onClose }: { server: Server | null; onClose
           checked={form.become}
           onChange={(become) => setForm({ ...form, become })}
         />
-        {isOwner && form.transport === "ssh" && (
+        {isOwner && isRemote && (
           <>
             <CredentialField label={t("servers.credential")} kinds={["ssh_key", "password"]} {...text("credential_id")} />
             {form.become && <CredentialField label={t("servers.become_credential")} kinds={["become_password"]} {...text("become_credential_id")} />}
           </>
         )}
-        {form.transport === "ssh" && (
+        {isRemote && (
           <Field label={t("servers.host_keys")} hint={t("servers.host_keys_hint")} optional className="sm:col-span-2" problem={problem("host_keys")}>
             <Textarea rows={2} spellCheck={false} className="font-mono text-sm" {...text("host_keys")} />
           </Field>

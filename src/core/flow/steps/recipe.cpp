@@ -53,7 +53,9 @@ void Recipe::write(FieldWriter& fields) const {
 
 StepMove Recipe::advance(StepMemory memory, const StepEvent& event, Instant /*now*/) const {
   FETTLE_CHECK(resolved.has_value());
-  return run_once(std::move(memory), event, {resolved->script, Access::kChange, timeout, false});
+  Command command{.script = resolved->script, .access = Access::kChange, .timeout = timeout};
+  command.playbook = resolved->playbook;
+  return run_once(std::move(memory), event, command);
 }
 
 }  // namespace fettle::flow

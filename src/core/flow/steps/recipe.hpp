@@ -13,6 +13,7 @@
 
 #include "base/instant.hpp"
 #include "base/span.hpp"
+#include "core/flow/command.hpp"
 #include "core/flow/risk.hpp"
 #include "core/flow/step_machine.hpp"
 #include "core/flow/steps/common.hpp"
@@ -35,8 +36,9 @@ struct Recipe {
   struct Resolved {
     std::string version;
     Risk risk = Risk::kNone;
-    std::string script;         ///< parameters filled in
-    LineCount several_lines{};  ///< of the script as the recipe has it
+    std::string script;                     ///< parameters filled in
+    LineCount several_lines{};              ///< of the script as the recipe has it
+    std::optional<Playbook> playbook = {};  ///< run instead; `script` then shows it to people
     friend bool operator==(const Resolved&, const Resolved&) = default;
   };
   std::optional<Resolved> resolved;
@@ -52,7 +54,7 @@ struct Recipe {
   StepMove advance(StepMemory memory, const StepEvent& event, Instant now) const;
   friend bool operator==(const Recipe&, const Recipe&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Recipe::Resolved, (), (version, risk, script, several_lines))
+BOOST_DESCRIBE_STRUCT(Recipe::Resolved, (), (version, risk, script, several_lines, playbook))
 BOOST_DESCRIBE_STRUCT(Recipe, (), (slug, variables, timeout, resolved, held_in))
 
 }  // namespace fettle::flow
