@@ -82,7 +82,13 @@ function keysTowards(control: Element): string[] {
     return [isLater ? "ArrowDown" : "ArrowUp"];
   }
   const next = isLater ? "Tab" : "Shift+Tab";
-  return active.closest(".cm-editor") ? ["Escape", next] : [next];
+  if (active.closest(".cm-editor")) return ["Escape", next];
+  if (document.querySelector(".cm-editor")) return [next]; // where a second Tab would be text
+  // Most of the way at once; a group has one stop, so there may be fewer than are counted.
+  const stops = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex]")]
+    .filter((element) => element.tabIndex >= 0 && element.checkVisibility());
+  const between = Math.abs(stops.indexOf(control as HTMLElement) - stops.indexOf(active as HTMLElement));
+  return Array.from({ length: Math.max(1, Math.floor(between / 2)) }, () => next);
 }
 
 /// In the page: why a person would not see that the control has the focus.

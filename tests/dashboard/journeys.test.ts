@@ -30,6 +30,7 @@ async function scheduleOf(api: Api, title: string, name: string, risk: string): 
 }
 
 test("a newcomer comes from the set-up link to a first finished run on real servers", journey, async ({ page, hand }) => {
+  test.slow(); // the longest way of all, by keys some 250 of them
   const service = await Service.start(); // of this test alone: nobody has set it up
   const person = new Person(page, hand);
   const main = page.getByRole("navigation", { name: "Main" });

@@ -6,7 +6,7 @@ import type { Options } from "./fixtures.ts";
 export default defineConfig<Options>({
   testDir: ".",
   testMatch: "*.test.ts",
-  timeout: 60_000,
+  timeout: 180_000, // of a machine that does much besides
   expect: { timeout: 10_000 },
   workers: 1,
   reporter: "list",
