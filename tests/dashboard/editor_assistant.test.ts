@@ -37,6 +37,7 @@ test("without a model the editor's assistant says how one is chosen", async ({ s
 });
 
 test("what it proposes is shown as a difference and applied to the editor, never saved", async ({ signedIn: page, api, service }) => {
+  test.slow(); // axe reads the whole editor, twice
   const model = await Model.start();
   model.script.push(
     ["Gladly", ": thirty seconds.\n", proposal(plan(30))],
