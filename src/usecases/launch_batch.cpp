@@ -78,11 +78,13 @@ struct Audited {
 };
 BOOST_DESCRIBE_STRUCT(Audited, (), (name, tree_id, sessions, digest))
 
-Result<void> store_launch(Context& context, const Planned& planned, const LaunchRequest& request,
-                          const store::NewBatch& batch, const store::IdempotencyKey& key) {
+Result<BatchView> store_launch(Context& context, const Planned& planned,
+                               const LaunchRequest& request, const store::NewBatch& batch,
+                               const store::IdempotencyKey& key) {
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   if (!key.key.empty()) FETTLE_TRY_VOID(store::keep_answer(context.database, key, batch.id));
   FETTLE_TRY_VOID(store::add_batch(context.database, batch));
+  FETTLE_TRY(stored, get_batch(context, batch.id));
   if (request.target_list_id) {
     FETTLE_TRY_VOID(store::mark_target_list_used(
         context.database, {context.actor.team, *request.target_list_id}, context.now));
@@ -90,9 +92,8 @@ Result<void> store_launch(Context& context, const Planned& planned, const Launch
   FETTLE_TRY_VOID(
       audit(context, {.action = "batch launched",
                       .subject = batch.id,
-                      .after = to_canonical_json(Audited{batch.name, planned.tree_id,
-                                                         static_cast<int>(batch.sessions.size()),
-                                                         engine::digest(batch.frozen)})}));
+                      .after = to_canonical_json(Audited{stored.name, planned.tree_id,
+                                                         stored.counts.total, stored.digest})}));
   FETTLE_TRY_VOID(announce(context, "batches", "created", batch.id));
   if (batch.status == engine::BatchStatus::kPendingApproval) {
     FETTLE_TRY_VOID(notify_team(
@@ -101,7 +102,8 @@ Result<void> store_launch(Context& context, const Planned& planned, const Launch
                                       planned.risk_level),
                   .link = fmt::format("/flows/{}/batches/{}", planned.tree_id, batch.id)}));
   }
-  return transaction.commit();
+  FETTLE_TRY_VOID(transaction.commit());
+  return stored;
 }
 
 }  // namespace
@@ -151,9 +153,9 @@ Result<BatchView> launch_batch(Context& context, const LaunchRequest& request,
                   .launched_by = to_canonical_json(context.actor.principal),
                   .risk_level = planned.risk_level};
   if (needs_approval(planned.risk_level)) batch.status = engine::BatchStatus::kPendingApproval;
-  FETTLE_TRY_VOID(store_launch(context, planned, request, batch, key));
+  FETTLE_TRY(stored, store_launch(context, planned, request, batch, key));
   if (batch.status == engine::BatchStatus::kPending) context.services.batches.take_up(batch.id);
-  return get_batch(context, batch.id);
+  return stored;
 }
 
 }  // namespace fettle::usecases
