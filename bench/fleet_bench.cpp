@@ -10,6 +10,7 @@
 #include <string>
 
 #include "base/id.hpp"
+#include "bench/instant_transport.hpp"
 #include "core/rollout/strategy.hpp"
 #include "embedded/migrations.hpp"
 #include "runner/runner.hpp"
@@ -23,27 +24,6 @@ namespace fettle {
 namespace {
 
 constexpr int kTargets = 10'000;
-
-/// Answers every order at once with success and a line of output.
-class InstantTransport : public ports::Transport {
- public:
-  explicit InstantTransport(ports::Loop& loop) : loop_(loop) {}
-  void start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) override {
-    loop_.post([order = std::move(order), listener = std::move(listener)] {
-      if (!order.attempt.empty()) listener->started(order.id);
-      listener->output(order.id, 0, "done\n");
-      listener->ended(order.id,
-                      {.ending = flow::Ending::kExited, .output_bytes = 5, .tail = "done\n"});
-    });
-  }
-  void stop(std::string_view) override {}
-  void release(ports::Receipts, std::function<void(bool)> done) override {
-    loop_.post([done = std::move(done)] { done(true); });
-  }
-
- private:
-  ports::Loop& loop_;
-};
 
 class Watch : public ports::Observer, public ports::Notifier {
  public:
@@ -119,7 +99,7 @@ void TenThousandTargetsByFiveSteps(benchmark::State& state) {
         *store::take_lease(*connection, batch, {"bench", [](std::string_view) { return true; }});
     auto stored = *store::load_batch(*connection, batch);
     transport::SystemRandom random;
-    InstantTransport transport(loop);
+    bench::InstantTransport transport(loop);
     Watch watch(tenth, all);
     store::DatabaseJournal journal(std::move(connection), loop);
     runner::Runner runner({loop, random, transport, watch, journal, watch}, {});

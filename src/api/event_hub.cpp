@@ -154,6 +154,7 @@ void EventHub::wake() {
   {
     const std::lock_guard lock(mutex_);
     is_woken_ = true;
+    if (clients_.empty()) return;  // nobody is told, so the thread may sleep on
   }
   changed_.notify_all();
 }

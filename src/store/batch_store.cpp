@@ -72,7 +72,7 @@ Result<void> insert_batch(Connection& connection, const NewBatch& batch,
                           const engine::BatchState& state) {
   const auto& frozen = batch.frozen;
   const auto& origin = batch.origin;
-  FETTLE_TRY_VOID(connection.run(
+  return connection.send(
       "insert into batches (id, name, created_at, format, frozen_markdown, variables, strategy, "
       "recipes, compiled, digest, status, state, team_id, tree_id, schedule_id, target_list_id, "
       "retry_of, launched_by, risk_level) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
@@ -81,8 +81,7 @@ Result<void> insert_batch(Connection& connection, const NewBatch& batch,
       to_canonical_json(frozen.variables), to_canonical_json(frozen.strategy),
       to_canonical_json(frozen.recipes), frozen.compiled, digest(frozen), enum_name(state.status),
       to_json(state), origin.team_id, origin.tree_id, origin.schedule_id, origin.target_list_id,
-      origin.retry_of, origin.launched_by, origin.risk_level));
-  return {};
+      origin.retry_of, origin.launched_by, origin.risk_level);
 }
 
 Error unreadable(std::string_view id, Error error) {

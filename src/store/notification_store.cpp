@@ -3,11 +3,10 @@
 namespace fettle::store {
 
 Result<void> add_notification(Connection& connection, const NotificationRow& n) {
-  FETTLE_TRY_VOID(connection.run(
+  return connection.send(
       "insert into notifications (id, team_id, user_id, kind, text, link, created_at) values (?, "
       "?, ?, ?, ?, ?, ?)",
-      n.id, n.team_id, n.user_id, n.kind, n.text, n.link, n.created_at));
-  return {};
+      n.id, n.team_id, n.user_id, n.kind, n.text, n.link, n.created_at);
 }
 
 Result<std::vector<SeenNotification>> list_notifications(Connection& connection, Reader reader,

@@ -36,6 +36,17 @@ std::unexpected<Error> no_session(std::string_view id) {
   return fail(ErrorCode::kNotFound, fmt::format("there is no session {}", id));
 }
 
+/// Of all an index knows the number; conditions are looked at in each row.
+Result<std::int64_t> count_batches(Connection& connection, std::string_view team,
+                                   const BatchFilter& filter) {
+  if (!filter.tree_id && !filter.schedule_id && !filter.status) {
+    return connection.one<std::int64_t>(fmt::format("{} where team_id = ?", kCount), team);
+  }
+  return connection.one<std::int64_t>(fmt::format("{} where {}", kCount, kFilter), team,
+                                      filter.tree_id, filter.tree_id, filter.schedule_id,
+                                      filter.schedule_id, filter.status, filter.status);
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> batches_to_carry_out(Connection& connection,
@@ -76,9 +87,7 @@ Result<PageRows<TeamBatchRow>> list_team_batches(Connection& connection, std::st
                       kSelect, kFilter),
           team, filter.tree_id, filter.tree_id, filter.schedule_id, filter.schedule_id,
           filter.status, filter.status, before_id, before, before, before_id, page.limit + 1));
-  FETTLE_TRY(total, connection.one<std::int64_t>(fmt::format("{} where {}", kCount, kFilter), team,
-                                                 filter.tree_id, filter.tree_id, filter.schedule_id,
-                                                 filter.schedule_id, filter.status, filter.status));
+  FETTLE_TRY(total, count_batches(connection, team, filter));
   return PageRows<TeamBatchRow>{std::move(rows), total};
 }
 
@@ -105,6 +114,12 @@ Result<std::string> batch_of_session(Connection& connection, std::string_view te
                         session, team));
   if (!batch) return no_session(session);
   return *std::move(batch);
+}
+
+Result<std::optional<std::string>> first_target(Connection& connection, std::string_view batch) {
+  return connection.find<std::string>(
+      "select target from sessions where batch_id = ? and recheck = 0 order by position limit 1",
+      batch);
 }
 
 Result<std::string> team_of_batch(Connection& connection, std::string_view id) {

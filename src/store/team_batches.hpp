@@ -57,6 +57,9 @@ Result<std::vector<std::string>> list_retries(Connection& connection, std::strin
 Result<std::string> batch_of_session(Connection& connection, std::string_view team,
                                      std::string_view session);
 
+/// JSON of the fleet::Target that goes first; none where the batch has no session.
+Result<std::optional<std::string>> first_target(Connection& connection, std::string_view batch);
+
 /// kNotFound without it, or where it is no team's.
 Result<std::string> team_of_batch(Connection& connection, std::string_view id);
 

@@ -5,7 +5,7 @@
 namespace fettle::upkeep {
 namespace {
 
-constexpr Milliseconds kLookEvery = std::chrono::milliseconds(500);
+constexpr Milliseconds kLookEvery = std::chrono::seconds(1);
 
 }  // namespace
 

@@ -1,6 +1,8 @@
 #include "upkeep/fire_schedules.hpp"
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 #include "store/schedule_store.hpp"
 #include "usecases/fire_schedule.hpp"
@@ -10,6 +12,8 @@ namespace {
 
 /// As a schedule that was made or approved meanwhile may be due at once.
 constexpr Milliseconds kAtMost = std::chrono::milliseconds(500);
+/// In one transaction, for which everybody else who writes has to wait.
+constexpr std::size_t kTogether = 100;
 
 usecases::Context context_of(const FireSchedules& job, const std::string& team,
                              const std::string& schedule, Instant now) {
@@ -23,15 +27,25 @@ usecases::Context context_of(const FireSchedules& job, const std::string& team,
           .services = job.services};
 }
 
+/// Together, or where that fails each by itself, so that what is wrong with one stops no other.
+void fire(const FireSchedules& job, std::span<const store::ScheduleRow> rows, Instant now) {
+  std::vector<usecases::DueSchedule> due;
+  for (const auto& row : rows) due.push_back({context_of(job, row.team_id, row.id, now), row});
+  if (usecases::fire_together(due)) return;
+  for (auto& [context, row] : due) {
+    if (const auto fired = usecases::fire_schedule(context, row); !fired) {
+      job.failed(row.id, fired.error());
+    }
+  }
+}
+
 }  // namespace
 
 Result<Milliseconds> fire_schedules(const FireSchedules& job, Instant now) {
   FETTLE_TRY(due, store::due_schedules(job.database, now));
-  for (const auto& schedule : due) {
-    auto context = context_of(job, schedule.team_id, schedule.id, now);
-    if (const auto fired = usecases::fire_schedule(context, schedule); !fired) {
-      job.failed(schedule.id, fired.error());
-    }
+  const std::span<const store::ScheduleRow> all = due;
+  for (std::size_t begin = 0; begin < all.size(); begin += kTogether) {
+    fire(job, all.subspan(begin, std::min(kTogether, all.size() - begin)), now);
   }
   auto context = context_of(job, {}, {}, now);
   FETTLE_TRY_VOID(usecases::settle_schedules(context));

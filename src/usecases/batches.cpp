@@ -133,6 +133,24 @@ std::size_t cut_character(std::string_view text) {
   return 0;
 }
 
+/// What was approved, as its first target gets it. Reads no other session: there may be 10,000.
+Result<void> show_plan(Context& context, int targets, BatchDetail& detail) {
+  FETTLE_TRY(frozen, store::load_approved(context.database, detail.batch_id));
+  FETTLE_TRY(first, store::first_target(context.database, detail.batch_id));
+  detail.strategy = enum_name(frozen.strategy.kind);
+  if (first) {
+    FETTLE_TRY(target, from_json<fleet::Target>(*first));
+    FETTLE_TRY(flow, engine::flow_for(frozen, target));
+    detail.waves =
+        waves_of(rollout::make_rollout(frozen.strategy, targets, engine::has_checks(flow)));
+    detail.steps = steps_of(flow.steps, target.server);
+    detail.rollback = steps_of(flow.rollback, target.server);
+  }
+  detail.frozen_markdown = std::move(frozen.markdown);
+  detail.variables = std::move(frozen.variables);
+  return {};
+}
+
 }  // namespace
 
 std::vector<WaveView> waves_of(const rollout::Rollout& rollout) {
@@ -164,28 +182,20 @@ Result<BatchView> get_batch(Context& context, std::string_view batch) {
 Result<BatchDetail> get_batch_detail(Context& context, std::string_view batch) {
   auto& database = context.database;
   FETTLE_TRY(as_of, store::last_sequence(database));
-  FETTLE_TRY(view, get_batch(context, batch));
-  FETTLE_TRY(stored, store::load_batch(database, batch));
+  FETTLE_TRY(row, store::find_team_batch(database, context.actor.team, batch));
+  FETTLE_TRY(view, view_of(row));
+  FETTLE_TRY(state, from_json<engine::BatchState>(row.state));
   FETTLE_TRY(prompts, store::list_prompts(database, batch));
   FETTLE_TRY(retries, store::list_retries(database, context.actor.team, batch));
-  const auto& frozen = stored.frozen;
   BatchDetail detail;
   static_cast<BatchView&>(detail) = std::move(view);
   detail.retried_as = std::move(retries);
-  detail.frozen_markdown = frozen.markdown;
-  detail.variables = frozen.variables;
-  detail.strategy = enum_name(frozen.strategy.kind);
-  detail.wave = stored.state.progress.wave;
-  detail.wave_stage = enum_name(stored.state.progress.stage);
-  if (stored.state.timer) detail.timer_at = stored.state.timer->ms;
+  detail.wave = state.progress.wave;
+  detail.wave_stage = enum_name(state.progress.stage);
+  if (state.timer) detail.timer_at = state.timer->ms;
   detail.as_of = as_of;
   for (auto& prompt : prompts) detail.prompts.push_back(view_of(std::move(prompt)));
-  if (frozen.targets.empty()) return detail;
-  FETTLE_TRY(flow, engine::flow_for(frozen, frozen.targets.front()));
-  detail.waves = waves_of(rollout::make_rollout(
-      frozen.strategy, static_cast<int>(frozen.targets.size()), engine::has_checks(flow)));
-  detail.steps = steps_of(flow.steps, frozen.targets.front().server);
-  detail.rollback = steps_of(flow.rollback, frozen.targets.front().server);
+  FETTLE_TRY_VOID(show_plan(context, state.total, detail));
   return detail;
 }
 

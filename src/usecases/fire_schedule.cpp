@@ -33,8 +33,8 @@ Result<Due> due_of(const ScheduleRow& row, Instant now) {
   return schedule::look_due(plan, now);
 }
 
-Result<store::NewBatch> add_run(Context& context, const ScheduleRow& row,
-                                const PreparedLaunch& launch) {
+/// The batch of a run, not stored yet.
+store::NewBatch run_of(Context& context, const ScheduleRow& row, const PreparedLaunch& launch) {
   auto batch = new_batch(launch, context.now, context.random);
   batch.origin = {.team_id = row.team_id,
                   .tree_id = row.tree_id,
@@ -43,15 +43,18 @@ Result<store::NewBatch> add_run(Context& context, const ScheduleRow& row,
                   .retry_of = {},
                   .launched_by = to_canonical_json(context.actor.principal),
                   .risk_level = std::string(enum_name(launch.plan.flow.risk))};
+  return batch;
+}
+
+Result<void> add_run(Context& context, const store::NewBatch& batch) {
   FETTLE_TRY_VOID(store::add_batch(context.database, batch));
   FETTLE_TRY_VOID(announce(context, "batches", "created", batch.id));
   const auto sessions = batch.sessions.size();
-  FETTLE_TRY_VOID(
-      notify_team(context, {.event = ports::TeamEvent::kRunReady,
-                            .text = fmt::format("Maintenance run ready: {} - {} session{} created",
-                                                launch.name, sessions, sessions == 1 ? "" : "s"),
-                            .link = fmt::format("/flows/{}/batches/{}", row.tree_id, batch.id)}));
-  return batch;
+  return notify_team(
+      context, {.event = ports::TeamEvent::kRunReady,
+                .text = fmt::format("Maintenance run ready: {} - {} session{} created", batch.name,
+                                    sessions, sessions == 1 ? "" : "s"),
+                .link = fmt::format("/flows/{}/batches/{}", *batch.origin.tree_id, batch.id)});
 }
 
 /// The schedule moves on to its next instant.
@@ -84,37 +87,85 @@ Result<void> miss(Context& context, ScheduleRow row, const Due& due, std::string
   return transaction.commit();
 }
 
-Result<std::optional<std::string>> fire(Context& context, ScheduleRow row, const Due& due) {
-  FETTLE_TRY(launch, approved_launch(context, row));
-  FETTLE_TRY(transaction, store::Transaction::begin(context.database));
+/// A schedule whose instant has come, with what would run.
+struct Firing {
+  Context& context;
+  ScheduleRow row;
+  Due due;
+  PreparedLaunch launch;
+  std::optional<store::NewBatch> batch = {};  ///< none where the run before is not over
+};
+
+/// Writes down that the instant is decided, and moves the schedule on. False where somebody else
+/// has decided it or it must wait: then nothing is written. kStale where the schedule was changed
+/// meanwhile: then nothing of the transaction may stand.
+Result<bool> claim(Firing& firing) {
+  auto& [context, row, due, launch, batch] = firing;
   FETTLE_TRY(running, store::count_running_batches(context.database, row.id));
   const bool overlaps = running > 0;
-  if (overlaps && row.overlap == "queue") return std::nullopt;  // looked at again when that ends
-  store::FiringRow firing{.schedule_id = row.id,
-                          .planned_at = due.planned.ms,
-                          .batch_id = {},
-                          .outcome = "skipped",
-                          .reason = "the run before is not over",
-                          .at = context.now.ms};
-  std::optional<std::string> batch;
+  if (overlaps && row.overlap == "queue") return false;  // looked at again when that ends
   if (!overlaps) {
-    FETTLE_TRY(added, add_run(context, row, launch));
-    batch = added.id;
-    firing.batch_id = batch;
-    firing.outcome = "fired";
-    firing.reason.clear();
+    batch = run_of(context, row, launch);
     row.last_run_at = context.now.ms;
     row.status = "running";
   }
-  FETTLE_TRY(is_first, store::insert_firing(context.database, firing));
-  if (!is_first) return std::nullopt;  // another process fired it: nothing of this is stored
+  FETTLE_TRY(is_first,
+             store::insert_firing(context.database,
+                                  {.schedule_id = row.id,
+                                   .planned_at = due.planned.ms,
+                                   .batch_id = batch ? std::optional(batch->id) : std::nullopt,
+                                   .outcome = batch ? "fired" : "skipped",
+                                   .reason = batch ? "" : "the run before is not over",
+                                   .at = context.now.ms}));
+  if (!is_first) {
+    batch.reset();
+    return false;
+  }
   move_on(row, due);
   FETTLE_TRY(is_current, store::update_schedule(context.database, row));
-  if (!is_current) return std::nullopt;
-  FETTLE_TRY_VOID(announce(context, "schedules", "updated", row.id));
+  if (is_current) return true;
+  return fail(ErrorCode::kStale, "the schedule was changed meanwhile; it is looked at again");
+}
+
+/// In one transaction: all are claimed before anything is announced, as whoever edits a schedule
+/// writes it and then announces that; two who lock in different orders would wait for each other.
+Result<void> fire_all(std::vector<Firing>& firings) {
+  if (firings.empty()) return {};
+  auto& database = firings.front().context.database;
+  FETTLE_TRY(transaction, store::Transaction::begin(database));
+  std::vector<Firing*> claimed;
+  for (auto& firing : firings) {
+    FETTLE_TRY(is_ours, claim(firing));
+    if (is_ours) claimed.push_back(&firing);
+  }
+  for (auto* firing : claimed) {
+    if (firing->batch) FETTLE_TRY_VOID(add_run(firing->context, *firing->batch));
+    FETTLE_TRY_VOID(announce(firing->context, "schedules", "updated", firing->row.id));
+  }
   FETTLE_TRY_VOID(transaction.commit());
-  if (batch) context.services.batches.take_up(*batch);
-  return batch;
+  for (auto* firing : claimed) {
+    if (firing->batch) firing->context.services.batches.take_up(firing->batch->id);
+  }
+  return {};
+}
+
+/// What is to be fired; none where it is not due. A missed instant is written down here.
+Result<std::optional<Firing>> look(Context& context, const ScheduleRow& row) {
+  if (!row.next_run_at || !row.is_active) return std::nullopt;
+  FETTLE_TRY(due, due_of(row, context.now));
+  if (due.kind == Due::Kind::kLater) return std::nullopt;
+  const bool is_approved = row.status == "approved" || row.status == "running";
+  if (!is_approved || row.approved_record.empty()) {
+    FETTLE_TRY_VOID(miss(context, row, due, "it was due before anybody approved it"));
+    return std::nullopt;
+  }
+  if (due.kind == Due::Kind::kMissed) {
+    FETTLE_TRY_VOID(miss(context, row, due,
+                         fmt::format("it was due more than {} minutes ago", row.grace_minutes)));
+    return std::nullopt;
+  }
+  FETTLE_TRY(launch, approved_launch(context, row));
+  return Firing{context, row, due, std::move(launch)};
 }
 
 }  // namespace
@@ -148,20 +199,22 @@ Result<PreparedLaunch> approved_launch(Context& context, const ScheduleRow& row)
 }
 
 Result<std::optional<std::string>> fire_schedule(Context& context, const ScheduleRow& row) {
-  if (!row.next_run_at || !row.is_active) return std::nullopt;
-  FETTLE_TRY(due, due_of(row, context.now));
-  if (due.kind == Due::Kind::kLater) return std::nullopt;
-  const bool is_approved = row.status == "approved" || row.status == "running";
-  if (!is_approved || row.approved_record.empty()) {
-    FETTLE_TRY_VOID(miss(context, row, due, "it was due before anybody approved it"));
-    return std::nullopt;
+  FETTLE_TRY(found, look(context, row));
+  std::vector<Firing> firings;
+  if (found) firings.push_back(*std::move(found));
+  const auto fired = fire_all(firings);
+  if (!fired && fired.error().code != ErrorCode::kStale) return std::unexpected(fired.error());
+  if (!fired || firings.empty() || !firings.front().batch) return std::nullopt;
+  return firings.front().batch->id;
+}
+
+Result<void> fire_together(std::span<DueSchedule> due) {
+  std::vector<Firing> firings;
+  for (auto& [context, row] : due) {
+    FETTLE_TRY(found, look(context, row));
+    if (found) firings.push_back(*std::move(found));
   }
-  if (due.kind == Due::Kind::kMissed) {
-    FETTLE_TRY_VOID(miss(context, row, due,
-                         fmt::format("it was due more than {} minutes ago", row.grace_minutes)));
-    return std::nullopt;
-  }
-  return fire(context, row, due);
+  return fire_all(firings);
 }
 
 Result<std::string> run_schedule_now(Context& context, std::string_view id) {
@@ -171,8 +224,9 @@ Result<std::string> run_schedule_now(Context& context, std::string_view id) {
     return fail(ErrorCode::kConflict,
                 "at risk high a run now needs an approval of its own: launch the plan by hand");
   }
+  const auto batch = run_of(context, row, launch);
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
-  FETTLE_TRY(batch, add_run(context, row, launch));
+  FETTLE_TRY_VOID(add_run(context, batch));
   FETTLE_TRY_VOID(audit(context, {.action = "schedule run now",
                                   .subject = row.id,
                                   .after = fmt::format(R"({{"batch_id":"{}"}})", batch.id)}));

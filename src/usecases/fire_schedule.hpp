@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "store/schedule_store.hpp"
@@ -19,6 +20,16 @@ Result<std::optional<std::string>> fire_schedule(Context& context, const store::
 /// What was approved for a schedule, ready to run; nothing is read anew but the targets of a list.
 /// kConflict where it is not approved.
 Result<PreparedLaunch> approved_launch(Context& context, const store::ScheduleRow& row);
+
+/// A schedule that may be due, with the scheduler's context for its team.
+struct DueSchedule {
+  Context context;
+  store::ScheduleRow row;
+};
+/// As fire_schedule for each, but all that fires in one transaction: every commit waits for the
+/// disk. After an error nothing has fired; then each is to be fired by itself. kStale where one was
+/// changed meanwhile.
+Result<void> fire_together(std::span<DueSchedule> due);
 
 /// Fires an approved schedule at once, beside its plan. kConflict where it is not approved; at risk
 /// high a person approves what they launch instead.

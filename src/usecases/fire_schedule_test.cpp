@@ -114,6 +114,25 @@ TEST_F(Firing, HappensOnceForAnInstantWhoeverFindsItDue) {
   EXPECT_THAT(messages(), SizeIs(1));
 }
 
+TEST_F(Firing, OfManyIsOneTransaction) {
+  std::vector<DueSchedule> due;
+  for (int i = 0; i < 2; ++i) due.push_back({teams.north(), row(hourly())});
+  wait_until(*due[0].row.next_run_at);
+  for (auto& one : due) one.context.now = teams.now;
+  auto context = teams.north();
+
+  due[1].row.version += 1;  // as if somebody had changed it meanwhile
+  EXPECT_EQ(fire_together(due).error().code, ErrorCode::kStale);
+  EXPECT_EQ(list_batches(context, {}, {})->total, 0);
+
+  due[1].row.version -= 1;
+  EXPECT_TRUE(fire_together(due));
+  EXPECT_EQ(list_batches(context, {}, {})->total, 2);
+  EXPECT_TRUE(fire_together(due)) << "they are decided already";
+  EXPECT_EQ(list_batches(context, {}, {})->total, 2);
+  EXPECT_THAT(messages(), SizeIs(2));
+}
+
 TEST_F(Firing, IsMissedBeyondItsGrace) {
   const auto made = schedule("low", {.scheduled_start = teams.now.ms + 1000});
   wait_until(*made.next_run_at + 16 * 60 * 1000);

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 from client import Client
@@ -17,16 +18,19 @@ FETTLE = sys.argv.pop()
 CONTRACT = Contract(sys.argv.pop())
 FIXTURES = pathlib.Path(__file__).resolve().parents[1] / "fixtures"
 PASSWORD = "correct horse battery"
+PATIENCE = 60
 KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=\n"
 
 
-class Fixture(unittest.TestCase):
+class Upgrade:
+    """Of the database `FIXTURE`."""
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
         self.file = self.folder / "service.db"
-        shutil.copy(FIXTURES / "service-of-schema-7.db", self.file)
+        shutil.copy(FIXTURES / self.FIXTURE, self.file)
         self.file.chmod(0o600)
         (self.folder / "key").write_text(KEY, encoding="utf-8")
         (self.folder / "key").chmod(0o600)
@@ -85,6 +89,19 @@ class Fixture(unittest.TestCase):
         checked = self.fettle("audit", "verify", "--database", f"sqlite:{self.file}")
         self.assertEqual(checked.returncode, 0, checked.stdout)
 
+    def test_what_waited_goes_on_with_the_answer(self):
+        ann = self.serve(self.file)
+        batch, sessions = self.batches(ann)["waits", "web1"]
+        self.assertEqual(self.get(ann, f"/batches/{batch['batch_id']}")["prompts"][0]["kind"], "gate")
+        session = f"/api/v1/sessions/{sessions[0]['session_id']}"
+        answered = ann.call("POST", f"{session}/gate", {"approved": False, "comment": "not green"})
+        self.assertEqual(answered.status, 200, answered.text)
+        latest = time.monotonic() + PATIENCE
+        while (seen := ann.call("GET", session).json)["status"] != "failed":
+            self.assertLess(time.monotonic(), latest, seen)
+            time.sleep(0.1)
+        self.assertEqual(seen["failure"], "rejected")
+
     def test_restored_from_a_backup_nothing_goes_on_by_itself(self):
         restored = self.folder / "restored.db"
         made = self.fettle("restore", "--database", f"sqlite:{restored}", str(self.file))
@@ -113,6 +130,14 @@ class Fixture(unittest.TestCase):
             self.assertEqual(refused.returncode, 2, refused.stdout)
             self.assertIn("newer Fettle", refused.stdout)
         self.assertEqual(self.file.read_bytes(), before)
+
+
+class FromSchema7(Upgrade, unittest.TestCase):
+    FIXTURE = "service-of-schema-7.db"
+
+
+class FromSchema12(Upgrade, unittest.TestCase):
+    FIXTURE = "service-of-schema-12.db"
 
 
 if __name__ == "__main__":

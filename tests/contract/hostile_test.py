@@ -11,7 +11,7 @@ import unittest
 from running_service import RunningService, read_all
 
 FETTLE = sys.argv.pop()
-IDLE_CLIENTS = 2000
+IDLE_CLIENTS = 5000  # more than the service keeps: each new one takes the place of one that idles
 SOON = 9.0  # seconds: answered at all, below every deadline; how quickly is for bench/ to say
 
 
