@@ -7,7 +7,10 @@ import subprocess
 import tempfile
 import unittest
 
+import reach_test
 from reach_test import FETTLE, Reach
+
+reach_test.PATIENCE = 180  # each start of Ansible is a second of processor time, or many beside others
 
 PLAYBOOK = """---
 slug: {slug}

@@ -115,9 +115,11 @@ TEST_F(Ansible, StopEndsAChange) {
   const auto order = over_ansible(change("echo up; sleep 4712 & wait"));
   const auto heard = station.start(order);
   ASSERT_TRUE(station.run_until([&] { return !heard->text.empty(); }));
+  EXPECT_TRUE(is_private());
   station.transport().stop(order.id);
   EXPECT_EQ(station.end_of(heard).ending, Ending::kCancelled);
   EXPECT_FALSE(runs("sleep 4712"));
+  EXPECT_TRUE(removed()) << "what nobody listens to any more leaves nothing either";
 }
 
 TEST_F(Ansible, HostThatIsDownIsUnreachableAndNothingWasStarted) {

@@ -12,6 +12,7 @@ namespace {
 /// Ansible is told to write for programs, to ask nobody, and never to try a command again by
 /// itself. What of its configuration says how hosts are reached is left alone. `ending` says that
 /// the watcher is at work, which is then waited for: who heads the group may go before the others.
+/// Nobody may read what we say any more (PIPE); the folder goes all the same.
 constexpr std::string_view kGuard = R"sh(
 folder=$1 answer=$2 grace=$3
 shift 3
@@ -20,7 +21,7 @@ mask=$(umask)
 umask 077
 mkdir "$folder" || exit 125
 trap 'rm -rf "$folder"' EXIT
-trap : TERM INT HUP
+trap : TERM INT HUP PIPE
 while read -r size name && [ "$size" != end ]; do
   head -c "$size" >"$folder/$name" || exit 125
 done
