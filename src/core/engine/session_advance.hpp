@@ -87,7 +87,7 @@ class SessionMachine {
   const SessionContext& context_;
   Instant now_;
   SessionDecision out_;
-  SessionState& state_;  ///< of out_
+  SessionState& state_;               ///< of out_
   bool nothing_was_started_ = false;  ///< the order that is made again found no link before
 };
 
