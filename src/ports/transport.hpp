@@ -44,6 +44,9 @@ struct Order {
 class OrderListener {
  public:
   virtual ~OrderListener() = default;
+  /// Asked right before the target is asked to begin a changing command. No: another process may
+  /// have the order by now, and have removed its receipt; who carries it out asks again later.
+  virtual bool may_begin() const { return true; }
   /// A changing command is known to have started: its receipt exists. At most once.
   virtual void started(std::string_view order) = 0;
   /// Output as the command wrote it, both streams in one. `offset` counts the command's own bytes;

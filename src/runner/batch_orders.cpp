@@ -45,6 +45,12 @@ class BatchRunner::Listener : public ports::OrderListener {
   Listener(std::weak_ptr<BatchRunner*> batch, std::string session)
       : batch_(std::move(batch)), session_(std::move(session)) {}
 
+  /// A process may be paused for longer than its lease between the order and the moment that the
+  /// target is reached.
+  bool may_begin() const override {
+    const auto r = batch_.lock();
+    return r && (*r)->holds_lease();
+  }
   void started(std::string_view order) override {
     if (const auto r = batch_.lock()) {
       (*r)->post(session_, engine::OrderStarted{std::string(order)});

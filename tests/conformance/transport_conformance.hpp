@@ -33,6 +33,10 @@ namespace fettle::conformance {
 
 /// Writes down what an order's listener hears, and whether the rules of hearing were kept.
 struct Heard : ports::OrderListener {
+  bool may_begin() const override {
+    ++asked;
+    return has_right;
+  }
   void started(std::string_view) override { ++starts; }
   void output(std::string_view, std::int64_t offset, std::string_view bytes) override {
     EXPECT_FALSE(result) << "output after the end";
@@ -48,6 +52,8 @@ struct Heard : ports::OrderListener {
   }
   bool over() const { return result.has_value(); }
 
+  bool has_right = true;
+  mutable int asked = 0;
   int starts = 0;
   int gaps = 0;
   std::int64_t next = 0;
@@ -194,6 +200,19 @@ TYPED_TEST_P(TransportConformance, ChangingCommandRunsOnceHoweverOftenItIsOrdere
   EXPECT_EQ(this->rig.count(), 1);
 }
 
+TYPED_TEST_P(TransportConformance, ChangingCommandIsBegunOnlyWhileItsProcessMay) {
+  const auto heard = std::make_shared<Heard>();
+  heard->has_right = false;
+  this->rig.transport().start(this->order(flow::Access::kChange, this->rig.counting_script()),
+                              heard);
+  ASSERT_TRUE(this->rig.run_until([&] { return heard->asked > 1; }));
+  EXPECT_EQ(this->rig.count(), 0);
+  EXPECT_FALSE(heard->over());
+  heard->has_right = true;
+  EXPECT_TRUE(this->end_of(heard).succeeded());
+  EXPECT_EQ(this->rig.count(), 1);
+}
+
 TYPED_TEST_P(TransportConformance, TwoOrdersForOneAttemptAtOnceRunItOnce) {
   auto first = this->order(flow::Access::kChange, this->rig.counting_script());
   auto second = first;
@@ -275,9 +294,9 @@ REGISTER_TYPED_TEST_SUITE_P(
     ReadCommandRunsAgainWhenOrderedAgain, CommandsThatFollowAreEachToldByTheirOwnOrder,
     CommandThatExceedsItsTimeKeepsNoneThatFollows, StopOfACommandThatFollowsEndsIt,
     ExitStatusComesThroughOfBothKinds, ChangingCommandTellsThatItStartedOnce,
-    ChangingCommandRunsOnceHoweverOftenItIsOrdered, TwoOrdersForOneAttemptAtOnceRunItOnce,
-    FollowingGoesOnFromTheOutputThatIsStored, ReceiptThatIsGoneMakesTheOutcomeUnknown,
-    StopEndsTheCommandOfBothKinds, DeadlineEndsTheCommandOfBothKinds, StopOfAnUnknownOrderIsIgnored,
-    ReleaseRemovesReceipts);
+    ChangingCommandRunsOnceHoweverOftenItIsOrdered, ChangingCommandIsBegunOnlyWhileItsProcessMay,
+    TwoOrdersForOneAttemptAtOnceRunItOnce, FollowingGoesOnFromTheOutputThatIsStored,
+    ReceiptThatIsGoneMakesTheOutcomeUnknown, StopEndsTheCommandOfBothKinds,
+    DeadlineEndsTheCommandOfBothKinds, StopOfAnUnknownOrderIsIgnored, ReleaseRemovesReceipts);
 
 }  // namespace fettle::conformance

@@ -14,8 +14,10 @@ namespace {
 /// hears what comes to one that has died.
 class ProcessListener : public ports::OrderListener {
  public:
-  ProcessListener(ports::Loop& loop, std::shared_ptr<ports::OrderListener> listener)
+  ProcessListener(ProcessLoop& loop, std::shared_ptr<ports::OrderListener> listener)
       : loop_(loop), listener_(std::move(listener)) {}
+  /// A process that is paused sends nothing.
+  bool may_begin() const override { return !loop_.is_paused() && listener_->may_begin(); }
   void started(std::string_view order) override {
     loop_.post([to = listener_, id = std::string(order)] { to->started(id); });
   }
@@ -31,7 +33,7 @@ class ProcessListener : public ports::OrderListener {
   }
 
  private:
-  ports::Loop& loop_;
+  ProcessLoop& loop_;
   std::shared_ptr<ports::OrderListener> listener_;
 };
 

@@ -21,7 +21,7 @@ namespace fettle::sim {
 /// Lets the process die right before or right after an order is sent.
 class MortalTransport : public ports::Transport {
  public:
-  MortalTransport(ports::Transport& inner, ports::Loop& loop, std::function<bool()>& dies)
+  MortalTransport(ports::Transport& inner, ProcessLoop& loop, std::function<bool()>& dies)
       : inner_(inner), loop_(loop), dies_(dies) {}
   /// Called with each order before it is sent.
   std::function<void(const ports::Order&)> on_order;
@@ -32,7 +32,7 @@ class MortalTransport : public ports::Transport {
 
  private:
   ports::Transport& inner_;
-  ports::Loop& loop_;
+  ProcessLoop& loop_;
   std::function<bool()>& dies_;
 };
 

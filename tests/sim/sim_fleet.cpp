@@ -163,6 +163,10 @@ void SimFleet::change(const std::string& id) {
       finish(id, {.ending = Ending::kCancelled, .message = "stopped before it was started"});
       return;
     }
+    if (!running.listener->may_begin()) {
+      later(seconds(1), id, &SimFleet::change);
+      return;
+    }
     execute(running.order);
     if (chance(faults_.reply_lost)) {  // it has started, and the answer never came
       finish(id, {.ending = Ending::kUnknown, .message = "connection lost while starting"});

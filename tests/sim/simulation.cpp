@@ -194,6 +194,9 @@ void Simulation::start_process() {
   process.journal.on_admitted = [this](const auto& session) { checker_.admitted(session); };
   process.transport.on_order = [this, &process](const ports::Order& order) {
     checker_.ordered(order, process.lease);
+    // Between an order and its begin a pause hurts most.
+    const bool may_pause = !healed_ && scenario_.faults.pauses > 0 && !order.attempt.empty();
+    if (may_pause && dice_.between(1, 4) == 1) pause_process();
   };
 }
 

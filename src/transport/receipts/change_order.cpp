@@ -24,12 +24,14 @@ constexpr int kWordlessMax = 8;
 constexpr int kBeatsFirst = 10;
 constexpr int kBeatsMax = 100;
 
+enum class Asked { kBegin, kFollow, kEnd };
+
 /// One request to the target: what came of it.
 class Answers : public ExecListener {
  public:
-  Answers(OrderExecution& execution, const Challenge& challenge, bool until_the_end)
+  Answers(OrderExecution& execution, const Challenge& challenge, Asked asked)
       : execution_(execution),
-        until_the_end_(until_the_end),
+        asked_(asked),
         marker_(challenge),
         output_(execution.output.next()),
         statuses_(challenge, execution.order.attempt) {}
@@ -43,7 +45,11 @@ class Answers : public ExecListener {
     lines_.feed(bytes, [this](std::string_view line) { on_line(line); });
   }
   bool cancelled() const override {
-    return flooded() || (!until_the_end_ && execution_.called_off().has_value());
+    if (flooded()) return true;
+    if (asked_ == Asked::kEnd) return false;
+    // Asked last before the text is sent, as time may have passed since the order.
+    const bool begins = asked_ == Asked::kBegin && !shell_started();
+    return execution_.called_off() || (begins && !execution_.listener->may_begin());
   }
 
   /// It sends more words than an answer has.
@@ -89,7 +95,7 @@ class Answers : public ExecListener {
   }
 
   OrderExecution& execution_;
-  bool until_the_end_;
+  Asked asked_;
   MarkerReader marker_;
   ReceiptOutput output_;
   StatusReader statuses_;
@@ -148,17 +154,20 @@ class Change {
     // Called off while the link was made: look again at what that means.
     if (!end && execution_->called_off()) co_return std::nullopt;
 
+    const Asked asked = end ? Asked::kEnd : started_ ? Asked::kFollow : Asked::kBegin;
+    if (asked == Asked::kBegin && !execution_->listener->may_begin())
+      co_return co_await after_no_right();
     nothing_ran_ = !perhaps_started_;
     if (!end) {
       execution_->reached();
       perhaps_started_ = true;
     }
     const Challenge challenge(SystemRandom().bits());
-    Answers answers(*execution_, challenge, end);
+    Answers answers(*execution_, challenge, asked);
     const Deadline until = end ? Clock::now() + 2 * settings_.kill_grace + std::chrono::seconds(30)
                                : execution_->deadline;
     const ExecEnd exec =
-        co_await exec_as(execution_->session, identity_, request(challenge, end), answers, until);
+        co_await exec_as(execution_->session, identity_, request(challenge, asked), answers, until);
     const bool no_shell =
         exec.kind == ExecEnd::Kind::kExited && !answers.shell_started() && !answers.last();
     if (exec.kind == ExecEnd::Kind::kNotStarted || no_shell) perhaps_started_ = !nothing_ran_;
@@ -181,14 +190,15 @@ class Change {
     return beats_;
   }
 
-  std::string request(const Challenge& challenge, bool end) {
-    const Request asked{.challenge = challenge,
-                        .attempt = order_.attempt,
-                        .offset = execution_->output.next(),
-                        .beats = end || link_.is_interactive() ? 0 : next_beats()};
-    if (end) return end_script(asked, settings_.kill_grace);
-    if (started_) return follow_script(asked);
-    return begin_script(asked, {order_.command.script, order_.environment, order_.command.shell});
+  std::string request(const Challenge& challenge, Asked asked) {
+    const bool ends = asked == Asked::kEnd;
+    const Request made{.challenge = challenge,
+                       .attempt = order_.attempt,
+                       .offset = execution_->output.next(),
+                       .beats = ends || link_.is_interactive() ? 0 : next_beats()};
+    if (ends) return end_script(made, settings_.kill_grace);
+    if (asked == Asked::kFollow) return follow_script(made);
+    return begin_script(made, {order_.command.script, order_.environment, order_.command.shell});
   }
 
   void note(const Answers& answers) {
@@ -210,6 +220,13 @@ class Change {
       const auto why = execution_->called_off();
       co_return ended(why == Ending::kCancelled ? *why : Ending::kUnreachable, error.message);
     }
+    co_await pause();
+    co_return std::nullopt;
+  }
+
+  /// Another process may have the batch by now, and may have removed the receipt of what ran.
+  Awaitable<std::optional<CommandResult>> after_no_right() {
+    last_problem_ = "this process no longer has the right to begin it";
     co_await pause();
     co_return std::nullopt;
   }

@@ -114,6 +114,7 @@ Awaitable<std::optional<ExecEnd>> SshChannel::ask_for_terminal(Deadline deadline
 
 Awaitable<ExecEnd> SshChannel::finish(std::string input, ExecListener& listener,
                                       Deadline deadline) {
+  if (listener.cancelled()) co_return abandoned();
   listener_ = &listener;
   if (!held_out_.empty()) listener.out(std::exchange(held_out_, {}));
   if (!held_err_.empty()) listener.err(std::exchange(held_err_, {}));
