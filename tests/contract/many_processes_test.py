@@ -21,7 +21,7 @@ from ssh_fleet import SshFleet
 
 FETTLE = sys.argv.pop()
 CONTRACT = Contract(sys.argv.pop())
-SEED = int(os.environ.get("FETTLE_SEED", time.time_ns() % 1_000_000))
+SEED = int(os.environ.pop("FETTLE_SEED", time.time_ns() % 1_000_000))
 PASSWORD = "correct horse battery"
 PATIENCE = 100
 PROCESSES = 3
