@@ -14,7 +14,6 @@ const settings = () => [
   "--oidc-name", "Example ID",
   "--oidc-engineers", "sre",
   "--outgoing-ca", provider.certificate,
-  "--allow-outgoing", "127.0.0.1,::1",
 ];
 
 test.beforeAll(async ({ playwright }) => {

@@ -45,7 +45,7 @@ export class Service {
         "--master-key", join(this.folder, "key"),
         "--known-hosts", this.fleet.knownHosts,
         "--ssh-config", this.fleet.configuration,
-        "--allow-outgoing", "127.0.0.1", // where the tests' model listens
+        "--allow-outgoing", "127.0.0.1,::1", // where the tests have models and providers
         ...this.#options,
       ],
       { env: { PATH: process.env.PATH, HOME: this.folder } },
