@@ -21,6 +21,8 @@ export class Person {
     if (this.hand === "mouse") return control.click();
     if (this.hand === "finger") return control.tap();
     await this.reach(control);
+    await expect(control).toBeEnabled(); // as a click waits for it
+    await this.reach(control);
     await this.page.keyboard.press("Enter");
   }
 
