@@ -19,12 +19,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Deaf to what ends us. Where we were killed outright, a step on its way may still write for a
-// moment, and the first try fails.
+// Deaf to what ends us. Where we were killed outright, what a step started runs on without us and
+// would make its files again: it is ended first, found by what our SSH servers gave it.
 constexpr const char* kHelper = R"sh(
 trap '' HUP INT TERM
 read -r line
-rm -rf -- "$1" || { sleep 3; rm -rf -- "$1"; }
+tries=0
+while [ $tries -lt 100 ]; do
+  tries=$((tries + 1))
+  left=$(grep -lsF -- "FETTLE_DEMO_ROOT=$1/" /proc/[0-9]*/environ)
+  for process in $left; do
+    process=${process#/proc/}
+    kill -KILL "${process%/environ}"
+  done
+  rm -rf -- "$1"
+  [ -n "$left" ] || [ -e "$1" ] || exit 0
+  sleep 0.1
+done 2>/dev/null
 )sh";
 
 }  // namespace

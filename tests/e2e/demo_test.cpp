@@ -1,9 +1,9 @@
 // The program itself: `fettle demo` as a person runs it, and what is left of it afterwards.
 #include <gmock/gmock.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "tests/fleet/sandbox.hpp"
 
@@ -16,6 +16,7 @@ using fleet_test::Ran;
 using fleet_test::Sandbox;
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Not;
 
 class Demo : public testing::Test {
@@ -35,18 +36,21 @@ class Demo : public testing::Test {
         sign + "/q' <&3 >shown\n" + text);
   }
 
-  bool nothing_is_left() const {
-    const auto ours = [this](const fs::directory_entry& process) {
+  /// The demo's folders, and the processes in them or started with their names.
+  std::vector<std::string> what_is_left() const {
+    std::vector<std::string> left;
+    for (const auto& file : fs::directory_iterator(sandbox_.path())) {
+      if (file.path().string().starts_with(folder_prefix())) left.push_back(file.path());
+    }
+    for (const auto& process : fs::directory_iterator("/proc")) {
       std::error_code error;
       const auto place = fs::read_symlink(process.path() / "cwd", error).string();
       const auto arguments = fleet_test::read_file((process.path() / "cmdline").string());
-      return place.contains(folder_prefix()) || arguments.contains(folder_prefix());
-    };
-    const auto is_folder = [this](const fs::directory_entry& file) {
-      return file.path().string().starts_with(folder_prefix());
-    };
-    return std::ranges::none_of(fs::directory_iterator(sandbox_.path()), is_folder) &&
-           std::ranges::none_of(fs::directory_iterator("/proc"), ours);
+      if (place.contains(folder_prefix()) || arguments.contains(folder_prefix())) {
+        left.push_back(process.path().string() + " in " + place + ": " + arguments);
+      }
+    }
+    return left;
   }
 
  private:
@@ -62,7 +66,7 @@ TEST_F(Demo, CarriesThePlanOutOnceOnEachServerAndEndsWithTheRunsStatus) {
   EXPECT_THAT(ran.output, HasSubstr("  web1  has version 2.0, deployed 1 time\n"
                                     "  web2  has version 2.0, deployed 1 time\n"
                                     "  web3  has version 2.0, deployed 1 time\n"));
-  EXPECT_TRUE(nothing_is_left());
+  EXPECT_THAT(what_is_left(), IsEmpty());
 }
 
 TEST_F(Demo, ShowsCommandsThatWorkAsTypedUntilItIsAskedToStop) {
@@ -76,7 +80,7 @@ echo "the demo ended with $?"
 
   EXPECT_THAT(ran.output, AllOf(HasSubstr("3/3 completed"),
                                 HasSubstr("\n2.0\n2.1\n3.0\nthe demo ended with 0\n")));
-  EXPECT_TRUE(nothing_is_left());
+  EXPECT_THAT(what_is_left(), IsEmpty());
 }
 
 TEST_F(Demo, BringsUpAServiceWithARunAndAScheduleThatWaits) {
@@ -98,7 +102,7 @@ wait $demo
                                 HasSubstr("disk: 1 changed"), HasSubstr("  schedule  "),
                                 HasSubstr("Demo - the next version, every night"),
                                 HasSubstr("\non loopback\n1\n"), HasSubstr("does not answer")));
-  EXPECT_TRUE(nothing_is_left());
+  EXPECT_THAT(what_is_left(), IsEmpty());
 }
 
 TEST_F(Demo, StoppedWhileAStepRunsEndsUnfinishedAndLeavesNothing) {
@@ -110,13 +114,27 @@ cat shown
 )sh");
 
   EXPECT_THAT(ran.output, HasSubstr("the demo ended with 3\n"));
-  EXPECT_TRUE(nothing_is_left());
+  EXPECT_THAT(what_is_left(), IsEmpty());
 }
 
 TEST_F(Demo, KilledOutrightLeavesNothing) {
   const auto ran = beside_the_demo("Deploy the new version\": started", "kill -KILL $demo");
 
-  EXPECT_TRUE(eventually([&] { return nothing_is_left(); })) << ran.output;
+  EXPECT_TRUE(eventually([&] { return what_is_left().empty(); }))
+      << testing::PrintToString(what_is_left()) << ran.output;
+}
+
+TEST_F(Demo, KilledOutrightEndsWhatItsStepsStillWrite) {
+  const auto ran = beside_the_demo("Deploy the new version\": started", R"sh(
+FETTLE_DEMO_ROOT=$(echo "$TMPDIR"/fettle-demo-*)/web1
+export FETTLE_DEMO_ROOT
+sh -c 'while :; do mkdir -p "$FETTLE_DEMO_ROOT" && date >"$FETTLE_DEMO_ROOT/late"; done' 2>/dev/null &
+kill -KILL $demo
+wait $!
+)sh");
+
+  EXPECT_TRUE(eventually([&] { return what_is_left().empty(); }))
+      << testing::PrintToString(what_is_left()) << ran.output;
 }
 
 TEST_F(Demo, NamesThePackageOfAProgramThatIsMissing) {
@@ -124,7 +142,7 @@ TEST_F(Demo, NamesThePackageOfAProgramThatIsMissing) {
 
   EXPECT_EQ(ran.exit_status, 2);
   EXPECT_EQ(ran.output, "fettle: ssh-keygen is missing: apt install openssh-client\n");
-  EXPECT_TRUE(nothing_is_left());
+  EXPECT_THAT(what_is_left(), IsEmpty());
 }
 
 }  // namespace
