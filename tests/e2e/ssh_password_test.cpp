@@ -65,6 +65,22 @@ TEST_F(SshPassword, IsNotAskedForWhereTheServerWantsNothing) {
   EXPECT_EQ(asked_, 0);
 }
 
+// libssh takes neither as an option.
+TEST_F(SshPassword, UserIsWhoTheTargetNamesWhateverCharactersItHas) {
+  for (const std::string user : {"CORP\\me", "me'|$x"})
+    for (const auto way : {Way::kNone, Way::kPassword, Way::kQuestion}) {
+      const LoginServer server(host_key(), way, "open sesame");
+      fleet_.know(0, server.port());
+      auto asked = order(server, user);
+      asked.target.server.user = user;
+      Station& asking = station("open sesame");
+      asking.start(asked);
+      EXPECT_TRUE(asking.run_until([&] { return server.log_ins() > 0; }));
+      EXPECT_THAT(server.users(), ElementsAre(user));
+      asking.die();
+    }
+}
+
 TEST_F(SshPassword, IsAskedForOnceForEveryHostOfTheAccount) {
   const LoginServer one(host_key(), Way::kPassword, "open sesame");
   const LoginServer other(host_key(), Way::kPassword, "open sesame");

@@ -2,6 +2,12 @@
 // do is in ssh_command_test.cpp.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/mount.h>
+
+#include <functional>
+#include <string>
+#include <thread>
 
 #include "tests/e2e/one_server.hpp"
 
@@ -45,6 +51,37 @@ TEST_F(Ssh, KeyThatTheServerDoesNotKnowIsRefused) {
   EXPECT_EQ(result.ending, Ending::kUnreachable);
   EXPECT_THAT(result.message, HasSubstr(other.user_key()));
   EXPECT_THAT(result.message, HasSubstr("authorized_keys"));
+}
+
+/// Runs `body` where `name` is this machine, if we may mount over /etc/hosts.
+bool where_this_machine_is_called(const std::string& name, const fleet_test::Sandbox& sandbox,
+                                  const std::function<void()>& body) {
+  bool is_called = false;
+  // What a thread mounts in a name space of its own goes with it.
+  std::thread([&] {
+    const auto hosts = sandbox.file("hosts");
+    fleet_test::write_file(hosts, "127.0.0.1 localhost " + name + "\n");
+    is_called = unshare(CLONE_NEWNS) == 0 &&
+                mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+                mount(hosts.c_str(), "/etc/hosts", nullptr, MS_BIND, nullptr) == 0;
+    if (is_called) body();
+  }).join();
+  return is_called;
+}
+
+// libssh takes no such name, which containers and many an inventory have.
+TEST_F(Ssh, HostsWithAnUnderscoreInTheirNamesAreReached) {
+  const auto reach = [&] {
+    fleet_test::write_file(fleet.known_hosts(), "[web_1-]:" + std::to_string(host.port()) + " " +
+                                                    host.public_host_key() + "\n");
+    auto order = change(host.count_up());
+    order.target.server.address = "web_1-";
+    const auto result = Station(fleet.settings()).carry_out(order);
+    EXPECT_TRUE(result.succeeded()) << result.message;
+  };
+  if (!where_this_machine_is_called("web_1-", fleet.sandbox(), reach))
+    GTEST_SKIP() << "only root may mount over /etc/hosts";
+  EXPECT_EQ(host.count(), 1);
 }
 
 TEST_F(Ssh, RefusedConnectionIsUnreachable) {

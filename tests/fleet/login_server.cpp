@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <set>
 #include <stdexcept>
 #include <thread>
 
@@ -68,6 +69,10 @@ struct LoginServer::State {
   }
 
   bool authenticate(ssh_session session, ssh_message message) {
+    if (const char* user = ssh_message_auth_user(message); user != nullptr) {
+      const std::lock_guard lock(mutex);
+      users.emplace(user);
+    }
     const int method = ssh_message_subtype(message);
     bool is_in = method == SSH_AUTH_METHOD_NONE && way == Way::kNone;
     if (method == SSH_AUTH_METHOD_PASSWORD && way == Way::kPassword)
@@ -109,6 +114,7 @@ struct LoginServer::State {
   std::atomic<int> log_ins = 0;
   std::atomic<int> current = -1;  ///< the connection's socket
   mutable std::mutex mutex;
+  std::set<std::string> users;
   std::vector<std::string> heard;
   std::thread thread;
 };
@@ -119,6 +125,11 @@ LoginServer::~LoginServer() = default;
 
 std::uint16_t LoginServer::port() const { return state_->port; }
 int LoginServer::log_ins() const { return state_->log_ins; }
+
+std::set<std::string> LoginServer::users() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->users;
+}
 
 std::vector<std::string> LoginServer::heard() const {
   const std::lock_guard lock(state_->mutex);

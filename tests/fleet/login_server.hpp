@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ class LoginServer {
   std::uint16_t port() const;
   /// Log-ins that succeeded.
   int log_ins() const;
+  /// As whom somebody asked to be let in.
+  std::set<std::string> users() const;
   /// What was given as a password, in this order.
   std::vector<std::string> heard() const;
 

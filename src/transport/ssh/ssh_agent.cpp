@@ -175,7 +175,7 @@ Awaitable<int> AgentTalk::offer(std::vector<AgentOffer> offers, Deadline deadlin
 /// has given the session back.
 Awaitable<std::optional<int>> AgentTalk::ask(Deadline deadline) {
   const auto call = run_blocking(agents_->threads(), agents_->loop(), [session = session_] {
-    return ssh_userauth_agent(session->raw(), nullptr);
+    return ssh_userauth_agent(session->raw(), session->user());
   });
   session_->detach();
   const bool answered = co_await call->done(deadline);

@@ -220,7 +220,7 @@ Awaitable<Result<std::shared_ptr<SshSession>>> SshLink::log_in_at(const Hop& hop
                                                                   LoginMeans means,
                                                                   Deadline deadline) {
   const auto context = context_;
-  const auto made = SshSession::make(context->executor, hop.host, std::move(descriptor));
+  const auto made = SshSession::make(context->executor, hop.host, hop.user, std::move(descriptor));
   if (!made) co_return std::unexpected(made.error());
   const auto session = *made;
   const auto end = co_await log_in(session, hop, expected, std::move(means), deadline);

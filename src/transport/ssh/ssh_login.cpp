@@ -18,20 +18,19 @@ bool contains(const std::vector<std::string>& all, const std::string& one) {
   return std::ranges::find(all, one) != all.end();
 }
 
-bool set_options(ssh_session session, const Hop& hop) {
+/// Neither host nor user: the session has its connection, we look up known hosts ourselves, and
+/// libssh refuses names that exist (`web_1`).
+bool set_options(ssh_session session) {
   const int no = 0;
-  const unsigned port = hop.port;
   const auto set = [&](ssh_options_e option, const void* value) {
     return ssh_options_set(session, option, value) == SSH_OK;
   };
-  return set(SSH_OPTIONS_HOST, hop.host.c_str()) && set(SSH_OPTIONS_PORT, &port) &&
-         set(SSH_OPTIONS_USER, hop.user.c_str()) &&
-         // Our own reading of the configuration decides (ssh_route.hpp); libssh's would run
-         // ProxyCommand.
-         set(SSH_OPTIONS_PROCESS_CONFIG, &no) &&
-         // The agent's socket is given to libssh connected (ssh_agent.hpp): it must never connect
-         // itself.
-         set(SSH_OPTIONS_IDENTITY_AGENT, "/dev/null");
+  return  // Our own reading of the configuration decides (ssh_route.hpp); libssh's would run
+          // ProxyCommand.
+      set(SSH_OPTIONS_PROCESS_CONFIG, &no) &&
+      // The agent's socket is given to libssh connected (ssh_agent.hpp): it must never connect
+      // itself.
+      set(SSH_OPTIONS_IDENTITY_AGENT, "/dev/null");
 }
 
 class Login {
@@ -46,8 +45,7 @@ class Login {
         deadline_(deadline) {}
 
   Awaitable<Result<void>> run() {
-    if (!set_options(session_->raw(), hop_))
-      co_return broken("speak", ssh_get_error(session_->raw()));
+    if (!set_options(session_->raw())) co_return broken("speak", ssh_get_error(session_->raw()));
     ask_for_known_keys(*session_, expected_.known);
     const int answer =
         co_await session_->repeat(SSH_AGAIN, deadline_, [&] { return session_->exchange_keys(); });
@@ -70,8 +68,9 @@ class Login {
   /// Each way in its turn, until one opens or the session is of no more use.
   Awaitable<bool> authenticate() {
     const Deadline begun = Clock::now();
-    const bool is_open = judge(co_await session_->repeat(
-        SSH_AUTH_AGAIN, deadline_, [&] { return ssh_userauth_none(session_->raw(), nullptr); }));
+    const bool is_open = judge(co_await session_->repeat(SSH_AUTH_AGAIN, deadline_, [&] {
+      return ssh_userauth_none(session_->raw(), session_->user());
+    }));
     // The service was asked for, then the method.
     session_->note_round_trip((Clock::now() - begun) / 2);
     if (is_open) co_return true;
@@ -189,7 +188,7 @@ class Login {
     for (const auto& key : with_certificates(found)) {
       if (!broken_.empty()) co_return false;
       if (judge(co_await session_->repeat(SSH_AUTH_AGAIN, deadline_, [&] {
-            return ssh_userauth_publickey(session_->raw(), nullptr, key.get());
+            return ssh_userauth_publickey(session_->raw(), session_->user(), key.get());
           })))
         co_return true;
     }

@@ -41,7 +41,7 @@ Awaitable<PasswordEnd> by_questions(std::shared_ptr<SshSession> session, std::st
   bool is_given = false;
   for (int round = 0; round < kRoundsMax; ++round) {
     end.answer = co_await session->repeat(SSH_AUTH_AGAIN, deadline, [&] {
-      return ssh_userauth_kbdint(session->raw(), nullptr, nullptr);
+      return ssh_userauth_kbdint(session->raw(), session->user(), nullptr);
     });
     if (end.answer != SSH_AUTH_INFO) co_return end;
     if (!answer_questions(session->raw(), password, is_given, end.problem)) break;
@@ -53,7 +53,7 @@ Awaitable<PasswordEnd> by_questions(std::shared_ptr<SshSession> session, std::st
 Awaitable<PasswordEnd> by_password(std::shared_ptr<SshSession> session, std::string password,
                                    Deadline deadline) {
   const int answer = co_await session->repeat(SSH_AUTH_AGAIN, deadline, [&] {
-    return ssh_userauth_password(session->raw(), nullptr, password.c_str());
+    return ssh_userauth_password(session->raw(), session->user(), password.c_str());
   });
   co_return PasswordEnd{.answer = answer, .problem = {}};
 }

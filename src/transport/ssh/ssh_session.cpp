@@ -16,7 +16,8 @@ constexpr int kReadsPerTurn = 64;
 }  // namespace
 
 Result<std::shared_ptr<SshSession>> SshSession::make(const net::any_io_executor& executor,
-                                                     std::string name, Descriptor descriptor) {
+                                                     std::string name, std::string user,
+                                                     Descriptor descriptor) {
   const auto failed = [&](std::string_view why) {
     return fail(ErrorCode::kUnreachable, fmt::format("no session with {}: {}", name, why));
   };
@@ -31,14 +32,15 @@ Result<std::shared_ptr<SshSession>> SshSession::make(const net::any_io_executor&
   const int number = descriptor.get();
   if (!session || ssh_options_set(session.get(), SSH_OPTIONS_FD, &number) != SSH_OK)
     return failed("out of memory");
-  return std::make_shared<SshSession>(session.release(), std::move(name), std::move(descriptor),
-                                      std::move(watched));
+  return std::make_shared<SshSession>(session.release(), std::move(name), std::move(user),
+                                      std::move(descriptor), std::move(watched));
 }
 
-SshSession::SshSession(ssh_session session, std::string name, Descriptor given,
+SshSession::SshSession(ssh_session session, std::string name, std::string user, Descriptor given,
                        net::posix::stream_descriptor watched)
     : session_(session),
       name_(std::move(name)),
+      user_(std::move(user)),
       given_(std::move(given)),
       descriptor_(std::move(watched)),
       keepalive_(descriptor_.get_executor()) {

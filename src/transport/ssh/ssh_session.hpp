@@ -22,12 +22,13 @@ namespace fettle::transport {
 
 class SshSession : public std::enable_shared_from_this<SshSession> {
  public:
-  /// A session over `descriptor`, which is connected to an SSH server; `name` is how errors call
-  /// the host. Errors: kUnreachable when descriptors or memory run out.
+  /// A session over `descriptor`, which is connected to an SSH server, for `user` of it; `name` is
+  /// how errors call the host. Errors: kUnreachable when descriptors or memory run out.
   static Result<std::shared_ptr<SshSession>> make(const net::any_io_executor& executor,
-                                                  std::string name, Descriptor descriptor);
+                                                  std::string name, std::string user,
+                                                  Descriptor descriptor);
   /// For make() alone.
-  SshSession(ssh_session session, std::string name, Descriptor given,
+  SshSession(ssh_session session, std::string name, std::string user, Descriptor given,
              net::posix::stream_descriptor watched);
   ~SshSession();
   SshSession(const SshSession&) = delete;
@@ -35,6 +36,9 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
 
   ssh_session raw() const { return session_; }
   const std::string& name() const { return name_; }
+  /// To be given to each call of libssh that logs in: its own option refuses names that servers
+  /// have, such as CORP\me.
+  const char* user() const { return user_.c_str(); }
   bool alive() const { return alive_; }
   /// Why the session is not alive any more.
   const std::string& reason() const { return reason_; }
@@ -101,6 +105,7 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
 
   ssh_session session_;
   std::string name_;
+  std::string user_;
   Descriptor given_;  ///< until libssh takes it over
   /// A duplicate: libssh closes its own when it likes, and a number that the kernel has given to
   /// somebody else must never be waited on or taken out of the reactor.
