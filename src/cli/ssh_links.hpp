@@ -1,5 +1,5 @@
 // Which targets the system's ssh reaches and why, and which can't be reached as their SSH
-// configuration stands: known before anything starts, from the configuration alone.
+// configuration stands: known before anything starts, from the configuration and the heads of keys.
 #pragma once
 
 #include <span>

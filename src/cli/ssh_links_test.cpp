@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -40,6 +41,19 @@ TEST_F(SshLinks, TellWhichTargetsTheSystemsSshReachesAndWhy) {
   ASSERT_EQ(notes.size(), 1U);
   EXPECT_EQ(notes[0].target, "db1");
   EXPECT_EQ(notes[0].reason, "ProxyCommand");
+}
+
+TEST_F(SshLinks, TellOfAKeyThatOnlyTheSystemsSshOpensWhereNoAgentMayHaveIt) {
+  const std::string key = folder_ / "key";
+  ASSERT_EQ(std::system(
+                ("ssh-keygen -q -t ed25519 -N sesame -Z aes256-gcm@openssh.com -f " + key).c_str()),
+            0);
+  const std::string named = "Host db1\nIdentityFile " + key + "\n";
+  const auto notes = check(named + "IdentityAgent none\n", SshProgram::kAuto).value();
+  ASSERT_EQ(notes.size(), 1U);
+  EXPECT_EQ(notes[0].target, "db1");
+  EXPECT_EQ(notes[0].reason, "the key " + key);
+  EXPECT_TRUE(check(named + "IdentityAgent /agent\n", SshProgram::kAuto)->empty());
 }
 
 TEST_F(SshLinks, RefuseBeforeTheStartWhatTheBuiltInClientWouldPassOver) {

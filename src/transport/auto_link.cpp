@@ -17,6 +17,19 @@ Awaitable<bool> AutoLink::needs_openssh(Deadline deadline) {
     const auto known =
         co_await context->known_hosts->find(known_hosts_files(hop), names_of(hop), deadline);
     if (known && needs_host_certificate(*known)) co_return true;
+    if (co_await has_key_for_openssh(hop, deadline)) co_return true;
+  }
+  co_return false;
+}
+
+/// An agent may have the key open: then the built-in client does.
+Awaitable<bool> AutoLink::has_key_for_openssh(Hop hop, Deadline deadline) {
+  if (!hop.agent_socket.empty()) co_return false;
+  const auto keys = context_->keys;
+  for (const auto& file : hop.identity_files) {
+    if (!co_await keys->open(file, MayAsk::kNobody, deadline)) co_return false;
+    const KeyFile* found = keys->peek(file);
+    if (found != nullptr && found->ssh_opens_it) co_return true;
   }
   co_return false;
 }

@@ -27,6 +27,7 @@ class AutoLink : public Link {
 
  private:
   Awaitable<bool> needs_openssh(Deadline deadline);
+  Awaitable<bool> has_key_for_openssh(Hop hop, Deadline deadline);
 
   std::shared_ptr<Context> context_;
   fleet::Server server_;

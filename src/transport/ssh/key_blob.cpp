@@ -46,26 +46,35 @@ int key_fields(std::string_view plain) {
 }
 
 PrivateKeyHead refused(std::string_view why) {
-  return {.public_blob = {}, .problem = std::string(why)};
+  PrivateKeyHead head;
+  head.problem = why;
+  return head;
 }
 
-/// Empty, or why the key is not to be opened.
-std::string about_protection(std::string_view cipher, std::string_view kdf,
-                             std::string_view options) {
-  if (cipher == "none") return kdf == "none" ? "" : kNoKey;
+/// What only libssh can't open.
+void leave_to_ssh(PrivateKeyHead& head, std::string_view why) {
+  head.problem = fmt::format("{}; ssh-add it, or let the system's ssh open it: --ssh openssh", why);
+  head.ssh_opens_it = true;
+}
+
+void judge_protection(PrivateKeyHead& head, std::string_view cipher, std::string_view kdf,
+                      std::string_view options) {
+  if (cipher == "none") {
+    if (kdf != "none") head.problem = kNoKey;
+    return;
+  }
   if (std::ranges::find(kCiphers, cipher) == kCiphers.end())
-    return fmt::format(
-        "it is protected with {}, which the built-in client can't open; ssh-add it, or protect it "
-        "anew with: ssh-keygen -p -Z aes256-ctr -f its file",
-        cipher);
-  if (kdf != "bcrypt") return kNoKey;
+    return leave_to_ssh(
+        head, fmt::format("it is protected with {}, which the built-in client can't open", cipher));
   BlobReader reader(options);
   const auto salt = reader.text();
   const auto rounds = reader.number();
-  if (!salt || salt->empty() || !rounds || *rounds == 0 || !reader.rest().empty()) return kNoKey;
-  if (*rounds > kRoundsMax)
-    return fmt::format("it takes {} rounds to open, more than {}; ssh-add it", *rounds, kRoundsMax);
-  return {};
+  if (kdf != "bcrypt" || !salt || salt->empty() || !rounds || *rounds == 0 ||
+      !reader.rest().empty())
+    head.problem = kNoKey;
+  else if (*rounds > kRoundsMax)
+    leave_to_ssh(head,
+                 fmt::format("it takes {} rounds to open, more than {}", *rounds, kRoundsMax));
 }
 
 PrivateKeyHead read_openssh(std::string_view bytes) {
@@ -80,14 +89,15 @@ PrivateKeyHead read_openssh(std::string_view bytes) {
   if (!cipher || !kdf || !options || !public_blob || !secret || secret->size() < 8)
     return refused(kNoKey);
   if (keys != 1U) return refused("it holds several keys; ssh-add it");
-  PrivateKeyHead head{.public_blob = std::string(*public_blob), .problem = {}};
+  PrivateKeyHead head;
+  head.public_blob = *public_blob;
   const auto type = blob_type(*public_blob);
   if (is_sk(type))
-    head.problem = "it is the handle of a security key; ssh-add it";
+    leave_to_ssh(head, "it is the handle of a security key");
   else if (!is_usable_type(type) || is_certificate(type))
     head.problem = "its type is not supported";
   else
-    head.problem = about_protection(*cipher, *kdf, *options);
+    judge_protection(head, *cipher, *kdf, *options);
   return head;
 }
 

@@ -46,8 +46,9 @@ std::optional<PublicLine> read_public_line(std::string_view text);
 
 /// What can be told of a private key's file without its passphrase.
 struct PrivateKeyHead {
-  std::string public_blob;  ///< empty where the format hides it (PEM)
-  std::string problem;      ///< why libssh is not to be given it; empty: it may be
+  std::string public_blob;    ///< empty where the format hides it (PEM)
+  std::string problem;        ///< why libssh is not to be given it; empty: it may be
+  bool ssh_opens_it = false;  ///< the problem is libssh's alone
 };
 PrivateKeyHead read_private_head(std::string_view text);
 

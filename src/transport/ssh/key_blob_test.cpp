@@ -54,6 +54,12 @@ TEST(KeyBlob, KeyWithoutPassphraseIsFit) {
   EXPECT_EQ(head.public_blob, plain_key());
 }
 
+TEST(KeyBlob, WhatIsNoKeyTheSystemsSshOpensNeither) {
+  EXPECT_FALSE(read_private_head(file_of({})).ssh_opens_it);
+  EXPECT_FALSE(read_private_head(file_of({}).substr(0, 99)).ssh_opens_it);
+  EXPECT_FALSE(read_private_head("no key").ssh_opens_it);
+}
+
 TEST(KeyBlob, KeysOfCiphersThatLibsshCanOpenAreFit) {
   for (const char* cipher : {"aes256-ctr", "aes128-cbc", "3des-cbc"})
     EXPECT_THAT(problem_of({.cipher = cipher, .kdf = "bcrypt", .options = rounds(16)}), IsEmpty());
@@ -63,13 +69,14 @@ TEST(KeyBlob, KeyOfAnAuthenticatedCipherIsRefusedWithTheWayOut) {
   for (const char* cipher :
        {"aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "chacha20-poly1305@openssh.com"})
     EXPECT_THAT(problem_of({.cipher = cipher, .kdf = "bcrypt", .options = rounds(16)}),
-                HasSubstr("ssh-keygen -p -Z aes256-ctr"));
+                HasSubstr("ssh-add it, or let the system's ssh open it: --ssh openssh"));
 }
 
 TEST(KeyBlob, KeyThatIsNotFitIsStillKnownByItsPublicHalf) {
   const auto head = read_private_head(
       file_of({.cipher = "aes256-gcm@openssh.com", .kdf = "bcrypt", .options = rounds(16)}));
   EXPECT_EQ(head.public_blob, plain_key());
+  EXPECT_TRUE(head.ssh_opens_it);
 }
 
 TEST(KeyBlob, MoreRoundsThanAPersonWaitsForAreRefused) {

@@ -132,6 +132,7 @@ KeyReading read_key_file(const std::string& file, const std::optional<std::strin
     if (certificate) add_blob(reading.found, line->blob);
   }
   const auto head = text ? read_private_head(*text) : PrivateKeyHead{};
+  reading.found.ssh_opens_it = head.ssh_opens_it;
   add_blob(reading.found, head.public_blob);
   if (head.public_blob.empty())
     if (const auto line = read_public(public_half_of(file))) add_blob(reading.found, line->blob);

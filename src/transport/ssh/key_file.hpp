@@ -20,8 +20,9 @@ struct KeyFile {
   /// Blobs of its public halves, also of a file that holds nothing else or is not open: what an
   /// agent may hold the private half of. In the same order.
   std::vector<std::string> public_blobs;
-  Key certificate;      ///< of a file that holds one
-  std::string problem;  ///< why there are no keys
+  Key certificate;            ///< of a file that holds one
+  std::string problem;        ///< why there are no keys
+  bool ssh_opens_it = false;  ///< the problem is the built-in client's alone
 };
 
 struct KeyReading {

@@ -196,7 +196,7 @@ class Router {
     FETTLE_TRY(files, expand_all(config.identity_files, values));
     hop.identity_files = std::move(files);
     if (hop.identities_configured) return {};
-    for (const char* name : {"id_ed25519", "id_ecdsa", "id_rsa"})
+    for (const char* name : {"id_ed25519", "id_ecdsa", "id_rsa", "id_ed25519_sk", "id_ecdsa_sk"})
       hop.identity_files.push_back(here_.home + "/.ssh/" + name);
     return {};
   }
