@@ -48,7 +48,7 @@ Result<PageRows<DeliveryRow>> list_deliveries(Connection& connection, const Deli
       "select id, channel_id, channel_name, event, severity, text, link, status, attempts, result, "
       "case when status = 'pending' then next_at end as next_at, created_at, ended_at from "
       "deliveries where team_id = ? and (? = '' or channel_id = ?) and (? = '' or status = ?)";
-  FETTLE_TRY(sql, page_sql(page, kSorts));
+  FETTLE_TRY(sql, page_sql(connection, page, kSorts));
   FETTLE_TRY(rows, connection.all<DeliveryRow>(std::string(kList) + sql.clause, filter.team,
                                                filter.channel, filter.channel, filter.status,
                                                filter.status, sql.id, sql.value, sql.id, sql.rows));

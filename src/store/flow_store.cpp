@@ -11,7 +11,7 @@ namespace {
 using Kind = SortColumn::Kind;
 
 constexpr std::array kSorts{SortColumn{"created_at", "created_at", Kind::kNumber},
-                            SortColumn{"name", "name", Kind::kText},
+                            SortColumn{"name", "name", Kind::kName},
                             SortColumn{"updated_at", "updated_at", Kind::kNumber}};
 
 /// The values of the conditions that listing and counting share.
@@ -44,7 +44,7 @@ Result<PageRows<FlowHead>> list_flows(Connection& connection, const FlowFilter& 
       "?) and (archived_at is not null) = (? = 1) and (? = '' or lower(tags) like ? escape '!') "
       "and (? = '' or lower(name) like ? escape '!' or lower(description) like ? escape '!' or "
       "lower(tags) like ? escape '!' or lower(markdown) like ? escape '!')";
-  FETTLE_TRY(sql, page_sql(page, kSorts));
+  FETTLE_TRY(sql, page_sql(connection, page, kSorts));
   const Conditions where(filter);
   FETTLE_TRY(
       rows, connection.all<FlowHead>(std::string(kList) + sql.clause, filter.team, filter.tree_type,

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "core/fleet/text.hpp"
+#include "store/natural_order.hpp"
 
 namespace fettle::store {
 namespace {
@@ -23,7 +24,8 @@ std::unexpected<Error> bad_cursor() {
 
 }  // namespace
 
-Result<PageSql> page_sql(const PageQuery& query, std::span<const SortColumn> columns) {
+Result<PageSql> page_sql(const Connection& connection, const PageQuery& query,
+                         std::span<const SortColumn> columns) {
   const auto column = std::ranges::find(columns, query.sort, &SortColumn::word);
   if (column == columns.end()) {
     return fail(ErrorCode::kMalformed, "the list can't be sorted by " + fleet::quote(query.sort));
@@ -33,10 +35,13 @@ Result<PageSql> page_sql(const PageQuery& query, std::span<const SortColumn> col
     return bad_cursor();
   }
   const bool descending = query.direction == Direction::kDescending;
+  const auto key = [&](std::string_view text) {
+    if (column->kind == SortColumn::Kind::kName) return natural_key_sql(connection, text);
+    return fmt::format("lower({})", text);
+  };
   // The first page has no value, which is no number: its cast must not fail.
-  const auto* const value = number ? "cast(coalesce(nullif(?, ''), '0') as bigint)" : "lower(?)";
-  const auto sorted =
-      number ? std::string(column->column) : fmt::format("lower({})", column->column);
+  const auto value = number ? "cast(coalesce(nullif(?, ''), '0') as bigint)" : key("?");
+  const auto sorted = number ? std::string(column->column) : key(column->column);
   const auto after = query.after.value_or(PageMark{});
   return PageSql{.clause = fmt::format(
                      " and (? = '' or ({0}, id) {1} ({2}, ?)) order by {0} {3}, id {3} limit ?",

@@ -8,15 +8,17 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "store/connection.hpp"
 #include "store/page.hpp"
 
 namespace fettle::store {
 
 /// A way to sort a list; `id` is always the last column of the order, so that it is whole.
 struct SortColumn {
-  std::string_view word;                                  ///< as the caller says it: `updated_at`
-  std::string_view column;                                ///< in SQL
-  enum class Kind { kText, kNumber } kind = Kind::kText;  ///< text sorts without regard to case
+  std::string_view word;    ///< as the caller says it: `updated_at`
+  std::string_view column;  ///< in SQL
+  /// Text sorts without regard to case; a name as people count, `web-2` before `web-10`.
+  enum class Kind { kText, kName, kNumber } kind = Kind::kText;
 };
 
 /// `clause` goes behind the conditions of a query; its values are, in this order, `id`, `value`,
@@ -29,7 +31,8 @@ struct PageSql {
 };
 
 /// kMalformed where the query was not made for `columns`.
-Result<PageSql> page_sql(const PageQuery& query, std::span<const SortColumn> columns);
+Result<PageSql> page_sql(const Connection& connection, const PageQuery& query,
+                         std::span<const SortColumn> columns);
 
 /// Of a list that is sorted by one number from the greatest on: the number that the page begins
 /// behind; 0: the first page.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "store/natural_order.hpp"
 #include "store/postgres_connect.hpp"
 #include "store/postgres_error.hpp"
 #include "store/postgres_statement.hpp"
@@ -25,7 +26,7 @@ constexpr const char* kBlobType =
 /// Any number that no other program is likely to lock in this database: "Fttl".
 constexpr const char* kLockOut = "select pg_advisory_xact_lock(1181906028)";
 
-class PostgresConnection final : public Connection {
+class PostgresConnection final : public Connection, public NaturalOrder {
  public:
   PostgresConnection(PostgresHandle handle, PostgresAddress address)
       : address_(std::move(address)), handle_(std::move(handle)), statements_(pg(), name()) {}
@@ -58,6 +59,13 @@ class PostgresConnection final : public Connection {
   }
   std::string_view now_query() const override {
     return "select cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint)";
+  }
+  /// Twenty zeros before each number, and of each then its last twenty digits.
+  std::string natural_key(std::string_view sql) const override {
+    return fmt::format(
+        "(regexp_replace(regexp_replace(lower({}), '([0-9]+)', '{:020}\\1', 'g'), "
+        "'[0-9]*([0-9]{{20}})', '\\1', 'g') collate \"C\")",
+        sql, 0);
   }
 
   Result<void> begin() override;

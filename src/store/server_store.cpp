@@ -1,8 +1,11 @@
 #include "store/server_store.hpp"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/json.hpp"
+#include "core/fleet/natural_key.hpp"
 #include "core/fleet/text.hpp"
 #include "store/page_sql.hpp"
 
@@ -12,12 +15,12 @@ namespace {
 using Kind = SortColumn::Kind;
 
 constexpr std::array kSorts{
-    SortColumn{"address", "address", Kind::kText},
+    SortColumn{"address", "address", Kind::kName},
     SortColumn{"created_at", "created_at", Kind::kNumber},
     SortColumn{"mode", "mode", Kind::kText},
-    SortColumn{"name", "name", Kind::kText},
-    SortColumn{"role", "role", Kind::kText},
-    SortColumn{"site", "site", Kind::kText},
+    SortColumn{"name", "name", Kind::kName},
+    SortColumn{"role", "role", Kind::kName},
+    SortColumn{"site", "site", Kind::kName},
     SortColumn{"updated_at", "updated_at", Kind::kNumber},
 };
 
@@ -39,7 +42,7 @@ Result<PageRows<ServerHead>> list_servers(Connection& connection, const ServerFi
       "'!') and (? = '' or name_key like ? escape '!' or lower(address) like ? escape '!' "
       "or lower(role) like ? escape '!' or lower(site) like ? escape '!' or lower(tags) "
       "like ? escape '!')";
-  FETTLE_TRY(sql, page_sql(page, kSorts));
+  FETTLE_TRY(sql, page_sql(connection, page, kSorts));
   const auto tag = tag_pattern(filter);
   const auto text = like_anywhere(filter.text);
   FETTLE_TRY(rows, connection.all<ServerHead>(
@@ -65,20 +68,27 @@ Result<PageRows<ServerHead>> list_servers(Connection& connection, const ServerFi
 Result<std::vector<ServerRow>> find_servers(Connection& connection, const ServerFilter& filter) {
   const auto tag = tag_pattern(filter);
   const auto text = like_anywhere(filter.text);
-  return connection.all<ServerRow>(
-      "select id, name, address, port, user_name, transport, credential_id, become_credential_id, "
-      "mode, role, "
-      "site, os_family, tags, origin, vanished_at, version, created_at, updated_at, "
-      "name_key, proxy_jump, become, become_user, become_method, variables, notes, "
-      "host_keys, created_by from servers where team_id = ? and (? = '' or lower(role) = "
-      "lower(?)) and (? = '' or lower(site) = lower(?)) and (? = '' or lower(os_family) = "
-      "lower(?)) and (? = '' or mode = ?) and (? = '' or transport = ?) and (? = '' or "
-      "lower(tags) like ? escape '!') and (? = '' or name_key like ? escape '!' or "
-      "lower(address) like ? escape '!' or lower(role) like ? escape '!' or lower(site) "
-      "like ? escape '!' or lower(tags) like ? escape '!') order by name_key",
-      filter.team, filter.role, filter.role, filter.site, filter.site, filter.os_family,
-      filter.os_family, filter.mode, filter.mode, filter.transport, filter.transport, tag, tag,
-      text, text, text, text, text, text);
+  FETTLE_TRY(
+      rows,
+      connection.all<ServerRow>(
+          "select id, name, address, port, user_name, transport, credential_id, "
+          "become_credential_id, "
+          "mode, role, "
+          "site, os_family, tags, origin, vanished_at, version, created_at, updated_at, "
+          "name_key, proxy_jump, become, become_user, become_method, variables, notes, "
+          "host_keys, created_by from servers where team_id = ? and (? = '' or lower(role) = "
+          "lower(?)) and (? = '' or lower(site) = lower(?)) and (? = '' or lower(os_family) = "
+          "lower(?)) and (? = '' or mode = ?) and (? = '' or transport = ?) and (? = '' or "
+          "lower(tags) like ? escape '!') and (? = '' or name_key like ? escape '!' or "
+          "lower(address) like ? escape '!' or lower(role) like ? escape '!' or lower(site) "
+          "like ? escape '!' or lower(tags) like ? escape '!')",
+          filter.team, filter.role, filter.role, filter.site, filter.site, filter.os_family,
+          filter.os_family, filter.mode, filter.mode, filter.transport, filter.transport, tag, tag,
+          text, text, text, text, text, text));
+  std::ranges::sort(rows, {}, [](const ServerRow& row) {
+    return std::pair(fleet::natural_key(row.name), row.name_key);
+  });
+  return rows;
 }
 
 Result<std::vector<ServerTraits>> read_server_traits(Connection& connection,

@@ -71,7 +71,7 @@ struct ServerFilter {
 Result<PageRows<ServerHead>> list_servers(Connection& connection, const ServerFilter& filter,
                                           const PageQuery& page);
 
-/// All that match, by name. Their facts are read apart.
+/// All that match, by name as people count. Their facts are read apart.
 Result<std::vector<ServerRow>> find_servers(Connection& connection, const ServerFilter& filter);
 
 /// What servers are counted by.

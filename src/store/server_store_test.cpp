@@ -5,9 +5,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/fleet/natural_key.hpp"
 #include "embedded/migrations.hpp"
 #include "store/database_test_support.hpp"
 #include "store/migrate.hpp"
+#include "store/natural_order.hpp"
 
 namespace fettle::store {
 namespace {
@@ -117,6 +119,30 @@ TEST_P(ServerStore, ListsBySeveralColumnsAPageAtATime) {
   EXPECT_THAT(names({.team = "north"}, {.sort = "role", .after = PageMark{"", "id-c"}}),
               ElementsAre("a", "b"));
   EXPECT_EQ(list_servers(*db, {.team = "north"}, {.limit = 1, .sort = "name"})->total, 3);
+}
+
+TEST_P(ServerStore, ListsNamesAsPeopleCount) {
+  for (const auto* name : {"web-10", "WEB-2", "web-1", "rack2-a", "rack10-a", "web-a"}) {
+    insert(row(name));
+  }
+  const auto all = ElementsAre("rack2-a", "rack10-a", "web-1", "WEB-2", "web-10", "web-a");
+  EXPECT_THAT(names({.team = "north"}), all);
+  std::vector<std::string> found;
+  for (const auto& server : find_servers(*db, {.team = "north"}).value()) {
+    found.push_back(server.name);
+  }
+  EXPECT_THAT(found, all);
+  const PageQuery rest{.sort = "name", .after = PageMark{"WEB-2", "id-WEB-2"}};
+  EXPECT_THAT(names({.team = "north"}, rest), ElementsAre("web-10", "web-a"));
+  const PageQuery back{.sort = "name", .direction = Direction::kDescending, .after = rest.after};
+  EXPECT_THAT(names({.team = "north"}, back), ElementsAre("web-1", "rack10-a", "rack2-a"));
+}
+
+TEST_P(ServerStore, GivesEachNameTheKeyThatTheCoreGivesIt) {
+  for (const std::string name : {"Web-007b", "1", "", "a123456789012345678901234567890b2"}) {
+    const auto sql = "select " + natural_key_sql(*db, "?");
+    EXPECT_EQ(db->one<std::string>(sql, name).value(), fleet::natural_key(name));
+  }
 }
 
 TEST_P(ServerStore, TakesANameOnceInATeam) {

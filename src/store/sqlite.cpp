@@ -8,7 +8,9 @@
 #include <cerrno>
 #include <system_error>
 
+#include "core/fleet/natural_key.hpp"
 #include "store/database_file.hpp"
+#include "store/natural_order.hpp"
 #include "store/sqlite_error.hpp"
 #include "store/sqlite_statement.hpp"
 
@@ -19,7 +21,7 @@ constexpr int kBusyTimeoutMs = 5'000;
 constexpr int kApplicationId = 0x4674746C;  // "Fttl", in the file's header
 constexpr const char* kInMemory = ":memory:";
 
-class SqliteConnection final : public Connection {
+class SqliteConnection final : public Connection, public NaturalOrder {
  public:
   SqliteConnection(SqliteHandle handle, std::string file)
       : file_(std::move(file)), handle_(std::move(handle)), statements_(handle_.get(), file_) {}
@@ -59,6 +61,10 @@ class SqliteConnection final : public Connection {
   std::string_view now_query() const override {
     return "select cast(strftime('%s', 'now') as integer) * 1000 + "
            "cast(substr(strftime('%f', 'now'), 4) as integer)";
+  }
+
+  std::string natural_key(std::string_view sql) const override {
+    return fmt::format("natural_key({})", sql);
   }
 
   /// A deferred transaction that comes to write after another one committed fails at once, busy
@@ -127,8 +133,22 @@ Result<void> enter_wal(Connection& connection) {
   }
 }
 
+/// The SQL function of that name.
+void natural_key(sqlite3_context* call, int /*count*/, sqlite3_value** values) {
+  const auto* const bytes = static_cast<const char*>(sqlite3_value_blob(values[0]));
+  const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
+  const auto key = fleet::natural_key(bytes == nullptr ? "" : std::string_view(bytes, size));
+  sqlite3_result_text64(call, key.data(), key.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+void add_functions(sqlite3* handle) {
+  sqlite3_create_function_v2(handle, "natural_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                             natural_key, nullptr, nullptr, nullptr);
+}
+
 Result<void> configure(SqliteConnection& connection, OpenMode mode, Durability durability) {
   sqlite3_busy_timeout(connection.handle(), kBusyTimeoutMs);
+  add_functions(connection.handle());
   FETTLE_TRY_VOID(connection.run("pragma foreign_keys = on"));
   FETTLE_TRY(unused, is_unused(connection));
   if (mode == OpenMode::kReadOnly) return {};

@@ -12,7 +12,7 @@ using Kind = SortColumn::Kind;
 constexpr std::array kSorts{
     SortColumn{"created_at", "created_at", Kind::kNumber},
     SortColumn{"last_used_at", "coalesce(last_used_at, 0)", Kind::kNumber},
-    SortColumn{"name", "name", Kind::kText},
+    SortColumn{"name", "name", Kind::kName},
     SortColumn{"updated_at", "updated_at", Kind::kNumber},
 };
 
@@ -25,7 +25,7 @@ Result<PageRows<TargetListHead>> list_target_lists(Connection& connection,
       "select id, name, description, target_count, version, created_by, last_used_at, created_at, "
       "updated_at from target_lists where team_id = ? and (? = '' or lower(name) like ? escape '!' "
       "or lower(description) like ? escape '!' or lower(targets) like ? escape '!')";
-  FETTLE_TRY(sql, page_sql(page, kSorts));
+  FETTLE_TRY(sql, page_sql(connection, page, kSorts));
   const auto text = like_anywhere(filter.text);
   FETTLE_TRY(
       rows, connection.all<TargetListHead>(std::string(kList) + sql.clause, filter.team, text, text,

@@ -916,7 +916,7 @@ export const en = {
   "run.filter_state": "State",
   "run.gate": "Approval decided by: {reason}",
   "run.grid": "grid of hosts",
-  "run.grid_help": "Each cell is a host, in the order of the rollout.",
+  "run.grid_help": "Each cell is a host: ring after ring, by name.",
   "run.grid_label": { one: "{n} host. Arrows move, Enter opens.", other: "{n} hosts. Arrows move, Enter opens." },
   "run.host_at_step": "{host}: {state}, step {step}",
   "run.host_panel": "Host",

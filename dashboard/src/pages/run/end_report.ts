@@ -1,6 +1,7 @@
 // What a run that is over leaves to read: how long hosts took, the slowest of them, and failures that are
 // the same said once. From what the run view has already; nothing is asked of the server.
 import type { BatchSession } from "@/api/batches";
+import { byName } from "@/text/natural";
 
 export type SlowHost = { id: string; label: string; took: number };
 export type FailureGroup = { step: number; stage: string; reason: string; status: string; hosts: BatchSession[] };
@@ -19,7 +20,7 @@ export function endReport(sessions: BatchSession[]): EndReport {
     measured: took.length,
     median,
     slowest: took.filter((one) => one.took > 2 * median).slice(0, slowestMax),
-    failures: groupFailures(sessions.filter((one) => bad.has(one.status))),
+    failures: groupFailures(byName(sessions.filter((one) => bad.has(one.status)), (one) => one.target_label)),
   };
 }
 

@@ -3,11 +3,11 @@ import type { RunStore } from "./run_store";
 
 export type RunFilter = { state?: string; wave?: number; q?: string };
 
-/// Positions of the hosts that fit, in the order of the rollout.
+/// Positions of the hosts that fit, ring after ring and by name.
 export function fitting(store: RunStore, filter: RunFilter): number[] {
   const words = filter.q?.toLowerCase();
   const found: number[] = [];
-  for (let index = 0; index < store.size; index++) {
+  for (const index of store.order) {
     const host = store.sessions[index]!;
     if (filter.state && store.stateAt(index) !== filter.state) continue;
     if (filter.wave !== undefined && host.wave !== filter.wave) continue;

@@ -5,7 +5,7 @@ import { RunStore } from "./run_store";
 
 function storeOf(count: number): RunStore {
   const store = new RunStore();
-  const sessions = Array.from({ length: count }, (_, at) => ({ session_id: `s${at}`, status: "pending", step: 0, recheck: false }));
+  const sessions = Array.from({ length: count }, (_, at) => ({ session_id: `s${at}`, target_label: `s${at}`, wave: 0, status: "pending", step: 0, recheck: false }));
   store.load(sessions as BatchSession[]);
   return store;
 }

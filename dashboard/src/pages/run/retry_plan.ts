@@ -22,13 +22,16 @@ export function waysOf(status: string, failed: number): RetryWay[] {
 }
 
 export function hostsOf(store: RunStore): RetryHost[] {
-  return store.sessions.map((session, index) => ({
-    id: session.session_id,
-    label: session.target_label,
-    state: store.stateAt(index),
-    step: store.steps[index] ?? 0,
-    reason: session.reason,
-  }));
+  return store.order.map((index) => {
+    const session = store.sessions[index]!;
+    return {
+      id: session.session_id,
+      label: session.target_label,
+      state: store.stateAt(index),
+      step: store.steps[index] ?? 0,
+      reason: session.reason,
+    };
+  });
 }
 
 /// Hosts that this way can take up at all.

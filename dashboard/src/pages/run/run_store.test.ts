@@ -22,6 +22,11 @@ function storeOf(...sessions: BatchSession[]) {
   return store;
 }
 
+test("hosts are looked for ring after ring, and by name within each", () => {
+  const store = storeOf(session("web-10"), session("web-1"), session("web-9", { wave: 1 }), session("web-2", { wave: 1 }), session("web-3"));
+  expect(store.order.map((index) => store.sessions[index]!.target_label)).toEqual(["web-1", "web-3", "web-10", "web-2", "web-9"]);
+});
+
 test("an event moves the host that it speaks of", () => {
   const store = storeOf(session("a"), session("b"));
   store.apply([change("b", "session_started")]);

@@ -3,6 +3,7 @@
 // the page stays quick.
 import type { BatchSession } from "@/api/batches";
 import type { Change } from "@/live/messages";
+import { naturalKey } from "@/text/natural";
 
 /// The order of the numbers in `states`.
 export const hostStates = [
@@ -35,8 +36,16 @@ const stateAfter: Record<string, HostState> = {
 const flushEvery = 100;
 const heardMax = 50_000;
 
+function byRingAndName(hosts: BatchSession[]): number[] {
+  const keys = hosts.map((host) => naturalKey(host.target_label));
+  const compare = (a: number, b: number) => (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : 0);
+  return hosts.map((_, index) => index).sort((a, b) => hosts[a]!.wave - hosts[b]!.wave || compare(a, b));
+}
+
 export class RunStore {
   sessions: BatchSession[] = [];
+  /// Positions as people look for hosts: ring after ring, by name within each.
+  order: number[] = [];
   states = new Uint8Array(0);
   steps = new Int16Array(0);
   /// Milliseconds since 1970; not a number where it has not begun or ended.
@@ -61,6 +70,7 @@ export class RunStore {
   load(sessions: BatchSession[]) {
     const hosts = sessions.filter((session) => !session.recheck);
     this.sessions = hosts;
+    this.order = byRingAndName(hosts);
     this.states = Uint8Array.from(hosts, (host) => numberOf.get(host.status) ?? 0);
     this.steps = Int16Array.from(hosts, (host) => host.step);
     this.began = Float64Array.from(hosts, (host) => host.started_at ?? Number.NaN);

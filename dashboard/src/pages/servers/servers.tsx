@@ -11,6 +11,7 @@ import { Button } from "@/kit/button";
 import { Select } from "@/kit/field";
 import { Page } from "@/kit/page";
 import { SearchBox } from "@/kit/search_box";
+import { byName } from "@/text/natural";
 import { t, type TextKey } from "@/text/t";
 import { ChoiceBar, type Chosen, nothing } from "./choice";
 import { ImportServers } from "./import_servers";
@@ -79,9 +80,9 @@ export default function Servers() {
               onChange={(event) => set({ [facet]: event.target.value || undefined })}
             >
               <option value="">{label}</option>
-              {found.map(({ value, count }) => (
+              {byName(found, (one) => one.value).map(({ value, count }) => (
                 <option key={value} value={value}>
-                  {value || t("field.none")} ({count})
+                  {(facet === "mode" ? t(`mode.${value}` as TextKey) : value) || t("field.none")} ({count})
                 </option>
               ))}
             </Select>

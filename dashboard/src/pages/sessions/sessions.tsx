@@ -11,6 +11,7 @@ import { Ago } from "@/kit/instant";
 import { Page } from "@/kit/page";
 import { CountsBar, rollup, State } from "@/kit/states";
 import { Tabs } from "@/kit/tabs";
+import { byName } from "@/text/natural";
 import { t, type TextKey } from "@/text/t";
 import { TakeSession } from "./assignment";
 import { BatchesIn, BatchHistory, ended, prepared, underWay } from "./batch_lists";
@@ -106,7 +107,7 @@ function BatchSessions({ batchId }: { batchId: string }) {
   return (
     <div className="border-t border-line bg-sunken px-3 py-2 pl-14">
       <Answer query={sessions} waiting={<Lines count={3} />}>
-        {(page) => <SessionLines sessions={page.items.filter((session) => !session.recheck)} />}
+        {(page) => <SessionLines sessions={byName(page.items.filter((session) => !session.recheck), (session) => session.target_label)} />}
       </Answer>
     </div>
   );
