@@ -62,15 +62,14 @@ std::optional<Words> words_of(const ports::EventAdded& write) {
     if (write.event.status != "interrupted") return std::nullopt;
     return Words{TeamEvent::kInterrupted, with_reason("was interrupted", end->reason)};
   }
-  if (const auto* gate = std::get_if<engine::GateOpened>(&body)) {
+  if (std::holds_alternative<engine::GateOpened>(body)) {
     return Words{TeamEvent::kApprovalNeeded,
-                 fmt::format("waits for an approval at step {} ({})", step(), gate->reason)};
+                 fmt::format("waits for an approval at step {}", step())};
   }
-  if (const auto* gate = std::get_if<engine::GateReminder>(&body)) {
+  if (std::holds_alternative<engine::GateReminder>(body)) {
     return Words{
         TeamEvent::kApprovalExpiring,
-        fmt::format("still waits for an approval at step {} ({}); half of its time is over", step(),
-                    gate->reason)};
+        fmt::format("still waits for an approval at step {}; half of its time is over", step())};
   }
   return std::nullopt;
 }

@@ -20,6 +20,9 @@ type Document = {
   current?: unknown;
 };
 
+/// A member of a request in parentheses is for programs; pages have a control for it.
+const forPeople = (detail: string): string => detail.replace(/ \([a-z]+(_[a-z]+)+\)/g, "");
+
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
@@ -29,7 +32,7 @@ export class Problem extends Error {
   readonly requestId: string | undefined;
 
   constructor(status: number, document: Document, requestId?: string) {
-    super(document.detail || document.title || t("problem.status", { status: String(status) }));
+    super(forPeople(document.detail ?? "") || document.title || t("problem.status", { status: String(status) }));
     this.status = status;
     this.code = document.code ?? "";
     this.findings = document.errors ?? [];

@@ -51,5 +51,5 @@ export function TypeBadge({ type }: { type: TreeType }) {
 const risks: Record<string, Tone> = { low: "neutral", medium: "waiting", high: "failed" };
 
 export function RiskBadge({ risk }: { risk: string }) {
-  return <Badge tone={risks[risk] ?? "neutral"}>{t("risk.badge", { risk })}</Badge>;
+  return <Badge tone={risks[risk] ?? "neutral"}>{t(`risk.${risk}` as TextKey)}</Badge>;
 }

@@ -33,6 +33,12 @@ export const shapeOf = (state: string): Shape => shapes[state] ?? unknown;
 export const stateName = (state: string): string =>
   state in shapes ? t(`state.${state}` as TextKey) : state;
 
+/// "3 failed", "3 need approval": of hosts or sessions.
+export function countOf(state: string, count: number): string {
+  if (state === "awaiting_approval" || state === "awaiting_person") return t(`count.${state}`, { n: count });
+  return `${number(count)} ${stateName(state).toLowerCase()}`;
+}
+
 export const textTone: Record<StateTone, string> = {
   ok: "text-ok",
   running: "text-running",
@@ -97,7 +103,7 @@ export function rollup(counts: SessionCounts): string {
   const parts = [t("rollup.complete", { done: number(counts.completed), all: number(counts.total) })];
   for (const state of countOrder) {
     if (state === "completed" || state === "pending" || counts[state] === 0) continue;
-    parts.push(`${number(counts[state])} ${stateName(state).toLowerCase()}`);
+    parts.push(countOf(state, counts[state]));
   }
   return parts.join(" · ");
 }

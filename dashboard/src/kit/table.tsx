@@ -41,6 +41,8 @@ type TableProps<Row> = {
 };
 
 const cellPadding = "px-3 first:pl-4 last:pr-4";
+/// A column that takes what the others leave still holds a word or two.
+const widest = (className = "") => className.includes("w-full") && "min-w-36";
 
 export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
   const hidden = (column: Column<Row>) => column.secondary && "max-md:hidden";
@@ -53,7 +55,7 @@ export function Table<Row>({ label, columns, rows, rowKey }: TableProps<Row>) {
               <th
                 key={column.key}
                 scope="col"
-                className={clsx("h-9 font-medium whitespace-nowrap", cellPadding, column.className, hidden(column))}
+                className={clsx("h-9 font-medium whitespace-nowrap", cellPadding, column.className, widest(column.className), hidden(column))}
               >
                 {column.head}
               </th>

@@ -1,5 +1,6 @@
 // The way around: the overview, flows by type with their live counts, then what is planned, what is worked on, and
 // the fleet.
+import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import {
@@ -19,6 +20,7 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useApprovalCount, useTreeCounts } from "@/api/counts";
+import { flowQuery } from "@/api/flows";
 import { number, t } from "@/text/t";
 
 type ItemProps = {
@@ -70,13 +72,21 @@ function Group({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
+/// The type of the flow whose page is open, as that page has read it; runs are of maintenance flows but for a few.
+function useOpenFlow(pathname: string): string {
+  const [, id = "", page] = /^\/flows\/([^/]+)(?:\/([^/]+))?/.exec(pathname) ?? [];
+  const flow = useQuery({ ...flowQuery(id), enabled: false }).data;
+  if (id === "") return "";
+  return flow?.tree_type ?? (page === "batches" || page === "maintenance" ? "maintenance" : "");
+}
+
 export function Sidebar() {
   const { pathname, search } = useLocation();
   const counts = useTreeCounts();
   const waiting = useApprovalCount();
-  const type = pathname === "/trees" ? ((search as { type?: string }).type ?? "all") : "";
+  const open = useOpenFlow(pathname);
+  const type = pathname === "/trees" ? ((search as { type?: string }).type ?? "all") : open;
   const at = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
-  const inFlow = at("/flows");
   return (
     <nav aria-label={t("nav.label")} className="flex flex-col gap-5 p-3">
       <ul>
@@ -112,7 +122,7 @@ export function Sidebar() {
           icon={<Wrench size={16} className="text-accent" aria-hidden />}
           label={t("nav.maintenance")}
           count={counts?.maintenance}
-          active={type === "maintenance" || inFlow}
+          active={type === "maintenance"}
         />
         <Item to="/recipes" icon={<BookOpen size={16} aria-hidden />} label={t("nav.recipes")} active={at("/recipes")} />
       </Group>

@@ -242,6 +242,9 @@ export const en = {
   "connection.trust_unknown": "Its host key is not known yet",
   "connection.yes": "yes",
 
+  "count.awaiting_approval": { one: "{n} needs approval", other: "{n} need approval" },
+  "count.awaiting_person": { one: "{n} waits for a person", other: "{n} wait for a person" },
+
   "credentials.add": "Add a row",
   "credentials.any_role": "any role",
   "credentials.become": "For sudo, su or doas",
@@ -534,6 +537,15 @@ export const en = {
   "freezes.none_text": "A freeze holds everything back for a while: the end of the year, a sale, a migration.",
   "freezes.to": "Until",
 
+  "gate_reason.by_hand": "for whoever carries it out",
+  "gate_reason.human_gate": "as a human gate does",
+  "gate_reason.mode": "because of the server’s mode",
+  "gate_reason.recheck": "as part of the checks after a ring",
+  "gate_reason.recipe_risk": "because of the risk of its recipe",
+  "gate_reason.rule": "by rule {number} of the flow",
+  "gate_reason.step": "as the step says",
+  "gate_reason.type": "as is usual for its type",
+
   "groups.bytes": "{bytes} bytes",
   "groups.hosts": { one: "{n} host", other: "{n} hosts" },
   "groups.none": "This step wrote nothing",
@@ -600,7 +612,7 @@ export const en = {
   "launch.done": { one: "{n} session is created.", other: "{n} sessions are created." },
   "launch.file_empty": "The file holds no names in its first column.",
   "launch.file_too_big": "The file is larger than 1 MiB. Split it.",
-  "launch.gate": { one: "{place}: waits for {n} target ({reason})", other: "{place}: waits for {n} targets ({reason})" },
+  "launch.gate": { one: "{place}: {n} target waits ({reason})", other: "{place}: {n} targets wait ({reason})" },
   "launch.gates": "Who is asked",
   "launch.import_file": "Take names from a file",
   "launch.import_soon": "Coming soon.",
@@ -807,6 +819,7 @@ export const en = {
   "prompt.ring": "Ring “{ring}” is done. Go on with “{next}”?",
   "prompt.so_far": "So far: {done} completed, {failed} failed.",
   "prompt.step": { one: "Step {step}, {title}: {n} host waits", other: "Step {step}, {title}: {n} hosts wait" },
+  "prompt.why": "It waits {reason}.",
 
   "prose.less": "Show less",
   "prose.more": "Show all",
@@ -882,7 +895,11 @@ export const en = {
   "retry.way": "From where",
   "retry.which": "Which hosts",
 
-  "risk.badge": "{risk} risk",
+  "risk.critical": "critical risk",
+  "risk.high": "high risk",
+  "risk.low": "low risk",
+  "risk.medium": "medium risk",
+  "risk.none": "no risk stated",
 
   "role.engineer_name": "Engineer",
   "role.engineer_text": "Writes flows and lists, launches, runs, approves.",
@@ -914,7 +931,7 @@ export const en = {
   "run.continue_title": "Go on in spite of the failures?",
   "run.exit": "exit status {status}",
   "run.filter_state": "State",
-  "run.gate": "Approval decided by: {reason}",
+  "run.gate": "Approval: {reason}",
   "run.grid": "grid of hosts",
   "run.grid_help": "Each cell is a host: ring after ring, by name.",
   "run.grid_label": { one: "{n} host. Arrows move, Enter opens.", other: "{n} hosts. Arrows move, Enter opens." },
@@ -1243,6 +1260,11 @@ export const en = {
   "tokens.none": "No tokens",
   "tokens.none_text": "Programs sign in with a token: the command line against a server, scripts, other systems.",
   "tokens.scopes": "Scopes",
+  "tokens.scope_approve": "approve",
+  "tokens.scope_manage": "manage the team",
+  "tokens.scope_read": "read",
+  "tokens.scope_run": "launch and run",
+  "tokens.scope_write": "change flows, servers and lists",
   "tokens.text": "It can do what you can, within its scopes.",
 
   "top.person": "{name}: account and settings",
@@ -1259,6 +1281,16 @@ export const en = {
   "type.maintenance": "Maintenance",
   "type.procedural": "Project",
   "type.troubleshooting": "Troubleshooting",
+
+  "type_of_value.boolean": "yes or no",
+  "type_of_value.choice": "one of several",
+  "type_of_value.date": "date",
+  "type_of_value.host": "host",
+  "type_of_value.integer": "whole number",
+  "type_of_value.secret": "secret",
+  "type_of_value.string": "line of text",
+  "type_of_value.text": "text",
+  "type_of_value.url": "address",
 
   "version.new": "A new version of Fettle is running.",
   "version.reload": "Reload",

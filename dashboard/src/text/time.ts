@@ -5,16 +5,21 @@ import { t } from "./t";
 const language = "en-GB";
 export const viewerZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+const yearIn = (at: number, zone: string): string =>
+  new Intl.DateTimeFormat(language, { year: "numeric", timeZone: zone }).format(at);
+
 export function dateTime(at: number, zone = viewerZone): string {
   return new Intl.DateTimeFormat(language, {
     weekday: "short",
     day: "numeric",
     month: "short",
-    year: new Date(at).getFullYear() === new Date().getFullYear() ? undefined : "numeric",
+    year: yearIn(at, zone) === yearIn(Date.now(), zone) ? undefined : "numeric",
     hour: "2-digit",
     minute: "2-digit",
     timeZone: zone,
-  }).format(at);
+  })
+    .format(at)
+    .replace(/^(\p{L}+), /u, "$1 "); // which it writes only beside a year
 }
 
 export function clock(at: number, zone = viewerZone): string {

@@ -125,7 +125,7 @@ function columnsOf(isOwner: boolean, setRole: (id: string, role: Role) => void, 
   return [
     ...columns,
     actsColumn((person) => (
-      <span className="flex flex-wrap justify-end gap-2">
+      <span className="flex justify-end gap-2">
         {person.has_second_factor && <Button onClick={() => acts.resetFactor(person)}>{t("second_factor.reset")}</Button>}
         <Button onClick={() => acts.link(person)}>{t("account.password_link")}</Button>
         <Button onClick={() => acts.setActive(person)}>

@@ -32,7 +32,7 @@ export function Tokens() {
   });
   const columns: Column<ApiToken>[] = [
     { key: "name", head: t("lists.column_name"), className: "w-full font-medium", cell: (token) => token.name },
-    { key: "scopes", head: t("tokens.scopes"), cell: (token) => token.scopes.join(", ") },
+    { key: "scopes", head: t("tokens.scopes"), className: "min-w-44", secondary: true, cell: (token) => token.scopes.map((scope) => t(`tokens.scope_${scope}`)).join(", ") },
     { key: "expires", head: t("tokens.expires"), secondary: true, cell: (token) => <Instant at={token.expires_at} /> },
     {
       key: "used",
@@ -106,7 +106,7 @@ function NewToken({ onClose, onMade }: { onClose: () => void; onMade: (token: st
         <fieldset className="flex flex-wrap gap-4">
           <legend className="mb-1 font-medium">{t("tokens.scopes")}</legend>
           {scopes.map((scope) => (
-            <Checkbox key={scope} label={scope} checked={chosen.includes(scope)} onChange={() => toggle(scope)} />
+            <Checkbox key={scope} label={t(`tokens.scope_${scope}`)} checked={chosen.includes(scope)} onChange={() => toggle(scope)} />
           ))}
         </fieldset>
         <Field label={t("tokens.life")}>

@@ -13,6 +13,8 @@ import {
 } from "lucide-react";
 import type { Step } from "@/api/flows";
 import { Badge } from "@/kit/badge";
+import { Inline } from "@/kit/inline";
+import { gateReason } from "@/text/gate_reason";
 import { t, type TextKey } from "@/text/t";
 import { duration } from "@/text/time";
 
@@ -81,7 +83,7 @@ export function Steps({ steps }: StepsProps) {
               {step.gate !== "runs" && (
                 <Badge tone={step.gate === "waits" ? "waiting" : "neutral"}>
                   {step.gate === "waits"
-                    ? t("step.waits", { reason: step.gate_reason })
+                    ? t("step.waits", { reason: gateReason(step.gate_reason) })
                     : t("step.by_hand")}
                 </Badge>
               )}
@@ -89,7 +91,7 @@ export function Steps({ steps }: StepsProps) {
             {commandsOf(step).map((command, index) => (
               <Command key={index} text={command} />
             ))}
-            {summaryOf(step) && <p className="text-muted break-words">{summaryOf(step)}</p>}
+            {summaryOf(step) && <p className="text-muted break-words"><Inline text={summaryOf(step)} /></p>}
           </div>
         </li>
       ))}

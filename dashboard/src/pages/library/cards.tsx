@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { type FlowHead, flowPath } from "@/api/flows";
 import { Badge, RiskBadge, TypeBadge } from "@/kit/badge";
+import { Inline } from "@/kit/inline";
 import { t } from "@/text/t";
 import { FlowMenu } from "./flow_menu";
 
@@ -18,7 +19,7 @@ export function Cards({ flows }: { flows: FlowHead[] }) {
               <FlowMenu flow={flow} />
             </span>
           </div>
-          <p className="line-clamp-3 flex-1 text-sm text-muted break-words">{flow.description}</p>
+          <p className="line-clamp-3 flex-1 text-sm text-muted break-words"><Inline text={flow.description} /></p>
           <div className="flex flex-wrap items-center gap-1.5">
             <TypeBadge type={flow.tree_type} />
             {flow.risk_level !== "none" && <RiskBadge risk={flow.risk_level} />}

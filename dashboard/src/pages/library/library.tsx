@@ -12,6 +12,7 @@ import { Empty, Failed, Lines } from "@/kit/answer";
 import { Badge, RiskBadge, TypeBadge, TypeIcon, type TreeType } from "@/kit/badge";
 import { Button, IconButton } from "@/kit/button";
 import { Hint } from "@/kit/hint";
+import { Inline } from "@/kit/inline";
 import { Ago } from "@/kit/instant";
 import { Card, Page } from "@/kit/page";
 import { SearchBox } from "@/kit/search_box";
@@ -167,7 +168,7 @@ const columns: Column<FlowHead>[] = [
             )}
           </div>
           {flow.description && (
-            <p className="line-clamp-1 max-w-[80ch] text-sm text-muted">{flow.description}</p>
+            <p className="line-clamp-1 max-w-[80ch] text-sm text-muted"><Inline text={flow.description} /></p>
           )}
         </div>
       </div>

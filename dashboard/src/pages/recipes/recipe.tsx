@@ -9,12 +9,12 @@ import { Answer } from "@/kit/answer";
 import { Badge, RiskBadge } from "@/kit/badge";
 import { Button } from "@/kit/button";
 import { Deletion } from "@/kit/deletion";
+import { Inline } from "@/kit/inline";
 import { Card, Page } from "@/kit/page";
 import { Prose } from "@/kit/prose";
 import { useToast } from "@/kit/toast";
-import { t } from "@/text/t";
+import { t, type TextKey } from "@/text/t";
 import { Fact, Facts } from "../flow/facts";
-import { Command } from "../flow/steps";
 import { RecipeText } from "./recipe_text";
 
 export default function Recipe() {
@@ -72,12 +72,12 @@ function RecipePage({ recipe }: { recipe: RecipeData }) {
             <Parameters recipe={recipe} />
             {recipe.pre_check && (
               <Card title={t("recipes.pre_check")}>
-                <Command text={recipe.pre_check} />
+                <Prose text={recipe.pre_check} />
               </Card>
             )}
             {recipe.post_check && (
               <Card title={t("recipes.post_check")}>
-                <Command text={recipe.post_check} />
+                <Prose text={recipe.post_check} />
               </Card>
             )}
           </div>
@@ -119,11 +119,11 @@ function Parameters({ recipe }: { recipe: RecipeData }) {
           <div key={one.name}>
             <dt className="flex flex-wrap items-center gap-x-2">
               <code className="font-medium break-all">{one.name}</code>
-              <span className="text-sm text-muted">{one.type}</span>
+              <span className="text-sm text-muted">{t(`type_of_value.${one.type}` as TextKey)}</span>
               {one.required && <Badge>{t("recipes.required")}</Badge>}
             </dt>
             <dd className="text-muted break-words">
-              {[one.label, one.help].filter(Boolean).join(". ")}
+              <Inline text={[one.label, one.help].filter(Boolean).join(". ")} />
               {one.default_value !== null && <span className="block text-sm">{t("recipes.default", { value: one.default_value })}</span>}
             </dd>
           </div>

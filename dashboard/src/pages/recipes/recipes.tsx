@@ -8,6 +8,7 @@ import { useMayWrite } from "@/api/session";
 import { Empty, Failed, Lines } from "@/kit/answer";
 import { Badge, RiskBadge } from "@/kit/badge";
 import { Button } from "@/kit/button";
+import { Inline } from "@/kit/inline";
 import { Ago } from "@/kit/instant";
 import { Card, Page } from "@/kit/page";
 import { SearchBox } from "@/kit/search_box";
@@ -77,7 +78,7 @@ const columns: Column<Recipe>[] = [
           <code className="text-sm text-muted break-all">{recipe.slug}</code>
           {recipe.is_builtin && <Badge>{t("library.builtin")}</Badge>}
         </div>
-        {recipe.description && <p className="line-clamp-1 max-w-[80ch] text-sm text-muted">{recipe.description}</p>}
+        {recipe.description && <p className="line-clamp-1 max-w-[80ch] text-sm text-muted"><Inline text={recipe.description} /></p>}
       </div>
     ),
   },

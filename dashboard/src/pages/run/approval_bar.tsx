@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Check, X } from "lucide-react";
-import { useState } from "react";
+import { createContext, useContext, useState } from "react";
 import { messageOf } from "@/api/problem";
 import { useMayWrite } from "@/api/session";
 import { Button } from "@/kit/button";
@@ -10,6 +10,9 @@ import { Field, Input } from "@/kit/field";
 import { t } from "@/text/t";
 
 export type Answered = { approved: boolean; comment: string };
+
+/// Whether a bar stays in sight where the window is narrow; not where several stand below each other.
+export const BarStays = createContext(true);
 
 type BarProps = {
   title: string;
@@ -25,13 +28,17 @@ type BarProps = {
 
 export function Bar({ title, children, approve, busy, error, onAnswer, blocked, rejectNeedsComment = true }: BarProps) {
   const [comment, setComment] = useState("");
+  const stays = useContext(BarStays);
   const mayWrite = useMayWrite();
   const lacksComment = rejectNeedsComment && !comment.trim() && t("prompt.comment_needed");
   return (
     // Where the window is narrow a host opens over the page; what waits for an answer stays above it.
     <section
       aria-label={title}
-      className="rounded-card border border-waiting bg-waiting-soft px-4 py-3 max-[1099px]:sticky max-[1099px]:bottom-0 max-[1099px]:z-35 max-[1099px]:order-last"
+      className={clsx(
+        "rounded-card border border-waiting bg-waiting-soft px-4 py-3",
+        stays && "max-[1099px]:sticky max-[1099px]:bottom-0 max-[1099px]:z-35 max-[1099px]:order-last",
+      )}
     >
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-80">

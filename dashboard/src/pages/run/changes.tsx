@@ -4,7 +4,8 @@ import { changesQuery } from "@/api/batches";
 import { Empty, Failed, Lines } from "@/kit/answer";
 import { Badge } from "@/kit/badge";
 import { Button } from "@/kit/button";
-import { number, t } from "@/text/t";
+import { sortedNames } from "@/text/natural";
+import { number, t, type TextKey } from "@/text/t";
 
 export function Changes({ batchId }: { batchId: string }) {
   const changes = useInfiniteQuery(changesQuery(batchId));
@@ -21,7 +22,7 @@ export function Changes({ batchId }: { batchId: string }) {
           <li key={`${one.dimension} ${one.subject}`} className="border-b border-line px-4 py-2.5 last:border-0">
             <p className="flex flex-wrap items-center gap-x-3">
               <strong className="font-medium break-all">{one.subject}</strong>
-              <Badge>{one.dimension}</Badge>
+              <Badge>{t(`dimension.${one.dimension}` as TextKey)}</Badge>
               <span className="text-sm text-muted">
                 {t("changes.counts", { changed: number(one.changed), unchanged: number(one.unchanged), missing: number(one.missing) })}
               </span>
@@ -31,8 +32,8 @@ export function Changes({ batchId }: { batchId: string }) {
                 <li key={index} className="flex flex-wrap gap-x-3">
                   <span className="w-16 shrink-0 text-right tabular-nums">{number(variant.count)} ×</span>
                   <span className="min-w-0 flex-1 break-all">
-                    {variant.kind} <code>{variant.before}</code> {variant.before && variant.after && "→"} <code>{variant.after}</code>
-                    {variant.count <= 3 && <span className="text-muted"> {variant.targets.join(", ")}</span>}
+                    {t(`change.${variant.kind}` as TextKey)} <code>{variant.before}</code> {variant.before && variant.after && "→"} <code>{variant.after}</code>
+                    {variant.count <= 3 && <span className="text-muted"> {sortedNames(variant.targets).join(", ")}</span>}
                   </span>
                 </li>
               ))}

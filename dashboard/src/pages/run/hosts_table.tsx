@@ -22,7 +22,7 @@ type HostsTableProps = {
 };
 
 const rowHeight = 36;
-const columns = "grid grid-cols-[minmax(0,1fr)_150px_minmax(0,1fr)_80px] gap-3 px-3 items-center";
+const columns = "grid grid-cols-[minmax(0,1fr)_auto_56px] md:grid-cols-[minmax(0,1fr)_150px_minmax(0,1fr)_80px] gap-3 px-3 items-center";
 
 export function HostsTable({ batch, store, filter, onFilter, selected, onOpen }: HostsTableProps) {
   const scroll = useRef<HTMLDivElement>(null);
@@ -73,8 +73,8 @@ export function HostsTable({ batch, store, filter, onFilter, selected, onOpen }:
         >
           <div role="row" aria-rowindex={1} className={clsx(columns, "sticky top-0 z-10 h-9 border-b border-line bg-panel text-sm font-medium text-muted")}>
             <span role="columnheader">{t("run.column_host")}</span>
-            <span role="columnheader">{t("run.column_state")}</span>
-            <span role="columnheader">{t("run.column_step")}</span>
+            <span role="columnheader" className="max-md:w-36">{t("run.column_state")}</span>
+            <span role="columnheader" className="max-md:hidden">{t("run.column_step")}</span>
             <span role="columnheader" className="text-right">{t("run.column_time")}</span>
           </div>
           <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
@@ -104,10 +104,10 @@ export function HostsTable({ batch, store, filter, onFilter, selected, onOpen }:
                       {host.target_label || t("sessions.no_target")}
                     </button>
                   </span>
-                  <span role="cell">
+                  <span role="cell" className="max-md:w-36">
                     <State state={store.stateAt(index)} />
                   </span>
-                  <span role="cell" className="truncate text-muted">
+                  <span role="cell" className="truncate text-muted max-md:hidden">
                     {host.reason || `${step + 1}. ${batch.steps[step]?.title ?? ""}`}
                   </span>
                   <span role="cell" className="text-right text-muted tabular-nums">

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { useState } from "react";
 import type { BatchDetail } from "@/api/batches";
 import { useNow } from "@/kit/instant";
-import { fillTone, shapeOf, stateName } from "@/kit/states";
+import { countOf, fillTone, shapeOf } from "@/kit/states";
 import { number, t } from "@/text/t";
 import { duration } from "@/text/time";
 import type { RunFilter } from "./filter";
@@ -103,7 +103,7 @@ function Lane({ batch, store, index, name, isChosen, onChoose, onState }: LanePr
           .filter((state) => counts[state] > 0 && state !== "pending")
           .map((state) => (
             <button key={state} type="button" className="min-h-6 hover:underline" onClick={() => onState(state)}>
-              {number(counts[state])} {stateName(state).toLowerCase()}
+              {countOf(state, counts[state])}
             </button>
           ))}
         <LaneStage batch={batch} index={index} started={counts.pending < wave.count} />

@@ -1,6 +1,6 @@
 // Hosts in one line of names, and many of them as counts: what a dialog shows of three and of 10,000.
-import { stateName } from "@/kit/states";
-import { number, t } from "@/text/t";
+import { countOf } from "@/kit/states";
+import { t } from "@/text/t";
 
 const namedMax = 12;
 
@@ -16,6 +16,6 @@ export function NamedHosts({ names }: { names: string[] }) {
 export function StateCounts({ states }: { states: string[] }) {
   const counts = new Map<string, number>();
   for (const state of states) counts.set(state, (counts.get(state) ?? 0) + 1);
-  const parts = [...counts].map(([state, count]) => `${number(count)} ${stateName(state).toLowerCase()}`);
+  const parts = [...counts].map(([state, count]) => countOf(state, count));
   return <p className="text-muted">{parts.join(" · ")}</p>;
 }

@@ -5,6 +5,8 @@ import { answerGates, answerRing, type BatchDetail, decideLaunch, type Prompt, t
 import { Problem } from "@/api/problem";
 import { Field, Input } from "@/kit/field";
 import { Ago } from "@/kit/instant";
+import { gateReason } from "@/text/gate_reason";
+import { sortedNames } from "@/text/natural";
 import { listOf, number, t } from "@/text/t";
 import { Command } from "../flow/steps";
 import { type Answered, Bar, useAnswering } from "./approval_bar";
@@ -23,7 +25,7 @@ export function placesOf(prompts: Prompt[]): Place[] {
       found.since = Math.min(found.since, prompt.since);
     }
   }
-  return [...places.values()];
+  return [...places.values()].map((place) => ({ ...place, hosts: sortedNames(place.hosts) }));
 }
 
 export function Prompts({ batch }: { batch: BatchDetail }) {
@@ -57,12 +59,14 @@ function PlaceBar({ batch, place }: { batch: BatchDetail; place: Place }) {
       error={answering.error}
       onAnswer={(approved, comment) => answering.mutate({ approved, comment })}
     >
-      <p className="break-words">
-        {place.text}{" "}
-        <span className="text-muted">
-          <Ago at={place.since} />
-        </span>
-      </p>
+      {!isRing && (
+        <p className="break-words">
+          {t("prompt.why", { reason: gateReason(place.text) })}{" "}
+          <span className="text-muted">
+            <Ago at={place.since} />
+          </span>
+        </p>
+      )}
       {place.hosts.length > 0 && (
         <p className="text-sm text-muted break-words">
           {listOf(place.hosts.slice(0, 12))}
@@ -74,7 +78,8 @@ function PlaceBar({ batch, place }: { batch: BatchDetail; place: Place }) {
           {t("prompt.so_far", {
             done: number(batch.counts.completed),
             failed: number(batch.counts.failed + batch.counts.interrupted),
-          })}
+          })}{" "}
+          <Ago at={place.since} />
         </p>
       )}
       {!isRing && step?.texts.map((text, index) => <Command key={index} text={text} />)}

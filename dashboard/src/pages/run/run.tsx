@@ -82,7 +82,7 @@ function RunPage({ batch, store }: { batch: BatchDetail; store: RunStore }) {
       <NameTargets session={unnamed} />
       <EndSummary batch={batch} store={store} onOpen={openHost} onChanges={() => set({ tab: "changes" })} />
       <Lanes batch={batch} store={store} filter={filter} onFilter={set} />
-      <div className={clsx("grid min-h-0 flex-1 items-start gap-5", !isWide && "min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(380px,42%)]")}>
+      <div className={clsx("grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] items-start gap-5", !isWide && "min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(380px,42%)]")}>
         <Tabs
           value={tab}
           onChange={(tab) => set({ tab })}

@@ -1,7 +1,9 @@
 // One step of a session: what became of it, and, when it is open, what it does and wrote.
 import { clsx } from "clsx";
 import type { BatchStep, SessionDetail } from "@/api/batches";
-import { shapeOf, State, textTone } from "@/kit/states";
+import { Inline } from "@/kit/inline";
+import { shapeOf, State, stateName, textTone } from "@/kit/states";
+import { gateReason } from "@/text/gate_reason";
 import { t } from "@/text/t";
 import { duration } from "@/text/time";
 import { Command, StepIcon, stepTypeName } from "../flow/steps";
@@ -40,7 +42,7 @@ export function Rung({ session, step, index, isOpen, onOpen }: RungProps) {
         <span className="shrink-0 text-sm text-muted tabular-nums">
           {ended !== null && seen ? duration(ended - seen.began_at) : ""}
         </span>
-        <span className="sr-only">{status}</span>
+        <span className="sr-only">{stateName(status)}</span>
       </button>
       {isOpen && (
         <div className="flex flex-col gap-2 py-2 pl-7">
@@ -50,10 +52,10 @@ export function Rung({ session, step, index, isOpen, onOpen }: RungProps) {
             {seen && seen.tries > 1 && <span>{t("run.tries", { n: seen.tries })}</span>}
             {seen && ended !== null && seen.exit_status !== 0 && <span>{t("run.exit", { status: String(seen.exit_status) })}</span>}
           </p>
-          {seen?.gate && <p className="text-sm text-muted">{t("run.gate", { reason: seen.gate })}</p>}
+          {seen?.gate && <p className="text-sm text-muted">{t("run.gate", { reason: gateReason(seen.gate) })}</p>}
           {seen?.answered && <p className="text-sm">{t("run.answered", { by: seen.answered })}</p>}
           {seen?.message && !saysExit && <p className="break-words">{seen.message}</p>}
-          {step.prose && <p className="break-words whitespace-pre-wrap text-muted">{step.prose}</p>}
+          {step.prose && <p className="break-words whitespace-pre-wrap text-muted"><Inline text={step.prose} /></p>}
           {step.task && <TaskFacts task={step.task} />}
           {seen && !step.by_hand && (
             <Output

@@ -1,9 +1,9 @@
 // The run turned round: for each step, how many hosts are at it and in which state.
 import type { BatchDetail } from "@/api/batches";
 import { Card } from "@/kit/page";
-import { stateName } from "@/kit/states";
+import { countOf } from "@/kit/states";
 import { type Column, Table } from "@/kit/table";
-import { number, t } from "@/text/t";
+import { t } from "@/text/t";
 import { StepIcon, stepTypeName } from "../flow/steps";
 import { hostStates, type RunStore } from "./run_store";
 
@@ -41,7 +41,7 @@ const columns: Column<StepRow>[] = [
       <span className="whitespace-nowrap">
         {hostStates
           .filter((state) => row.at.has(state))
-          .map((state) => `${number(row.at.get(state) ?? 0)} ${stateName(state).toLowerCase()}`)
+          .map((state) => countOf(state, row.at.get(state) ?? 0))
           .join(", ")}
       </span>
     ),

@@ -3,7 +3,7 @@ import type { BatchDetail } from "@/api/batches";
 import { number, t } from "@/text/t";
 import { duration } from "@/text/time";
 import { useNow } from "@/kit/instant";
-import { stateName } from "@/kit/states";
+import { countOf } from "@/kit/states";
 import { hostStates, type RunStore } from "./run_store";
 
 export function Summary({ batch, store }: { batch: BatchDetail; store: RunStore }) {
@@ -11,8 +11,9 @@ export function Summary({ batch, store }: { batch: BatchDetail; store: RunStore 
   const counts = store.counts();
   const parts = hostStates
     .filter((state) => state !== "pending" && state !== "completed" && counts[state] > 0)
-    .map((state) => `${number(counts[state])} ${stateName(state).toLowerCase()}`);
+    .map((state) => countOf(state, counts[state]));
   const elapsed = duration((batch.ended_at ?? now) - batch.created_at);
+  const isToldBelow = batch.status === "failed" && counts.failed + counts.interrupted > 0; // by the summary of its end
   return (
     <div className="flex flex-col gap-2">
       <p className="text-lg" role="status">
@@ -22,7 +23,7 @@ export function Summary({ batch, store }: { batch: BatchDetail; store: RunStore 
         {parts.length > 0 && <span className="text-muted"> · {parts.join(" · ")}</span>}
         <span className="text-muted"> · {elapsed}</span>
       </p>
-      {batch.reason && (
+      {batch.reason && !isToldBelow && (
         <p className="rounded-control border border-line bg-sunken px-3 py-2 break-words">{batch.reason}</p>
       )}
     </div>

@@ -15,15 +15,15 @@ export function Firings({ words, instants, zone }: FiringsProps) {
         <table>
           <thead>
             <tr className="text-left text-muted">
-              <th scope="col" className="pr-6 font-normal">{zone}</th>
+              <th scope="col" className="pr-4 font-normal">{zone}</th>
               {differs && <th scope="col" className="font-normal">{t("schedule.your_zone", { zone: viewerZone })}</th>}
             </tr>
           </thead>
           <tbody>
             {instants.map((at) => (
               <tr key={at}>
-                <td className="pr-6 whitespace-nowrap">{dateTime(at, zone)}</td>
-                {differs && <td className="whitespace-nowrap text-muted">{dateTime(at)}</td>}
+                <td className="pr-4 align-top">{dateTime(at, zone)}</td>
+                {differs && <td className="align-top text-muted">{dateTime(at)}</td>}
               </tr>
             ))}
           </tbody>

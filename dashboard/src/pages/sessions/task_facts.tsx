@@ -1,6 +1,7 @@
 // What a task asks of a person: what to see in the end, what to tick off, what to do instead.
 import type { BatchStep } from "@/api/batches";
 import { Checkbox } from "@/kit/field";
+import { Inline } from "@/kit/inline";
 import { t } from "@/text/t";
 
 export function TaskFacts({ task }: { task: NonNullable<BatchStep["task"]> }) {
@@ -20,7 +21,7 @@ export function TaskFacts({ task }: { task: NonNullable<BatchStep["task"]> }) {
       {task.fallback.map((one) => (
         <details key={one.title}>
           <summary className="min-h-6 cursor-pointer underline">{t("task.fallback", { title: one.title })}</summary>
-          <p className="break-words whitespace-pre-wrap">{one.instructions}</p>
+          <p className="break-words whitespace-pre-wrap"><Inline text={one.instructions} /></p>
         </details>
       ))}
     </div>
@@ -31,7 +32,7 @@ function Line({ name, text }: { name: string; text: string }) {
   return (
     <p className="break-words">
       <span className="text-muted">{name}: </span>
-      {text}
+      <Inline text={text} />
     </p>
   );
 }

@@ -169,7 +169,7 @@ function StepCard({ section, index, step, count, cards, onDrag }: CardProps) {
             {found.length > 0 ? (
               <Count found={found} />
             ) : (
-              <span className="shrink-0 text-sm text-muted">{stepTypeName(typeName)}</span>
+              <span className="shrink-0 text-sm text-muted max-sm:hidden">{stepTypeName(typeName)}</span>
             )}
           </button>
           {!form.isReadOnly && <CardActions index={index} count={count} cards={cards} label={label} />}

@@ -2,6 +2,7 @@
 import { TriangleAlert } from "lucide-react";
 import type { LaunchPreview } from "@/api/batches";
 import { Checkbox } from "@/kit/field";
+import { gateReason } from "@/text/gate_reason";
 import { number, t } from "@/text/t";
 import { duration } from "@/text/time";
 import { willCreate } from "./will_create";
@@ -74,7 +75,7 @@ export function Review({ preview, byHand, confirmed, onConfirm }: ReviewProps) {
           <ul className="list-disc pl-5">
             {preview.gates.map((gate) => (
               <li key={gate.place}>
-                {t("launch.gate", { place: gate.place, reason: gate.reason, n: gate.targets })}
+                {t("launch.gate", { place: gate.place, reason: gateReason(gate.reason), n: gate.targets })}
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 // The values that a flow asks for before it starts.
 import type { Schemas } from "@/api/client";
 import { Field, Input, Select, Textarea } from "@/kit/field";
+import { Inline } from "@/kit/inline";
 import { t } from "@/text/t";
 
 type IntakeField = Schemas["IntakeField"];
@@ -15,7 +16,7 @@ export function Variables({ fields, values, onChange }: VariablesProps) {
       <legend className="sr-only">{t("launch.values")}</legend>
       <h3 className="font-semibold">{t("launch.values")}</h3>
       {fields.map((field) => (
-        <Field key={field.name} label={field.label || field.name} hint={field.help || undefined} optional={!field.required}>
+        <Field key={field.name} label={field.label || field.name} hint={field.help && <Inline text={field.help} />} optional={!field.required}>
           <Value
             field={field}
             value={values[field.name] ?? field.default ?? ""}
@@ -41,7 +42,7 @@ function Value({ field, value, onChange, ...rest }: ValueProps) {
         <option value="">{t("field.none")}</option>
         {options.map((option) => (
           <option key={option} value={option}>
-            {option}
+            {field.type === "boolean" ? t(option === "true" ? "form.yes" : "form.no") : option}
           </option>
         ))}
       </Select>
