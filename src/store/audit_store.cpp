@@ -19,10 +19,12 @@ std::string hash_of(std::string_view previous, const AuditRow& row) {
 /// The filter as the queries take it.
 struct Bounds {
   explicit Bounds(const AuditFilter& filter)
-      : prefix(filter.action + "."),
+      : dotted(filter.action + "."),
+        spaced(filter.action + " "),
         from(filter.from.value_or(Instant{std::numeric_limits<std::int64_t>::min()})),
         to(filter.to.value_or(Instant{std::numeric_limits<std::int64_t>::max()})) {}
-  std::string prefix;
+  std::string dotted;
+  std::string spaced;
   Instant from;
   Instant to;
 };
@@ -78,10 +80,11 @@ Result<std::vector<AuditRow>> list_audit(Connection& connection, std::string_vie
   return connection.all<AuditRow>(
       "select sequence, team_id, at, actor, actor_id, address, action, subject, difference, hash "
       "from audit_log where team_id = ? and sequence < ? and (? = '' or actor_id = ?) and "
-      "(? = '' or action = ? or substr(action, 1, cast(? as integer)) = ?) and "
+      "(? = '' or action = ? or substr(action, 1, cast(? as integer)) in (?, ?)) and "
       "(? = '' or subject = ?) and at >= ? and at < ? order by sequence desc limit ?",
-      team, before, filter.actor, filter.actor, filter.action, filter.action, bounds.prefix.size(),
-      bounds.prefix, filter.subject, filter.subject, bounds.from, bounds.to, page.rows);
+      team, before, filter.actor, filter.actor, filter.action, filter.action, bounds.dotted.size(),
+      bounds.dotted, bounds.spaced, filter.subject, filter.subject, bounds.from, bounds.to,
+      page.rows);
 }
 
 Result<std::int64_t> count_audit(Connection& connection, std::string_view team,
@@ -89,10 +92,10 @@ Result<std::int64_t> count_audit(Connection& connection, std::string_view team,
   const Bounds bounds(filter);
   return connection.one<std::int64_t>(
       "select count(*) from audit_log where team_id = ? and (? = '' or actor_id = ?) and "
-      "(? = '' or action = ? or substr(action, 1, cast(? as integer)) = ?) and "
+      "(? = '' or action = ? or substr(action, 1, cast(? as integer)) in (?, ?)) and "
       "(? = '' or subject = ?) and at >= ? and at < ?",
-      team, filter.actor, filter.actor, filter.action, filter.action, bounds.prefix.size(),
-      bounds.prefix, filter.subject, filter.subject, bounds.from, bounds.to);
+      team, filter.actor, filter.actor, filter.action, filter.action, bounds.dotted.size(),
+      bounds.dotted, bounds.spaced, filter.subject, filter.subject, bounds.from, bounds.to);
 }
 
 Result<AuditCheck> verify_audit(Connection& connection, const std::optional<NotedHash>& noted) {

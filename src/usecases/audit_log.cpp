@@ -56,22 +56,23 @@ Result<std::int64_t> sequence_of(const std::string& cursor) {
 
 }  // namespace
 
-Result<Listed<AuditView>> list_audit(Context& context, const store::AuditFilter& filter,
-                                     const ListRequest& request) {
+Result<Listed<ListedAudit>> list_audit(Context& context, const store::AuditFilter& filter,
+                                       const ListRequest& request) {
   FETTLE_TRY(page, id_page(request));
   FETTLE_TRY(before, sequence_of(request.cursor));
   const auto& team = context.actor.team;
   FETTLE_TRY(rows, store::list_audit(context.database, team, filter,
                                      {.before = before, .rows = page.rows}));
   FETTLE_TRY(total, store::count_audit(context.database, team, filter));
-  Listed<AuditView> listed{.items = {}, .next_cursor = {}, .total = total};
+  Listed<ListedAudit> listed{.items = {}, .next_cursor = {}, .total = total};
   if (std::ssize(rows) > request.limit) {
     rows.pop_back();
     listed.next_cursor = std::to_string(rows.back().sequence);
   }
   for (auto& row : rows) {
     FETTLE_TRY(view, view_of(std::move(row)));
-    listed.items.push_back(std::move(view));
+    FETTLE_TRY(about, store::find_audit_subject(context.database, {team, view.subject}));
+    listed.items.push_back({{std::move(view)}, std::move(about)});
   }
   return listed;
 }

@@ -12,6 +12,7 @@
 
 #include "core/engine/principal.hpp"
 #include "store/audit_store.hpp"
+#include "store/audit_subject.hpp"
 #include "usecases/context.hpp"
 #include "usecases/listed.hpp"
 
@@ -31,8 +32,14 @@ struct AuditView {
 BOOST_DESCRIBE_STRUCT(AuditView, (),
                       (sequence, at, actor, address, action, subject, difference, hash))
 
-Result<Listed<AuditView>> list_audit(Context& context, const store::AuditFilter& filter,
-                                     const ListRequest& request);
+/// With what it is about, as that is called now; none where it is gone.
+struct ListedAudit : AuditView {
+  std::optional<store::AuditSubject> about;
+};
+BOOST_DESCRIBE_STRUCT(ListedAudit, (AuditView), (about))
+
+Result<Listed<ListedAudit>> list_audit(Context& context, const store::AuditFilter& filter,
+                                       const ListRequest& request);
 
 BOOST_DEFINE_ENUM_CLASS(AuditFormat, kCsv, kJsonl)
 

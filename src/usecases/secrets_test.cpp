@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "usecases/audit.hpp"
 #include "usecases/audit_log.hpp"
 #include "usecases/change_master_key.hpp"
 #include "usecases/open_secrets.hpp"
@@ -162,6 +163,35 @@ TEST_F(AuditLog, IsFilteredByActorActionAndTime) {
   EXPECT_THAT(actions({.from = now}), ElementsAre("secret.deleted"));
   EXPECT_THAT(actions({.action = "secret", .to = now}), ElementsAre("secret.written"));
   EXPECT_THAT(actions({.subject = ben.id}), ElementsAre("user.created"));
+}
+
+TEST_F(AuditLog, IsFilteredByTheFirstWordOfAnActionToo) {
+  auto owner = as(ann);
+  ASSERT_TRUE(audit(owner, {.action = "schedule approved", .subject = "s"}));
+  ASSERT_TRUE(audit(owner, {.action = "schedules.imported", .subject = "s"}));
+  EXPECT_THAT(actions({.action = "schedule"}), ElementsAre("schedule approved"));
+}
+
+TEST_F(AuditLog, SaysWhatAnEntryIsAboutAsLongAsItIsThere) {
+  ASSERT_TRUE(put("A", "x"));
+  auto owner = as(ann);
+  const auto about = [&](const std::string& action) {
+    return list_audit(owner, {.action = action}, {})->items.at(0).about;
+  };
+  const auto person = about("user.created");
+  ASSERT_TRUE(person);
+  EXPECT_EQ(person->kind, "person");
+  EXPECT_EQ(person->name, ben.name);
+  EXPECT_EQ(about("secret.written")->name, "A");
+  ASSERT_TRUE(delete_secret(owner, "A"));
+  EXPECT_FALSE(about("secret.written"));
+}
+
+TEST_F(AuditLog, NamesNothingOfAnotherTeam) {
+  auto elsewhere = as(ann);
+  elsewhere.actor.team = add_bare_team("South");
+  ASSERT_TRUE(audit(elsewhere, {.action = "user.renamed", .subject = ben.id}));
+  EXPECT_FALSE(list_audit(elsewhere, {}, {})->items.at(0).about);
 }
 
 TEST_F(AuditLog, IsReadInPages) {

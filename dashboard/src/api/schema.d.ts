@@ -2867,6 +2867,8 @@ export interface components {
             total: number;
         };
         AuditEntry: {
+            /** @description What the subject is and is called now; null where it is gone. */
+            about: components["schemas"]["AuditSubject"] | null;
             action: string;
             actor: components["schemas"]["Principal"];
             address: string;
@@ -2878,6 +2880,14 @@ export interface components {
             /** @description Over all teams. */
             sequence: number;
             subject: string;
+        };
+        AuditSubject: {
+            /**
+             * @description Of a flow its type.
+             * @enum {unknown}
+             */
+            kind: "server" | "troubleshooting" | "procedural" | "maintenance" | "recipe" | "target_list" | "schedule" | "batch" | "session" | "person" | "secret" | "channel" | "trigger" | "window" | "freeze" | "budget" | "token";
+            name: string;
         };
         Batch: {
             batch_id: string;
@@ -4552,7 +4562,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description `user.invited`, or `user` for all that begin so. */
+        /** @description `user.invited`, or the word `user` for all that begin with it. */
         audit_action: string;
         /** @description The id of a person, token or schedule. */
         audit_actor: string;
@@ -4772,7 +4782,7 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @description `user.invited`, or `user` for all that begin so. */
+                /** @description `user.invited`, or the word `user` for all that begin with it. */
                 action?: components["parameters"]["audit_action"];
                 /** @description The id of a person, token or schedule. */
                 actor?: components["parameters"]["audit_actor"];
@@ -4814,7 +4824,11 @@ export interface operations {
                      *           "action": "user.updated",
                      *           "subject": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e5",
                      *           "difference": "{\"before\":{\"role\":\"viewer\"},\"after\":{\"role\":\"engineer\"}}",
-                     *           "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *           "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "about": {
+                     *             "kind": "person",
+                     *             "name": "Bea"
+                     *           }
                      *         }
                      *       ],
                      *       "next_cursor": null,
@@ -4830,7 +4844,7 @@ export interface operations {
     exportAudit: {
         parameters: {
             query?: {
-                /** @description `user.invited`, or `user` for all that begin so. */
+                /** @description `user.invited`, or the word `user` for all that begin with it. */
                 action?: components["parameters"]["audit_action"];
                 /** @description The id of a person, token or schedule. */
                 actor?: components["parameters"]["audit_actor"];

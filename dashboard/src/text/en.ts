@@ -92,6 +92,7 @@ export const en = {
   "audit.actor": "By whom",
   "audit.after": "Afterwards",
   "audit.before": "Before",
+  "audit.code": "Recorded as",
   "audit.csv": "CSV",
   "audit.everybody": "By everybody",
   "audit.hash": "Chained by",
@@ -103,7 +104,7 @@ export const en = {
   "audit.kind_trigger": "Webhook",
   "audit.kind_user": "Person",
   "audit.none_found": "No entry fits the filter",
-  "audit.none_found_text": "An action begins as in “user” or “batch.launched”.",
+  "audit.none_found_text": "An action is found by its first word, as in “user” or “schedule”.",
   "audit.owner_only": "Owners of the team read who changed what.",
   "audit.subject": "Changed",
 

@@ -1,6 +1,6 @@
 // The audit log of the team, filtered and as a file. What was before and after stands in each entry.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ScrollText } from "lucide-react";
 import { useCallback } from "react";
 import { type AuditEntry, auditFile, auditQuery } from "@/api/audit";
@@ -15,6 +15,7 @@ import { Card } from "@/kit/page";
 import { SearchBox } from "@/kit/search_box";
 import { t } from "@/text/t";
 import { Command } from "../flow/steps";
+import { actionWords, differenceOf, subjectName, subjectPage } from "./audit_words";
 
 export function Audit() {
   const isOwner = useSession()?.user.role === "owner";
@@ -92,9 +93,12 @@ function Entry({ entry }: { entry: AuditEntry }) {
   return (
     <li className="border-b border-line px-4 py-2 last:border-0">
       <details>
-        <summary className="grid cursor-pointer grid-cols-[minmax(0,1fr)_auto] gap-x-4 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
-          <code className="truncate font-medium">{entry.action}</code>
-          <span className="truncate text-muted max-md:order-last max-md:col-span-2">
+        <summary className="grid cursor-pointer grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_auto]">
+          <span className="truncate font-medium">{actionWords(entry.action)}</span>
+          <span className="truncate max-md:order-1 max-md:col-span-2">
+            <Subject entry={entry} />
+          </span>
+          <span className="truncate text-muted max-md:order-2 max-md:col-span-2">
             {entry.actor.name || t(`audit.kind_${entry.actor.kind}`)}
             {entry.address && ` · ${entry.address}`}
           </span>
@@ -103,15 +107,17 @@ function Entry({ entry }: { entry: AuditEntry }) {
           </span>
         </summary>
         <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
+          <dt className="text-muted">{t("audit.code")}</dt>
+          <dd className="font-mono break-all">{entry.action}</dd>
           <dt className="text-muted">{t("audit.subject")}</dt>
           <dd className="font-mono break-all">{entry.subject}</dd>
           <dt className="text-muted">{t("audit.hash")}</dt>
           <dd className="font-mono break-all">{entry.hash}</dd>
         </dl>
-        {differenceOf(entry).map(({ when, text }) => (
+        {differenceOf(entry).map(({ when, value }) => (
           <div key={when} className="mt-2">
             <p className="text-sm text-muted">{t(`audit.${when}`)}</p>
-            <Command text={text} />
+            <Command text={JSON.stringify(value, null, 2)} />
           </div>
         ))}
       </details>
@@ -119,14 +125,13 @@ function Entry({ entry }: { entry: AuditEntry }) {
   );
 }
 
-/// Before and after, each where there is something.
-function differenceOf(entry: AuditEntry): { when: "before" | "after"; text: string }[] {
-  try {
-    const both = JSON.parse(entry.difference) as { before?: unknown; after?: unknown };
-    return (["before", "after"] as const)
-      .filter((when) => both[when] !== null && both[when] !== undefined)
-      .map((when) => ({ when, text: JSON.stringify(both[when], null, 2) }));
-  } catch {
-    return entry.difference ? [{ when: "after", text: entry.difference }] : [];
-  }
+function Subject({ entry }: { entry: AuditEntry }) {
+  const name = subjectName(entry);
+  const page = subjectPage(entry);
+  if (!page) return name;
+  return (
+    <Link to={page as string} className="underline">
+      {name}
+    </Link>
+  );
 }
