@@ -1,4 +1,5 @@
-import { expect, test } from "./fixtures.ts";
+import { execFileSync } from "node:child_process";
+import { expect, register, test } from "./fixtures.ts";
 
 test("a schedule is set on its flow's page, shows its words and firings, and is disabled", async ({
   signedIn: page, api, service,
@@ -58,4 +59,49 @@ test("a schedule of a medium-risk plan waits, its own text is edited, and is app
   const approved = await api.get<{ frozen_markdown: string; status: string }>(`/schedules/${schedule.id}`);
   expect(approved.status).toBe("approved");
   expect(approved.frozen_markdown).toContain("edited");
+});
+
+test("a program launches what a trigger names, by the example that its page shows", async ({
+  signedIn: page, api, service,
+}) => {
+  const name = service.fleet.names[0]!;
+  await register(api, [name]);
+  const markdown = [
+    "---", "subject: os", "risk_level: low", "variables:", "  release: {label: Release}", "---", "", "# Look after a release",
+    "", "## Steps", "", "### Step 1: Look", "", "```yaml", "type: custom_tool", "command: echo {{release}}", "requires_approval: false", "```", "",
+  ].join("\n");
+  const flow = await api.post<{ id: string }>("/trees", { markdown });
+  await page.goto(`${service.url}/flows/${flow.id}/maintenance`);
+  const panel = page.getByRole("region", { name: "Triggers" });
+  await expect(panel).toContainText("no program launches this");
+  await panel.getByRole("button", { name: "New trigger" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("releases");
+  await page.getByLabel("Server names, one a line").fill(name);
+  await page.getByRole("checkbox", { name: "Release (release)" }).check();
+  await page.getByRole("button", { name: "Create" }).click();
+
+  const shown = page.getByRole("dialog", { name: "Signing key of releases" });
+  await expect(shown.getByLabel("Signing key")).toContainText(/^whsec_/);
+  const example = await shown.getByRole("region", { name: "Example of a call" }).locator("pre").innerText();
+  const call = example.replace("…", "1.4.2");
+  const fired = JSON.parse(execFileSync("sh", ["-c", call], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }));
+  await shown.getByRole("button", { name: "Close" }).last().click();
+  await page.reload();
+  await expect(panel).toContainText("Takes release");
+  await expect(panel).toContainText("Last called just now");
+  await expect(page.getByRole("region", { name: "Run history" })).toContainText("1/1 complete", { timeout: 30_000 });
+  const batch = await api.get<{ tree_id: string; launched_by: { kind: string } }>(`/batches/${fired.batch_id}`);
+  expect([batch.tree_id, batch.launched_by.kind]).toEqual([flow.id, "trigger"]);
+
+  await panel.getByRole("button", { name: "Actions for releases" }).click();
+  await page.getByRole("menuitem", { name: "New key" }).click();
+  await page.getByRole("button", { name: "New key" }).click();
+  await expect(shown).toBeVisible();
+  expect(await shown.getByLabel("Signing key").innerText()).not.toBe(/whsec_[^']+/.exec(call)![0]);
+  expect(() => execFileSync("sh", ["-c", call.replace("call-", "again-")], { stdio: "ignore" })).toThrow();
+  await shown.getByRole("button", { name: "Close" }).last().click();
+  await panel.getByRole("button", { name: "Actions for releases" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await expect(panel).toContainText("no program launches this");
 });

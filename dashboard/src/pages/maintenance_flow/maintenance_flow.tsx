@@ -14,6 +14,7 @@ import { FlowFacts } from "../flow/facts";
 import { FlowBadges, FlowTrail } from "../flow/flow";
 import { Steps } from "../flow/steps";
 import { FlowMenu } from "../library/flow_menu";
+import { Triggers } from "../triggers/triggers";
 import { Launch } from "./launch/launch";
 import { RunHistory } from "./run_history";
 import { SchedulePanel } from "./schedule_panel";
@@ -68,6 +69,7 @@ function MaintenancePage({ flow }: { flow: Flow }) {
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <SchedulePanel flow={flow} />
+          <Triggers of={{ tree_id: flow.id }} flow={flow} />
           <Card title={t("flow.about")}>
             <FlowFacts flow={flow} />
           </Card>

@@ -18,6 +18,7 @@ import { t, type TextKey } from "@/text/t";
 import { Fact, Facts } from "../flow/facts";
 import { WhyNot } from "../run/why_not";
 import { Runs } from "../maintenance_flow/run_history";
+import { Triggers } from "../triggers/triggers";
 import { Firings } from "./firings";
 import { ScheduleApproval } from "./schedule_approval";
 import { ScheduleForm } from "./schedule_form";
@@ -32,6 +33,7 @@ export default function Schedule() {
 }
 
 function SchedulePage({ schedule }: { schedule: ScheduleData }) {
+  const flow = useQuery(flowQuery(schedule.tree_id)).data;
   return (
     <Page
       title={schedule.name}
@@ -59,6 +61,7 @@ function SchedulePage({ schedule }: { schedule: ScheduleData }) {
         </Card>
         <div className="flex min-w-0 flex-col gap-5">
           <ScheduleFacts schedule={schedule} />
+          {flow && <Triggers of={{ schedule_id: schedule.id }} flow={flow} />}
           <Runs
             of={{ schedule_id: schedule.id }}
             flowId={schedule.tree_id}
