@@ -21,6 +21,19 @@ Result<std::optional<UserRow>> find_user_by_identity(Connection& connection,
       key.issuer, key.subject);
 }
 
+Result<bool> has_identity(Connection& connection, const OwnIdentity& own) {
+  FETTLE_TRY(found, connection.one<std::int64_t>(
+                        "select count(*) from user_identities where issuer = ? and user_id = ?",
+                        own.issuer, own.user));
+  return found > 0;
+}
+
+Result<bool> remove_identities(Connection& connection, const OwnIdentity& own) {
+  FETTLE_TRY(removed, connection.run("delete from user_identities where issuer = ? and user_id = ?",
+                                     own.issuer, own.user));
+  return removed > 0;
+}
+
 Result<bool> use_sign_in(Connection& connection, std::string_view hash, Instant now) {
   FETTLE_TRY(added, connection.run("insert into used_sign_ins (hash, used_at) values (?, ?) "
                                    "on conflict do nothing",

@@ -23,6 +23,16 @@ Result<void> add_identity(Connection& connection, const IdentityKey& key, std::s
 Result<std::optional<UserRow>> find_user_by_identity(Connection& connection,
                                                      const IdentityKey& key);
 
+/// What a person has of one provider.
+struct OwnIdentity {
+  std::string_view issuer;
+  std::string_view user;
+};
+
+Result<bool> has_identity(Connection& connection, const OwnIdentity& own);
+/// False where there was none.
+Result<bool> remove_identities(Connection& connection, const OwnIdentity& own);
+
 /// False where it was used before.
 Result<bool> use_sign_in(Connection& connection, std::string_view hash, Instant now);
 Result<void> remove_used_sign_ins(Connection& connection, Instant before);

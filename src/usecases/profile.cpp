@@ -7,6 +7,7 @@
 #include "base/json.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit.hpp"
+#include "usecases/provider_link.hpp"
 #include "usecases/version.hpp"
 
 namespace fettle::usecases {
@@ -15,9 +16,13 @@ namespace {
 constexpr std::size_t kSettingsMax = 100;
 constexpr std::size_t kSettingsBytesMax = 16'384;
 
-Result<Profile> profile_of(const store::UserRow& row) {
+Result<Profile> profile_of(Context& context, const store::UserRow& row) {
   FETTLE_TRY(settings, from_json<Settings>(row.settings));
-  return Profile{.user = person_of(row), .settings = std::move(settings), .version = row.version};
+  FETTLE_TRY(is_linked, has_provider_link(context));
+  return Profile{.user = person_of(row),
+                 .settings = std::move(settings),
+                 .is_linked = is_linked,
+                 .version = row.version};
 }
 
 Result<std::string> checked_settings(const Settings& settings) {
@@ -35,14 +40,14 @@ std::string name_json(const std::string& name) {
 
 Result<Profile> show_profile(Context& context) {
   FETTLE_TRY(row, require_user(context, context.actor.user));
-  return profile_of(row);
+  return profile_of(context, row);
 }
 
 Result<Profile> update_profile(Context& context, const UpdateProfile& in,
                                std::optional<std::int64_t> version) {
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(row, require_self(context));
-  FETTLE_TRY(current, profile_of(row));
+  FETTLE_TRY(current, profile_of(context, row));
   FETTLE_TRY_VOID(check_version(version, current));
   if (in.settings) {
     FETTLE_TRY(settings, checked_settings(*in.settings));

@@ -18,9 +18,10 @@ using Settings = std::map<std::string, std::string>;
 struct Profile {
   Person user;
   Settings settings;
+  bool is_linked = false;  ///< to the identity provider's account
   std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(Profile, (), (user, settings, version))
+BOOST_DESCRIBE_STRUCT(Profile, (), (user, settings, is_linked, version))
 
 Result<Profile> show_profile(Context& context);
 

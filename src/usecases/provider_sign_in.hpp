@@ -10,13 +10,10 @@
 #include <optional>
 #include <string>
 
-#include "usecases/context.hpp"
+#include "usecases/provider_round_trip.hpp"
 #include "usecases/user_session.hpp"
 
 namespace fettle::usecases {
-
-/// From its beginning to its end a sign-in takes this long at most.
-inline constexpr Milliseconds kSignInSecretLife = std::chrono::minutes(10);
 
 /// The ways in that there are.
 struct SignInOptions {
@@ -27,20 +24,8 @@ BOOST_DESCRIBE_STRUCT(SignInOptions, (), (password, provider))
 
 SignInOptions sign_in_options(const Context& context);
 
-struct BegunSignIn {
-  std::string url;     ///< where the browser is to go
-  std::string secret;  ///< for a cookie of this browser; nowhere else
-};
-
 /// kNotFound without a provider; kUnreachable, kBusy.
 Result<BegunSignIn> begin_provider_sign_in(Context& context);
-
-struct ProviderAnswer {
-  std::string code;
-  std::string state;
-  std::string secret;  ///< of the cookie
-  std::string agent;   ///< what the browser calls itself
-};
 
 /// kUnauthenticated: it was begun elsewhere, is too old, was used, or the provider says no.
 /// kForbidden: the provider knows them, and they may not come in; the reason is recorded.

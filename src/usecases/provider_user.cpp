@@ -40,13 +40,6 @@ Result<Entry> refuse(Context& context, const Identity& identity, const std::stri
   return Entry{.user = {}, .refusal = {ErrorCode::kForbidden, std::move(reason), {}, {}}};
 }
 
-std::string no_role(const ProviderSettings& settings) {
-  return fmt::format(
-      "none of the groups that {} names for you has a role here; ask whoever runs "
-      "this installation (oidc-owners, oidc-engineers, oidc-viewers)",
-      settings.name);
-}
-
 Result<store::TeamRow> team_for_new(Context& context, const ProviderSettings& settings) {
   if (!settings.team.empty()) {
     FETTLE_TRY(team, store::find_team_by_name(context.database, settings.team));
@@ -76,10 +69,11 @@ Result<store::UserRow> add_person(Context& context, const Identity& identity,
   FETTLE_TRY(email, normal_email(identity.email));
   FETTLE_TRY(known, store::find_user_by_email(context.database, email));
   if (known) {
-    return fail(ErrorCode::kConflict,
-                fmt::format("somebody here has the address {} already, and an address alone shows "
-                            "nobody; sign in as before, or use another address",
-                            fleet::quote(email)));
+    return fail(
+        ErrorCode::kConflict,
+        fmt::format("somebody here has the address {} already, and an address alone shows "
+                    "nobody; sign in as before and link your account, or use another address",
+                    fleet::quote(email)));
   }
   const auto name = checked_name(identity.name, "name");
   FETTLE_TRY(user, add_user(context, {.team = team,
@@ -109,6 +103,13 @@ Result<store::UserRow> give_role(Context& context, const store::UserRow& before,
 }
 
 }  // namespace
+
+std::string no_role(const identity::ProviderSettings& settings) {
+  return fmt::format(
+      "none of the groups that {} names for you has a role here; ask whoever runs "
+      "this installation (oidc-owners, oidc-engineers, oidc-viewers)",
+      settings.name);
+}
 
 Result<Entry> admit_identity(Context& context, const ProviderSettings& settings,
                              const Identity& identity) {

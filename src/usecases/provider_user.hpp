@@ -23,4 +23,7 @@ struct Entry {
 Result<Entry> admit_identity(Context& context, const identity::ProviderSettings& settings,
                              const identity::Identity& identity);
 
+/// Why somebody without a role can't come in, and what to do.
+std::string no_role(const identity::ProviderSettings& settings);
+
 }  // namespace fettle::usecases

@@ -47,13 +47,20 @@ class Client:
         if got.headers.get("Content-Encoding") == "gzip":
             data = gzip.decompress(data)
         if cookie := got.headers.get("Set-Cookie"):
-            self.headers["Cookie"] = cookie.partition(";")[0]
+            self.keep_cookie(cookie.partition(";")[0])
         answer = Answer(got.status, got.headers, data.decode())
         problems = self.contract.check(
             {"method": method, "target": target, "request_body": text, "status": answer.status,
              "content_type": got.headers.get("Content-Type", ""), "body": answer.text})
         assert not problems, f"{method} {target} {answer.status}: {problems}\n{answer.text}"
         return answer
+
+    def keep_cookie(self, pair):
+        """Beside those of other names; an empty one is forgotten."""
+        kept = [one.split("=", 1) for one in self.headers.pop("Cookie", "").split("; ") if one]
+        cookies = {**dict(kept), **dict([pair.split("=", 1)])}
+        if left := [f"{name}={value}" for name, value in cookies.items() if value]:
+            self.headers["Cookie"] = "; ".join(left)
 
     def know_session(self, session):
         """Of a signed-in browser: its CSRF token goes with each change."""

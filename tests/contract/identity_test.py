@@ -38,7 +38,10 @@ class Browser(Client):
 
     def begin(self):
         """Where the provider sends the browser back to: the answer as the page sends it on."""
-        begun = self.call("POST", "/api/v1/session/provider")
+        return self.sent_back(self.call("POST", "/api/v1/session/provider"))
+
+    @staticmethod
+    def sent_back(begun):
         assert begun.status == 200, begun.text
         assert "HttpOnly" in begun.headers["Set-Cookie"], begun.headers
         there = urllib.parse.urlsplit(begun.json["url"])
@@ -49,6 +52,12 @@ class Browser(Client):
         connection.close()
         assert back.path == "/login/provider", back
         return dict(urllib.parse.parse_qsl(back.query))
+
+    def begin_link(self, password=PASSWORD):
+        return self.sent_back(self.call("POST", "/api/v1/session/provider/link", {"password": password}))
+
+    def finish_link(self, answer):
+        return self.call("POST", "/api/v1/session/provider/link/answer", answer)
 
     def finish(self, answer):
         done = self.call("POST", "/api/v1/session/provider/answer", answer)
@@ -158,6 +167,92 @@ class Identity(unittest.TestCase):
         now = int(time.time())
         self.be("readers", exp=now - 30, iat=now + 30)
         self.assertEqual(self.browser().sign_in().status, 201)
+
+    # --- linked accounts --------------------------------------------------------------------
+
+    def local(self, role):
+        """Somebody with a password, signed in."""
+        email = f"{self.name}@example.com".lower()
+        url = self.ann.call("POST", "/api/v1/invitations", {"email": email, "role": role}).json["url"]
+        browser = self.browser()
+        joined = browser.call("POST", "/api/v1/invitations/accept", {
+            "token": url.partition("#")[2], "name": "Bea", "password": PASSWORD})
+        self.assertEqual(joined.status, 201, joined.text)
+        browser.know_session(joined.json)
+        return browser
+
+    def is_linked(self, browser):
+        return browser.call("GET", "/api/v1/me").json["is_linked"]
+
+    def test_linked_account_is_signed_in_by_the_provider_as_the_same_person(self):
+        browser = self.local("viewer")
+        user = browser.call("GET", "/api/v1/session").json["user"]
+        self.assertFalse(self.is_linked(browser))
+        self.be("readers", email="elsewhere@example.com")
+        self.assertEqual(browser.finish_link(browser.begin_link()).status, 204)
+        self.assertTrue(self.is_linked(browser))
+        other = self.browser()
+        self.assertEqual(other.sign_in().json["user"]["id"], user["id"])
+        path = "/api/v1/session/provider/link/removal"
+        self.assertEqual(browser.call("POST", path, {"password": "another one"}).status, 403)
+        self.assertEqual(browser.call("POST", path, {"password": PASSWORD}).status, 204)
+        self.assertFalse(self.is_linked(browser))
+        self.assertEqual(other.call("GET", "/api/v1/session").status, 401, "other sessions end")
+        self.assertEqual(browser.call("POST", path, {"password": PASSWORD}).status, 404)
+        self.assertNotEqual(self.browser().sign_in().json["user"]["id"], user["id"])
+        found = self.audited(user["id"])
+        for action in ("user.identity_linked", "user.identity_unlinked"):
+            self.assertIn(action, found)
+
+    def test_link_is_good_in_its_session_alone_and_for_nothing_else(self):
+        browser, path = self.local("viewer"), "/api/v1/session/provider/link"
+        self.assertEqual(browser.call("POST", path, {"password": "not it"}).status, 403)
+        csrf = browser.headers.pop("X-CSRF-Token")
+        self.assertEqual(browser.call("POST", path, {"password": PASSWORD}).status, 403)
+        browser.headers["X-CSRF-Token"] = csrf
+        self.assertEqual(browser.finish_link(browser.begin()).status, 401, "a sign-in is no link")
+        answer = browser.begin_link()
+        self.assertEqual(browser.call("POST", "/api/v1/session/provider/answer", answer).status, 401)
+        again = self.browser()
+        again.know_session(again.call("POST", "/api/v1/session", {
+            "email": f"{self.name}@example.com".lower(), "password": PASSWORD}).json)
+        trip = next(one for one in browser.headers["Cookie"].split("; ")
+                    if one.startswith("fettle_sign_in="))
+        again.headers["Cookie"] += "; " + trip
+        self.assertEqual(again.finish_link(answer).status, 401, "another session of the same person")
+        self.assertFalse(self.is_linked(browser))
+        self.assertEqual(browser.finish_link(answer).status, 204)
+        self.assertEqual(browser.finish_link(answer).status, 401, "once")
+
+    def test_link_gives_no_role_and_takes_none(self):
+        browser = self.local("engineer")
+        for groups, status in ((["readers"], 409), (["admins"], 409), ([], 403)):
+            self.be(*groups)
+            self.assertEqual(browser.finish_link(browser.begin_link()).status, status)
+        self.assertFalse(self.is_linked(browser))
+
+    def test_identity_of_somebody_else_is_not_linked(self):
+        self.be("sre")
+        self.assertEqual(self.browser().sign_in().status, 201)
+        self.name += "2"
+        browser = self.local("engineer")
+        refused = browser.finish_link(browser.begin_link())
+        self.assertEqual(refused.status, 409)
+        self.assertIn("somebody else's", refused.json["detail"])
+
+    def test_who_has_no_password_or_a_token_links_nothing(self):
+        browser, path = self.browser(), "/api/v1/session/provider/link"
+        self.assertEqual(browser.sign_in().status, 201)
+        for end in ("", "/removal"):
+            refused = browser.call("POST", path + end, {"password": PASSWORD})
+            self.assertEqual(refused.status, 409, refused.text)
+            self.assertIn("you have no password here", refused.json["detail"])
+        token = self.ann.call("POST", "/api/v1/tokens", {
+            "name": self.name, "scopes": ["manage", "write", "read"],
+            "expires_at": int(time.time() * 1000) + 86_400_000}).json["token"]
+        program = Client(self.service.address, CONTRACT, token)
+        self.addCleanup(program.close)
+        self.assertEqual(program.call("POST", path, {"password": PASSWORD}).status, 403)
 
     # --- rights -----------------------------------------------------------------------------
 

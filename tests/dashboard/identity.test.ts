@@ -13,6 +13,7 @@ const settings = () => [
   "--oidc-client-id", "fettle",
   "--oidc-name", "Example ID",
   "--oidc-engineers", "sre",
+  "--oidc-owners", "admins",
   "--outgoing-ca", provider.certificate,
 ];
 
@@ -70,4 +71,43 @@ test("whom the provider refuses is told so", async ({ browser }) => {
 test("an address that somebody else made signs nobody in", async ({ browser }) => {
   const page = await open(browser, "/login/provider?code=stolen&state=of-another");
   await expect(page.getByRole("alert")).toContainText("begun in another browser");
+});
+
+test("somebody with a password links their account, comes in by the provider, and unlinks it", async ({ browser }) => {
+  provider.person = { sub: "3", email: "elsewhere@example.com", name: "O.", groups: ["admins"] };
+  const page = await open(browser, "/account");
+  await page.getByLabel("E-mail").fill(owner.email);
+  await page.getByLabel("Password").fill(owner.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  const card = page.getByRole("region", { name: "Sign-in with Example ID" });
+  await card.getByLabel("Your password").fill("another sentence");
+  await card.getByRole("button", { name: "Link to Example ID" }).click();
+  await expect(card).toContainText("this is not your password");
+  await card.getByLabel("Your password").fill(owner.password);
+  await card.getByRole("button", { name: "Link to Example ID" }).click();
+  await expect(card).toContainText("You can sign in with Example ID.");
+  await expect(page).toHaveURL(/\/account$/);
+
+  const elsewhere = await open(browser, "/account");
+  await enter(elsewhere);
+  await expect(elsewhere.getByRole("region", { name: "You", exact: true })).toContainText(owner.email);
+  await card.getByLabel("Your password").fill(owner.password);
+  await card.getByRole("button", { name: "Unlink" }).click();
+  await expect(card.getByRole("button", { name: "Link to Example ID" })).toBeVisible();
+  await elsewhere.reload();
+  await expect(elsewhere.getByRole("heading", { name: "Sign in" })).toBeVisible();
+});
+
+test("an account that the groups would change is not linked, and says why", async ({ browser }) => {
+  provider.person = { sub: "4", email: "owner@example.com", name: "O.", groups: ["sre"] };
+  const page = await open(browser, "/account");
+  await page.getByLabel("E-mail").fill(owner.email);
+  await page.getByLabel("Password").fill(owner.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  const card = page.getByRole("region", { name: "Sign-in with Example ID" });
+  await card.getByLabel("Your password").fill(owner.password);
+  await card.getByRole("button", { name: "Link to Example ID" }).click();
+  await expect(page.getByRole("alert")).toContainText("have the role `engineer` here");
+  await page.getByRole("link", { name: "Back to your account" }).click();
+  await expect(card.getByRole("button", { name: "Link to Example ID" })).toBeVisible();
 });

@@ -36,7 +36,7 @@ api.use({
   },
   async onResponse({ request, response }) {
     if (response.ok) return undefined;
-    if (response.status === 401 && !/\/session(\/provider\/answer)?$/.test(request.url)) onSignedOut();
+    if (response.status === 401 && !/\/session(\/provider(\/link)?\/answer)?$/.test(request.url)) onSignedOut();
     throw await problemOf(response);
   },
 });

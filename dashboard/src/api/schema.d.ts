@@ -1787,6 +1787,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/provider/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to link one's account to the identity provider's.
+         * @description As beginProviderSignIn; what comes back is good in this session alone, for finishProviderLink. Takes the password. 403 for an API token, 409 for who is linked already or has no password.
+         */
+        post: operations["beginProviderLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/provider/link/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link one's account with what the identity provider has sent back.
+         * @description Works once, in the session that began it: 401 else. From then on the provider signs the same person in, without password and second factor of here, and its groups decide their role. 403 where no group of theirs has a role; 409 where their groups have another role than they have now, or that account is somebody else's here.
+         */
+        post: operations["finishProviderLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/provider/link/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the link to the identity provider up; one's other sessions end.
+         * @description 404 for who is not linked, 409 for who could not sign in without it.
+         */
+        post: operations["removeProviderLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/totp": {
         parameters: {
             query?: never;
@@ -3631,6 +3691,8 @@ export interface components {
             severity: "error" | "warning";
         };
         Profile: {
+            /** @description Whether the identity provider signs one in too, or alone. */
+            is_linked: boolean;
             settings: components["schemas"]["Settings"];
             user: components["schemas"]["Person"];
             version: number;
@@ -7473,6 +7535,7 @@ export interface operations {
                      *       "settings": {
                      *         "theme": "dark"
                      *       },
+                     *       "is_linked": false,
                      *       "version": 1
                      *     }
                      */
@@ -7533,6 +7596,7 @@ export interface operations {
                      *       "settings": {
                      *         "theme": "dark"
                      *       },
+                     *       "is_linked": false,
                      *       "version": 1
                      *     }
                      */
@@ -10484,6 +10548,100 @@ export interface operations {
         };
         responses: {
             201: components["responses"]["SignedIn"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginProviderLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Where the browser is to go. */
+            200: {
+                headers: {
+                    /** @description Binds it to this browser. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://id.example.com/authorize?response_type=code&client_id=fettle"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BegunSignIn"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishProviderLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "SplxlOBeZQQYbYS6WxSbIA",
+                 *       "state": "af0ifjsldkj"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProviderAnswer"];
+            };
+        };
+        responses: {
+            /** @description It is linked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeProviderLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Signing in takes the password from now on. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -49,6 +49,14 @@ export const beginProviderSignIn = () => read(api.POST("/session/provider"));
 export const finishProviderSignIn = async (body: Schemas["ProviderAnswer"]) =>
   opened(await read(api.POST("/session/provider/answer", { body })));
 
+/// With the password; where the browser is to go.
+export const beginProviderLink = (password: string) => read(api.POST("/session/provider/link", { body: { password } }));
+
+export const finishProviderLink = (body: Schemas["ProviderAnswer"]) => read(api.POST("/session/provider/link/answer", { body }));
+
+export const removeProviderLink = (password: string) =>
+  read(api.POST("/session/provider/link/removal", { body: { password } }));
+
 export const signOut = () => read(api.DELETE("/session"));
 
 export const setUp = async (body: Schemas["SetUp"]) =>

@@ -706,6 +706,15 @@ export const en = {
   "lists.search": "Search lists",
   "lists.text": "Named sets of targets. Everybody in the team can use and change them.",
 
+  "link.action": "Link to {name}",
+  "link.back": "Back to your account",
+  "link.back_title": "Linking your account",
+  "link.off": "Signing in takes your password. Linked, you can sign in with {name} too, as the same person; its groups then decide your role, and it asks for no code of here.",
+  "link.on": "You can sign in with {name}.",
+  "link.removal": "Unlink",
+  "link.removed": "Signing in takes your password from now on.",
+  "link.title": "Sign-in with {name}",
+
   "live.connecting": "Connecting",
   "live.live": "Live",
   "live.stale": "Reconnecting, last heard {time} ago",

@@ -14,6 +14,7 @@ import { Card } from "@/kit/page";
 import { useToast } from "@/kit/toast";
 import { t, type TextKey } from "@/text/t";
 import { Fact, Facts } from "../flow/facts";
+import { ProviderLink } from "./provider_link";
 import { SecondFactor } from "./second_factor";
 
 export function Own() {
@@ -37,6 +38,7 @@ export function Own() {
       </Card>
       <Password />
       <SecondFactor />
+      <ProviderLink />
       <SignIns />
     </div>
   );

@@ -12,6 +12,7 @@ import { Qr } from "@/kit/qr";
 import { useToast } from "@/kit/toast";
 import { qrBytesMax } from "@/text/qr";
 import { t } from "@/text/t";
+import { WithPassword } from "./with_password";
 
 export function SecondFactor() {
   const [offer, setOffer] = useState<SecondFactorOffer | null>(null);
@@ -50,36 +51,6 @@ export function SecondFactor() {
         </>
       )}
     </Card>
-  );
-}
-
-type WithPasswordProps<T> = { action: string; ask: (password: string) => Promise<T>; onDone: (answer: T) => void };
-
-/// A browser that was left open must not be enough to change how one signs in.
-function WithPassword<T>({ action, ask, onDone }: WithPasswordProps<T>) {
-  const [password, setPassword] = useState("");
-  const asking = useMutation({
-    mutationFn: () => ask(password),
-    onSuccess: (answer) => {
-      setPassword("");
-      onDone(answer);
-    },
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!asking.isPending) asking.mutate();
-  };
-  return (
-    <form onSubmit={submit} className="flex flex-col gap-3">
-      <Field label={t("second_factor.password")} problem={asking.isError ? messageOf(asking.error) : undefined}>
-        <Input type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
-      </Field>
-      <div>
-        <Button type="submit" busy={asking.isPending}>
-          {action}
-        </Button>
-      </div>
-    </form>
   );
 }
 
