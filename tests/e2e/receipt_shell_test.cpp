@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include <regex>
 #include <thread>
 
 #include "tests/e2e/receipt_rig.hpp"
@@ -91,6 +92,35 @@ TEST_P(ReceiptShell, SecretMayHaveTheNameOfAVariableThatTheTextReads) {
   const Ran ran = give(begin_script("a1", 0, "echo $FETTLE_HOME", {{"FETTLE_HOME", "x"}}));
   EXPECT_EQ(output_of(ran), "x\n");
   EXPECT_TRUE(std::filesystem::exists(receipt("cmd")));
+}
+
+TEST_P(ReceiptShell, ShortOutputArrivesAsItIs) {
+  const std::vector<std::pair<std::string, std::string>> outputs{
+      {R"(printf 'a  b\n \\\n\n')", "a  b\n \\\n\n"},
+      {R"(printf '\n\nno end')", "\n\nno end"},
+      {R"(printf '\303\244\377')", "\303\244\377"},
+      {R"(printf 'a\000b\n')", std::string("a\0b\n", 4)},
+      {R"(printf 'xyz\n\000')", std::string("xyz\n\0", 5)},
+      {"printf x", "x"},
+      {"true", ""}};
+  // An output may lack its last line's end.
+  const auto sent = [](const Ran& ran) {
+    return std::regex_replace(ran.output, std::regex("@@fettle [^\n]*\n"), "");
+  };
+  int number = 0;
+  for (const auto& [script, expected] : outputs) {
+    const auto attempt = "b" + std::to_string(++number);
+    EXPECT_EQ(sent(give(begin_script(attempt, 0, script, {}))), expected) << script;
+    EXPECT_EQ(sent(give(follow_script(attempt, 0))), expected) << script;
+    EXPECT_EQ(sent(give(follow_script(attempt, 1))), expected.substr(expected.empty() ? 0 : 1))
+        << script;
+  }
+}
+
+TEST_P(ReceiptShell, ShortTextNeedsNoProgramToBeSent) {
+  if (busybox()) GTEST_SKIP() << "its dd counts no bytes";
+  uninstall("cat");
+  EXPECT_EQ(output_of(begin("echo hello; echo world")), "hello\nworld\n");
 }
 
 TEST_P(ReceiptShell, FollowStartsWhereItIsTold) {

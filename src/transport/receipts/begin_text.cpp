@@ -113,19 +113,17 @@ elif ! f_write; then
   exit 0
 else
   trap 'f_woken=1' URG
-  # No process may be left for the second of the two: then the first finds this claimed.
+  # No process may be left for it.
   trap 'f_claim && f_never' EXIT
 )sh";
 
-// Both ends of the command's output are detached. Without setsid they stay in the session of
-// whoever asked for them. Neither holds a stream of ours.
+// The runner is detached. Without setsid it stays in the session of whoever asked for it. It holds
+// no stream of ours.
 const std::string_view kSpawn = R"sh(
   {)sh";
 const std::string_view kSpawned = R"sh(
-    exec $f_setsid sh "$f_dir/run" start "$f_dir" "$f_mask" "$f_now" $$ $f_shell $f_setsid
-  } </dev/null 2>/dev/null | {
-    exec $f_setsid sh "$f_dir/run" keep "$f_dir" "$f_mask" "$f_now" $$ $f_shell $f_setsid
-  } >/dev/null 2>&1 &
+    exec $f_setsid sh "$f_dir/run" "$f_dir" "$f_mask" "$f_now" $$ $f_shell $f_setsid
+  } </dev/null >/dev/null 2>&1 &
   trap - EXIT
 fi
 # The runner wakes us when all is done.
@@ -144,8 +142,10 @@ f_pause() {
 f_follow
 )sh";
 
+// Two forks of one shell, which waits for both: one starts the command, one keeps its output. The
+// shell is who is written down as the runner.
 const std::string_view kRunner = R"sh(
-f_role=$1 f_dir=$2 f_mask=$3 f_boot=$4 f_session=$5 f_shell=$6 f_setsid=$7
+f_dir=$1 f_mask=$2 f_boot=$3 f_session=$4 f_shell=$5 f_setsid=$6
 cd "$f_dir" || exit
 # SIGURG is ignored by whoever doesn't wait for it, should the number belong to somebody else now.
 f_wake() { f_has "$1" && kill -URG "$f_session"; }
@@ -196,12 +196,29 @@ f_keep_head_and_tail() {
     f_before=$((f_before + 262144)) f_part=$((f_part + 1))
   done
 }
+# Where one dd has kept all, it has said of how many bytes: "all:6".
+f_count_kept() {
+  [ -z "$f_part" ] && [ "$f_left" -eq 524288 ] || return
+  case $f_read in *' bytes '*) f_size=${f_read%%' bytes '*} f_all=all:${f_size##*[!0-9]} ;; esac
+}
+# Whoever ends the runner's group does not end the command by taking away its reader.
 f_keep_all() {
+  trap '' HUP INT TERM
+  f_part= f_all=all
   f_keep_head_and_tail
-  if [ $? -eq 3 ]; then f_mark kept lost; cat >/dev/null; else f_mark kept all; fi
+  if [ $? -eq 3 ]; then
+    f_mark kept lost
+    cat >/dev/null
+  else
+    f_count_kept
+    f_mark kept "$f_all"
+  fi
   f_wake rc
 }
-if [ "$f_role" = keep ]; then f_keep_all; else f_start; fi
+# No process may be left for the second of the two: then the first finds this claimed.
+trap 'f_claim && f_never' EXIT
+f_start | f_keep_all
+trap - EXIT
 exit
 )sh";
 

@@ -81,11 +81,20 @@ f_nap() {
 )sh";
 
 const std::string_view kFollowing = R"sh(
+# A short output needs no program, unless it holds a NUL, which no shell can keep.
+f_send_short() {
+  [ "${f_size:-513}" -le 512 ] && [ $f_offset -eq 0 ] || return
+  f_text=
+  while IFS= read -r f_line; do f_text=$f_text$f_line$f_nl; done
+  f_text=$f_text$f_line
+  [ ${#f_text} -eq "$f_size" ] && printf %s "$f_text"
+} <"$f_dir/out" 2>/dev/null
 # Sends what is new: the open file remembers how far it was read.
-f_open=
+f_open= f_size=
 f_send() {
   [ -s "$f_dir/out" ] || return
   if [ -z "$f_open" ]; then
+    f_send_short && return
     exec 5<"$f_dir/out"
     f_open=1
     [ $f_offset -eq 0 ] || dd bs=$f_offset count=1 <&5 >/dev/null 2>&1
@@ -117,7 +126,9 @@ f_say_left() {
 }
 f_finish() {
   f_note=
-  f_has kept && [ "$f_value" = lost ] && f_note=lost
+  if f_has kept; then
+    case $f_value in lost) f_note=lost ;; all:*) f_size=${f_value#all:} ;; esac
+  fi
   f_send
   f_send_tail
   f_say_left
