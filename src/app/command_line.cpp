@@ -418,11 +418,11 @@ void add_man(CLI::App& app, Chosen& chosen) {
 
 /// Every command, in the order of the help.
 constexpr std::array kCommands{
-    &add_run,    &add_resume,     &add_batches,  &add_show,      &add_logs,
-    &add_launch, &add_approve,    &add_sessions, &add_import,    &add_clean,
-    &add_lint,   &add_plan,       &add_cron,     &add_catalogue, &add_serve,
-    &add_user,   &add_audit,      &add_backup,   &add_restore,   &add_migrate,
-    &add_demo,   &add_completion, &add_man,      &add_help,      &add_version};
+    &add_run,     &add_resume,    &add_batches, &add_show,   &add_logs,       &add_launch,
+    &add_approve, &add_sessions,  &add_import,  &add_clean,  &add_lint,       &add_plan,
+    &add_cron,    &add_catalogue, &add_serve,   &add_doctor, &add_user,       &add_audit,
+    &add_backup,  &add_restore,   &add_migrate, &add_demo,   &add_completion, &add_man,
+    &add_help,    &add_version};
 
 }  // namespace
 

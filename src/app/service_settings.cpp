@@ -27,12 +27,11 @@ std::optional<std::string> environment(const std::string& name) {
   return value == nullptr ? std::nullopt : std::optional<std::string>(value);
 }
 
-/// Of the file beside the database, which is made where there is none.
-Result<security::SecretBox> key_beside(const std::string& database) {
-  const auto path = (std::filesystem::path(database).parent_path() / "master-key").string();
-  const auto made = security::create_master_key(path);
-  if (!made && made.error().code != ErrorCode::kConflict) return std::unexpected(made.error());
-  return security::load_master_keys(path, environment);
+/// The file beside the database where that is in the usual folder; else empty.
+std::string key_beside(const ServeSettings& settings) {
+  const auto usual = usual_database();
+  if (!usual || settings.database != std::string(kFile) + *usual) return {};
+  return (std::filesystem::path(*usual).parent_path() / "master-key").string();
 }
 
 }  // namespace
@@ -49,12 +48,21 @@ Result<ServeSettings> service_settings(const Named& options, const std::string& 
   return settings;
 }
 
-Result<security::SecretBox> service_secret_box(const ServeSettings& settings) {
+Result<security::SecretBox> existing_secret_box(const ServeSettings& settings) {
   FETTLE_TRY(box, security::load_master_keys(settings.master_key, environment));
-  if (box.has_key()) return box;
-  const auto usual = usual_database();
-  if (!usual || settings.database != std::string(kFile) + *usual) return box;
-  return key_beside(*usual);
+  const auto path = key_beside(settings);
+  std::error_code unknown;
+  if (box.has_key() || path.empty() || !std::filesystem::exists(path, unknown)) return box;
+  return security::load_master_keys(path, environment);
+}
+
+Result<security::SecretBox> service_secret_box(const ServeSettings& settings) {
+  FETTLE_TRY(box, existing_secret_box(settings));
+  const auto path = key_beside(settings);
+  if (box.has_key() || path.empty()) return box;
+  const auto made = security::create_master_key(path);
+  if (!made && made.error().code != ErrorCode::kConflict) return std::unexpected(made.error());
+  return security::load_master_keys(path, environment);
 }
 
 Result<Milliseconds> keep_output(const ServeSettings& settings) {

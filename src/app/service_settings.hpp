@@ -20,6 +20,9 @@ Result<ServeSettings> service_settings(const Named& options, const std::string& 
 /// start; elsewhere a box without a key, which keeps no secrets.
 Result<security::SecretBox> service_secret_box(const ServeSettings& settings);
 
+/// The same, and makes nothing: without a key before the first start.
+Result<security::SecretBox> existing_secret_box(const ServeSettings& settings);
+
 /// How long output and snapshots are kept; kInvalid where the setting is no number of days.
 Result<Milliseconds> keep_output(const ServeSettings& settings);
 
