@@ -150,6 +150,7 @@ class Recorder : public Connection {
   Result<void> run_script(std::string_view sql) override { return real_.run_script(sql); }
   Result<bool> has_table(std::string_view table) override { return real_.has_table(table); }
   std::string_view now_query() const override { return real_.now_query(); }
+  std::string natural_key(std::string_view sql) const override { return real_.natural_key(sql); }
   Result<void> begin() override {
     transactions.emplace_back();
     return real_.begin();

@@ -106,6 +106,8 @@ class Connection {
   virtual Result<bool> has_table(std::string_view table) = 0;
   /// A query for the database's own clock, in milliseconds since 1970.
   virtual std::string_view now_query() const = 0;
+  /// SQL for fleet::natural_key of the text `sql`, by which names sort as people count.
+  virtual std::string natural_key(std::string_view sql) const = 0;
 
   /// Begins a transaction that may write from its start.
   virtual Result<void> begin() = 0;

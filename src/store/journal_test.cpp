@@ -102,6 +102,7 @@ class FakeConnection : public Connection {
   }
   Result<bool> has_table(std::string_view) override { return true; }
   std::string_view now_query() const override { return "select 0"; }
+  std::string natural_key(std::string_view sql) const override { return std::string(sql); }
   Result<void> begin() override {
     if (log_.may_go.valid()) {
       log_.begun.set_value();

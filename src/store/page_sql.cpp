@@ -6,7 +6,6 @@
 #include <charconv>
 
 #include "core/fleet/text.hpp"
-#include "store/natural_order.hpp"
 
 namespace fettle::store {
 namespace {
@@ -36,7 +35,7 @@ Result<PageSql> page_sql(const Connection& connection, const PageQuery& query,
   }
   const bool descending = query.direction == Direction::kDescending;
   const auto key = [&](std::string_view text) {
-    if (column->kind == SortColumn::Kind::kName) return natural_key_sql(connection, text);
+    if (column->kind == SortColumn::Kind::kName) return connection.natural_key(text);
     return fmt::format("lower({})", text);
   };
   // The first page has no value, which is no number: its cast must not fail.

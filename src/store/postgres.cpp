@@ -6,7 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "store/natural_order.hpp"
 #include "store/postgres_connect.hpp"
 #include "store/postgres_error.hpp"
 #include "store/postgres_statement.hpp"
@@ -26,7 +25,7 @@ constexpr const char* kBlobType =
 /// Any number that no other program is likely to lock in this database: "Fttl".
 constexpr const char* kLockOut = "select pg_advisory_xact_lock(1181906028)";
 
-class PostgresConnection final : public Connection, public NaturalOrder {
+class PostgresConnection final : public Connection {
  public:
   PostgresConnection(PostgresHandle handle, PostgresAddress address)
       : address_(std::move(address)), handle_(std::move(handle)), statements_(pg(), name()) {}

@@ -9,7 +9,6 @@
 #include "embedded/migrations.hpp"
 #include "store/database_test_support.hpp"
 #include "store/migrate.hpp"
-#include "store/natural_order.hpp"
 
 namespace fettle::store {
 namespace {
@@ -140,7 +139,7 @@ TEST_P(ServerStore, ListsNamesAsPeopleCount) {
 
 TEST_P(ServerStore, GivesEachNameTheKeyThatTheCoreGivesIt) {
   for (const std::string name : {"Web-007b", "1", "", "a123456789012345678901234567890b2"}) {
-    const auto sql = "select " + natural_key_sql(*db, "?");
+    const auto sql = "select " + db->natural_key("?");
     EXPECT_EQ(db->one<std::string>(sql, name).value(), fleet::natural_key(name));
   }
 }

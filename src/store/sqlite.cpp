@@ -10,7 +10,6 @@
 
 #include "core/fleet/natural_key.hpp"
 #include "store/database_file.hpp"
-#include "store/natural_order.hpp"
 #include "store/sqlite_error.hpp"
 #include "store/sqlite_statement.hpp"
 
@@ -21,7 +20,7 @@ constexpr int kBusyTimeoutMs = 5'000;
 constexpr int kApplicationId = 0x4674746C;  // "Fttl", in the file's header
 constexpr const char* kInMemory = ":memory:";
 
-class SqliteConnection final : public Connection, public NaturalOrder {
+class SqliteConnection final : public Connection {
  public:
   SqliteConnection(SqliteHandle handle, std::string file)
       : file_(std::move(file)), handle_(std::move(handle)), statements_(handle_.get(), file_) {}

@@ -2,7 +2,6 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
-#include <regex>
 #include <thread>
 
 #include "tests/e2e/receipt_rig.hpp"
@@ -105,7 +104,10 @@ TEST_P(ReceiptShell, ShortOutputArrivesAsItIs) {
       {"true", ""}};
   // An output may lack its last line's end.
   const auto sent = [](const Ran& ran) {
-    return std::regex_replace(ran.output, std::regex("@@fettle [^\n]*\n"), "");
+    std::string text = ran.output;
+    for (auto at = text.find("@@fettle "); at != text.npos; at = text.find("@@fettle "))
+      text.erase(at, text.find('\n', at) + 1 - at);
+    return text;
   };
   int number = 0;
   for (const auto& [script, expected] : outputs) {

@@ -33,6 +33,7 @@ class SimDatabase : public store::Connection {
     query_ = fmt::format("select {}", 1'772'323'200'000 + loop_.monotonic().count());
     return query_;
   }
+  std::string natural_key(std::string_view sql) const override { return real_->natural_key(sql); }
   Result<void> begin() override { return real_->begin(); }
 
  private:

@@ -7,6 +7,7 @@
 #include "base/enum_name.hpp"
 #include "core/document/shell.hpp"
 #include "transport/os/system_random.hpp"
+#include "transport/receipts/challenge.hpp"
 
 namespace fettle::transport {
 namespace {
@@ -32,6 +33,8 @@ std::string option_for_user(const Identity& identity) {
 std::string words_of(std::string_view noise) {
   const std::size_t end = noise.find_last_not_of(" \r\n");
   if (end == std::string_view::npos) return "it said nothing";
+  if (Challenge::is_echoed_in(noise))
+    return "another program reads in its place, and sends our text back";
   return std::string(noise.substr(0, std::min(end + 1, kWordsMax)));
 }
 
@@ -109,8 +112,8 @@ std::string why_no_shell(const Identity& identity, std::string_view noise) {
   const std::string words = words_of(noise);
   if (!identity.become)
     return fmt::format(
-        "no POSIX shell could be started there: {}; where a start-up file such as ~/.bashrc starts "
-        "another program, let it do so only on a terminal",
+        "no POSIX shell could be started there: {}; the account's login shell must be one, and a "
+        "start-up file such as ~/.bashrc may start another program only on a terminal",
         words);
   const auto method = enum_name(identity.method);
   return fmt::format(

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "transport/receipts/challenge.hpp"
+
 namespace fettle::transport {
 namespace {
 
@@ -54,9 +56,13 @@ TEST(Identity, NameThatIsNoneIsRefused) {
 }
 
 TEST(NoShell, SaysWhatTheTargetSaidAndTheWayOut) {
-  EXPECT_EQ(why_no_shell(Identity{}, "This account is closed\n\n"),
-            "no POSIX shell could be started there: This account is closed; where a start-up file "
-            "such as ~/.bashrc starts another program, let it do so only on a terminal");
+  EXPECT_EQ(
+      why_no_shell(Identity{}, "This account is closed\n\n"),
+      "no POSIX shell could be started there: This account is closed; the account's login "
+      "shell must be one, and a start-up file such as ~/.bashrc may start another program only "
+      "on a terminal");
+  EXPECT_THAT(why_no_shell(Identity{}, Challenge(7).gate()),
+              HasSubstr("there: another program reads in its place, and sends our text back;"));
   EXPECT_THAT(why_no_shell(Identity{}, ""), HasSubstr("there: it said nothing;"));
   EXPECT_THAT(why_no_shell(Identity{.become = true}, "sudo: a password is required\n"),
               HasSubstr("as root: sudo: a password is required; install sudo there, give the "

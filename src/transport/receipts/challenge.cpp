@@ -60,4 +60,8 @@ std::string Challenge::proof() const {
   return fmt::format("{}x{}", first_ ^ second_, (third_ + first_) % kModulus);
 }
 
+bool Challenge::is_echoed_in(std::string_view words) {
+  return words.contains(kNoCsh.substr(0, kNoCsh.rfind("test")));
+}
+
 }  // namespace fettle::transport

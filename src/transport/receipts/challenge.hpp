@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace fettle::transport {
 
@@ -20,6 +21,8 @@ class Challenge {
   std::string gate() const;
   /// The answer: digits and one `x`. It doesn't stand in gate().
   std::string proof() const;
+  /// Whether `words` of a target are what gate() begins with: it was echoed, not read.
+  static bool is_echoed_in(std::string_view words);
 
  private:
   std::uint32_t first_;
