@@ -148,6 +148,36 @@ Result<std::unique_ptr<BatchService>> carry_out_batches(transport::AsioLoop& loo
                                   }});
 }
 
+/// What the use cases seal with, and reach outside.
+struct Means {
+  security::SecretBox secret_box;
+  std::shared_ptr<outgoing::CurlOutgoing> outgoing;
+  std::shared_ptr<identity::Provider> provider;  ///< null: there is none
+};
+
+usecases::Services make_services(const ServeSettings& settings, BatchService& batches,
+                                 AsidePool& aside, Means means) {
+  return {
+      .batches = batches.commands(),
+      .public_url = settings.public_url,
+      .allows_local = settings.allow_local == "yes",
+      .allows_ansible = settings.allow_ansible == "yes",
+      .allows_playbooks = settings.allow_playbooks == "yes",
+      .secret_box = std::move(means.secret_box),
+      .report = write_report,
+      .describe_key = describe_key,
+      .test_connection =
+          [&batches](usecases::ConnectionTest test) {
+            return batches.test_connection(std::move(test));
+          },
+      .connection_refusal = connection_refusals(ssh_settings(settings)),
+      .outgoing = std::move(means.outgoing),
+      .provider = std::move(means.provider),
+      .allows_passwords = settings.local_sign_in == "yes",
+      .run_aside =
+          [&aside](std::move_only_function<void()> work) { return aside.run(std::move(work)); }};
+}
+
 Result<void> serve_until_stopped(const Named& options, const std::string& file,
                                  const cli::Console& console) {
   FETTLE_TRY(settings, service_settings(options, file));
@@ -159,32 +189,17 @@ Result<void> serve_until_stopped(const Named& options, const std::string& file,
   FETTLE_TRY_VOID(check_ansible(settings));
   FETTLE_TRY(outside, outgoing_settings(settings));
   FETTLE_TRY(provider, identity_settings(settings));
-  const auto outgoing = std::make_shared<outgoing::CurlOutgoing>(outside);
   const api::StaticFiles dashboard(embedded::dashboard(), settings.base_path);
   api::EventHub events(dashboard.build_id());
   const Log log(settings.log_format == "json" ? LogFormat::kJson : LogFormat::kText);
   FETTLE_TRY(batches, carry_out_batches(loop, settings, database, secret_box, events, log));
   api::PeopleAuthenticator authenticator;
   AsidePool aside;
-  usecases::Services services{
-      .batches = batches->commands(),
-      .public_url = settings.public_url,
-      .allows_local = settings.allow_local == "yes",
-      .allows_ansible = settings.allow_ansible == "yes",
-      .allows_playbooks = settings.allow_playbooks == "yes",
-      .secret_box = secret_box,
-      .report = write_report,
-      .describe_key = describe_key,
-      .test_connection =
-          [&batches](usecases::ConnectionTest test) {
-            return batches->test_connection(std::move(test));
-          },
-      .connection_refusal = connection_refusals(ssh_settings(settings)),
-      .outgoing = outgoing,
-      .provider = provider ? std::make_shared<identity::Provider>(*provider, outgoing) : nullptr,
-      .allows_passwords = settings.local_sign_in == "yes",
-      .run_aside =
-          [&aside](std::move_only_function<void()> work) { return aside.run(std::move(work)); }};
+  const auto outgoing = std::make_shared<outgoing::CurlOutgoing>(outside);
+  auto services = make_services(
+      settings, *batches, aside,
+      {secret_box, outgoing,
+       provider ? std::make_shared<identity::Provider>(*provider, outgoing) : nullptr});
   FETTLE_TRY(service, Service::start({loop, database, authenticator, dashboard, services, events},
                                      settings));
   console.out << "Fettle listens on " << service->address() << settings.base_path << std::endl;
