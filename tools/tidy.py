@@ -295,6 +295,18 @@ def files_in_comments(house):
 
 
 @rule
+def test_parameters(house):
+    """A parameter of a test that prints as its bytes names the test anew in every run."""
+    for source in house.sources:
+        for found in re.finditer(r"\bTestWithParam<(\w+)>", source.code):
+            kind = found[1]
+            is_own = re.search(rf"\bstruct {kind} {{", source.code)
+            if is_own and f"PrintTo(const {kind}&" not in source.code:
+                house.error(source.name, source.line_of(found.start()), "test-parameter",
+                            f"a {kind} prints as bytes; give it a PrintTo that writes its name")
+
+
+@rule
 def documented_codes(house):
     """Every diagnostic code, which is a literal of the form area.what, is in the reference."""
     reference = house.root / "docs/reference/diagnostics.md"
@@ -309,7 +321,8 @@ def documented_codes(house):
             code = found[1]
             if code.rpartition(".")[2] in FILE_ENDINGS:
                 continue
-            if source.text[:found.start()].endswith(".action = "):  # an audit entry's, no code
+            # An audit entry's, no code.
+            if source.text[:found.start()].endswith((".action = ", "audit_action(")):
                 continue
             used.add(code)
             if code not in known:

@@ -110,6 +110,7 @@ struct Promise {
   StrategyKind strategy;
   const char* subject;
 };
+void PrintTo(const Promise& promise, std::ostream* out) { *out << promise.file; }
 
 class TheSevenPlans : public testing::TestWithParam<Promise> {};
 

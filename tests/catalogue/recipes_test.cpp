@@ -24,6 +24,7 @@ struct Family {
   const char* name;
   const char* manager;
 };
+void PrintTo(const Family& family, std::ostream* out) { *out << family.name; }
 
 class BothFamilies : public testing::TestWithParam<Family> {
  protected:

@@ -20,6 +20,7 @@ struct Hostility {
   std::string opening;
   std::string repeated;
 };
+void PrintTo(const Hostility& hostility, std::ostream* out) { *out << hostility.name; }
 
 std::string repeat(std::string_view text, std::size_t times) {
   std::string all;

@@ -32,6 +32,7 @@ struct Limit {
   const char* option;  ///< of prlimit(1)
   const char* ssh;
 };
+void PrintTo(const Limit& limit, std::ostream* out) { *out << limit.name; }
 
 class LowLimit : public testing::TestWithParam<Limit> {
  protected:

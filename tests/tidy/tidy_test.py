@@ -142,6 +142,19 @@ class Tidy(unittest.TestCase):
             self.check({"docs/reference/diagnostics.md": reference, "src/cli/a.cpp": code}),
             [("src/cli/a.cpp:2", "error", "documented")])
 
+    def test_the_name_of_an_audit_entry_is_no_code(self):
+        reference = "| `plan.title-missing` | ... |\n"
+        code = ('auto a = "plan.title-missing"; f({.action = "batch.paused"});\n'
+                'g(audit_action("batch.resumed"));\n')
+        self.assertEqual(
+            self.check({"docs/reference/diagnostics.md": reference, "src/cli/a.cpp": code}), [])
+
+    def test_a_parameter_of_a_test_has_a_name(self):
+        text = "struct Limit {\n  int a;\n};\nclass Low : public testing::TestWithParam<Limit> {};\n"
+        self.expect("test-parameter", 4, "tests/e2e/a_test.cpp", text)
+        printed = "void PrintTo(const Limit& limit, std::ostream* out) { *out << limit.a; }\n"
+        self.assertEqual(self.check({"tests/e2e/a_test.cpp": text + printed}), [])
+
     def test_every_error_is_described(self):
         table = 'ErrorCodeRow{ErrorCode::kBusy, "busy", 3, 503},\n'
         self.assertEqual(self.check({"src/base/error_code.cpp": table}),
