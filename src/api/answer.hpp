@@ -22,13 +22,25 @@ Result<std::string_view> json_body(const http::Request& request);
 /// The described struct that the body holds. kMalformed as above and where it is no JSON;
 /// kInvalid with a diagnostic for each field that is wrong.
 template <class T>
-Result<T> read_body(const Call& call) {
-  FETTLE_TRY(text, json_body(call.request));
+Result<T> read_body(const http::Request& request) {
+  FETTLE_TRY(text, json_body(request));
   auto value = from_json<T>(text);
   if (!value && value.error().message.starts_with("line ")) {
     value.error().code = ErrorCode::kMalformed;
   }
   return value;
+}
+
+template <class T>
+Result<T> read_body(const Call& call) {
+  return read_body<T>(call.request);
+}
+
+/// For the row of a route whose handler reads a `T`.
+template <class T>
+Result<std::string> body_as(const http::Request& request) {
+  FETTLE_TRY(body, read_body<T>(request));
+  return to_json(body);
 }
 
 /// The version in `If-Match: "7"`; none without the header or with `*`. kMalformed otherwise.

@@ -1,5 +1,6 @@
 #include "api/contract.hpp"
 
+#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <gmock/gmock.h>
 
@@ -94,6 +95,39 @@ TEST(Contract, EveryBodyHasAnExample) {
     }
     for (const auto& answer : operation.body.at("responses").as_object()) {
       EXPECT_FALSE(lacks_example(answer.value())) << operation.name << " " << answer.key();
+    }
+  }
+}
+
+/// Of the body that the operation takes as JSON.
+std::vector<json::value> body_examples(const Operation& operation) {
+  const auto* body = operation.body.if_contains("requestBody");
+  if (body == nullptr) return {};
+  const auto* content = body->at("content").as_object().if_contains("application/json");
+  if (content == nullptr) return {};
+  const auto& described = content->as_object();
+  if (const auto* one = described.if_contains("example")) return {*one};
+  std::vector<json::value> examples;
+  for (const auto& one : described.at("examples").as_object()) {
+    examples.push_back(one.value().at("value"));
+  }
+  return examples;
+}
+
+TEST(Contract, EveryRouteTakesTheBodiesOfItsExamples) {
+  const auto described = operations();
+  for (const auto& route : all_routes()) {
+    const auto operation = std::ranges::find_if(described, [&](const auto& one) {
+      return one.name.starts_with(std::string(route.operation) + " ");
+    });
+    ASSERT_NE(operation, described.end()) << route.operation;
+    const auto examples = body_examples(*operation);
+    EXPECT_EQ(route.body != nullptr, !examples.empty()) << route.operation;
+    for (const auto& example : examples) {
+      if (route.body == nullptr) continue;
+      const auto read = route.body(
+          {.headers = {{"Content-Type", "application/json"}}, .body = json::serialize(example)});
+      EXPECT_TRUE(read) << route.operation << ": " << read.error().message;
     }
   }
 }

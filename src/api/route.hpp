@@ -33,12 +33,17 @@ struct Call {
 
 using Handler = Result<http::Response> (*)(Call& call);
 
+/// Reads a body as the handler of its route does, and writes what it understood as JSON. Nothing is
+/// done: for those who hold every decoder against the contract or against any text.
+using BodyReader = Result<std::string> (*)(const http::Request& request);
+
 struct Route {
   std::string_view operation;  ///< `operationId` of the contract
   std::string_view method;
   std::string_view pattern;                ///< `/trees/{tree_id}`, below `/api/v1`
   std::optional<security::Action> action;  ///< none: anybody, signed in or not
   Handler handle = nullptr;
+  BodyReader body = nullptr;  ///< none: takes no JSON
 };
 
 }  // namespace fettle::api

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <utility>
 
@@ -34,12 +33,6 @@ using Texts = std::map<std::string, std::string>;
 
 constexpr int kLaunchesInAMinute = 10;
 constexpr std::size_t kSafeBytesMax = 128;
-
-struct Body {
-  Texts variables;
-  static constexpr bool kLenient = true;
-};
-BOOST_DESCRIBE_STRUCT(Body, (), (variables))
 
 /// What the caller gave and what would run with it.
 struct Wanted {
@@ -88,7 +81,7 @@ Result<TriggerRow> authenticate(Context& context, const TriggerCall& call) {
 
 Result<Texts> read_variables(const TriggerRow& row, std::string_view text) {
   if (text.empty()) return Texts();
-  FETTLE_TRY(body, from_json<Body>(text));
+  FETTLE_TRY(body, from_json<TriggerBody>(text));
   FETTLE_TRY(allowed, from_json<std::vector<std::string>>(row.allowed_variables));
   for (const auto& [name, value] : body.variables) {
     if (value.contains('\0')) {

@@ -7,6 +7,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,13 @@ struct TriggerCall {
   std::string_view signature;  ///< `webhook-signature`: `v1,BASE64`, several with blanks between
   std::string_view body;       ///< as it came; JSON or empty
 };
+
+/// What `body` may say.
+struct TriggerBody {
+  std::map<std::string, std::string> variables;
+  static constexpr bool kLenient = true;
+};
+BOOST_DESCRIBE_STRUCT(TriggerBody, (), (variables))
 
 struct Fired {
   std::string batch_id;

@@ -74,12 +74,14 @@ Result<http::Response> ask_about_schedule(Call& call) {
 
 constexpr std::array kRoutes{
     Route{"getAssistant", "GET", "/assistant", Action::kRead, get_assistant},
-    Route{"putAssistant", "PUT", "/assistant", Action::kManageTeam, put_assistant},
+    Route{"putAssistant", "PUT", "/assistant", Action::kManageTeam, put_assistant,
+          body_as<usecases::PutAssistant>},
     Route{"deleteAssistant", "DELETE", "/assistant", Action::kManageTeam, delete_assistant},
     Route{"testAssistant", "POST", "/assistant/test", Action::kManageTeam, test_assistant},
-    Route{"askAboutTree", "POST", "/trees/{tree_id}/assistant", Action::kEditFlows, ask_about_tree},
+    Route{"askAboutTree", "POST", "/trees/{tree_id}/assistant", Action::kEditFlows, ask_about_tree,
+          body_as<usecases::AssistantQuestion>},
     Route{"askAboutSchedule", "POST", "/schedules/{schedule_id}/assistant", Action::kEditSchedules,
-          ask_about_schedule},
+          ask_about_schedule, body_as<usecases::AssistantQuestion>},
 };
 
 }  // namespace

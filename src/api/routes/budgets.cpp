@@ -7,6 +7,7 @@
 #include "api/items.hpp"
 #include "api/routes/all.hpp"
 #include "base/json_fields.hpp"
+#include "usecases/select_servers.hpp"
 
 namespace fettle::api {
 namespace {
@@ -24,8 +25,8 @@ std::string object_of(const JsonFields& fields) {
 }
 
 /// The selector is read by the rules of plans, the other members as always.
-Result<usecases::NewBudget> read_budget(const Call& call) {
-  FETTLE_TRY(text, json_body(call.request));
+Result<usecases::NewBudget> read_budget(const http::Request& request) {
+  FETTLE_TRY(text, json_body(request));
   FETTLE_TRY(fields, read_json_fields(text));
   usecases::NewBudget budget{.input = {}, .selector = field_or(fields, "selector", "null").text};
   fields.erase("selector");
@@ -34,13 +35,21 @@ Result<usecases::NewBudget> read_budget(const Call& call) {
   return budget;
 }
 
+Result<std::string> budget_as_json(const http::Request& request) {
+  FETTLE_TRY(budget, read_budget(request));
+  FETTLE_TRY_VOID(usecases::read_selector_text(budget.selector));
+  auto fields = split_own_json(to_json(budget.input));
+  fields["selector"] = JsonText{std::move(budget.selector)};
+  return object_of(fields);
+}
+
 Result<http::Response> list_budgets(Call& call) {
   FETTLE_TRY(budgets, usecases::list_budgets(call.context));
   return items_answer(std::move(budgets));
 }
 
 Result<http::Response> create_budget(Call& call) {
-  FETTLE_TRY(body, read_budget(call));
+  FETTLE_TRY(body, read_budget(call.request));
   FETTLE_TRY(budget, usecases::create_budget(call.context, body));
   return created("/budgets/" + budget.id, budget);
 }
@@ -52,7 +61,7 @@ Result<http::Response> get_budget(Call& call) {
 
 Result<http::Response> replace_budget(Call& call) {
   FETTLE_TRY(version, if_match(call));
-  FETTLE_TRY(body, read_budget(call));
+  FETTLE_TRY(body, read_budget(call.request));
   FETTLE_TRY(budget, usecases::replace_budget(call.context,
                                               {call.value("budget_id"), version, std::move(body)}));
   return json_answer(budget);
@@ -76,12 +85,15 @@ Result<http::Response> take_host_back(Call& call) {
 
 constexpr std::array kRoutes{
     Route{"listBudgets", "GET", "/budgets", Action::kRead, list_budgets},
-    Route{"createBudget", "POST", "/budgets", Action::kEditSchedules, create_budget},
+    Route{"createBudget", "POST", "/budgets", Action::kEditSchedules, create_budget,
+          budget_as_json},
     Route{"getBudget", "GET", "/budgets/{budget_id}", Action::kRead, get_budget},
-    Route{"replaceBudget", "PUT", "/budgets/{budget_id}", Action::kEditSchedules, replace_budget},
+    Route{"replaceBudget", "PUT", "/budgets/{budget_id}", Action::kEditSchedules, replace_budget,
+          budget_as_json},
     Route{"deleteBudget", "DELETE", "/budgets/{budget_id}", Action::kEditSchedules, delete_budget},
     Route{"listHostsOut", "GET", "/hosts-out", Action::kRead, list_hosts_out},
-    Route{"takeHostBack", "POST", "/hosts-out/back", Action::kRun, take_host_back},
+    Route{"takeHostBack", "POST", "/hosts-out/back", Action::kRun, take_host_back,
+          body_as<usecases::HostBack>},
 };
 
 }  // namespace

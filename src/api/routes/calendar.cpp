@@ -46,7 +46,8 @@ Result<http::Response> import_calendar(Call& call) {
 
 constexpr std::array kRoutes{
     Route{"readCalendar", "GET", "/calendar", Action::kRead, read_calendar},
-    Route{"importCalendar", "POST", "/calendar/import", Action::kEditSchedules, import_calendar},
+    Route{"importCalendar", "POST", "/calendar/import", Action::kEditSchedules, import_calendar,
+          body_as<usecases::ImportCalendar>},
     Route{"exportCalendar", "GET", "/calendar.ics", Action::kRead, export_calendar},
 };
 

@@ -68,9 +68,11 @@ Result<http::Response> retry_delivery(Call& call) {
 
 constexpr std::array kRoutes{
     Route{"listChannels", "GET", "/channels", Action::kRead, list_channels},
-    Route{"createChannel", "POST", "/channels", Action::kManageTeam, create_channel},
+    Route{"createChannel", "POST", "/channels", Action::kManageTeam, create_channel,
+          body_as<usecases::NewChannel>},
     Route{"getChannel", "GET", "/channels/{channel_id}", Action::kRead, get_channel},
-    Route{"editChannel", "PATCH", "/channels/{channel_id}", Action::kManageTeam, edit_channel},
+    Route{"editChannel", "PATCH", "/channels/{channel_id}", Action::kManageTeam, edit_channel,
+          body_as<usecases::ChannelEdit>},
     Route{"deleteChannel", "DELETE", "/channels/{channel_id}", Action::kManageTeam, delete_channel},
     Route{"testChannel", "POST", "/channels/{channel_id}/test", Action::kManageTeam, test_channel},
     Route{"listDeliveries", "GET", "/deliveries", Action::kRead, list_deliveries},

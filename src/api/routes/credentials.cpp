@@ -26,7 +26,7 @@ constexpr std::array kRoutes{
     Route{"listCredentialDefaults", "GET", "/credential-defaults", Action::kRead,
           list_credential_defaults},
     Route{"putCredentialDefaults", "PUT", "/credential-defaults", Action::kManageSecrets,
-          put_credential_defaults},
+          put_credential_defaults, body_as<usecases::CredentialDefaults>},
 };
 
 }  // namespace

@@ -15,7 +15,8 @@ Result<http::Response> preview_cron(Call& call) {
 }
 
 constexpr std::array kRoutes{
-    Route{"previewCron", "POST", "/cron/preview", security::Action::kRead, preview_cron},
+    Route{"previewCron", "POST", "/cron/preview", security::Action::kRead, preview_cron,
+          body_as<usecases::CronPreviewRequest>},
 };
 
 }  // namespace

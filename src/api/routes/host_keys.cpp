@@ -39,7 +39,7 @@ constexpr std::array kRoutes{
     Route{"testConnection", "POST", "/servers/{server_id}/connection-test", Action::kEditServers,
           test_connection},
     Route{"acceptHostKey", "PUT", "/servers/{server_id}/host-key", Action::kEditServers,
-          accept_host_key},
+          accept_host_key, body_as<HostKeyBody>},
 };
 
 }  // namespace

@@ -62,12 +62,15 @@ Result<http::Response> accept_invitation(Call& call) {
 }
 
 constexpr std::array kRoutes{
-    Route{"inviteUser", "POST", "/invitations", Action::kManagePeople, invite_user},
+    Route{"inviteUser", "POST", "/invitations", Action::kManagePeople, invite_user,
+          body_as<usecases::InviteUser>},
     Route{"listInvitations", "GET", "/invitations", Action::kManagePeople, list_invitations},
     Route{"revokeInvitation", "DELETE", "/invitations/{invitation_id}", Action::kManagePeople,
           revoke_invitation},
-    Route{"lookUpInvitation", "POST", "/invitations/look-up", {}, look_up_invitation},
-    Route{"acceptInvitation", "POST", "/invitations/accept", {}, accept_invitation},
+    Route{"lookUpInvitation", "POST", "/invitations/look-up", std::nullopt, look_up_invitation,
+          body_as<LinkToken>},
+    Route{"acceptInvitation", "POST", "/invitations/accept", std::nullopt, accept_invitation,
+          body_as<Acceptance>},
 };
 
 }  // namespace

@@ -59,8 +59,10 @@ Result<http::Response> revoke_other_sessions(Call& call) {
 
 constexpr std::array kRoutes{
     Route{"getProfile", "GET", "/me", Action::kRead, get_profile},
-    Route{"updateProfile", "PATCH", "/me", Action::kEditSelf, update_profile},
-    Route{"changePassword", "PUT", "/me/password", Action::kEditSelf, change_password},
+    Route{"updateProfile", "PATCH", "/me", Action::kEditSelf, update_profile,
+          body_as<usecases::UpdateProfile>},
+    Route{"changePassword", "PUT", "/me/password", Action::kEditSelf, change_password,
+          body_as<NewPassword>},
     Route{"listSessions", "GET", "/me/sessions", Action::kEditSelf, list_sessions},
     Route{"revokeOtherSessions", "DELETE", "/me/sessions", Action::kEditSelf,
           revoke_other_sessions},

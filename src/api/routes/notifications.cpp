@@ -31,7 +31,8 @@ Result<http::Response> read(Call& call) {
 
 constexpr std::array kRoutes{
     Route{"listNotifications", "GET", "/notifications", Action::kRead, list},
-    Route{"readNotifications", "POST", "/notifications/read", Action::kEditSelf, read},
+    Route{"readNotifications", "POST", "/notifications/read", Action::kEditSelf, read,
+          body_as<usecases::ReadNotifications>},
 };
 
 }  // namespace

@@ -52,12 +52,13 @@ Result<http::Response> set_password(Call& call) {
 constexpr std::array kRoutes{
     Route{"listPeople", "GET", "/people", Action::kRead, list_people},
     Route{"getPerson", "GET", "/people/{user_id}", Action::kRead, get_person},
-    Route{"updatePerson", "PATCH", "/people/{user_id}", Action::kManagePeople, update_person},
+    Route{"updatePerson", "PATCH", "/people/{user_id}", Action::kManagePeople, update_person,
+          body_as<usecases::UpdatePerson>},
     Route{"makePasswordLink", "POST", "/people/{user_id}/password-link", Action::kManagePeople,
           make_password_link},
     Route{"resetSecondFactor", "DELETE", "/people/{user_id}/totp", Action::kManagePeople,
           reset_second_factor},
-    Route{"setPassword", "POST", "/password", {}, set_password},
+    Route{"setPassword", "POST", "/password", {}, set_password, body_as<usecases::SetPassword>},
 };
 
 }  // namespace

@@ -83,12 +83,14 @@ Result<http::Response> remove_link(Call& call) {
 constexpr std::array kRoutes{
     Route{"getSignInOptions", "GET", "/session/options", {}, get_options},
     Route{"beginProviderSignIn", "POST", "/session/provider", {}, begin},
-    Route{"finishProviderSignIn", "POST", "/session/provider/answer", {}, finish},
-    Route{"beginProviderLink", "POST", "/session/provider/link", Action::kEditSelf, begin_link},
+    Route{"finishProviderSignIn", "POST", "/session/provider/answer", std::nullopt, finish,
+          body_as<AnswerBody>},
+    Route{"beginProviderLink", "POST", "/session/provider/link", Action::kEditSelf, begin_link,
+          body_as<PasswordBody>},
     Route{"finishProviderLink", "POST", "/session/provider/link/answer", Action::kEditSelf,
-          finish_link},
+          finish_link, body_as<AnswerBody>},
     Route{"removeProviderLink", "POST", "/session/provider/link/removal", Action::kEditSelf,
-          remove_link},
+          remove_link, body_as<PasswordBody>},
 };
 
 }  // namespace

@@ -73,11 +73,13 @@ Result<http::Response> delete_recipe(Call& call) {
 
 constexpr std::array kRoutes{
     Route{"listRecipes", "GET", "/recipes", Action::kRead, list_recipes},
-    Route{"createRecipe", "POST", "/recipes", Action::kEditFlows, create_recipe},
+    Route{"createRecipe", "POST", "/recipes", Action::kEditFlows, create_recipe,
+          body_as<usecases::RecipeText>},
     Route{"getRecipe", "GET", "/recipes/{recipe_id}", Action::kRead, get_recipe},
-    Route{"updateRecipe", "PUT", "/recipes/{recipe_id}", Action::kEditFlows, update_recipe},
+    Route{"updateRecipe", "PUT", "/recipes/{recipe_id}", Action::kEditFlows, update_recipe,
+          body_as<usecases::RecipeText>},
     Route{"duplicateRecipe", "POST", "/recipes/{recipe_id}/duplicate", Action::kEditFlows,
-          duplicate_recipe},
+          duplicate_recipe, body_as<CopySlug>},
     Route{"deleteRecipe", "DELETE", "/recipes/{recipe_id}", Action::kEditFlows, delete_recipe},
 };
 

@@ -38,7 +38,8 @@ Result<http::Response> delete_secret(Call& call) {
 constexpr std::array kRoutes{
     Route{"listSecrets", "GET", "/secrets", Action::kRead, list_secrets},
     Route{"getSecret", "GET", "/secrets/{name}", Action::kRead, get_secret},
-    Route{"putSecret", "PUT", "/secrets/{name}", Action::kManageSecrets, put_secret},
+    Route{"putSecret", "PUT", "/secrets/{name}", Action::kManageSecrets, put_secret,
+          body_as<usecases::PutSecret>},
     Route{"deleteSecret", "DELETE", "/secrets/{name}", Action::kManageSecrets, delete_secret},
 };
 

@@ -113,11 +113,22 @@ Result<http::Response> edit_servers(Call& call) {
   return json_answer(edited);
 }
 
-Result<http::Response> select_servers(Call& call) {
-  FETTLE_TRY(text, json_body(call.request));
+/// Its text: a selector is read by the rules of plans.
+Result<std::string> read_selector(const http::Request& request) {
+  FETTLE_TRY(text, json_body(request));
   FETTLE_TRY(fields, read_json_fields(text));
-  FETTLE_TRY(shown,
-             usecases::preview_selector(call.context, field_or(fields, "selector", "null").text));
+  return field_or(fields, "selector", "null").text;
+}
+
+Result<std::string> selector_as_json(const http::Request& request) {
+  FETTLE_TRY(selector, read_selector(request));
+  FETTLE_TRY_VOID(usecases::read_selector_text(selector));
+  return fmt::format(R"({{"selector":{}}})", selector);
+}
+
+Result<http::Response> select_servers(Call& call) {
+  FETTLE_TRY(selector, read_selector(call.request));
+  FETTLE_TRY(shown, usecases::preview_selector(call.context, selector));
   return json_answer(shown);
 }
 
@@ -148,19 +159,24 @@ Result<http::Response> export_servers_as_json(Call& call) {
 
 constexpr std::array kRoutes{
     Route{"listServers", "GET", "/servers", Action::kRead, list_servers},
-    Route{"createServer", "POST", "/servers", Action::kEditServers, create_server},
+    Route{"createServer", "POST", "/servers", Action::kEditServers, create_server,
+          body_as<usecases::NewServer>},
     Route{"countServers", "GET", "/servers/counts", Action::kRead, count_servers},
-    Route{"editServers", "POST", "/servers/bulk", Action::kEditServers, edit_servers},
-    Route{"selectServers", "POST", "/servers/select", Action::kRead, select_servers},
-    Route{"importServers", "POST", "/servers/import", Action::kEditServers, import_servers},
+    Route{"editServers", "POST", "/servers/bulk", Action::kEditServers, edit_servers,
+          body_as<usecases::BulkEdit>},
+    Route{"selectServers", "POST", "/servers/select", Action::kRead, select_servers,
+          selector_as_json},
+    Route{"importServers", "POST", "/servers/import", Action::kEditServers, import_servers,
+          body_as<usecases::ImportServers>},
     Route{"exportServersAsCsv", "GET", "/servers/export.csv", Action::kRead, export_servers_as_csv},
     Route{"exportServersAsJson", "GET", "/servers/export.json", Action::kRead,
           export_servers_as_json},
     Route{"getServer", "GET", "/servers/{server_id}", Action::kRead, get_server},
-    Route{"updateServer", "PATCH", "/servers/{server_id}", Action::kEditServers, update_server},
+    Route{"updateServer", "PATCH", "/servers/{server_id}", Action::kEditServers, update_server,
+          body_as<usecases::ServerFields>},
     Route{"deleteServer", "DELETE", "/servers/{server_id}", Action::kEditServers, delete_server},
     Route{"setServerMode", "PUT", "/servers/{server_id}/mode", Action::kEditServers,
-          set_server_mode},
+          set_server_mode, body_as<ModeBody>},
     Route{"listServerModes", "GET", "/servers/{server_id}/modes", Action::kRead, list_server_modes},
 };
 

@@ -103,14 +103,16 @@ Result<http::Response> remove_second_factor(Call& call) {
 
 constexpr std::array kRoutes{
     Route{"getSetUp", "GET", "/setup", {}, get_set_up},
-    Route{"setUp", "POST", "/setup", {}, set_up},
-    Route{"signIn", "POST", "/session", {}, sign_in},
+    Route{"setUp", "POST", "/setup", {}, set_up, body_as<SetUpBody>},
+    Route{"signIn", "POST", "/session", {}, sign_in, body_as<Credentials>},
     Route{"getSession", "GET", "/session", Action::kRead, get_session},
     Route{"signOut", "DELETE", "/session", Action::kEditSelf, sign_out},
-    Route{"enrolSecondFactor", "POST", "/session/totp", Action::kEditSelf, enrol_second_factor},
-    Route{"confirmSecondFactor", "PUT", "/session/totp", Action::kEditSelf, confirm_second_factor},
+    Route{"enrolSecondFactor", "POST", "/session/totp", Action::kEditSelf, enrol_second_factor,
+          body_as<PasswordBody>},
+    Route{"confirmSecondFactor", "PUT", "/session/totp", Action::kEditSelf, confirm_second_factor,
+          body_as<CodeBody>},
     Route{"removeSecondFactor", "POST", "/session/totp/removal", Action::kEditSelf,
-          remove_second_factor},
+          remove_second_factor, body_as<PasswordBody>},
 };
 
 }  // namespace

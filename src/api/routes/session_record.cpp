@@ -45,11 +45,15 @@ Result<http::Response> add_step(Call& call) {
 }
 
 constexpr std::array kRoutes{
-    Route{"addAdHocStep", "POST", "/sessions/{session_id}/ad-hoc-steps", Action::kRun, add_step},
-    Route{"assignSession", "PUT", "/sessions/{session_id}/assignment", Action::kRun, assign},
+    Route{"addAdHocStep", "POST", "/sessions/{session_id}/ad-hoc-steps", Action::kRun, add_step,
+          body_as<usecases::NewAdHocStep>},
+    Route{"assignSession", "PUT", "/sessions/{session_id}/assignment", Action::kRun, assign,
+          body_as<usecases::Assignment>},
     Route{"claimSession", "POST", "/sessions/{session_id}/claim", Action::kRun, claim},
-    Route{"addSessionNote", "POST", "/sessions/{session_id}/notes", Action::kRun, add_note},
-    Route{"changeSessionRecord", "PATCH", "/sessions/{session_id}/record", Action::kRun, change},
+    Route{"addSessionNote", "POST", "/sessions/{session_id}/notes", Action::kRun, add_note,
+          body_as<usecases::NewSessionNote>},
+    Route{"changeSessionRecord", "PATCH", "/sessions/{session_id}/record", Action::kRun, change,
+          body_as<usecases::RecordChange>},
 };
 
 }  // namespace

@@ -138,15 +138,23 @@ Result<http::Response> resolve(Call& call) {
 
 constexpr std::array kRoutes{
     Route{"getTargetSession", "GET", "/sessions/{session_id}", Action::kRead, get},
-    Route{"answerStep", "POST", "/sessions/{session_id}/answer", Action::kRun, answer_step},
-    Route{"cancelSession", "POST", "/sessions/{session_id}/cancel", Action::kRun, cancel},
-    Route{"answerGate", "POST", "/sessions/{session_id}/gate", Action::kRun, answer_gate},
+    Route{"answerStep", "POST", "/sessions/{session_id}/answer", Action::kRun, answer_step,
+          body_as<usecases::StepAnswer>},
+    Route{"cancelSession", "POST", "/sessions/{session_id}/cancel", Action::kRun, cancel,
+          body_as<Reason>},
+    Route{"answerGate", "POST", "/sessions/{session_id}/gate", Action::kRun, answer_gate,
+          body_as<GateWord>},
     Route{"readOutput", "GET", "/sessions/{session_id}/output", Action::kRead, output},
-    Route{"resolveStep", "POST", "/sessions/{session_id}/resolve", Action::kRun, resolve},
-    Route{"retrySession", "POST", "/sessions/{session_id}/retry", Action::kRun, retry},
-    Route{"rollBackSession", "POST", "/sessions/{session_id}/rollback", Action::kRun, roll_back},
-    Route{"skipSession", "POST", "/sessions/{session_id}/skip", Action::kRun, skip},
-    Route{"nameTargets", "POST", "/sessions/{session_id}/targets", Action::kRun, name_targets},
+    Route{"resolveStep", "POST", "/sessions/{session_id}/resolve", Action::kRun, resolve,
+          body_as<Resolution>},
+    Route{"retrySession", "POST", "/sessions/{session_id}/retry", Action::kRun, retry,
+          body_as<Reason>},
+    Route{"rollBackSession", "POST", "/sessions/{session_id}/rollback", Action::kRun, roll_back,
+          body_as<Reason>},
+    Route{"skipSession", "POST", "/sessions/{session_id}/skip", Action::kRun, skip,
+          body_as<Reason>},
+    Route{"nameTargets", "POST", "/sessions/{session_id}/targets", Action::kRun, name_targets,
+          body_as<usecases::TargetsNamed>},
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ Result<http::Response> take_back(Call& call) {
 }
 
 constexpr std::array kRoutes{
-    Route{"stopTeam", "POST", "/stop", Action::kRun, set},
+    Route{"stopTeam", "POST", "/stop", Action::kRun, set, body_as<Reason>},
     Route{"letTeamGoOn", "DELETE", "/stop", Action::kRun, take_back},
 };
 

@@ -80,15 +80,17 @@ Result<http::Response> import_targets(Call& call) {
 
 constexpr std::array kRoutes{
     Route{"listTargetLists", "GET", "/target-lists", Action::kRead, list_target_lists},
-    Route{"createTargetList", "POST", "/target-lists", Action::kEditServers, create_target_list},
-    Route{"readTargetText", "POST", "/target-lists/read-text", Action::kRead, read_target_text},
+    Route{"createTargetList", "POST", "/target-lists", Action::kEditServers, create_target_list,
+          body_as<usecases::TargetListInput>},
+    Route{"readTargetText", "POST", "/target-lists/read-text", Action::kRead, read_target_text,
+          body_as<PastedText>},
     Route{"getTargetList", "GET", "/target-lists/{target_list_id}", Action::kRead, get_target_list},
     Route{"replaceTargetList", "PUT", "/target-lists/{target_list_id}", Action::kEditServers,
-          replace_target_list},
+          replace_target_list, body_as<usecases::TargetListInput>},
     Route{"deleteTargetList", "DELETE", "/target-lists/{target_list_id}", Action::kEditServers,
           delete_target_list},
     Route{"importTargets", "POST", "/target-lists/{target_list_id}/import", Action::kEditServers,
-          import_targets},
+          import_targets, body_as<usecases::ImportTargetsBody>},
 };
 
 }  // namespace

@@ -27,7 +27,8 @@ Result<http::Response> create_team(Call& call) {
 }
 
 constexpr std::array kRoutes{
-    Route{"createTeam", "POST", "/teams", Action::kAdministrate, create_team},
+    Route{"createTeam", "POST", "/teams", Action::kAdministrate, create_team,
+          body_as<usecases::CreateTeam>},
     Route{"listTeams", "GET", "/teams", Action::kAdministrate, list_teams},
 };
 

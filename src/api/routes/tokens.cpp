@@ -31,7 +31,8 @@ Result<http::Response> revoke_token(Call& call) {
 }
 
 constexpr std::array kRoutes{
-    Route{"createToken", "POST", "/tokens", Action::kEditSelf, create_token},
+    Route{"createToken", "POST", "/tokens", Action::kEditSelf, create_token,
+          body_as<usecases::CreateToken>},
     Route{"listTokens", "GET", "/tokens", Action::kEditSelf, list_tokens},
     Route{"revokeToken", "DELETE", "/tokens/{token_id}", Action::kEditSelf, revoke_token},
 };

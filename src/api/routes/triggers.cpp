@@ -46,6 +46,12 @@ Result<http::Response> rotate_key(Call& call) {
   return unkept(json_answer(trigger));
 }
 
+/// Of any Content-Type, as its signature vouches for it.
+Result<std::string> call_as_json(const http::Request& request) {
+  FETTLE_TRY(body, from_json<usecases::TriggerBody>(request.body));
+  return to_json(body);
+}
+
 /// The signature is over the body as it came, so it is checked before the body is read.
 Result<http::Response> fire(Call& call) {
   const auto& request = call.request;
@@ -62,10 +68,11 @@ Result<http::Response> fire(Call& call) {
 
 constexpr std::array kRoutes{
     Route{"listTriggers", "GET", "/triggers", Action::kRead, list_triggers},
-    Route{"createTrigger", "POST", "/triggers", Action::kRun, create_trigger},
+    Route{"createTrigger", "POST", "/triggers", Action::kRun, create_trigger,
+          body_as<usecases::NewTrigger>},
     Route{"getTrigger", "GET", "/triggers/{trigger_id}", Action::kRead, get_trigger},
     Route{"deleteTrigger", "DELETE", "/triggers/{trigger_id}", Action::kRun, delete_trigger},
-    Route{"fireTrigger", "POST", "/triggers/{trigger_id}/fire", {}, fire},
+    Route{"fireTrigger", "POST", "/triggers/{trigger_id}/fire", {}, fire, call_as_json},
     Route{"rotateTriggerKey", "POST", "/triggers/{trigger_id}/key", Action::kRun, rotate_key},
 };
 

@@ -82,17 +82,21 @@ Result<http::Response> override_windows(Call& call) {
 }
 
 constexpr std::array kRoutes{
-    Route{"overrideWindows", "POST", "/batches/{batch_id}/override", Action::kRun,
-          override_windows},
+    Route{"overrideWindows", "POST", "/batches/{batch_id}/override", Action::kRun, override_windows,
+          body_as<Reason>},
     Route{"listFreezes", "GET", "/freezes", Action::kRead, list_freezes},
-    Route{"createFreeze", "POST", "/freezes", Action::kEditSchedules, create_freeze},
+    Route{"createFreeze", "POST", "/freezes", Action::kEditSchedules, create_freeze,
+          body_as<usecases::FreezeInput>},
     Route{"getFreeze", "GET", "/freezes/{freeze_id}", Action::kRead, get_freeze},
-    Route{"replaceFreeze", "PUT", "/freezes/{freeze_id}", Action::kEditSchedules, replace_freeze},
+    Route{"replaceFreeze", "PUT", "/freezes/{freeze_id}", Action::kEditSchedules, replace_freeze,
+          body_as<usecases::FreezeInput>},
     Route{"deleteFreeze", "DELETE", "/freezes/{freeze_id}", Action::kEditSchedules, delete_freeze},
     Route{"listWindows", "GET", "/windows", Action::kRead, list_windows},
-    Route{"createWindow", "POST", "/windows", Action::kEditSchedules, create_window},
+    Route{"createWindow", "POST", "/windows", Action::kEditSchedules, create_window,
+          body_as<usecases::WindowInput>},
     Route{"getWindow", "GET", "/windows/{window_id}", Action::kRead, get_window},
-    Route{"replaceWindow", "PUT", "/windows/{window_id}", Action::kEditSchedules, replace_window},
+    Route{"replaceWindow", "PUT", "/windows/{window_id}", Action::kEditSchedules, replace_window,
+          body_as<usecases::WindowInput>},
     Route{"deleteWindow", "DELETE", "/windows/{window_id}", Action::kEditSchedules, delete_window},
 };
 
