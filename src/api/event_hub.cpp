@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/json.hpp"
 
@@ -45,19 +44,6 @@ Change to_change(const store::FeedEvent& event) {
           event.kind,     event.subject, event.session_id, {event.body}};
 }
 
-std::optional<std::int64_t> read_number(std::string_view text) {
-  std::int64_t number = 0;
-  const auto* const end = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), end, number);
-  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
-  return number;
-}
-
-/// Whether a client can go on from there.
-bool is_known(std::optional<std::int64_t> place, std::int64_t newest) {
-  return place && *place <= newest && newest - *place <= kFeedGapMax;
-}
-
 Instant wall_clock() {
   return {
       std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch())
@@ -74,7 +60,7 @@ class EventHub::Round {
 
   Result<void> tell(Client& client) {
     if (client.place == newest_) return {};
-    if (!is_known(client.place, newest_)) {
+    if (!can_go_on(client.place, newest_)) {
       client.stream->push(resync(newest_));
       client.place = newest_;
       return {};
@@ -127,11 +113,11 @@ Result<std::shared_ptr<http::EventStream>> EventHub::join(store::Connection& dat
   auto client = std::make_shared<Client>();
   client->ends = now + kStreamLife;
   client->stream = std::make_shared<http::EventStream>();
-  const auto known = subscription.last_event ? read_number(*subscription.last_event) : newest;
-  client->place = is_known(known, newest) ? *known : newest;
+  const auto place = event_place(subscription.last_event, newest);
+  client->place = place.after;
   client->stream->push(
       message("hello", client->place, to_json(Hello{.build = build_, .server_time = now})));
-  if (!is_known(known, newest)) client->stream->push(resync(newest));
+  if (place.is_resync) client->stream->push(resync(newest));
   client->wish = std::move(subscription);
   auto stream = client->stream;
   {

@@ -18,6 +18,7 @@
 #include <tuple>
 #include <vector>
 
+#include "api/event_place.hpp"
 #include "api/event_topics.hpp"
 #include "api/http/event_stream.hpp"
 #include "base/instant.hpp"
@@ -26,7 +27,6 @@
 
 namespace fettle::api {
 
-inline constexpr std::int64_t kFeedGapMax = 10'000;
 inline constexpr std::size_t kStreamsOfUserMax = 20;
 /// Then the client comes back, and has to show again who it is.
 inline constexpr Milliseconds kStreamLife = std::chrono::minutes(15);

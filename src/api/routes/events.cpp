@@ -6,20 +6,12 @@
 namespace fettle::api {
 namespace {
 
-/// A browser sends the header when it comes back by itself; a program may name the number in the
-/// address from the start.
-std::optional<std::string> last_event(const http::Request& request) {
-  auto id = request.header("Last-Event-ID");
-  if (id.empty()) id = request.parameter("last_event_id");
-  return id.empty() ? std::nullopt : std::optional(std::string(id));
-}
-
 Result<http::Response> stream_events(Call& call) {
   FETTLE_TRY(topics, EventTopics::parse(call.request.parameter("topics")));
   Subscription subscription{.team = call.context.actor.team,
                             .user = call.context.actor.user,
                             .topics = std::move(topics),
-                            .last_event = last_event(call.request)};
+                            .last_event = last_event_of(call.request)};
   http::Response response;
   FETTLE_TRY(stream,
              call.events.join(call.context.database, std::move(subscription), call.context.now));
