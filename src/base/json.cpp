@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/json_tolerant.hpp"
 #include "base/source_text.hpp"
 #include "base/utf8.hpp"
 
@@ -167,11 +168,14 @@ Error JsonProblems::error() && {
       .code = ErrorCode::kInvalid, .message = std::move(message), .diagnostics = std::move(list_)};
 }
 
-Result<boost::json::value> parse_json(std::string_view text, boost::json::storage_ptr storage) {
-  if (text.size() > kMaxJsonBytes) {
+namespace {
+
+Result<boost::json::value> parse(std::string_view text, boost::json::storage_ptr storage,
+                                 std::size_t max_bytes) {
+  if (text.size() > max_bytes) {
     return refuse(
         "json.too-large", Span{},
-        fmt::format("the JSON document has {} bytes; the limit is {}", text.size(), kMaxJsonBytes));
+        fmt::format("the JSON document has {} bytes; the limit is {}", text.size(), max_bytes));
   }
   boost::json::parse_options options;
   options.max_depth = kMaxJsonDepth;
@@ -185,6 +189,16 @@ Result<boost::json::value> parse_json(std::string_view text, boost::json::storag
   return refuse(code, {at, at},
                 fmt::format("line {}, column {}: not valid JSON ({})", at.line, at.column,
                             failure.message()));
+}
+
+}  // namespace
+
+Result<boost::json::value> parse_json(std::string_view text, boost::json::storage_ptr storage) {
+  return parse(text, std::move(storage), kMaxJsonBytes);
+}
+
+Result<boost::json::value> parse_answer(std::string_view text) {
+  return parse(text, {}, kMaxAnswerBytes);
 }
 
 boost::json::value parse_own_json(std::string_view text) {

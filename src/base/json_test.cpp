@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "base/json_tolerant.hpp"
+
 namespace fettle {
 namespace {
 
@@ -234,6 +236,11 @@ TEST(FromJson, RefusesHostileNestingAtOnce) {
 TEST(FromJson, RefusesADocumentThatIsTooLarge) {
   const auto text = '"' + std::string(kMaxJsonBytes, 'a') + '"';
   EXPECT_THAT(problems_of<std::string>(text), ElementsAre(HasSubstr("the limit is 16777216")));
+}
+
+TEST(FromJson, ReadsMoreOfWhatAServiceAnswers) {
+  const auto text = '"' + std::string(kMaxJsonBytes, 'a') + '"';
+  EXPECT_TRUE(from_json_tolerant<std::string>(text));
 }
 
 TEST(FromJson, KeepsABoundedNumberOfProblems) {

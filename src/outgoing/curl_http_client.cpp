@@ -7,6 +7,7 @@
 #include <cctype>
 #include <optional>
 
+#include "base/json_tolerant.hpp"
 #include "outgoing/curl_handle.hpp"
 #include "outgoing/libcurl.hpp"
 
@@ -15,7 +16,6 @@ namespace {
 
 constexpr long kConnectSeconds = 10;
 constexpr int kPollMs = 100;
-constexpr std::size_t kBodyBytesMax = std::size_t{64} << 20;
 constexpr std::size_t kHeadersMax = 200;
 
 /// One request under way: what libcurl's functions are given back.
@@ -41,7 +41,7 @@ std::size_t take_body(const char* bytes, std::size_t /*one*/, std::size_t count,
     return count;
   }
   auto& body = exchange.reply.body;
-  if (body.size() + count > kBodyBytesMax) {
+  if (body.size() + count > kMaxAnswerBytes) {
     exchange.was_too_long = true;
     return 0;
   }
@@ -94,7 +94,10 @@ void set_up(Exchange& exchange, const ports::HttpRequest& request, const curl_sl
 
 std::unexpected<Error> failure_of(const Exchange& exchange, CURLcode code) {
   if (exchange.was_too_long) {
-    return fail(ErrorCode::kUnreachable, "the answer is larger than 64 MiB");
+    return fail(ErrorCode::kMalformed,
+                fmt::format("the answer is larger than {} MiB, and no more is read here; see it in "
+                            "the dashboard, or write it to a file with curl",
+                            kMaxAnswerBytes >> 20U));
   }
   const std::string_view told(exchange.words.data());
   const auto words = told.empty() ? curl().easy_strerror(code) : told;

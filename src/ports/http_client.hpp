@@ -41,6 +41,7 @@ class HttpClient {
   virtual ~HttpClient() = default;
   /// The answer, whatever its status. kInvalid: no URL. kUnreachable: nobody answers, in time or in
   /// whole, or it was given up. kRefused: whoever answers has no certificate that TLS believes.
+  /// kMalformed: the answer is larger than kMaxAnswerBytes (base/json_tolerant.hpp).
   virtual Result<HttpReply> send(const HttpRequest& request, const HttpEar& ear) = 0;
 };
 

@@ -477,6 +477,41 @@ class CommandLine(unittest.TestCase):
                                      FETTLE_SERVER=service.address)
                 self.assertIn("does not know the token", err)
 
+    def test_a_large_answer_is_read_and_one_without_measure_is_refused_with_the_way_out(self):
+        seen = []
+
+        class Wordy(http.server.BaseHTTPRequestHandler):
+            mebibytes = 0
+
+            def do_GET(self):
+                seen.append(self.path)
+                body = b'{"items":[],"next_cursor":null,"total":0,"pad":"%s"}' % (
+                    b"a" * (self.mebibytes << 20))
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                try:
+                    self.wfile.write(body)
+                except ConnectionError:
+                    pass  # it has read enough
+
+            def log_message(self, *_arguments):
+                pass
+
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Wordy) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            address = f"http://127.0.0.1:{server.server_port}"
+            Wordy.mebibytes = 17
+            self.fettle("batches", FETTLE_SERVER=address)
+            seen.clear()
+            Wordy.mebibytes = 65
+            _, err = self.fettle("batches", status=2, FETTLE_SERVER=address)
+            server.shutdown()
+        self.assertIn("larger than 64 MiB", err)
+        self.assertIn("see it in the dashboard", err)
+        self.assertEqual(len(seen), 1)  # it would be no smaller the next time
+
     def test_a_redirect_is_not_followed_with_the_token(self):
         seen = []
 
