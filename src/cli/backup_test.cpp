@@ -73,7 +73,7 @@ TEST_F(Backup, ComesBackWholeAndSaysThatNothingGoesOn) {
   const auto opened = store::open_database(restored, store::OpenMode::kReadOnly);
   ASSERT_TRUE(opened) << opened.error().message;
   EXPECT_EQ((*opened)->one<std::string>("select name from teams"), "North");
-  EXPECT_EQ((*opened)->one<std::string>("select action from audit_log"), "database restored");
+  EXPECT_EQ((*opened)->one<std::string>("select action from audit_log"), "database.restored");
 }
 
 TEST_F(Backup, OverwritesNoFileAndNoDatabase) {

@@ -16,13 +16,24 @@ std::string hash_of(std::string_view previous, const AuditRow& row) {
       row.actor, row.actor_id, row.address, row.action, row.subject, row.difference}));
 }
 
+/// An action whatever stands between its words: earlier versions wrote `schedule paused` and
+/// `server.mode-changed`, and what they wrote stays.
+std::string joined(std::string action) {
+  for (char& letter : action) {
+    if (letter == '.' || letter == ' ' || letter == '-') letter = '_';
+  }
+  return action;
+}
+
 /// The filter as the queries take it.
 struct Bounds {
   explicit Bounds(const AuditFilter& filter)
-      : dotted(filter.action + "."),
+      : action(joined(filter.action)),
+        dotted(filter.action + "."),
         spaced(filter.action + " "),
         from(filter.from.value_or(Instant{std::numeric_limits<std::int64_t>::min()})),
         to(filter.to.value_or(Instant{std::numeric_limits<std::int64_t>::max()})) {}
+  std::string action;
   std::string dotted;
   std::string spaced;
   Instant from;
@@ -80,9 +91,10 @@ Result<std::vector<AuditRow>> list_audit(Connection& connection, std::string_vie
   return connection.all<AuditRow>(
       "select sequence, team_id, at, actor, actor_id, address, action, subject, difference, hash "
       "from audit_log where team_id = ? and sequence < ? and (? = '' or actor_id = ?) and "
-      "(? = '' or action = ? or substr(action, 1, cast(? as integer)) in (?, ?)) and "
+      "(? = '' or replace(replace(replace(action, '.', '_'), ' ', '_'), '-', '_') = ? or "
+      "substr(action, 1, cast(? as integer)) in (?, ?)) and "
       "(? = '' or subject = ?) and at >= ? and at < ? order by sequence desc limit ?",
-      team, before, filter.actor, filter.actor, filter.action, filter.action, bounds.dotted.size(),
+      team, before, filter.actor, filter.actor, bounds.action, bounds.action, bounds.dotted.size(),
       bounds.dotted, bounds.spaced, filter.subject, filter.subject, bounds.from, bounds.to,
       page.rows);
 }
@@ -92,9 +104,10 @@ Result<std::int64_t> count_audit(Connection& connection, std::string_view team,
   const Bounds bounds(filter);
   return connection.one<std::int64_t>(
       "select count(*) from audit_log where team_id = ? and (? = '' or actor_id = ?) and "
-      "(? = '' or action = ? or substr(action, 1, cast(? as integer)) in (?, ?)) and "
+      "(? = '' or replace(replace(replace(action, '.', '_'), ' ', '_'), '-', '_') = ? or "
+      "substr(action, 1, cast(? as integer)) in (?, ?)) and "
       "(? = '' or subject = ?) and at >= ? and at < ?",
-      team, filter.actor, filter.actor, filter.action, filter.action, bounds.dotted.size(),
+      team, filter.actor, filter.actor, bounds.action, bounds.action, bounds.dotted.size(),
       bounds.dotted, bounds.spaced, filter.subject, filter.subject, bounds.from, bounds.to);
 }
 

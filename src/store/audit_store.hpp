@@ -36,8 +36,10 @@ Result<void> add_audit(Connection& connection, AuditRow row);
 
 /// Empty texts and absent instants ask for all.
 struct AuditFilter {
-  std::string actor;    ///< its id
-  std::string action;   ///< `user.invited`, or `user` for all that begin so
+  std::string actor;  ///< its id
+  /// `user.created`, or `user` for all that begin so. Finds `schedule paused` by `schedule.paused`,
+  /// too, as earlier versions wrote it.
+  std::string action;
   std::string subject;  ///< its id
   std::optional<Instant> from;
   std::optional<Instant> to;  ///< before this

@@ -2,6 +2,7 @@
 // links that must hold when two ask at once.
 #include "store/people_store.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -15,6 +16,8 @@
 
 namespace fettle::store {
 namespace {
+
+using ::testing::ElementsAre;
 
 constexpr Instant kNow{1'774'747'800'000};
 
@@ -81,6 +84,27 @@ TEST_P(PeopleStores, FiltersWithTheWordsOfItsActions) {
   EXPECT_EQ(count_audit(*db, "t1", {.action = "a.m"}).value(), 0);
   EXPECT_EQ(count_audit(*db, "t2", {}).value(), 0);
   EXPECT_EQ(list_audit(*db, "t1", {.from = kNow, .to = kNow}, {.rows = 9})->size(), 0U);
+}
+
+TEST_P(PeopleStores, KeepsAndFindsWhatEarlierVersionsCalledOtherwise) {
+  for (const auto* action : {"schedule paused", "schedule.paused", "schedule_text.saved",
+                             "server.mode-changed", "server.mode_changed"}) {
+    ASSERT_TRUE(add_audit(*db, {.team_id = "t1", .action = action}));
+  }
+  const auto found = [&](std::string action) {
+    std::vector<std::string> names;
+    for (const auto& row : list_audit(*db, "t1", {.action = action}, {.rows = 9}).value()) {
+      names.push_back(row.action);
+    }
+    EXPECT_EQ(count_audit(*db, "t1", {.action = action}).value(), std::ssize(names));
+    return names;
+  };
+  EXPECT_THAT(found("schedule.paused"), ElementsAre("schedule.paused", "schedule paused"));
+  EXPECT_THAT(found("schedule paused"), ElementsAre("schedule.paused", "schedule paused"));
+  EXPECT_THAT(found("schedule"), ElementsAre("schedule.paused", "schedule paused"));
+  EXPECT_THAT(found("server.mode_changed"),
+              ElementsAre("server.mode_changed", "server.mode-changed"));
+  EXPECT_EQ(check().broken_at, 0);
 }
 
 TEST_P(PeopleStores, FailuresAreCountedAndBeginAgain) {

@@ -51,7 +51,7 @@ Result<void> store_launch(Context& context, const store::NewBatch& batch,
         context.database, {context.actor.team, *source.target_list_id}, context.now));
   }
   FETTLE_TRY_VOID(
-      audit(context, {.action = "batch launched",
+      audit(context, {.action = "batch.launched",
                       .subject = batch.id,
                       .after = to_canonical_json(Audited{batch.name, source.tree_id,
                                                          static_cast<int>(batch.sessions.size()),

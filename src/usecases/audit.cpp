@@ -1,11 +1,13 @@
 #include "usecases/audit.hpp"
 
+#include "base/check.hpp"
 #include "base/json.hpp"
 #include "store/audit_store.hpp"
 
 namespace fettle::usecases {
 
 Result<void> audit(Context& context, const AuditEntry& entry) {
+  FETTLE_CHECK(is_action_name(entry.action));
   const auto& by = context.actor.principal;
   return store::add_audit(
       context.database,

@@ -69,9 +69,10 @@ Result<BatchView> decide_launch(Context& context, std::string_view batch,
     if (eyes == Eyes::kOwn)
       comment = comment.empty() ? "self-approved" : comment + " (self-approved)";
   }
-  return tell_batch(context, batch,
-                    engine::AnswerLaunch{decision.approved, by(context, std::move(comment))},
-                    decision.approved ? "launch approved" : "launch rejected", view.version);
+  return tell_batch(
+      context, batch, engine::AnswerLaunch{decision.approved, by(context, std::move(comment))},
+      decision.approved ? audit_action("launch.approved") : audit_action("launch.rejected"),
+      view.version);
 }
 
 Result<BatchView> tell_batch(Context& context, std::string_view batch,
@@ -114,8 +115,9 @@ Result<GateAnswered> answer_gates(Context& context, std::string_view batch,
     if (!told && told.error().code != ErrorCode::kConflict) return std::unexpected(told.error());
   }
   if (done.answered == 0) return fail(ErrorCode::kConflict, "no target waits at that step");
-  FETTLE_TRY_VOID(record(context, answer.approved ? "gates approved" : "gates rejected", batch,
-                         to_canonical_json(answer)));
+  FETTLE_TRY_VOID(record(
+      context, answer.approved ? audit_action("gates.approved") : audit_action("gates.rejected"),
+      batch, to_canonical_json(answer)));
   return done;
 }
 

@@ -26,7 +26,7 @@ BOOST_DESCRIBE_STRUCT(LaunchDecision, (), (approved, digest, comment, name))
 Result<BatchView> decide_launch(Context& context, std::string_view batch,
                                 const LaunchDecision& decision);
 
-/// A word to a batch; `action` names it in the audit log (`batch paused`).
+/// A word to a batch; `action` names it in the audit log (`batch.paused`).
 Result<BatchView> tell_batch(Context& context, std::string_view batch,
                              const engine::BatchInput& input, std::string_view action,
                              std::optional<std::int64_t> version);

@@ -80,7 +80,7 @@ Result<CredentialDefaults> put_credential_defaults(Context& context,
   FETTLE_TRY(before, list_credential_defaults(context));
   FETTLE_TRY_VOID(store::replace_credential_defaults(context.database, context.actor.team, rows));
   FETTLE_TRY(after, list_credential_defaults(context));
-  FETTLE_TRY_VOID(audit(context, {.action = "credential-defaults.written",
+  FETTLE_TRY_VOID(audit(context, {.action = "credential_defaults.written",
                                   .subject = context.actor.team,
                                   .before = to_canonical_json(before),
                                   .after = to_canonical_json(after)}));

@@ -164,7 +164,7 @@ TEST_F(Credentials, OfAnotherTeamAreNotFound) {
 TEST_F(Credentials, AreAuditedWithoutTheirValue) {
   put("KEY", SecretKind::kSshKey);
   ASSERT_TRUE(use({{Purpose::kLogin, "", "KEY"}}));
-  EXPECT_THAT(audited(), Contains("credential-defaults.written"));
+  EXPECT_THAT(audited(), Contains("credential_defaults.written"));
 }
 
 TEST_F(Credentials, OfAServerThatHasGoneAreNotFound) {

@@ -227,7 +227,7 @@ Result<std::string> run_schedule_now(Context& context, std::string_view id) {
   const auto batch = run_of(context, row, launch);
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY_VOID(add_run(context, batch));
-  FETTLE_TRY_VOID(audit(context, {.action = "schedule run now",
+  FETTLE_TRY_VOID(audit(context, {.action = "schedule.run_now",
                                   .subject = row.id,
                                   .after = fmt::format(R"({{"batch_id":"{}"}})", batch.id)}));
   FETTLE_TRY_VOID(transaction.commit());

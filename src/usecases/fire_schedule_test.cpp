@@ -225,7 +225,7 @@ TEST_F(Firing, ByHandIsInTheAuditLog) {
   const auto batch = run_schedule_now(context, made.id);
   ASSERT_TRUE(batch) << batch.error().message;
   const auto after = teams.database().one<std::string>(
-      "select difference from audit_log where action = 'schedule run now' and subject = ?",
+      "select difference from audit_log where action = 'schedule.run_now' and subject = ?",
       made.id);
   ASSERT_TRUE(after);
   EXPECT_THAT(*after, HasSubstr(*batch));

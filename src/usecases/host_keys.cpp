@@ -110,7 +110,7 @@ Result<TestRequested> request_connection_test(Context& context, const std::strin
       {.team = context.actor.team, .server_id = row.id, .server = to_server(row)}));
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY_VOID(
-      audit(context, {.action = "server.connection-tested",
+      audit(context, {.action = "server.connection_tested",
                       .subject = row.id,
                       .after = fmt::format(R"({{"way":{}}})", to_json(way_of(to_server(row))))}));
   FETTLE_TRY_VOID(transaction.commit());
@@ -148,7 +148,7 @@ Result<ShownServer> accept_host_key(Context& context, const AcceptHostKey& accep
   FETTLE_TRY(key, seen_key(context, row, accepted.fingerprint));
   const auto before = std::exchange(row.host_keys, to_json(std::vector{key.public_key}));
   FETTLE_TRY_VOID(store_next(context, row));
-  FETTLE_TRY_VOID(audit(context, {.action = "server.host-key-accepted",
+  FETTLE_TRY_VOID(audit(context, {.action = "server.host_key_accepted",
                                   .subject = row.id,
                                   .before = audited(before),
                                   .after = audited(row.host_keys)}));

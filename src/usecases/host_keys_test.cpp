@@ -60,7 +60,7 @@ TEST_F(HostKeys, ThatWereSeenAreAcceptedByTheirFingerprint) {
   ASSERT_TRUE(accepted) << message_of(accepted);
   EXPECT_EQ(accepted->host_keys.text, R"(["ssh-ed25519 AAAA-SHA256:a"])");
   EXPECT_EQ(accepted->version, 2);
-  EXPECT_THAT(audited(), Contains("server.host-key-accepted"));
+  EXPECT_THAT(audited(), Contains("server.host_key_accepted"));
 }
 
 TEST_F(HostKeys, ThatAreOthersThanThoseSeenAreNotAccepted) {

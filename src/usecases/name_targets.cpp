@@ -82,7 +82,7 @@ Result<BatchView> name_targets(Context& context, std::string_view session,
         context.database, {context.actor.team, *named.target_list_id}, context.now));
   }
   FETTLE_TRY_VOID(audit(
-      context, {.action = "targets named",
+      context, {.action = "targets.named",
                 .subject = batch.id,
                 .after = to_canonical_json(Audited{row.id, static_cast<int>(batch.sessions.size()),
                                                    engine::digest(batch.frozen)})}));

@@ -109,7 +109,7 @@ Result<BatchView> retry_batch(Context& context, std::string_view batch, const Re
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   if (!key.key.empty()) FETTLE_TRY_VOID(store::keep_answer(context.database, key, again.id));
   FETTLE_TRY_VOID(store::add_batch(context.database, again));
-  FETTLE_TRY_VOID(audit(context, {.action = "batch retried",
+  FETTLE_TRY_VOID(audit(context, {.action = "batch.retried",
                                   .subject = again.id,
                                   .after = to_canonical_json(Audited{
                                       before.batch_id, static_cast<int>(again.sessions.size()),

@@ -330,7 +330,7 @@ Result<ScheduleView> create_schedule(Context& context, const ScheduleInput& inpu
   FETTLE_TRY_VOID(check_only_recurring(context, row));
   FETTLE_TRY_VOID(store::insert_schedule(context.database, row));
   FETTLE_TRY_VOID(
-      audit(context, {.action = "schedule created", .subject = row.id, .after = audited(row)}));
+      audit(context, {.action = "schedule.created", .subject = row.id, .after = audited(row)}));
   FETTLE_TRY_VOID(announce(context, "schedules", "created", row.id));
   FETTLE_TRY(view, view_of(context, row));
   FETTLE_TRY_VOID(ask_for_approval(context, view));
@@ -350,7 +350,7 @@ Result<ScheduleView> edit_schedule(Context& context, std::string_view id,
   FETTLE_TRY_VOID(check_plan(context, row));
   if (was_paused) set_status(row, "paused");
   row.next_run_at = first_run(row, context.now);
-  return store_change(context, std::move(row), "schedule edited", before);
+  return store_change(context, std::move(row), audit_action("schedule.edited"), before);
 }
 
 Result<ScheduleView> save_schedule_text(Context& context, std::string_view id, std::string markdown,
@@ -361,7 +361,7 @@ Result<ScheduleView> save_schedule_text(Context& context, std::string_view id, s
   row.updated_by = context.actor.user;
   take_approval_back(row);
   FETTLE_TRY_VOID(check_plan(context, row));
-  return store_change(context, std::move(row), "schedule text saved", before);
+  return store_change(context, std::move(row), audit_action("schedule.text_saved"), before);
 }
 
 Result<ScheduleView> decide_schedule(Context& context, std::string_view id,
@@ -377,7 +377,7 @@ Result<ScheduleView> decide_schedule(Context& context, std::string_view id,
     row.approval_comment = decision.comment;
     row.approved_by = to_canonical_json(context.actor.principal);
     set_status(row, "rejected");
-    return store_change(context, std::move(row), "schedule rejected", before);
+    return store_change(context, std::move(row), audit_action("schedule.rejected"), before);
   }
   FETTLE_TRY(planned, plan_of(context, row));
   if (engine::digest(planned.launch.frozen) != decision.digest) {
@@ -395,7 +395,7 @@ Result<ScheduleView> decide_schedule(Context& context, std::string_view id,
   auto comment = decision.comment;
   if (eyes == Eyes::kOwn) comment += comment.empty() ? "self-approved" : " (self-approved)";
   freeze(context, row, planned, std::move(comment));
-  return store_change(context, std::move(row), "schedule approved", before);
+  return store_change(context, std::move(row), audit_action("schedule.approved"), before);
 }
 
 Result<ScheduleView> tell_schedule(Context& context, std::string_view id, ScheduleWord word) {
@@ -411,15 +411,15 @@ Result<ScheduleView> tell_schedule(Context& context, std::string_view id, Schedu
   switch (word) {
     case ScheduleWord::kPause:
       set_status(row, "paused");
-      return store_change(context, std::move(row), "schedule paused", before);
+      return store_change(context, std::move(row), audit_action("schedule.paused"), before);
     case ScheduleWord::kResume:
       set_status(row, row.approved_record.empty() ? "pending_approval" : "approved");
       row.next_run_at = first_run(row, context.now);
-      return store_change(context, std::move(row), "schedule resumed", before);
+      return store_change(context, std::move(row), audit_action("schedule.resumed"), before);
     case ScheduleWord::kCancel:
       set_status(row, "cancelled");
       row.next_run_at.reset();
-      return store_change(context, std::move(row), "schedule cancelled", before);
+      return store_change(context, std::move(row), audit_action("schedule.cancelled"), before);
   }
   std::unreachable();
 }
@@ -429,7 +429,7 @@ Result<void> delete_schedule(Context& context, std::string_view id) {
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY_VOID(store::delete_schedule(context.database, {context.actor.team, id}));
   FETTLE_TRY_VOID(
-      audit(context, {.action = "schedule deleted", .subject = row.id, .before = audited(row)}));
+      audit(context, {.action = "schedule.deleted", .subject = row.id, .before = audited(row)}));
   FETTLE_TRY_VOID(announce(context, "schedules", "deleted", row.id));
   return transaction.commit();
 }

@@ -167,9 +167,9 @@ TEST_F(AuditLog, IsFilteredByActorActionAndTime) {
 
 TEST_F(AuditLog, IsFilteredByTheFirstWordOfAnActionToo) {
   auto owner = as(ann);
-  ASSERT_TRUE(audit(owner, {.action = "schedule approved", .subject = "s"}));
+  ASSERT_TRUE(audit(owner, {.action = "schedule.approved", .subject = "s"}));
   ASSERT_TRUE(audit(owner, {.action = "schedules.imported", .subject = "s"}));
-  EXPECT_THAT(actions({.action = "schedule"}), ElementsAre("schedule approved"));
+  EXPECT_THAT(actions({.action = "schedule"}), ElementsAre("schedule.approved"));
 }
 
 TEST_F(AuditLog, SaysWhatAnEntryIsAboutAsLongAsItIsThere) {

@@ -181,7 +181,7 @@ Result<ShownServer> set_server_mode(Context& context, const SetServerMode& chang
   FETTLE_TRY_VOID(
       store::add_mode_change(context.database, row.id,
                              {context.now, row.mode, context.actor.principal.name, change.reason}));
-  FETTLE_TRY_VOID(audit(context, {.action = "server.mode-changed",
+  FETTLE_TRY_VOID(audit(context, {.action = "server.mode_changed",
                                   .subject = row.id,
                                   .before = before,
                                   .after = fmt::format(R"({{"mode":"{}","reason":{}}})", row.mode,

@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "usecases/audit.hpp"
 #include "usecases/batch_words.hpp"
 #include "usecases/field_problems.hpp"
 #include "usecases/recorded_output.hpp"
@@ -92,7 +93,7 @@ Result<SessionDetail> answer_step(Context& context, std::string_view session,
   // Of the state that the answer was checked against: it must not reach another step.
   auto told = tell_session(context, session,
                            engine::AnswerPerson{{*mark, text_of(answer)}, by(context, {})},
-                           "step answered", version.value_or(seen.version));
+                           audit_action("step.answered"), version.value_or(seen.version));
   const bool is_refused = !told && (told.error().code == ErrorCode::kStale ||
                                     told.error().code == ErrorCode::kConflict);
   if (is_refused) FETTLE_TRY_VOID(record_output(context, seen, {}));

@@ -90,7 +90,7 @@ Result<SessionDetail> claim_session(Context& context, std::string_view session) 
   FETTLE_TRY(is_first, store::claim_session(context.database, session, context.actor.user));
   if (!is_first) return before;
   return finish(context, std::move(transaction), before,
-                {.action = "session claimed",
+                {.action = "session.claimed",
                  .subject = before.session_id,
                  .after = to_canonical_json(Assignment{context.actor.user})});
 }
@@ -114,7 +114,7 @@ Result<SessionDetail> assign_session(Context& context, std::string_view session,
                   .user = assignment.user_id}));
   }
   return finish(context, std::move(transaction), before,
-                {.action = "session assigned",
+                {.action = "session.assigned",
                  .subject = before.session_id,
                  .before = to_canonical_json(Assignment{before.assigned_user_id}),
                  .after = to_canonical_json(assignment)});
@@ -136,7 +136,7 @@ Result<SessionDetail> change_session_record(Context& context, std::string_view s
                         before.record_version));
   if (!saved) return fail(ErrorCode::kBusy, "somebody else writes this just now: try again");
   return finish(context, std::move(transaction), before,
-                {.action = "session record changed",
+                {.action = "session.record_changed",
                  .subject = before.session_id,
                  .before = audited({.scratchpad = {},
                                     .outcome = before.outcome,
@@ -171,7 +171,7 @@ Result<SessionDetail> add_session_note(Context& context, std::string_view sessio
                                            .by_whom = to_canonical_json(context.actor.principal),
                                            .at = context.now.ms}));
   return finish(context, std::move(transaction), before,
-                {.action = "session note added",
+                {.action = "session.note_added",
                  .subject = before.session_id,
                  .after = to_canonical_json(note)});
 }
@@ -198,7 +198,7 @@ Result<SessionDetail> add_ad_hoc_step(Context& context, std::string_view session
                                           .by_whom = to_canonical_json(context.actor.principal),
                                           .at = context.now.ms}));
   return finish(context, std::move(transaction), before,
-                {.action = "ad-hoc step added",
+                {.action = "ad_hoc_step.added",
                  .subject = before.session_id,
                  .after = to_canonical_json(step)});
 }

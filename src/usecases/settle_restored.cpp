@@ -192,7 +192,7 @@ Result<void> pause_schedule(Context& context, store::TeamKey key) {
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY_VOID(store::update_schedule(context.database, row));
   FETTLE_TRY_VOID(
-      audit(context, {.action = "schedule paused",
+      audit(context, {.action = "schedule.paused",
                       .subject = row.id,
                       .before = before,
                       .after = R"({"reason":"restored from a backup","status":"paused"})"}));
@@ -214,7 +214,7 @@ Result<void> tell_team(Context& context, const std::string& team) {
                "was open is interrupted, as targets may have moved on. Look, then resume.",
        .link = "/maintenances",
        .created_at = context.now.ms}));
-  FETTLE_TRY_VOID(audit(context, {.action = "database restored", .subject = team}));
+  FETTLE_TRY_VOID(audit(context, {.action = "database.restored", .subject = team}));
   FETTLE_TRY_VOID(announce(context, "notifications", "created", id));
   return transaction.commit();
 }

@@ -161,7 +161,7 @@ TEST_F(Restored, SchedulesArePausedAndTheTeamIsToldWhy) {
       *store::list_notifications(teams.database(), {TestTeams::kNorth, TestTeams::kAnn}, 10);
   EXPECT_THAT(told.at(0).text, HasSubstr("Restored from a backup"));
   const auto audited = *store::list_audit(teams.database(), TestTeams::kNorth,
-                                          {.action = "schedule paused"}, {.rows = 10});
+                                          {.action = "schedule.paused"}, {.rows = 10});
   ASSERT_EQ(audited.size(), 1U);
   EXPECT_THAT(audited[0].difference, HasSubstr("restored from a backup"));
 }

@@ -36,7 +36,7 @@ Result<StopState> set_stop_switch(Context& context, const std::string& reason) {
   FETTLE_TRY_VOID(problems.done());
   const store::Stop stop{reason, to_canonical_json(context.actor.principal), context.now};
   FETTLE_TRY(is_new, store_switch(context, stop,
-                                  {.action = "team stopped",
+                                  {.action = "team.stopped",
                                    .subject = context.actor.team,
                                    .after = to_canonical_json(Audited{reason})}));
   if (!is_new) return fail(ErrorCode::kConflict, "every start of the team is stopped already");
@@ -54,7 +54,7 @@ Result<StopState> set_stop_switch(Context& context, const std::string& reason) {
 
 Result<StopState> take_stop_switch_back(Context& context) {
   FETTLE_TRY(was_set, store_switch(context, std::nullopt,
-                                   {.action = "team goes on", .subject = context.actor.team}));
+                                   {.action = "team.resumed", .subject = context.actor.team}));
   if (!was_set) return fail(ErrorCode::kConflict, "nothing of the team is stopped");
   StopState state;
   FETTLE_TRY(stopped, store::stopped_batches(context.database, context.actor.team));

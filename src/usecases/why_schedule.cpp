@@ -11,6 +11,7 @@
 #include "store/schedule_store.hpp"
 #include "store/team_batches.hpp"
 #include "store/window_store.hpp"
+#include "usecases/audit.hpp"
 #include "usecases/why.hpp"
 
 namespace fettle::usecases {
@@ -64,9 +65,13 @@ std::string words_of(std::string_view status) {
 
 Result<void> add_stop(Context& context, Instant at, Reasons& reasons) {
   const auto& team = context.actor.team;
-  FETTLE_TRY(stopped, last_done(context, {.action = "team stopped", .subject = team}, at));
-  FETTLE_TRY(went_on, last_done(context, {.action = "team goes on", .subject = team}, at));
-  if (!stopped || (went_on && went_on->sequence > stopped->sequence)) return {};
+  FETTLE_TRY(stopped, last_done(context, {.action = "team.stopped", .subject = team}, at));
+  if (!stopped) return {};
+  // The second is what earlier versions called it.
+  for (const auto word : {audit_action("team.resumed"), std::string_view("team goes on")}) {
+    FETTLE_TRY(went_on, last_done(context, {.action = std::string(word), .subject = team}, at));
+    if (went_on && went_on->sequence > stopped->sequence) return {};
+  }
   reasons.push_back({{},
                      {},
                      "stop_switch",

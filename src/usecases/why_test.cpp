@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "store/apply_test_support.hpp"
+#include "store/audit_store.hpp"
 #include "store/window_store.hpp"
 #include "usecases/flows.hpp"
 #include "usecases/schedules.hpp"
@@ -139,6 +140,19 @@ TEST_F(WhyNot, AScheduleTellsItsStateAtAnyMoment) {
   north.now = teams.now + std::chrono::minutes(2);
   ASSERT_TRUE(tell_schedule(north, made.id, ScheduleWord::kPause));
   EXPECT_THAT(kinds(why_schedule(north, made.id, std::nullopt)), ElementsAre("paused"));
+}
+
+TEST_F(WhyNot, AScheduleKnowsAStopThatAnEarlierVersionTookBack) {
+  const auto made = schedule();
+  for (const auto* action : {"team stopped", "team goes on"}) {
+    ASSERT_TRUE(
+        store::add_audit(teams.database(), {.team_id = std::string(TestTeams::kNorth),
+                                            .at = teams.now,
+                                            .action = action,
+                                            .subject = std::string(TestTeams::kNorth),
+                                            .difference = R"({"before":null,"after":{}})"}));
+  }
+  EXPECT_THAT(kinds(why_schedule(north, made.id, std::nullopt)), ElementsAre("pending_approval"));
 }
 
 TEST_F(WhyNot, AScheduleTellsOfTheStopSwitchAsLongAsItHeld) {

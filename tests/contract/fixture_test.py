@@ -86,6 +86,8 @@ class Upgrade:
         self.assertEqual(len(self.get(ann, "/people")["items"]), 2)
         self.assertEqual(self.get(ann, "/secrets")["items"][0]["name"], "api_key")
         self.assertEqual(len(self.get(ann, "/servers")["items"]), 3)
+        audited = self.get(ann, "/audit?action=batch.launched")["items"]
+        self.assertEqual([one["action"] for one in audited], ["batch launched"] * 5)
         checked = self.fettle("audit", "verify", "--database", f"sqlite:{self.file}")
         self.assertEqual(checked.returncode, 0, checked.stdout)
 

@@ -218,7 +218,7 @@ class Credentials(Reach):
         self.accept(server, self.host_fingerprint(1))
         self.assertEqual(self.run_on("strict")[1], "completed")
         log = self.ann.call("GET", "/api/v1/audit?limit=200").text
-        self.assertIn("server.host-key-accepted", log)
+        self.assertIn("server.host_key_accepted", log)
 
     def test_rotated_key_holds_from_the_next_connection_on(self):
         stranger = self.fleet.path / "stranger"

@@ -2929,6 +2929,7 @@ export interface components {
         AuditEntry: {
             /** @description What the subject is and is called now; null where it is gone. */
             about: components["schemas"]["AuditSubject"] | null;
+            /** @description What was changed and what was done to it, `schedule.paused`. Entries of earlier versions keep their names (`schedule paused`); the filter finds both by either. */
             action: string;
             actor: components["schemas"]["Principal"];
             address: string;
@@ -4624,7 +4625,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description `user.invited`, or the word `user` for all that begin with it. */
+        /** @description `user.created`, or the word `user` for all that begin with it. */
         audit_action: string;
         /** @description The id of a person, token or schedule. */
         audit_actor: string;
@@ -4844,7 +4845,7 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @description `user.invited`, or the word `user` for all that begin with it. */
+                /** @description `user.created`, or the word `user` for all that begin with it. */
                 action?: components["parameters"]["audit_action"];
                 /** @description The id of a person, token or schedule. */
                 actor?: components["parameters"]["audit_actor"];
@@ -4906,7 +4907,7 @@ export interface operations {
     exportAudit: {
         parameters: {
             query?: {
-                /** @description `user.invited`, or the word `user` for all that begin with it. */
+                /** @description `user.created`, or the word `user` for all that begin with it. */
                 action?: components["parameters"]["audit_action"];
                 /** @description The id of a person, token or schedule. */
                 actor?: components["parameters"]["audit_actor"];

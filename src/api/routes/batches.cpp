@@ -5,6 +5,7 @@
 #include "api/answer.hpp"
 #include "api/list.hpp"
 #include "api/routes/all.hpp"
+#include "usecases/audit.hpp"
 #include "usecases/batch_report.hpp"
 #include "usecases/batch_words.hpp"
 #include "usecases/launch_batch.hpp"
@@ -14,6 +15,7 @@ namespace fettle::api {
 namespace {
 
 using security::Action;
+using usecases::audit_action;
 
 struct Remark {
   std::string comment;
@@ -109,23 +111,27 @@ Result<http::Response> tell(Call& call, const engine::BatchInput& input, std::st
 
 Result<http::Response> pause(Call& call) {
   FETTLE_TRY(comment, remark(call));
-  return tell(call, engine::PauseBatch{usecases::by(call.context, comment)}, "batch paused");
+  return tell(call, engine::PauseBatch{usecases::by(call.context, comment)},
+              audit_action("batch.paused"));
 }
 
 Result<http::Response> resume(Call& call) {
   FETTLE_TRY(comment, remark(call));
-  return tell(call, engine::UnpauseBatch{usecases::by(call.context, comment)}, "batch resumed");
+  return tell(call, engine::UnpauseBatch{usecases::by(call.context, comment)},
+              audit_action("batch.resumed"));
 }
 
 Result<http::Response> go_on(Call& call) {
   FETTLE_TRY(comment, remark(call));
-  return tell(call, engine::ContinueBatch{usecases::by(call.context, comment)}, "batch continued");
+  return tell(call, engine::ContinueBatch{usecases::by(call.context, comment)},
+              audit_action("batch.continued"));
 }
 
 Result<http::Response> cancel(Call& call) {
   FETTLE_TRY(comment, remark(call));
   const auto said = usecases::by(call.context, comment);
-  return tell(call, engine::CancelBatch{"cancelled by " + engine::text(said)}, "batch cancelled");
+  return tell(call, engine::CancelBatch{"cancelled by " + engine::text(said)},
+              audit_action("batch.cancelled"));
 }
 
 Result<http::Response> answer_ring(Call& call) {
@@ -133,7 +139,7 @@ Result<http::Response> answer_ring(Call& call) {
   return tell(call,
               engine::AnswerBatchGate{answer.approved,
                                       usecases::by(call.context, answer.comment.value_or(""))},
-              answer.approved ? "ring approved" : "ring rejected");
+              answer.approved ? audit_action("ring.approved") : audit_action("ring.rejected"));
 }
 
 Result<http::Response> answer_step(Call& call) {

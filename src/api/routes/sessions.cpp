@@ -4,6 +4,7 @@
 
 #include "api/answer.hpp"
 #include "api/routes/all.hpp"
+#include "usecases/audit.hpp"
 #include "usecases/batch_words.hpp"
 #include "usecases/name_targets.hpp"
 #include "usecases/session_answer.hpp"
@@ -12,6 +13,7 @@ namespace fettle::api {
 namespace {
 
 using security::Action;
+using usecases::audit_action;
 
 struct GateWord {
   bool approved = false;
@@ -84,7 +86,7 @@ Result<http::Response> answer_gate(Call& call) {
   return tell(
       call,
       engine::AnswerGate{word.approved, usecases::by(call.context, word.comment.value_or(""))},
-      word.approved ? "gate approved" : "gate rejected");
+      word.approved ? audit_action("gate.approved") : audit_action("gate.rejected"));
 }
 
 Result<http::Response> answer_step(Call& call) {
@@ -98,17 +100,19 @@ Result<http::Response> answer_step(Call& call) {
 Result<http::Response> cancel(Call& call) {
   FETTLE_TRY(reason, reason_of(call));
   return tell(call, engine::CancelSession{"cancelled by " + said(call, reason)},
-              "session cancelled");
+              audit_action("session.cancelled"));
 }
 
 Result<http::Response> skip(Call& call) {
   FETTLE_TRY(reason, reason_of(call));
-  return tell(call, engine::SkipSession{"skipped by " + said(call, reason)}, "session skipped");
+  return tell(call, engine::SkipSession{"skipped by " + said(call, reason)},
+              audit_action("session.skipped"));
 }
 
 Result<http::Response> retry(Call& call) {
   FETTLE_TRY(reason, reason_of(call));
-  return tell(call, engine::ReopenSession{"asked for by " + said(call, reason)}, "session retried");
+  return tell(call, engine::ReopenSession{"asked for by " + said(call, reason)},
+              audit_action("session.retried"));
 }
 
 Result<http::Response> name_targets(Call& call) {
@@ -120,7 +124,7 @@ Result<http::Response> name_targets(Call& call) {
 Result<http::Response> roll_back(Call& call) {
   FETTLE_TRY(reason, reason_of(call));
   return tell(call, engine::RollBackSession{"asked for by " + said(call, reason)},
-              "session rolled back");
+              audit_action("session.rolled_back"));
 }
 
 Result<http::Response> resolve(Call& call) {
@@ -133,7 +137,7 @@ Result<http::Response> resolve(Call& call) {
   using As = engine::ResolveStep::As;
   return tell(call,
               engine::ResolveStep{is_done ? As::kDone : As::kSkipped, said(call, body.reason)},
-              is_done ? "step marked done" : "step skipped");
+              is_done ? audit_action("step.marked_done") : audit_action("step.skipped"));
 }
 
 constexpr std::array kRoutes{

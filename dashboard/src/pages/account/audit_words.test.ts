@@ -9,7 +9,8 @@ const entry = (part: Partial<AuditEntry>): AuditEntry => ({
 
 test("an action is told in words", () => {
   expect(actionWords("server.mode-changed")).toBe("Server mode changed");
-  expect(actionWords("schedule pending_approval")).toBe("Schedule pending approval");
+  expect(actionWords("server.mode_changed")).toBe("Server mode changed");
+  expect(actionWords("schedule paused")).toBe("Schedule paused");
   expect(actionWords("tree.created")).toBe("Flow created");
 });
 

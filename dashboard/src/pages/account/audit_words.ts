@@ -1,8 +1,8 @@
 // What an entry of the audit log says, in words: what was done, to what, and where that is.
 import type { AuditEntry } from "@/api/audit";
 
-/// `server.mode-changed` and `schedule approved` as people say them. The service's set of actions grows, so
-/// that there is no list of them here.
+/// `server.mode_changed`, or `schedule paused` of an earlier version, as people say them. The service's set of
+/// actions grows, so that there is no list of them here.
 export function actionWords(action: string): string {
   const words = action.replace(/[._-]/g, " ").replace(/^tree\b/, "flow").replace(/^user\b/, "person");
   return words.charAt(0).toUpperCase() + words.slice(1);
