@@ -186,6 +186,10 @@ Result<PreparedLaunch> approved_launch(Context& context, const ScheduleRow& row)
     FETTLE_TRY(targets, resolve_labels(context, labels, unmatched));
     if (!targets.empty()) frozen.targets = std::move(targets);
   }
+  // What was approved may not be allowed any more.
+  for (const auto& target : frozen.targets) {
+    FETTLE_TRY_VOID(check_allowed(context, target.server));
+  }
   PreparedLaunch launch;
   FETTLE_TRY(plan, engine::read_plan(frozen));
   FETTLE_TRY(flow, engine::bind_target(plan, frozen, frozen.targets.front()));

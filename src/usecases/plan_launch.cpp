@@ -24,30 +24,6 @@ Result<std::map<std::string, std::string>> recipe_texts(Context& context) {
   return texts;
 }
 
-/// What a team writes must not run beside the service's keys unless its administrator says so.
-Result<void> check_allowed(const Context& context, const fleet::Server& server) {
-  if (server.transport == fleet::TransportKind::kSsh) {
-    const auto refusal = context.services.connection_refusal(server);
-    if (refusal.empty()) return {};
-    return fail(ErrorCode::kForbidden, fmt::format("\"{}\": {}", server.name, refusal));
-  }
-  const bool is_ansible = server.transport == fleet::TransportKind::kAnsible;
-  if (is_ansible && !context.services.allows_ansible) {
-    return fail(ErrorCode::kForbidden,
-                fmt::format("\"{}\" is reached through Ansible, which runs on the service's own "
-                            "machine; its administrator has to allow that (--allow-ansible yes "
-                            "and --ansible-user)",
-                            server.name));
-  }
-  const bool is_local = server.transport == fleet::TransportKind::kLocal;
-  if (!is_local || context.services.allows_local) return {};
-  return fail(
-      ErrorCode::kForbidden,
-      fmt::format("\"{}\" is the service's own machine (transport local); its administrator "
-                  "has to allow that (--allow-local yes)",
-                  server.name));
-}
-
 /// A playbook runs on the service's machine, whatever its target.
 Result<void> check_playbooks(const Context& context, const flow::Flow& flow,
                              const std::map<std::string, std::string>& recipes) {
@@ -89,6 +65,29 @@ Result<flow::ParsedFlow> read_plan(Context& context, const PlanInput& input) {
 }
 
 }  // namespace
+
+Result<void> check_allowed(const Context& context, const fleet::Server& server) {
+  if (server.transport == fleet::TransportKind::kSsh) {
+    const auto refusal = context.services.connection_refusal(server);
+    if (refusal.empty()) return {};
+    return fail(ErrorCode::kForbidden, fmt::format("\"{}\": {}", server.name, refusal));
+  }
+  const bool is_ansible = server.transport == fleet::TransportKind::kAnsible;
+  if (is_ansible && !context.services.allows_ansible) {
+    return fail(ErrorCode::kForbidden,
+                fmt::format("\"{}\" is reached through Ansible, which runs on the service's own "
+                            "machine; its administrator has to allow that (--allow-ansible yes "
+                            "and --ansible-user)",
+                            server.name));
+  }
+  const bool is_local = server.transport == fleet::TransportKind::kLocal;
+  if (!is_local || context.services.allows_local) return {};
+  return fail(
+      ErrorCode::kForbidden,
+      fmt::format("\"{}\" is the service's own machine (transport local); its administrator "
+                  "has to allow that (--allow-local yes)",
+                  server.name));
+}
 
 bool needs_approval(std::string_view risk_level) { return risk_level != "low"; }
 

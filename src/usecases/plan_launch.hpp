@@ -32,6 +32,10 @@ struct PlannedLaunch {
 /// kInvalid with every diagnostic where the plan can't be carried out as it stands.
 Result<PlannedLaunch> plan_launch(Context& context, PlanInput input);
 
+/// What a team writes must not run beside the service's keys unless its administrator says so:
+/// kForbidden where this server's transport would have it do so, or can't be taken as it stands.
+Result<void> check_allowed(const Context& context, const fleet::Server& server);
+
 /// A label that is a server's name, ignoring case, is that server; any other is a manual target,
 /// and named in `unmatched`.
 Result<std::vector<fleet::Target>> resolve_labels(Context& context,

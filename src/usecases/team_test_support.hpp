@@ -60,6 +60,9 @@ class TestTeams {
   Instant now{1'800'000'000'000};
   CountingBits random;
 
+  NoBatchCommands batches;
+  Services services{.batches = batches, .public_url = "https://fettle.test"};
+
  private:
   Context context(std::string_view team, std::string_view user, std::string_view name) {
     return {
@@ -71,7 +74,7 @@ class TestTeams {
                   .address = "192.0.2.7"},
         .now = now,
         .random = random,
-        .services = services_};
+        .services = services};
   }
 
   void add_team(std::string_view team, std::string_view user, std::string_view name) {
@@ -85,8 +88,6 @@ class TestTeams {
 
   std::filesystem::path folder_;
   std::unique_ptr<store::Connection> database_;
-  NoBatchCommands batches_;
-  Services services_{.batches = batches_, .public_url = "https://fettle.test"};
 };
 
 }  // namespace fettle::usecases

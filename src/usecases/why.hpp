@@ -28,8 +28,9 @@ using Reasons = std::vector<Why>;
 /// `at` absent: now. Empty where nothing stands in the way. kNotFound.
 Result<Reasons> why_batch(Context& context, std::string_view batch, std::optional<Instant> at);
 Result<Reasons> why_session(Context& context, std::string_view session, std::optional<Instant> at);
-/// With the reasons of its run that was under way then. What windows say of the schedule itself is
-/// told of now alone: what they were is not kept.
+/// With the reasons of its run that was under way then. What windows say of the schedule itself,
+/// and that a run would be refused (a target's transport is not allowed here), is told of now
+/// alone: what it was is not kept.
 Result<Reasons> why_schedule(Context& context, std::string_view schedule,
                              std::optional<Instant> at);
 

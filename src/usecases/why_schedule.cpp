@@ -12,6 +12,7 @@
 #include "store/team_batches.hpp"
 #include "store/window_store.hpp"
 #include "usecases/audit.hpp"
+#include "usecases/fire_schedule.hpp"
 #include "usecases/why.hpp"
 
 namespace fettle::usecases {
@@ -20,22 +21,31 @@ namespace {
 using store::ScheduleRow;
 
 constexpr int kFiringsRead = 1000;
+constexpr int kEntriesRead = 100;
 
-/// What the audit log says was last done to `subject` by then; the text of its `after`.
-struct LastDone {
-  std::string action;
+/// What the audit log says was done by then; the text of its `after`.
+struct Done {
   std::string after;
   std::int64_t sequence = 0;
   Instant at;
 };
-Result<std::optional<LastDone>> last_done(Context& context, store::AuditFilter filter, Instant at) {
+/// Newest first.
+Result<std::vector<Done>> done_by(Context& context, store::AuditFilter filter, Instant at,
+                                  int count) {
   filter.to = at + Milliseconds(1);
-  FETTLE_TRY(rows, store::list_audit(context.database, context.actor.team, filter, {.rows = 1}));
-  if (rows.empty()) return std::nullopt;
-  auto& row = rows.front();
-  FETTLE_TRY(fields, read_json_fields(row.difference));
-  return LastDone{std::move(row.action), field_or(fields, "after", "{}").text, row.sequence,
-                  row.at};
+  FETTLE_TRY(rows,
+             store::list_audit(context.database, context.actor.team, filter, {.rows = count}));
+  std::vector<Done> done;
+  for (const auto& row : rows) {
+    FETTLE_TRY(fields, read_json_fields(row.difference));
+    done.push_back({field_or(fields, "after", "{}").text, row.sequence, row.at});
+  }
+  return done;
+}
+
+Result<std::optional<Done>> last_done(Context& context, store::AuditFilter filter, Instant at) {
+  FETTLE_TRY(done, done_by(context, std::move(filter), at, 1));
+  return done.empty() ? std::nullopt : std::optional(std::move(done.front()));
 }
 
 /// A text member of a JSON object; empty where it has none.
@@ -53,9 +63,12 @@ struct Status {
 
 Result<Status> status_at(Context& context, const ScheduleRow& row, std::optional<Instant> at) {
   if (!at) return Status{row.status, std::nullopt};
-  FETTLE_TRY(done, last_done(context, {.subject = row.id}, *at));
-  if (!done) return Status{"pending_approval", row.created_at};
-  return Status{member(done->after, "status"), done->at.ms};
+  FETTLE_TRY(entries, done_by(context, {.subject = row.id}, *at, kEntriesRead));
+  for (const auto& done : entries) {
+    auto word = member(done.after, "status");
+    if (!word.empty()) return Status{std::move(word), done.at.ms};  // a run now changes none
+  }
+  return Status{"pending_approval", row.created_at};
 }
 
 std::string words_of(std::string_view status) {
@@ -114,6 +127,15 @@ Result<void> add_rules(Context& context, const ScheduleRow& row, Reasons& reason
   return {};
 }
 
+/// What a run would be refused for now.
+void add_refusal(Context& context, const ScheduleRow& row, Reasons& reasons) {
+  const auto launch = approved_launch(context, row);
+  if (launch) return;
+  const bool is_transport = launch.error().code == ErrorCode::kForbidden;
+  reasons.push_back(
+      {{}, {}, is_transport ? "transport" : "refused", launch.error().message, std::nullopt});
+}
+
 /// What its last firing by then came to.
 Result<void> add_last_run(Context& context, const ScheduleRow& row, std::optional<Instant> at,
                           Reasons& reasons) {
@@ -152,7 +174,10 @@ Result<Reasons> why_schedule(Context& context, std::string_view id, std::optiona
   const bool goes_on = status.word == "approved" || status.word == "running";
   if (!goes_on) reasons.push_back({{}, {}, status.word, words_of(status.word), status.since});
   FETTLE_TRY_VOID(add_stop(context, moment, reasons));
-  if (goes_on && !at) FETTLE_TRY_VOID(add_rules(context, row, reasons));
+  if (goes_on && !at) {
+    add_refusal(context, row, reasons);
+    FETTLE_TRY_VOID(add_rules(context, row, reasons));
+  }
   FETTLE_TRY_VOID(add_last_run(context, row, at, reasons));
   if (goes_on) add_next_run(row, moment, reasons);
   return reasons;

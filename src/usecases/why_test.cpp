@@ -6,8 +6,10 @@
 #include "store/apply_test_support.hpp"
 #include "store/audit_store.hpp"
 #include "store/window_store.hpp"
+#include "usecases/fire_schedule.hpp"
 #include "usecases/flows.hpp"
 #include "usecases/schedules.hpp"
+#include "usecases/servers.hpp"
 #include "usecases/stop_switch.hpp"
 #include "usecases/team_test_support.hpp"
 
@@ -15,6 +17,7 @@ namespace fettle::usecases {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr Instant kFarOff{253'402'300'799'000};
@@ -64,13 +67,19 @@ class WhyNot : public ::testing::Test {
     ASSERT_TRUE(
         store::apply_writes(teams.database(), "b1", {}, {{.session = "s1", .host = "web1:22"}}));
   }
-  ScheduleView schedule() {
+  ScheduleView schedule(std::string target = "web1") {
     const auto flow = create_flow(north, {.markdown = kPlan});
-    auto made = create_schedule(north, {.tree_id = flow->id,
-                                        .cron_expression = "30 * * * *",
-                                        .targets = std::vector<NewTarget>{{"web1", std::nullopt}}});
+    auto made = create_schedule(
+        north, {.tree_id = flow->id,
+                .cron_expression = "30 * * * *",
+                .targets = std::vector<NewTarget>{{std::move(target), std::nullopt}}});
     EXPECT_TRUE(made) << made.error().message;
     return *made;
+  }
+  void approve(const ScheduleView& made) {
+    const auto approved = decide_schedule(
+        north, made.id, {.approved = true, .digest = made.digest, .comment = {}, .name = "proof"});
+    ASSERT_TRUE(approved) << approved.error().message;
   }
 
   TestTeams teams;
@@ -130,9 +139,7 @@ TEST_F(WhyNot, AScheduleTellsItsStateAtAnyMoment) {
   const auto made = schedule();
   const auto made_at = teams.now;
   north.now = teams.now + std::chrono::minutes(1);
-  const auto approved = decide_schedule(
-      north, made.id, {.approved = true, .digest = made.digest, .comment = {}, .name = "proof"});
-  ASSERT_TRUE(approved) << approved.error().message;
+  approve(made);
   EXPECT_THAT(kinds(why_schedule(north, made.id, made_at - Milliseconds(1))),
               ElementsAre("not_made"));
   EXPECT_THAT(kinds(why_schedule(north, made.id, made_at)), ElementsAre("pending_approval"));
@@ -153,6 +160,36 @@ TEST_F(WhyNot, AScheduleKnowsAStopThatAnEarlierVersionTookBack) {
                                             .difference = R"({"before":null,"after":{}})"}));
   }
   EXPECT_THAT(kinds(why_schedule(north, made.id, std::nullopt)), ElementsAre("pending_approval"));
+}
+
+TEST_F(WhyNot, AScheduleNamesTheTransportThatIsNotAllowedAnyMore) {
+  for (const auto* transport : {"local", "ansible"}) {
+    NewServer server;
+    server.name = server.transport = transport;
+    const auto made = create_server(north, server);
+    ASSERT_TRUE(made) << made.error().message;
+  }
+  teams.services.allows_local = teams.services.allows_ansible = true;
+  const auto made = schedule("local");
+  const auto other = schedule("ansible");
+  approve(made);
+  approve(other);
+  EXPECT_THAT(kinds(why_schedule(north, made.id, std::nullopt)), ElementsAre("not_due"));
+  teams.services.allows_local = teams.services.allows_ansible = false;
+  const auto local = why_schedule(north, made.id, std::nullopt);
+  ASSERT_THAT(kinds(local), ElementsAre("transport", "not_due"));
+  EXPECT_THAT(local->front().text, HasSubstr("--allow-local yes"));
+  const auto ansible = why_schedule(north, other.id, std::nullopt);
+  ASSERT_THAT(kinds(ansible), ElementsAre("transport", "not_due"));
+  EXPECT_THAT(ansible->front().text, HasSubstr("--allow-ansible yes"));
+  EXPECT_EQ(run_schedule_now(north, made.id).error().code, ErrorCode::kForbidden);
+}
+
+TEST_F(WhyNot, ARunByHandIsNoStateOfTheSchedule) {
+  const auto made = schedule();
+  approve(made);
+  ASSERT_TRUE(run_schedule_now(north, made.id));
+  EXPECT_THAT(kinds(why_schedule(north, made.id, north.now)), ElementsAre("not_due"));
 }
 
 TEST_F(WhyNot, AScheduleTellsOfTheStopSwitchAsLongAsItHeld) {

@@ -4522,7 +4522,7 @@ export interface components {
             soak_seconds: number;
         };
         Why: {
-            /** @description What a session waits for (`host_lock`, `concurrency`, `targets`, `stop_switch`, `window`, `freeze`, `budget`, `turn`), what a person is asked (`gate`, `ring_gate`, `person`), or a state. */
+            /** @description What a session waits for (`host_lock`, `concurrency`, `targets`, `stop_switch`, `window`, `freeze`, `budget`, `turn`), what a person is asked (`gate`, `ring_gate`, `person`), why a run of a schedule would be refused now (`transport`: of a target, which the administrator doesn't allow; `refused`: anything else), or a state. */
             kind: string;
             /** @description Empty where it is the batch or schedule itself. */
             session_id: string;
