@@ -1,6 +1,6 @@
 import { render } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { Inline, piecesOf } from "./inline";
+import { Inline, piecesOf, unbroken } from "./inline";
 
 const shown = (text: string) => piecesOf(text).map((piece) => (piece.isCode ? `<${piece.text}>` : piece.text)).join("");
 
@@ -12,6 +12,12 @@ test("what is marked as code stands as code, other marks are left out", () => {
 
 test("what is no mark stays as it is", () => {
   for (const text of ["2 * 3 ** 4", "a ` alone", "[a] (b)", "", "$HOME/*.txt"]) expect(shown(text)).toBe(text);
+});
+
+test("broken lines of prose are one paragraph, lists stay lists", () => {
+  expect(unbroken("one\ntwo\n\nthree \nfour")).toBe("one two\n\nthree four");
+  expect(unbroken("these:\n- one\n- two\n1. three")).toBe("these:\n- one\n- two\n1. three");
+  expect(unbroken("```\na\nb\n```")).toBe("```\na\nb\n```");
 });
 
 test("nothing of it becomes HTML", () => {

@@ -20,6 +20,10 @@ export function piecesOf(text: string): Piece[] {
   return pieces;
 }
 
+/// Prose whose lines were broken in a file, as paragraphs; lists and blocks of code keep their lines.
+export const unbroken = (text: string): string =>
+  text.includes("```") ? text : text.replace(/(\S)[ \t]*\n(?=[^\s\-*+#>|\d])/g, "$1 ");
+
 export function Inline({ text }: { text: string }) {
   return piecesOf(text).map((piece, index) =>
     piece.isCode ? <code key={index}>{piece.text}</code> : <Fragment key={index}>{piece.text}</Fragment>,

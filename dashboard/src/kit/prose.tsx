@@ -2,11 +2,12 @@
 import { clsx } from "clsx";
 import { useState } from "react";
 import { t } from "@/text/t";
-import { Inline } from "./inline";
+import { Inline, unbroken } from "./inline";
 
 const longerThan = 240;
 
-export function Prose({ text }: { text: string }) {
+export function Prose({ text: written }: { text: string }) {
+  const text = unbroken(written);
   const [isOpen, setIsOpen] = useState(false);
   if (text.length <= longerThan) {
     return (

@@ -64,6 +64,9 @@ const scheduleColumns: Column<Schedule>[] = [
           {one.name}
         </Link>
         {one.cron_words && <p className="text-sm text-muted">{one.cron_words}</p>}
+        <p className="mt-1 md:hidden">
+          <ScheduleState schedule={one} />
+        </p>
       </div>
     ),
   },
@@ -79,7 +82,7 @@ const scheduleColumns: Column<Schedule>[] = [
         </>
       ),
   },
-  { key: "state", head: t("run.column_state"), cell: (one) => <ScheduleState schedule={one} /> },
+  { key: "state", head: t("run.column_state"), secondary: true, cell: (one) => <ScheduleState schedule={one} /> },
 ];
 
 function Upcoming() {
