@@ -82,7 +82,7 @@ for (const route of Object.keys(addresses).filter((one) => !withoutSigningIn.inc
   });
 }
 
-test("the layers over the pages have none", async ({ signedIn: page, service }) => {
+test("the layers over the pages have none", async ({ signedIn: page, service, api }) => {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   for (const key of ["Control+k", "?"]) {
     await page.keyboard.press(key);
@@ -96,6 +96,16 @@ test("the layers over the pages have none", async ({ signedIn: page, service }) 
   await expectAccessible(page);
   await page.goto(`${service.url}/servers`);
   await page.getByRole("button", { name: "Add server" }).first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectAccessible(page);
+  made ??= await makeSomething(api);
+  await page.goto(`${service.url}/flows/${made.flowId}/maintenance`);
+  await page.getByRole("button", { name: "New trigger" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Actions for program/ }).click();
+  await page.getByRole("menuitem", { name: "Example of a call" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await expectAccessible(page);
 });

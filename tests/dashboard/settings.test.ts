@@ -49,10 +49,14 @@ test("the audit log tells who did what, is filtered in the address, and shows be
   await page.getByRole("searchbox", { name: "What was done" }).fill("target_list");
   await expect(page).toHaveURL(/action=target_list/);
   const entry = page.getByRole("region", { name: "Audit log" }).getByRole("listitem").first();
-  await expect(entry).toContainText("target_list");
+  await expect(entry).toContainText("Target list created");
   await expect(entry).toContainText(owner.name);
-  await entry.locator("summary").click();
-  await expect(entry).toContainText("Audited");
+  await entry.getByRole("button", { name: "Target list created" }).click();
+  await expect(entry).toContainText("target_list.created");
+  await expect(entry).toContainText('"name": "Audited"');
+  await entry.getByRole("link", { name: "Audited" }).click();
+  await expect(page.getByRole("heading", { name: "Target Lists", level: 1 })).toBeVisible();
+  await page.goBack();
   await page.getByRole("searchbox", { name: "What was done" }).fill("nothing.such");
   await expect(page.getByText("No entry fits the filter")).toBeVisible();
 });

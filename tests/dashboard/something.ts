@@ -36,6 +36,9 @@ export async function makeSomething(api: Api): Promise<Record<string, string>> {
     tree_id: flow.id, targets: [{ label: "RDS-01" }, { label: "web-1" }], manual_confirmed: true,
   });
   const [session] = (await api.get<Items<{ session_id: string }>>(`/batches/${batch.batch_id}/sessions`)).items;
+  for (const of of [{ tree_id: flow.id, targets: [{ label: "web-1" }] }, { schedule_id: schedule.id }]) {
+    await api.post("/triggers", { name: `program ${Object.keys(of)[0]}`, ...of });
+  }
   await api.post("/target-lists", { name: "Both", text: "RDS-01\nweb-1\n" });
   await api.post("/invitations", { email: "guest@example.com", role: "viewer" });
   await api.post("/tokens", { name: "scripts", scopes: ["read"], expires_at: Date.now() + 86_400_000 });

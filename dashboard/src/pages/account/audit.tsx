@@ -1,8 +1,9 @@
 // The audit log of the team, filtered and as a file. What was before and after stands in each entry.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { ScrollText } from "lucide-react";
-import { useCallback } from "react";
+import { clsx } from "clsx";
+import { ChevronRight, ScrollText } from "lucide-react";
+import { useCallback, useState } from "react";
 import { type AuditEntry, auditFile, auditQuery } from "@/api/audit";
 import { peopleQuery } from "@/api/people";
 import { useSession } from "@/api/session";
@@ -90,38 +91,48 @@ function Entries() {
 }
 
 function Entry({ entry }: { entry: AuditEntry }) {
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <li className="border-b border-line px-4 py-2 last:border-0">
-      <details>
-        <summary className="grid cursor-pointer grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_auto]">
-          <span className="truncate font-medium">{actionWords(entry.action)}</span>
-          <span className="truncate max-md:order-1 max-md:col-span-2">
-            <Subject entry={entry} />
-          </span>
-          <span className="truncate text-muted max-md:order-2 max-md:col-span-2">
-            {entry.actor.name || t(`audit.kind_${entry.actor.kind}`)}
-            {entry.address && ` · ${entry.address}`}
-          </span>
-          <span className="text-sm text-muted">
-            <Instant at={entry.at} />
-          </span>
-        </summary>
-        <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
-          <dt className="text-muted">{t("audit.code")}</dt>
-          <dd className="font-mono break-all">{entry.action}</dd>
-          <dt className="text-muted">{t("audit.subject")}</dt>
-          <dd className="font-mono break-all">{entry.subject}</dd>
-          <dt className="text-muted">{t("audit.hash")}</dt>
-          <dd className="font-mono break-all">{entry.hash}</dd>
-        </dl>
-        {differenceOf(entry).map(({ when, value }) => (
-          <div key={when} className="mt-2">
-            <p className="text-sm text-muted">{t(`audit.${when}`)}</p>
-            <Command text={JSON.stringify(value, null, 2)} />
-          </div>
-        ))}
-      </details>
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_auto]">
+        <button type="button" aria-expanded={isOpen} className="flex min-h-6 min-w-0 items-center gap-1.5 text-left font-medium" onClick={() => setIsOpen(!isOpen)}>
+          <ChevronRight size={15} aria-hidden className={clsx("shrink-0 text-muted", isOpen && "rotate-90")} />
+          <span className="truncate">{actionWords(entry.action)}</span>
+        </button>
+        <span className="truncate max-md:order-1 max-md:col-span-2 max-md:pl-5">
+          <Subject entry={entry} />
+        </span>
+        <span className="truncate text-muted max-md:order-2 max-md:col-span-2 max-md:pl-5">
+          {entry.actor.name || t(`audit.kind_${entry.actor.kind}`)}
+          {entry.address && ` · ${entry.address}`}
+        </span>
+        <span className="text-sm text-muted">
+          <Instant at={entry.at} />
+        </span>
+      </div>
+      {isOpen && <Whole entry={entry} />}
     </li>
+  );
+}
+
+function Whole({ entry }: { entry: AuditEntry }) {
+  return (
+    <div className="pl-5">
+      <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
+        <dt className="text-muted">{t("audit.code")}</dt>
+        <dd className="font-mono break-all">{entry.action}</dd>
+        <dt className="text-muted">{t("audit.subject")}</dt>
+        <dd className="font-mono break-all">{entry.subject}</dd>
+        <dt className="text-muted">{t("audit.hash")}</dt>
+        <dd className="font-mono break-all">{entry.hash}</dd>
+      </dl>
+      {differenceOf(entry).map(({ when, value }) => (
+        <div key={when} className="mt-2">
+          <p className="text-sm text-muted">{t(`audit.${when}`)}</p>
+          <Command text={JSON.stringify(value, null, 2)} />
+        </div>
+      ))}
+    </div>
   );
 }
 
