@@ -40,8 +40,10 @@ std::string resume_flags(const transport::Settings& ssh);
 /// As who this process takes leases of batches.
 store::LeaseHolder this_process();
 
-/// Opens a database and brings it to the schema of this program.
-Result<std::unique_ptr<store::Connection>> open_database(const std::string& path, Instant now);
+/// Opens a database and brings it to the schema of this program, which comes to the disk with what
+/// is stored there first.
+Result<std::unique_ptr<store::Connection>> open_database(
+    const std::string& path, Instant now, store::Durability durability = store::Durability::kFull);
 
 /// The exit status of docs/reference/cli.md. Errors are shown on `console.err`. `reading` is open
 /// on the same database, and stays so: a file that nobody has open any more is tidied up, which

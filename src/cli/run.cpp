@@ -48,7 +48,8 @@ Result<int> store_and_run(const Launch& launch, ForegroundOptions options, const
   const auto now = transport::AsioLoop().now();
   transport::SystemRandom random;
   const auto batch = usecases::new_batch(launch, now, random);
-  FETTLE_TRY(connection, open_database(options.database, now));
+  // Nothing has been done yet: it comes to the disk with what says that something is to be.
+  FETTLE_TRY(connection, open_database(options.database, now, store::Durability::kDeferred));
   FETTLE_TRY_VOID(store::create_batch(*connection, batch));
   options.batch = batch.id;
   return run_in_foreground(options, *connection, console);

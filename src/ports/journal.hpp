@@ -145,6 +145,9 @@ struct Commit {
   std::int64_t lease = 0;  ///< the number of the lease that the batch is carried out under
   std::vector<Write> writes;
   std::vector<AdmissionRequest> asked;
+  /// Who hears that it is stored does nothing that may not be done again. It need not wait for the
+  /// disk: a power cut may take it, with all that came after it (store::Durability::kDeferred).
+  bool may_be_deferred = false;
 };
 struct Committed {
   std::vector<Admission> admissions;  ///< in the order of `asked`

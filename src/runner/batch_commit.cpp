@@ -12,6 +12,7 @@ constexpr std::chrono::seconds kHeartbeatAfter{8};
 }  // namespace
 
 void BatchRunner::tell_when_stored(Condition& condition) {
+  work_.must_be_kept = true;  // what a person has said is not asked for again
   if (!condition.word.empty()) {
     work_.writes.emplace_back(ports::WordHeard{std::move(condition.word)});
   }
@@ -41,7 +42,8 @@ void BatchRunner::commit() {
   committing_ = true;
   auto work = std::exchange(work_, {});
   last_commit_ = shared_.ports.loop.monotonic();
-  ports::Commit commit{id_, lease_, std::exchange(work.writes, {}), std::exchange(work.asked, {})};
+  ports::Commit commit{id_, lease_, std::exchange(work.writes, {}), std::exchange(work.asked, {}),
+                       !work.must_be_kept};
   shared_.ports.journal.commit(
       std::move(commit), [self = std::weak_ptr(self_), work = std::move(work),
                           asked = last_commit_](const Result<ports::Committed>& result) mutable {
@@ -115,7 +117,7 @@ void BatchRunner::start_effect(const PendingEffect& pending) {
 void BatchRunner::hand_over(const ports::Message& message) {
   shared_.ports.notifier.send(message);
   work_.writes.emplace_back(ports::MessageHandedOver{message.id, shared_.ports.loop.now()});
-  work_.is_urgent = true;
+  work_.is_urgent = work_.must_be_kept = true;
 }
 
 void BatchRunner::set_timer(LiveSession& session, Instant at) {

@@ -25,6 +25,16 @@ bool is_under_way(SessionStatus status) {
   return !engine::has_ended(status) && status != SessionStatus::kPending;
 }
 
+/// Whether the command that is under way changes its target.
+bool is_changing(const engine::SessionState& state) {
+  return state.current.order && state.current.order->changes;
+}
+
+bool removes_receipts(const engine::SessionEffect& effect) {
+  const auto* release = std::get_if<engine::ReleaseTarget>(&effect);
+  return release != nullptr && !release->attempts.empty();
+}
+
 bool waits_for_person(SessionStatus status) {
   return status == SessionStatus::kAwaitingApproval || status == SessionStatus::kAwaitingPerson;
 }
@@ -218,6 +228,7 @@ Result<void> BatchRunner::advance(const engine::BatchInput& input) {
 void BatchRunner::apply(LiveSession& session, engine::SessionDecision decision) {
   const auto slot = session.slot;
   const bool waited = waits_for_person(session.state.status);
+  keep_for_good(session, decision);
   session.state = std::move(decision.state);
   const auto status = session.state.status;
   save(slot.session, ports::SessionSaved{slot.session, session.state, shared_.ports.loop.now()});
@@ -229,6 +240,18 @@ void BatchRunner::apply(LiveSession& session, engine::SessionDecision decision) 
   sort_effects(session, decision.effects);
   if (!slot.recheck) statuses_[static_cast<std::size_t>(slot.position)] = status;
   if (!is_under_way(status)) evict(session);
+}
+
+/// That a changing command is to be started, was, and how it ended, is on the disk before anything
+/// follows of it. What only reads is asked again by whoever has lost its answer.
+void BatchRunner::keep_for_good(const LiveSession& session,
+                                const engine::SessionDecision& decision) {
+  const auto& was = session.state;
+  const auto& is = decision.state;
+  if (is_changing(was) || is_changing(is) || was.attempts != is.attempts ||
+      std::ranges::any_of(decision.effects, removes_receipts)) {
+    work_.must_be_kept = true;
+  }
 }
 
 /// The batch hears of what a session tells it before another session moves: its counts and the
@@ -317,6 +340,7 @@ void BatchRunner::queue_message(const std::string& session, const flow::Send& se
   work_.writes.emplace_back(ports::MessageQueued{message.id, id_, session, message.text,
                                                  message.channel, message.severity, now});
   work_.messages.push_back(std::move(message));
+  work_.must_be_kept = true;
 }
 
 // --- sessions in memory -----------------------------------------------------------------------

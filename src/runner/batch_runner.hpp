@@ -161,7 +161,8 @@ class BatchRunner {
     std::vector<PendingEvent> events;
     std::vector<std::move_only_function<void(Result<void>)>> stored;  ///< who waits for it
     std::size_t output_bytes = 0;
-    bool is_urgent = false;  ///< more than output, which may wait a little
+    bool is_urgent = false;     ///< more than output, which may wait a little
+    bool must_be_kept = false;  ///< a power cut may not take it: it can't be done again
   };
   /// A session that its rollout lets start, and that admission has not let start yet.
   struct Candidate {
@@ -184,6 +185,7 @@ class BatchRunner {
   void apply(LiveSession& session, engine::SessionDecision decision);
   void apply(engine::BatchDecision decision);
   void sort_effects(LiveSession& session, std::vector<engine::SessionEffect>& effects);
+  void keep_for_good(const LiveSession& session, const engine::SessionDecision& decision);
   void save(const std::string& id, ports::Write write);
   void add_events(const SessionSlot& slot, std::vector<engine::Event>& events);
   void open_prompt(const SessionSlot& slot, const engine::Event& event);

@@ -86,7 +86,7 @@ void BatchRunner::restart() {
     if (engine::has_ended(status) && status != SessionStatus::kInterrupted) {
       if (!session.released && !session.state.attempts.empty()) {
         work_.effects.push_back({slot, engine::ReleaseTarget{session.state.attempts}});
-        work_.is_urgent = true;
+        work_.is_urgent = work_.must_be_kept = true;
       }
       continue;
     }
@@ -105,7 +105,10 @@ void BatchRunner::restart() {
         engine::StartsWithdrawn{lost, std::clamp(retried - state_.progress.retried, 0, lost)});
   }
   inbox_.emplace_back(engine::BatchInput(engine::BatchRestarted{}));
-  for (auto& message : std::exchange(unsent_, {})) work_.messages.push_back(std::move(message));
+  for (auto& message : std::exchange(unsent_, {})) {
+    work_.messages.push_back(std::move(message));
+    work_.must_be_kept = true;
+  }
 }
 
 // --- effects of the batch ---------------------------------------------------------------------

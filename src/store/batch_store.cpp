@@ -371,6 +371,23 @@ Result<std::int64_t> take_sequence(Connection& connection, const ports::Commit& 
   return last - count;
 }
 
+/// What a team is told of is never taken back.
+Result<bool> may_be_deferred(Connection& connection, const ports::Commit& commit) {
+  if (!commit.may_be_deferred) return false;
+  if (std::ranges::none_of(commit.writes, is_told)) return true;
+  return connection.one<bool>(
+      "select not exists (select 1 from batches where id = ? and team_id is not null)",
+      commit.batch);
+}
+
+Result<Durability> durability_of(Connection& connection, std::span<const ports::Commit> commits) {
+  for (const auto& commit : commits) {
+    FETTLE_TRY(deferred, may_be_deferred(connection, commit));
+    if (!deferred) return Durability::kFull;
+  }
+  return Durability::kDeferred;
+}
+
 Result<ports::Committed> apply_one(Connection& connection, const ports::Commit& commit,
                                    Instant now) {
   FETTLE_TRY_VOID(renew_lease(connection, {commit.batch, commit.lease}, now));
@@ -442,6 +459,8 @@ Result<std::vector<BatchSummary>> list_batches(Connection& connection) {
 Result<void> apply(Connection& connection, std::span<const ports::Commit> commits,
                    std::vector<ports::Committed>& answers) {
   answers.clear();
+  FETTLE_TRY(durability, durability_of(connection, commits));
+  FETTLE_TRY_VOID(connection.set_durability(durability));
   FETTLE_TRY(transaction, Transaction::begin(connection));
   FETTLE_TRY(now, database_now(connection));
   for (const auto& commit : commits) {

@@ -86,7 +86,8 @@ Result<engine::ApprovedPlan> load_approved(Connection& connection, std::string_v
 Result<std::vector<BatchSummary>> list_batches(Connection& connection);
 
 /// All of `commits` in one transaction, each under its lease (kConflict where one is no longer
-/// held). `answers` holds one for each before the transaction is committed.
+/// held); deferred where each of them may be. `answers` holds one for each before the transaction
+/// is committed.
 Result<void> apply(Connection& connection, std::span<const ports::Commit> commits,
                    std::vector<ports::Committed>& answers);
 

@@ -23,7 +23,10 @@ namespace fettle::store {
 enum class OpenMode { kReadWrite, kReadOnly };
 
 enum class Durability {
-  kFull,          ///< a commit is on disk when it returns
+  kFull,  ///< a commit is on disk when it returns
+  /// A commit comes to the disk in its place before the next full one, or when the last connection
+  /// is closed. A power cut may take it and what came after it; the end of a process may not.
+  kDeferred,
   kNoneForTests,  ///< a power cut may destroy the database
 };
 
@@ -108,6 +111,10 @@ class Connection {
   virtual std::string_view now_query() const = 0;
   /// SQL for fleet::natural_key of the text `sql`, by which names sort as people count.
   virtual std::string natural_key(std::string_view sql) const = 0;
+
+  /// Of the transactions from now on; outside of one. A database that could be lost while we live
+  /// on, as that of a server can, keeps all of them full.
+  virtual Result<void> set_durability(Durability) { return {}; }
 
   /// Begins a transaction that may write from its start.
   virtual Result<void> begin() = 0;

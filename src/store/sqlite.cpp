@@ -6,7 +6,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "core/fleet/natural_key.hpp"
 #include "store/database_file.hpp"
@@ -22,8 +24,11 @@ constexpr const char* kInMemory = ":memory:";
 
 class SqliteConnection final : public Connection {
  public:
-  SqliteConnection(SqliteHandle handle, std::string file)
-      : file_(std::move(file)), handle_(std::move(handle)), statements_(handle_.get(), file_) {}
+  SqliteConnection(SqliteHandle handle, std::string file, Durability durability)
+      : file_(std::move(file)),
+        handle_(std::move(handle)),
+        statements_(handle_.get(), file_),
+        durability_(durability) {}
 
   const std::string& name() const override { return file_; }
   sqlite3* handle() const { return handle_.get(); }
@@ -66,6 +71,28 @@ class SqliteConnection final : public Connection {
     return fmt::format("natural_key({})", sql);
   }
 
+  /// In WAL mode every commit stands in one file, in order: a full one brings those before it to
+  /// the disk, whichever connection made them (sqlite.org/pragma.html#pragma_synchronous).
+  Result<void> set_durability(Durability wanted) override {
+    if (wanted == durability_ || durability_ == Durability::kNoneForTests) return {};
+    FETTLE_TRY_VOID(apply_durability(wanted));
+    durability_ = wanted;
+    return {};
+  }
+
+  /// Not as a prepared statement: SQLite does it while it prepares.
+  Result<void> apply_durability(Durability wanted) {
+    switch (wanted) {
+      case Durability::kFull:
+        return run_script("pragma synchronous = full");
+      case Durability::kDeferred:
+        return run_script("pragma synchronous = normal");
+      case Durability::kNoneForTests:
+        return run_script("pragma synchronous = off");
+    }
+    std::unreachable();
+  }
+
   /// A deferred transaction that comes to write after another one committed fails at once, busy
   /// timeout or not; an immediate one waits for its turn.
   Result<void> begin() override {
@@ -77,6 +104,7 @@ class SqliteConnection final : public Connection {
   std::string file_;
   SqliteHandle handle_;
   SqliteStatements statements_;
+  Durability durability_;
 };
 
 /// Makes the file, if there is none, for its owner alone; SQLite gives its other files the same
@@ -145,6 +173,33 @@ void add_functions(sqlite3* handle) {
                              natural_key, nullptr, nullptr, nullptr);
 }
 
+/// Brings a new file and its name to the disk: SQLite throws a WAL away whose database is empty.
+Result<void> sync_new_file(const SqliteConnection& connection) {
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(connection.handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (file == nullptr || file->pMethods == nullptr) return {};  // in memory
+  bool synced = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL) == SQLITE_OK;
+  const auto folder = std::filesystem::absolute(connection.name()).parent_path();
+  const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (opened >= 0) {
+    synced = ::fsync(opened) == 0 && synced;
+    ::close(opened);
+  }
+  if (synced) return {};
+  return fail(ErrorCode::kIo,
+              fmt::format("the new database {} can't be brought to the disk", connection.name()));
+}
+
+/// Waits for the disk once, and not seven times, as there is nothing in it that could be lost. It
+/// is ours, for others too, from when the file is there.
+Result<void> make_ours(SqliteConnection& connection, Durability durability) {
+  FETTLE_TRY_VOID(connection.apply_durability(Durability::kNoneForTests));
+  FETTLE_TRY_VOID(enter_wal(connection));
+  if (durability != Durability::kNoneForTests) FETTLE_TRY_VOID(sync_new_file(connection));
+  FETTLE_TRY_VOID(connection.run_script(fmt::format("pragma application_id = {}", kApplicationId)));
+  return connection.apply_durability(durability);
+}
+
 Result<void> configure(SqliteConnection& connection, OpenMode mode, Durability durability) {
   sqlite3_busy_timeout(connection.handle(), kBusyTimeoutMs);
   add_functions(connection.handle());
@@ -157,11 +212,9 @@ Result<void> configure(SqliteConnection& connection, OpenMode mode, Durability d
                                             "permissions of the file and its folder",
                                             connection.name()));
   }
+  if (unused) return make_ours(connection, durability);
   FETTLE_TRY_VOID(enter_wal(connection));
-  const bool full = durability == Durability::kFull;
-  FETTLE_TRY_VOID(connection.run(full ? "pragma synchronous = full" : "pragma synchronous = off"));
-  if (!unused) return {};
-  return connection.run_script(fmt::format("pragma application_id = {}", kApplicationId));
+  return connection.apply_durability(durability);
 }
 
 }  // namespace
@@ -176,7 +229,7 @@ Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, OpenMod
                                      access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   SqliteHandle handle(opened);
   if (status != SQLITE_OK) return std::unexpected(sqlite_error(handle.get(), path));
-  auto connection = std::make_unique<SqliteConnection>(std::move(handle), path);
+  auto connection = std::make_unique<SqliteConnection>(std::move(handle), path, durability);
   FETTLE_TRY_VOID(configure(*connection, mode, durability));
   return connection;
 }

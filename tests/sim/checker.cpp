@@ -91,8 +91,9 @@ void Checker::executed(const Execution& execution) {
 }
 
 /// Sessions that begin with this commit must be allowed to.
-void Checker::stored(const std::vector<ports::Write>& writes) {
-  for (const auto& write : writes) {
+void Checker::stored(const ports::Commit& commit) {
+  may_be_forgotten_ = commit.may_be_deferred;
+  for (const auto& write : commit.writes) {
     const auto* saved = std::get_if<ports::SessionSaved>(&write);
     if (saved == nullptr) continue;
     if (saved->state.status == engine::SessionStatus::kCompleted) succeeded(saved->session);
@@ -168,6 +169,15 @@ void Checker::ordered(const ports::Order& order, std::int64_t lease) {
   const bool known = std::ranges::any_of(
       state.attempts, [&](const auto& attempt) { return attempt.id == order.attempt; });
   demand(known || order.attempt.empty(), "P1: sent before it was stored: " + order.attempt);
+  demand(!may_be_forgotten_ || order.attempt.empty(),
+         "P1: sent though a power cut would make us forget it: " + order.attempt);
+}
+
+/// P1: a receipt goes when nothing can make us ask for it again.
+void Checker::released(const ports::Receipts& receipts) const {
+  demand(!may_be_forgotten_ || receipts.attempts.empty(),
+         "P1: receipts are removed though a power cut would make us forget their end: " +
+             receipts.session);
 }
 
 /// P4: a rollback is for sessions that have failed, and is never taken for success.

@@ -13,6 +13,7 @@
 #include "core/engine/batch.hpp"
 #include "core/engine/session_state.hpp"
 #include "ports/journal.hpp"
+#include "ports/transport.hpp"
 #include "store/connection.hpp"
 #include "tests/sim/scenario.hpp"
 #include "tests/sim/sim_fleet.hpp"
@@ -39,11 +40,13 @@ class Checker {
   /// At any moment between two transactions: the batch's own counts are those of its sessions.
   void counts_agree();
   /// At the moment a commit stands.
-  void stored(const std::vector<ports::Write>& writes);
+  void stored(const ports::Commit& commit);
   /// At the moment a commit lets a session start.
   void admitted(const std::string& session);
   /// At the moment an order is sent by the process that was given the lease of this number.
   void ordered(const ports::Order& order, std::int64_t lease);
+  /// At the moment a target is told to remove receipts.
+  void released(const ports::Receipts& receipts) const;
   /// At the moment a target begins a command.
   void executed(const Execution& execution);
   /// When all is over.
@@ -106,6 +109,7 @@ class Checker {
   std::set<std::string> begun_;                        ///< sessions
   std::set<int> out_;  ///< positions whose targets were changed, and have not succeeded since
   bool overridden_ = false;
+  bool may_be_forgotten_ = false;  ///< a power cut would take the last commit
   std::set<std::size_t> waves_begun_;
 };
 

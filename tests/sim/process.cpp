@@ -48,6 +48,7 @@ void MortalTransport::start(ports::Order order, std::shared_ptr<ports::OrderList
 
 void MortalTransport::release(ports::Receipts receipts, std::function<void(bool)> done) {
   inner_.release(std::move(receipts), [&loop = loop_, done = std::move(done)](bool released) {
+  on_release(receipts);
     loop.post([done, released] { done(released); });
   });
 }

@@ -25,6 +25,8 @@ class MortalTransport : public ports::Transport {
       : inner_(inner), loop_(loop), dies_(dies) {}
   /// Called with each order before it is sent.
   std::function<void(const ports::Order&)> on_order;
+  /// Called before receipts are removed.
+  std::function<void(const ports::Receipts&)> on_release;
 
   void start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) override;
   void stop(std::string_view order) override { inner_.stop(order); }

@@ -24,7 +24,7 @@ class SimJournal : public ports::Journal {
   /// Asked before and after each commit whether the process dies there.
   std::function<bool()> dies;
   /// Called with each commit at the moment it stands.
-  std::function<void(const std::vector<ports::Write>&)> on_stored;
+  std::function<void(const ports::Commit&)> on_stored;
 
   /// Called with each session that a commit lets start, at that moment.
   std::function<void(const std::string&)> on_admitted;
@@ -33,7 +33,7 @@ class SimJournal : public ports::Journal {
               std::move_only_function<void(Result<ports::Committed>)> done) override {
     if (dies && dies()) throw Death{};
     auto result = apply(commit);
-    if (result && on_stored) on_stored(commit.writes);
+    if (result && on_stored) on_stored(commit);
     if (result && on_admitted) tell_admitted(*result);
     if (dies && dies()) throw Death{};
     loop_.call_after(dice_.upto(std::chrono::milliseconds(20)),

@@ -190,8 +190,9 @@ void Simulation::start_process() {
     if (&process != process_.get() || deaths_left_ == 0) return false;
     return dice_.percent(has_ended() ? 20 : 2);
   };
-  process.journal.on_stored = [this](const auto& writes) { checker_.stored(writes); };
+  process.journal.on_stored = [this](const auto& commit) { checker_.stored(commit); };
   process.journal.on_admitted = [this](const auto& session) { checker_.admitted(session); };
+  process.transport.on_release = [this](const auto& receipts) { checker_.released(receipts); };
   process.transport.on_order = [this, &process](const ports::Order& order) {
     checker_.ordered(order, process.lease);
     // Between an order and its begin a pause hurts most.
