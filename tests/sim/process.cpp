@@ -42,13 +42,14 @@ class ProcessListener : public ports::OrderListener {
 void MortalTransport::start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) {
   on_order(order);
   if (dies_()) throw Death{};
-  inner_.start(std::move(order), std::make_shared<ProcessListener>(loop_, std::move(listener)));
+  inner_.start(process_, std::move(order),
+               std::make_shared<ProcessListener>(loop_, std::move(listener)));
   if (dies_()) throw Death{};
 }
 
 void MortalTransport::release(ports::Receipts receipts, std::function<void(bool)> done) {
-  inner_.release(std::move(receipts), [&loop = loop_, done = std::move(done)](bool released) {
   on_release(receipts);
+  inner_.release(std::move(receipts), [&loop = loop_, done = std::move(done)](bool released) {
     loop.post([done, released] { done(released); });
   });
 }

@@ -21,19 +21,20 @@ namespace fettle::sim {
 /// Lets the process die right before or right after an order is sent.
 class MortalTransport : public ports::Transport {
  public:
-  MortalTransport(ports::Transport& inner, ProcessLoop& loop, std::function<bool()>& dies)
-      : inner_(inner), loop_(loop), dies_(dies) {}
+  MortalTransport(SimFleet& inner, int process, ProcessLoop& loop, std::function<bool()>& dies)
+      : inner_(inner), process_(process), loop_(loop), dies_(dies) {}
   /// Called with each order before it is sent.
   std::function<void(const ports::Order&)> on_order;
   /// Called before receipts are removed.
   std::function<void(const ports::Receipts&)> on_release;
 
   void start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) override;
-  void stop(std::string_view order) override { inner_.stop(order); }
+  void stop(std::string_view order) override { inner_.stop(process_, order); }
   void release(ports::Receipts receipts, std::function<void(bool)> done) override;
 
  private:
-  ports::Transport& inner_;
+  SimFleet& inner_;
+  int process_;
   ProcessLoop& loop_;
   std::function<bool()>& dies_;
 };
@@ -57,9 +58,13 @@ bool is_tracing();
 
 /// Carries the batch out, is paused and woken, and dies.
 struct Process : public ports::Observer {
-  Process(SimLoop& world, Dice& dice, store::Connection& database, SimFleet& fleet,
+  Process(int life, SimLoop& world, Dice& dice, store::Connection& database, SimFleet& fleet,
           Witness& witness)
-      : loop(world), journal(loop, dice, database), transport(fleet, loop, dies), witness(witness) {
+      : life(life),
+        loop(world),
+        journal(loop, dice, database),
+        transport(fleet, life, loop, dies),
+        witness(witness) {
     journal.dies = [this] { return dies(); };
   }
   void occurred(const ports::Place& place, std::int64_t number, const engine::Event& o) override {
@@ -69,6 +74,7 @@ struct Process : public ports::Observer {
   /// Only who was paused may find that its lease is over.
   void stopped(std::string_view batch, const Error& error) override;
 
+  int life;  ///< counted from 1; who an order is from
   ProcessLoop loop;
   std::function<bool()> dies = [] { return false; };
   SimJournal journal;

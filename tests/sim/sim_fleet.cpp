@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ranges>
 #include <utility>
 
 namespace fettle::sim {
@@ -33,29 +34,29 @@ SimFleet::SimFleet(SimLoop& loop, Dice& dice, const Scenario& scenario)
   outcome_of = [this](const auto& order) { return throw_dice(order); };
 }
 
-void SimFleet::start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) {
-  const auto id = order.id;
-  running_.insert_or_assign(id, Running{std::move(order), std::move(listener)});
-  later(dice_.upto(milliseconds(400)), id, &SimFleet::arrive);
+void SimFleet::start(int process, ports::Order order,
+                     std::shared_ptr<ports::OrderListener> listener) {
+  const Sent sent{process, order.id};
+  running_.insert_or_assign(sent, Running{std::move(order), std::move(listener)});
+  later(dice_.upto(milliseconds(400)), sent, &SimFleet::arrive);
 }
 
-void SimFleet::stop(std::string_view order) {
-  auto* running = find(std::string(order));
+void SimFleet::stop(int process, std::string_view order) {
+  const Sent sent{process, std::string(order)};
+  auto* running = find(sent);
   if (running == nullptr) return;
   running->stopping = true;
   if (running->order.attempt.empty()) {
-    const std::string id(order);
-    later(milliseconds(50), id, &SimFleet::cancel);
+    later(milliseconds(50), sent, &SimFleet::cancel);
     return;
   }
-  auto& receipts = targets_[static_cast<std::size_t>(target_index(running->order.target))].receipts;
-  const auto receipt = receipts.find(running->order.attempt);
-  if (receipt == receipts.end()) return;
-  auto& execution = executions_[receipt->second.execution];
+  auto* receipt = receipt_of(running->order);
+  if (receipt == nullptr) return;
+  auto& execution = executions_[receipt->execution];
   if (execution.ends <= loop_.now()) return;
-  receipt->second.stopped = true;
+  receipt->stopped = true;
   execution.ends = loop_.now() + milliseconds(50);
-  later(milliseconds(100), std::string(order), &SimFleet::collect);
+  later(milliseconds(100), sent, &SimFleet::collect);
 }
 
 void SimFleet::release(ports::Receipts receipts, std::function<void(bool)> done) {
@@ -78,161 +79,169 @@ std::vector<std::string> SimFleet::receipts() const {
   return attempts;
 }
 
-void SimFleet::drop_links() {
-  for (const auto& [id, running] : std::exchange(running_, {})) {
+void SimFleet::drop_links(int process) {
+  const auto dropped = [process](const auto& one) { return one.first.process == process; };
+  std::vector<Running> links;
+  for (const auto& one : running_ | std::views::filter(dropped)) links.push_back(one.second);
+  std::erase_if(running_, dropped);
+  for (const auto& running : links) {
     const auto& order = running.order;
     if (order.attempt.empty() || order.known_started || running.stopping) continue;
-    const auto target = static_cast<std::size_t>(target_index(order.target));
-    if (!targets_[target].receipts.contains(order.attempt) && dice_.percent(50)) execute(order);
+    if (receipt_of(order) == nullptr && dice_.percent(50)) execute(order);
   }
 }
 
-void SimFleet::later(Milliseconds delay, const std::string& id,
-                     void (SimFleet::*next)(const std::string&)) {
-  const auto* known = find(id);
-  loop_.call_at(loop_.now() + delay, [this, id, next, owner = known->listener.get()] {
-    const auto* running = find(id);
-    if (running != nullptr && running->listener.get() == owner) (this->*next)(id);
+void SimFleet::later(Milliseconds delay, const Sent& sent, void (SimFleet::*next)(const Sent&)) {
+  const auto* known = find(sent);
+  loop_.call_at(loop_.now() + delay, [this, sent, next, owner = known->listener.get()] {
+    const auto* running = find(sent);
+    if (running != nullptr && running->listener.get() == owner) (this->*next)(sent);
   });
 }
 
-SimFleet::Running* SimFleet::find(const std::string& id) {
-  const auto found = running_.find(id);
+SimFleet::Running* SimFleet::find(const Sent& sent) {
+  const auto found = running_.find(sent);
   return found == running_.end() ? nullptr : &found->second;
 }
 
-void SimFleet::finish(const std::string& id, CommandResult result) {
-  auto node = running_.extract(id);
-  node.mapped().listener->ended(id, std::move(result));
+SimFleet::Receipt* SimFleet::receipt_of(const ports::Order& order) {
+  auto& receipts = targets_[static_cast<std::size_t>(target_index(order.target))].receipts;
+  const auto found = receipts.find(order.attempt);
+  return found == receipts.end() ? nullptr : &found->second;
 }
 
-void SimFleet::arrive(const std::string& id) {
-  const auto& running = *find(id);
+void SimFleet::finish(const Sent& sent, CommandResult result) {
+  auto node = running_.extract(sent);
+  node.mapped().listener->ended(sent.order, std::move(result));
+}
+
+void SimFleet::arrive(const Sent& sent) {
+  const auto& running = *find(sent);
   const bool changes = running.order.command.access == flow::Access::kChange;
   if (chance(faults_.unreachable)) {
     // Of an attempt that is known to have started nobody may say that nothing was started.
     const bool was_started = running.order.known_started;
-    finish(id, {.ending = was_started ? Ending::kUnknown : Ending::kUnreachable,
-                .message = "connection refused"});
+    finish(sent, {.ending = was_started ? Ending::kUnknown : Ending::kUnreachable,
+                  .message = "connection refused"});
   } else {
-    changes ? change(id) : read(id);
+    changes ? change(sent) : read(sent);
   }
 }
 
 /// Output comes in two halves, so that a link can break between them.
-void SimFleet::read(const std::string& id) {
-  const auto running = *find(id);
+void SimFleet::read(const Sent& sent) {
+  const auto running = *find(sent);
   execute(running.order);
   const auto index = executions_.size() - 1;
   const auto& execution = executions_[index];
-  running.listener->output(id, 0, first_half(execution.output));
-  loop_.call_at(execution.ends, [this, id, index, owner = running.listener.get()] {
-    const auto* still = find(id);
-    if (still != nullptr && still->listener.get() == owner) read_to_end(id, index);
+  running.listener->output(sent.order, 0, first_half(execution.output));
+  loop_.call_at(execution.ends, [this, sent, index, owner = running.listener.get()] {
+    const auto* still = find(sent);
+    if (still != nullptr && still->listener.get() == owner) read_to_end(sent, index);
   });
 }
 
-void SimFleet::read_to_end(const std::string& id, std::size_t index) {
+void SimFleet::read_to_end(const Sent& sent, std::size_t index) {
   if (chance(faults_.cut)) {
-    finish(id, {.ending = Ending::kUnreachable, .message = "connection lost"});
+    finish(sent, {.ending = Ending::kUnreachable, .message = "connection lost"});
     return;
   }
   const auto& execution = executions_[index];
   const auto told = first_half(execution.output).size();
-  find(id)->listener->output(id, static_cast<std::int64_t>(told),
-                             std::string_view(execution.output).substr(told));
-  finish(id, {.ending = execution.timed_out ? Ending::kTimedOut : Ending::kExited,
-              .exit_status = execution.exit_status,
-              .output_bytes = std::ssize(execution.output),
-              .tail = execution.output});
+  find(sent)->listener->output(sent.order, static_cast<std::int64_t>(told),
+                               std::string_view(execution.output).substr(told));
+  finish(sent, {.ending = execution.timed_out ? Ending::kTimedOut : Ending::kExited,
+                .exit_status = execution.exit_status,
+                .output_bytes = std::ssize(execution.output),
+                .tail = execution.output});
 }
 
-void SimFleet::cancel(const std::string& id) {
-  finish(id, {.ending = Ending::kCancelled, .message = "stopped"});
+void SimFleet::cancel(const Sent& sent) {
+  finish(sent, {.ending = Ending::kCancelled, .message = "stopped"});
 }
 
-void SimFleet::change(const std::string& id) {
-  const auto running = *find(id);
-  auto& target = targets_[static_cast<std::size_t>(target_index(running.order.target))];
-  if (!target.receipts.contains(running.order.attempt)) {
+void SimFleet::change(const Sent& sent) {
+  const auto running = *find(sent);
+  if (receipt_of(running.order) == nullptr) {
     if (running.order.known_started) {
-      finish(id, {.ending = Ending::kUnknown, .message = "the receipt is gone"});
+      finish(sent, {.ending = Ending::kUnknown, .message = "the receipt is gone"});
       return;
     }
     if (running.stopping) {
-      finish(id, {.ending = Ending::kCancelled, .message = "stopped before it was started"});
+      finish(sent, {.ending = Ending::kCancelled, .message = "stopped before it was started"});
       return;
     }
     if (!running.listener->may_begin()) {
-      later(seconds(1), id, &SimFleet::change);
+      if (loop_.now() < running.order.deadline) return later(seconds(1), sent, &SimFleet::change);
+      finish(sent, {.ending = Ending::kUnreachable, .message = "it may not be begun any more"});
       return;
     }
     execute(running.order);
     if (chance(faults_.reply_lost)) {  // it has started, and the answer never came
-      finish(id, {.ending = Ending::kUnknown, .message = "connection lost while starting"});
+      finish(sent, {.ending = Ending::kUnknown, .message = "connection lost while starting"});
       return;
     }
   }
-  running.listener->started(id);
-  follow(id);
+  running.listener->started(sent.order);
+  follow(sent);
 }
 
-void SimFleet::follow(const std::string& id) {
-  const auto running = *find(id);
-  const auto& receipt =
-      targets_[static_cast<std::size_t>(target_index(running.order.target))].receipts.at(
-          running.order.attempt);
+void SimFleet::follow(const Sent& sent) {
+  const auto running = *find(sent);
+  auto& receipt = *receipt_of(running.order);
   const auto& execution = executions_[receipt.execution];
   const auto half = std::ssize(first_half(execution.output));
   if (running.order.output_offset < half) {
     const auto offset = running.order.output_offset;
     running.listener->output(
-        id, offset,
+        sent.order, offset,
         std::string_view(execution.output)
             .substr(static_cast<std::size_t>(offset), static_cast<std::size_t>(half - offset)));
-    if (auto* still = find(id)) still->order.output_offset = half;
+    if (auto* still = find(sent)) still->order.output_offset = half;
   }
   if (chance(faults_.cut)) {
     if (chance(faults_.receipts_lost)) {
-      targets_[static_cast<std::size_t>(target_index(running.order.target))]
-          .receipts[running.order.attempt]
-          .lost_outcome = true;
+      receipt.lost_outcome = true;
     }
     if (chance(40)) {  // the link stays away for too long
-      finish(id, {.ending = Ending::kUnknown, .message = "connection lost"});
+      finish(sent, {.ending = Ending::kUnknown, .message = "connection lost"});
       return;
     }
   }
   const auto wait = std::max(execution.ends - loop_.now(), milliseconds(0));
-  later(wait + dice_.upto(milliseconds(200)), id, &SimFleet::collect);
+  later(wait + dice_.upto(milliseconds(200)), sent, &SimFleet::collect);
 }
 
-void SimFleet::collect(const std::string& id) {
-  auto& running = *find(id);
-  const auto& receipt =
-      targets_[static_cast<std::size_t>(target_index(running.order.target))].receipts.at(
-          running.order.attempt);
+void SimFleet::collect(const Sent& sent) {
+  auto& running = *find(sent);
+  const auto* found = receipt_of(running.order);
+  if (found == nullptr) {  // whoever took over has let it go
+    finish(sent, {.ending = Ending::kUnknown, .message = "the receipt is gone"});
+    return;
+  }
+  const auto& receipt = *found;
   const auto& execution = executions_[receipt.execution];
   const auto size = std::ssize(execution.output);
   if (receipt.lost_outcome) {
-    finish(id, {.ending = Ending::kUnknown, .message = "the target restarted underneath it"});
+    finish(sent, {.ending = Ending::kUnknown, .message = "the target restarted underneath it"});
     return;
   }
   const auto offset = running.order.output_offset;
   if (offset < size) {
     running.listener->output(
-        id, offset, std::string_view(execution.output).substr(static_cast<std::size_t>(offset)));
+        sent.order, offset,
+        std::string_view(execution.output).substr(static_cast<std::size_t>(offset)));
   }
   if (chance(faults_.reply_lost)) {
-    finish(id, {.ending = Ending::kUnknown, .message = "connection lost at the end"});
+    finish(sent, {.ending = Ending::kUnknown, .message = "connection lost at the end"});
   } else if (receipt.stopped) {
-    finish(id, {.ending = Ending::kCancelled, .message = "stopped"});
+    finish(sent, {.ending = Ending::kCancelled, .message = "stopped"});
   } else if (execution.timed_out) {
-    finish(id, {.ending = Ending::kTimedOut, .message = "timed out", .output_bytes = size});
+    finish(sent, {.ending = Ending::kTimedOut, .message = "timed out", .output_bytes = size});
   } else if (running.order.command.expect_reboot && execution.exit_status == 0) {
-    finish(id, {.ending = Ending::kRebooted, .output_bytes = size});
+    finish(sent, {.ending = Ending::kRebooted, .output_bytes = size});
   } else {
-    finish(id,
+    finish(sent,
            {.ending = Ending::kExited, .exit_status = execution.exit_status, .output_bytes = size});
   }
 }

@@ -3,6 +3,7 @@
 // code under test can touch, are what the checkers believe.
 #pragma once
 
+#include <compare>
 #include <functional>
 #include <map>
 #include <memory>
@@ -42,15 +43,20 @@ class SimFleet : public ports::Transport {
  public:
   SimFleet(SimLoop& loop, Dice& dice, const Scenario& scenario);
 
-  void start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) override;
-  void stop(std::string_view order) override;
+  void start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) override {
+    start(0, std::move(order), std::move(listener));
+  }
+  void stop(std::string_view order) override { stop(0, order); }
+  /// As of one of several processes: who takes over orders the same once more.
+  void start(int process, ports::Order order, std::shared_ptr<ports::OrderListener> listener);
+  void stop(int process, std::string_view order);
   void release(ports::Receipts receipts, std::function<void(bool)> done) override;
 
   /// From now on nothing fails any more, and what is cut off comes back.
   void heal() { faults_ = {}; }
   /// The process at the other end is gone: nobody hears of its orders, which run on. Some that it
   /// had sent arrive only now.
-  void drop_links();
+  void drop_links(int process);
 
   const std::vector<Execution>& executions() const { return executions_; }
   /// Attempts whose receipts are still on their targets.
@@ -61,6 +67,12 @@ class SimFleet : public ports::Transport {
   std::function<Outcome(const ports::Order&)> outcome_of;
 
  private:
+  /// An order, and who has sent it.
+  struct Sent {
+    int process = 0;
+    std::string order;
+    friend auto operator<=>(const Sent&, const Sent&) = default;
+  };
   struct Receipt {
     std::size_t execution = 0;
     bool stopped = false;
@@ -75,25 +87,26 @@ class SimFleet : public ports::Transport {
     bool stopping = false;
   };
 
-  void arrive(const std::string& id);
-  void read(const std::string& id);
-  void read_to_end(const std::string& id, std::size_t execution);
-  void cancel(const std::string& id);
-  void change(const std::string& id);
-  void follow(const std::string& id);
-  void collect(const std::string& id);
+  void arrive(const Sent& sent);
+  void read(const Sent& sent);
+  void read_to_end(const Sent& sent, std::size_t execution);
+  void cancel(const Sent& sent);
+  void change(const Sent& sent);
+  void follow(const Sent& sent);
+  void collect(const Sent& sent);
   Outcome throw_dice(const ports::Order& order);
   void execute(const ports::Order& order);
-  void finish(const std::string& id, flow::CommandResult result);
-  void later(Milliseconds delay, const std::string& id, void (SimFleet::*next)(const std::string&));
-  Running* find(const std::string& id);
+  void finish(const Sent& sent, flow::CommandResult result);
+  void later(Milliseconds delay, const Sent& sent, void (SimFleet::*next)(const Sent&));
+  Running* find(const Sent& sent);
+  Receipt* receipt_of(const ports::Order& order);
   bool chance(int percent) { return percent > 0 && dice_.percent(percent); }
 
   SimLoop& loop_;
   Dice& dice_;
   Faults faults_;
   std::vector<Target> targets_;
-  std::map<std::string, Running> running_;
+  std::map<Sent, Running> running_;
   std::vector<Execution> executions_;
 };
 

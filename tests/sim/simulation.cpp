@@ -184,7 +184,7 @@ void Simulation::add_rules() {
 
 void Simulation::start_process() {
   if (process_) before_.push_back(std::move(process_));
-  process_ = std::make_unique<Process>(loop_, dice_, *connection_, fleet_, witness_);
+  process_ = std::make_unique<Process>(lives_, loop_, dice_, *connection_, fleet_, witness_);
   auto& process = *process_;
   process.dies = [this, &process] {
     if (&process != process_.get() || deaths_left_ == 0) return false;
@@ -260,7 +260,7 @@ void Simulation::die() {
 void Simulation::bury() {
   process_->runner.reset();
   process_->loop.die();
-  fleet_.drop_links();
+  fleet_.drop_links(process_->life);
 }
 
 /// As by SIGSTOP, for a moment or for long; what it finds when it is woken may be another's.
