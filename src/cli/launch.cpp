@@ -175,8 +175,9 @@ Result<std::map<std::string, std::string>> read_recipes(const std::string& folde
     if (parsed.recipe) texts.insert_or_assign(parsed.recipe->slug, text);
     return parsed.recipe.has_value();
   };
+  // Shipped ones are known to be well: those that the plan names are read with it.
   for (const auto& file : embedded::recipes()) {
-    add(std::string(file.name), std::string(file.bytes));
+    texts.emplace(file.name.substr(0, file.name.find('.')), file.bytes);
   }
   if (folder.empty()) return texts;
   FETTLE_TRY(files, list_markdown(folder));
