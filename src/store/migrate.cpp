@@ -29,20 +29,28 @@ int number_of(std::string_view name) {
   return std::from_chars(name.data(), end, number).ptr == end ? number : 0;
 }
 
-Result<std::vector<Migration>> in_order(std::span<const EmbeddedFile> files) {
+/// A migration with the hash of its text, which is asked for again and again.
+struct Known {
+  Migration migration;
+  std::string sha256;
+};
+
+Result<std::vector<Known>> in_order(std::span<const EmbeddedFile> files) {
   std::vector<Migration> migrations;
   for (const auto& file : files) {
     migrations.push_back({number_of(file.name), file.name, file.bytes});
   }
   std::ranges::sort(migrations, {}, &Migration::number);
   int expected = 0;
+  std::vector<Known> known;
   for (const auto& migration : migrations) {
+    known.push_back({migration, sha256_hex(migration.sql)});
     if (migration.number == ++expected) continue;
     return fail(ErrorCode::kInternal,
                 fmt::format("the migration {} stands where number {:04} must be", migration.name,
                             expected));
   }
-  return migrations;
+  return known;
 }
 
 Result<std::vector<Applied>> applied_to(Connection& database) {
@@ -54,7 +62,7 @@ Result<std::vector<Applied>> applied_to(Connection& database) {
 
 /// That each of `applied` is the migration that we know by its number.
 Result<void> check_same(const Connection& database, const std::vector<Applied>& applied,
-                        const std::vector<Migration>& known) {
+                        const std::vector<Known>& known) {
   if (applied.size() > known.size()) {
     return fail(ErrorCode::kConflict,
                 fmt::format("the database {} was made by a newer Fettle (it has {}; this one knows "
@@ -62,14 +70,13 @@ Result<void> check_same(const Connection& database, const std::vector<Applied>& 
                             database.name(), applied.back().name, known.size()));
   }
   for (std::size_t i = 0; i < applied.size(); ++i) {
-    if (applied[i].number == known[i].number && applied[i].sha256 == sha256_hex(known[i].sql)) {
-      continue;
-    }
+    const auto& [migration, sha256] = known[i];
+    if (applied[i].number == migration.number && applied[i].sha256 == sha256) continue;
     return fail(ErrorCode::kConflict,
                 fmt::format("the database {} was made by another {} than this Fettle brings: a "
                             "migration may not change once it is applied; undo the change and add "
                             "a new migration",
-                            database.name(), known[i].name));
+                            database.name(), migration.name));
   }
   return {};
 }
@@ -82,7 +89,15 @@ Result<void> make_table(Connection& database) {
   return {};
 }
 
-Result<void> apply(Connection& database, const Migration& migration, Instant now) {
+/// How many of `known` are applied: the first so many.
+Result<std::size_t> count_applied(Connection& database, const std::vector<Known>& known) {
+  FETTLE_TRY(applied, applied_to(database));
+  FETTLE_TRY_VOID(check_same(database, applied, known));
+  return applied.size();
+}
+
+Result<void> apply(Connection& database, const Known& known, Instant now) {
+  const auto& migration = known.migration;
   auto done = database.run_script(migration.sql);
   if (!done) {
     done.error().message =
@@ -90,22 +105,21 @@ Result<void> apply(Connection& database, const Migration& migration, Instant now
     return done;
   }
   FETTLE_TRY_VOID(database.run("insert into schema_migrations values (?, ?, ?, ?)",
-                               migration.number, migration.name, sha256_hex(migration.sql), now));
+                               migration.number, migration.name, known.sha256, now));
   return {};
 }
 
 /// Applies the first migration that is missing, if any, and gives its name. Looks only once it may
 /// write, so that of two processes the second finds the work of the first.
-Result<std::optional<std::string>> apply_next(Connection& database,
-                                              std::span<const EmbeddedFile> migrations,
+Result<std::optional<std::string>> apply_next(Connection& database, const std::vector<Known>& known,
                                               Instant now) {
   FETTLE_TRY(transaction, Transaction::begin_exclusive(database));
   FETTLE_TRY_VOID(make_table(database));
-  FETTLE_TRY(missing, pending_migrations(database, migrations));
-  if (missing.empty()) return std::nullopt;
-  FETTLE_TRY_VOID(apply(database, missing.front(), now));
+  FETTLE_TRY(applied, count_applied(database, known));
+  if (applied == known.size()) return std::nullopt;
+  FETTLE_TRY_VOID(apply(database, known[applied], now));
   FETTLE_TRY_VOID(transaction.commit());
-  return std::string(missing.front().name);
+  return std::string(known[applied].migration.name);
 }
 
 }  // namespace
@@ -113,20 +127,21 @@ Result<std::optional<std::string>> apply_next(Connection& database,
 Result<std::vector<Migration>> pending_migrations(Connection& database,
                                                   std::span<const EmbeddedFile> migrations) {
   FETTLE_TRY(known, in_order(migrations));
-  FETTLE_TRY(applied, applied_to(database));
-  FETTLE_TRY_VOID(check_same(database, applied, known));
-  known.erase(known.begin(), known.begin() + static_cast<std::ptrdiff_t>(applied.size()));
-  return known;
+  FETTLE_TRY(applied, count_applied(database, known));
+  std::vector<Migration> pending;
+  for (auto i = applied; i < known.size(); ++i) pending.push_back(known[i].migration);
+  return pending;
 }
 
 Result<std::vector<std::string>> migrate(Connection& database,
                                          std::span<const EmbeddedFile> migrations, Instant now) {
   std::vector<std::string> names;
+  FETTLE_TRY(known, in_order(migrations));
   while (true) {
     // An up-to-date database is found out without waiting for whoever writes to it.
-    FETTLE_TRY(missing, pending_migrations(database, migrations));
-    if (missing.empty()) return names;
-    FETTLE_TRY(name, apply_next(database, migrations, now));
+    FETTLE_TRY(applied, count_applied(database, known));
+    if (applied == known.size()) return names;
+    FETTLE_TRY(name, apply_next(database, known, now));
     if (name) names.push_back(*std::move(name));
   }
 }
