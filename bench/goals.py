@@ -41,8 +41,8 @@ def run(command):
     return time.monotonic() - began, usage.ru_utime + usage.ru_stime
 
 
-def fettle(build, fleet, plan, inventory=None, known_hosts=None):
-    database = f"{fleet.folder}/goals-{time.monotonic_ns()}.db"
+def fettle(build, fleet, plan, inventory=None, known_hosts=None, database=None):
+    database = database or f"{fleet.folder}/goals-{time.monotonic_ns()}.db"
     return [f"{build}/bin/fettle", "run", plan, "--inventory", inventory or fleet.inventory,
             "--known-hosts", known_hosts or fleet.known_hosts, "--ssh-config", "/dev/null", "--db",
             database]
@@ -57,13 +57,14 @@ def inventory_of(fleet, folder, count):
 
 
 def one_step(build, fleet, folder, runs):
-    """Seconds: on this machine, over SSH, by ssh itself."""
+    """Seconds: on this machine with a new database and with one that is there, over SSH, by ssh."""
     plan = ssh_peers.plan(folder, "one", [READ])
     here = write(f"{folder}/here.ini", "[all]\nhere ansible_connection=local\n")
     one = inventory_of(fleet, folder, 1)
     times = []
     for _ in range(3 * runs):
         times.append([run(fettle(build, fleet, plan, here))[0],
+                      run(fettle(build, fleet, plan, here, database=f"{folder}/there.db"))[0],
                       run(fettle(build, fleet, plan, one))[0],
                       run(["ssh", "-F", fleet.untouched_config, fleet.names[0], "echo hello"])[0]])
     return [min(column) for column in zip(*times)]
@@ -199,8 +200,9 @@ def main():
     try:
         ssh_peers.versions()
         print("\n| | least | goal | |\n|---|---|---|---|")
-        local, ours, theirs = one_step(build, fleet, folder, runs)
+        new, local, ours, theirs = one_step(build, fleet, folder, runs)
         fine = [verdict("one step on this machine, ms", local * 1000, 40),
+                verdict("the same with a new database, ms", new * 1000, 40),
                 verdict("one step over SSH, ms; the goal is ssh's own time", ours * 1000,
                         theirs * 1000),
                 verdict("lint of ten steps, ms of processor of our own", lint(build, folder, runs),

@@ -2,6 +2,7 @@
 // for, how it ends, and what is left when it was killed.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <string>
@@ -22,6 +23,43 @@ TEST_F(CommandLine, CarriesAPlanOutAndExitsWithZero) {
   EXPECT_THAT(ran.output, HasSubstr("Test plan: 1/1 completed"));
   EXPECT_EQ(content("proof"), "done\n");
   EXPECT_TRUE(std::filesystem::is_empty(sandbox_.file("receipts")));
+}
+
+class WaitsForTheDisk : public CommandLine {
+ protected:
+  void SetUp() override {
+    if (::access("/usr/bin/strace", X_OK) != 0) GTEST_SKIP() << "needs strace";
+  }
+  /// Of one run in a database of its own.
+  int waits(const std::string& steps) const {
+    plan(steps);
+    const auto ran =
+        shell("rm -f other.db*; strace -f -qq -e trace=fsync,fdatasync -o waits " FETTLE_BINARY
+              " run plan.md --local --db other.db </dev/null");
+    EXPECT_EQ(ran.exit_status, 0) << ran.output;
+    int waits = 0;  // lines tell of signals, too, and of calls that go on
+    const auto trace = content("waits");
+    for (auto at = trace.find("sync("); at != std::string::npos; at = trace.find("sync(", at + 1)) {
+      ++waits;
+    }
+    return waits;
+  }
+  static std::string look(int number) {
+    return step(number, "type: validate\nchecks: [\"test -e /\", \"test -d /\"]\n");
+  }
+};
+
+TEST_F(WaitsForTheDisk, AsOftenForOneStepThatReadsAsForMany) {
+  const auto once = waits(look(1));
+  EXPECT_LE(once, 6);
+  EXPECT_EQ(waits(look(1) + look(2) + look(3) + look(4)), once);
+}
+
+TEST_F(WaitsForTheDisk, BeforeEachStepThatChangesAndAfterIt) {
+  const auto once = waits(change(1, "true"));
+  const auto thrice = waits(change(1, "true") + change(2, "true") + change(3, "true"));
+  EXPECT_GE(thrice - once, 2);
+  EXPECT_LE(thrice - once, 4);
 }
 
 TEST_F(CommandLine, ShowsAPlansErrorsWithTheirLinesAndRunsNothing) {
