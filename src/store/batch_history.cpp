@@ -106,7 +106,10 @@ Result<std::vector<SessionTableRow>> read_session_table(Connection& connection,
                                                         std::string_view batch) {
   return connection.all<SessionTableRow>(
       "select s.id as id, s.position as position, s.wave as wave, s.recheck as recheck, "
-      "s.target_label as target_label, s.status as status, s.reason as reason, s.state as state, "
+      "s.target_label as target_label, s.status as status, s.reason as reason, case when s.stage "
+      "is null then s.state else '' end as state, coalesce(s.failure, '') as failure, "
+      "coalesce(s.stage, '') as stage, coalesce(s.step, 0) as step, coalesce(s.step_status, '') as "
+      "step_status, coalesce(s.issues, 0) as issues, s.version as version, "
       "s.started_at as started_at, s.ended_at as ended_at, coalesce(u.name, '') as assigned_name, "
       "s.outcome as outcome from sessions s left join users u on u.id = s.assigned_to where "
       "s.batch_id = ? order by s.recheck, s.position, s.id",

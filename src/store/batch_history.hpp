@@ -69,15 +69,23 @@ struct SessionTableRow {
   std::string target_label;
   std::string status;
   std::string reason;
-  std::string state;  ///< JSON of engine::SessionState
+  /// As of SessionListRow (team_batches.hpp).
+  std::string state;
+  std::string failure;
+  std::string stage;
+  int step = 0;
+  std::string step_status;
+  int issues = 0;
+  std::int64_t version = 0;
   std::optional<std::int64_t> started_at;
   std::optional<std::int64_t> ended_at;
   std::string assigned_name;
   std::string outcome;
 };
 BOOST_DESCRIBE_STRUCT(SessionTableRow, (),
-                      (id, position, wave, recheck, target_label, status, reason, state, started_at,
-                       ended_at, assigned_name, outcome))
+                      (id, position, wave, recheck, target_label, status, reason, state, failure,
+                       stage, step, step_status, issues, version, started_at, ended_at,
+                       assigned_name, outcome))
 /// In the order of the rollout, re-checks after.
 Result<std::vector<SessionTableRow>> read_session_table(Connection& connection,
                                                         std::string_view batch);

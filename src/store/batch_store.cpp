@@ -9,6 +9,7 @@
 #include "base/json.hpp"
 #include "store/admission.hpp"
 #include "store/lease.hpp"
+#include "store/new_sessions.hpp"
 #include "store/team_message.hpp"
 #include "store/wait_store.hpp"
 
@@ -16,10 +17,6 @@ namespace fettle::store {
 namespace {
 
 using engine::SessionStatus;
-
-constexpr std::string_view kInsertSession =
-    "insert into sessions (id, batch_id, position, wave, recheck, target_label, target, server_id, "
-    "status, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 struct BatchRow {
   std::string id;
@@ -74,14 +71,16 @@ Result<void> insert_batch(Connection& connection, const NewBatch& batch,
   const auto& origin = batch.origin;
   return connection.send(
       "insert into batches (id, name, created_at, format, frozen_markdown, variables, strategy, "
-      "recipes, compiled, digest, status, state, team_id, tree_id, schedule_id, target_list_id, "
-      "retry_of, launched_by, risk_level) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?, ?)",
+      "recipes, compiled, digest, status, state, reason, total, waiting, completed, failed, "
+      "interrupted, cancelled, skipped, team_id, tree_id, schedule_id, target_list_id, retry_of, "
+      "launched_by, risk_level) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, 0, 0, 0, 0, "
+      "0, ?, ?, ?, ?, ?, ?, ?)",
       batch.id, batch.name, batch.created.ms, frozen.format, frozen.markdown,
       to_canonical_json(frozen.variables), to_canonical_json(frozen.strategy),
       to_canonical_json(frozen.recipes), frozen.compiled, digest(frozen), enum_name(state.status),
-      to_json(state), origin.team_id, origin.tree_id, origin.schedule_id, origin.target_list_id,
-      origin.retry_of, origin.launched_by, origin.risk_level);
+      to_json(state), state.total, state.waiting, origin.team_id, origin.tree_id,
+      origin.schedule_id, origin.target_list_id, origin.retry_of, origin.launched_by,
+      origin.risk_level);
 }
 
 Error unreadable(std::string_view id, Error error) {
@@ -202,18 +201,23 @@ class Applying {
 
   Result<void> operator()(const ports::BatchSaved& write) {
     const bool ended = has_ended(write.state.status);
+    const auto& [completed, failed, interrupted, cancelled, skipped] = write.state.tally;
     return connection_.send(
-        "update batches set status = ?, state = ?, version = ?, ended_at = ?, output_removed_at = "
-        "case when ? = 1 then output_removed_at end where id = ?",
+        "update batches set status = ?, state = ?, version = ?, reason = ?, total = ?, waiting = "
+        "?, "
+        "completed = ?, failed = ?, interrupted = ?, cancelled = ?, skipped = ?, ended_at = ?, "
+        "output_removed_at = case when ? = 1 then output_removed_at end where id = ?",
         enum_name(write.state.status), to_json(write.state), write.state.version,
-        ended ? std::optional(write.at.ms) : std::nullopt, ended, write.batch);
+        write.state.reason, write.state.total, write.state.waiting, completed, failed, interrupted,
+        cancelled, skipped, ended ? std::optional(write.at.ms) : std::nullopt, ended, write.batch);
   }
 
   Result<void> operator()(const ports::SessionAdded& write) {
     return connection_.send(
         "insert into sessions (id, batch_id, position, wave, recheck, target_label, target, "
-        "server_id, status, state) select ?, batch_id, position, ?, 1, target_label, target, "
-        "server_id, 'pending', ? from sessions where batch_id = ? and position = ? and recheck = 0",
+        "server_id, manual, status, state, stage, step, step_status, failure, issues) select ?, "
+        "batch_id, position, ?, 1, target_label, target, server_id, manual, 'pending', ?, 'steps', "
+        "0, 'pending', 'none', 0 from sessions where batch_id = ? and position = ? and recheck = 0",
         write.session, write.wave, to_json(engine::SessionState{}), write.batch, write.position);
   }
 
@@ -224,11 +228,14 @@ class Applying {
       FETTLE_TRY_VOID(leave_host(connection_, write.session, {host_after(write.state), write.at}));
     }
     return connection_.send(
-        "update sessions set status = ?, reason = ?, state = ?, version = ?, started_at = "
-        "coalesce(started_at, ?), ended_at = ?, released = 0 where id = ?",
+        "update sessions set status = ?, reason = ?, state = ?, version = ?, stage = ?, step = ?, "
+        "step_status = ?, failure = ?, issues = ?, started_at = coalesce(started_at, ?), ended_at "
+        "= "
+        "?, released = 0 where id = ?",
         enum_name(write.state.status), write.state.reason, to_json(write.state),
-        write.state.version, write.at.ms, ended ? std::optional(write.at.ms) : std::nullopt,
-        write.session);
+        write.state.version, enum_name(write.state.stage), write.state.step,
+        enum_name(write.state.current.status), enum_name(write.state.failure), write.state.issues,
+        write.at.ms, ended ? std::optional(write.at.ms) : std::nullopt, write.session);
   }
 
   Result<void> operator()(const ports::StepSaved& write) {
@@ -413,15 +420,8 @@ Result<void> add_batch(Connection& connection, const NewBatch& batch) {
   engine::BatchState state{.status = batch.status};
   state.total = static_cast<int>(batch.sessions.size());
   state.waiting = state.total;
-  const auto fresh = to_json(engine::SessionState{});
   FETTLE_TRY_VOID(insert_batch(connection, batch, state));
-  for (std::size_t i = 0; i < batch.sessions.size(); ++i) {
-    const auto& target = batch.frozen.targets[i];
-    FETTLE_TRY_VOID(connection.send(kInsertSession, batch.sessions[i], batch.id, i, batch.waves[i],
-                                    false, target.label, to_canonical_json(target),
-                                    target.server.server_id.value_or(""), "pending", fresh));
-  }
-  return {};
+  return add_sessions(connection, batch, 0);
 }
 
 Result<StoredBatch> load_batch(Connection& connection, std::string_view id) {

@@ -1,5 +1,6 @@
 #include "store/connection.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -15,6 +16,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 using namespace std::chrono_literals;
 
@@ -150,6 +152,75 @@ TEST_P(ConnectionTest, SaysHowManyRowsChanged) {
   EXPECT_EQ(db.run("insert into sessions (id, label) values (1, 'a'), (2, 'b'), (3, 'c')"), 3);
   EXPECT_EQ(db.run("update sessions set note = 'x' where label <> ?", "a"), 2);
   EXPECT_EQ(db.run("delete from sessions where label = ?", "nobody"), 0);
+}
+
+TEST_P(ConnectionTest, SaysOfEachOfManyHowManyRowsItChanged) {
+  ASSERT_TRUE(db.run("insert into sessions (id, label) values (1, 'a'), (2, 'b1'), (3, 'b2')"));
+  ASSERT_TRUE(db.begin());
+  ASSERT_TRUE(db.send("insert into sessions (id, label) values (?, ?)", 4, "c"));
+  using Rows = std::vector<std::tuple<std::optional<std::string>, std::string>>;
+  const Rows rows{{"x", "b%"}, {std::nullopt, "nobody"}, {std::nullopt, "a"}, {"y", "c"}};
+  EXPECT_THAT(db.run_each("update sessions set note = ? where label like ?", rows).value(),
+              ElementsAre(2, 0, 1, 1));
+  EXPECT_THAT(db.run_each("update sessions set note = ? where label like ?", Rows()).value(),
+              IsEmpty());
+  ASSERT_TRUE(db.commit());
+  EXPECT_THAT(db.all<std::optional<std::string>>("select note from sessions order by id").value(),
+              ElementsAre(std::nullopt, "x", "x", "y"));
+}
+
+TEST_P(ConnectionTest, InsertsManyAtOnceAsEachByItself) {
+  using Rows = std::vector<std::tuple<int, std::string, std::optional<std::string>, Blob>>;
+  Rows rows;
+  for (int i = 0; i < 1'000; ++i) rows.emplace_back(i, fmt::format("label {}", i), "", Blob{});
+  const std::string hostile = "a\\b\tc\nd\re\\N \\.\n\xE2\x82\xAC";
+  rows[7] = {7, hostile, "\\N", Blob{std::string("\0\xff\\x\n", 6)}};
+  rows[8] = {8, "\\.", std::nullopt, Blob{"\t"}};
+  const auto* sql = "insert into sessions (id, label, note, body) values (?, ?, ?, ?)";
+  ASSERT_TRUE(db.begin());
+  ASSERT_TRUE(db.send("insert into sessions (id, label) values (?, ?)", 5000, "before"));
+  const auto inserted = db.insert_each(sql, rows);
+  ASSERT_TRUE(inserted) << inserted.error().message << inserted.error().detail;
+  ASSERT_TRUE(db.commit());
+  EXPECT_EQ(db.one<int>("select count(*) from sessions"), 1'001);
+  using Row = std::tuple<std::string, std::optional<std::string>, Blob>;
+  const auto* found = "select label, note, body from sessions where id = ?";
+  EXPECT_EQ(db.one<Row>(found, 7), Row(hostile, "\\N", Blob{std::string("\0\xff\\x\n", 6)}));
+  EXPECT_EQ(db.one<Row>(found, 8), Row("\\.", std::nullopt, Blob{"\t"}));
+  EXPECT_EQ(db.one<Row>(found, 999), Row("label 999", "", Blob{}));
+}
+
+TEST_P(ConnectionTest, OfManyInsertedOneThatDoesNotFitIsAnError) {
+  std::vector<std::tuple<int, std::string>> rows;
+  for (int i = 0; i < 100; ++i) rows.emplace_back(i, fmt::format("label {}", i));
+  rows.emplace_back(7, "again");
+  ASSERT_TRUE(db.begin());
+  const auto inserted = db.insert_each("insert into sessions (id, label) values (?, ?)", rows);
+  ASSERT_FALSE(inserted);
+  EXPECT_EQ(inserted.error().code, ErrorCode::kConflict);
+  db.rollback();
+  EXPECT_EQ(db.one<int>("select count(*) from sessions"), 0) << "the connection goes on";
+}
+
+TEST_P(ConnectionTest, TextThatPostgresDoesNotKeepIsMendedAmongManyToo) {
+  std::vector<std::tuple<int, std::string>> rows;
+  for (int i = 0; i < 100; ++i) rows.emplace_back(i, fmt::format("label {}", i));
+  std::get<1>(rows[3]) = std::string("a\0b\xff", 4);
+  ASSERT_TRUE(db.begin());
+  ASSERT_TRUE(db.insert_each("insert into sessions (id, label) values (?, ?)", rows));
+  ASSERT_TRUE(db.commit());
+  EXPECT_EQ(db.one<std::string>("select label from sessions where id = 3"),
+            is_sqlite() ? std::string("a\0b\xff", 4) : "a\uFFFDb\uFFFD");
+}
+
+TEST_P(ConnectionTest, OfManyTheFirstErrorIsToldAndNothingStands) {
+  ASSERT_TRUE(db.begin());
+  const std::vector<std::tuple<int>> rows{{1}, {1}, {2}};
+  const auto result = db.run_each("insert into sessions (id) values (?)", rows);
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, ErrorCode::kConflict);
+  db.rollback();
+  EXPECT_EQ(db.one<int>("select count(*) from sessions"), 0);
 }
 
 TEST_P(ConnectionTest, RunsAStatementAgainWhileItsRowsAreRead) {

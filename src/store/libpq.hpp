@@ -37,6 +37,8 @@ namespace fettle::store {
   X(parameter_status, PQparameterStatus)        \
   X(pipeline_sync, PQpipelineSync)              \
   X(prepare, PQprepare)                         \
+  X(put_copy_data, PQputCopyData)               \
+  X(put_copy_end, PQputCopyEnd)                 \
   X(result_error_field, PQresultErrorField)     \
   X(result_status, PQresultStatus)              \
   X(send_query_params, PQsendQueryParams)       \

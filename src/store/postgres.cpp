@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "store/postgres_connect.hpp"
+#include "store/postgres_copy.hpp"
 #include "store/postgres_error.hpp"
 #include "store/postgres_statement.hpp"
 
@@ -25,6 +26,13 @@ constexpr const char* kBlobType =
 /// Any number that no other program is likely to lock in this database: "Fttl".
 constexpr const char* kLockOut = "select pg_advisory_xact_lock(1181906028)";
 
+std::int64_t changed_rows(const PostgresResult& answer) {
+  const std::string_view changed = pq().command_tuples(answer.get());
+  std::int64_t count = 0;
+  std::from_chars(changed.data(), changed.data() + changed.size(), count);
+  return count;
+}
+
 class PostgresConnection final : public Connection {
  public:
   PostgresConnection(PostgresHandle handle, PostgresAddress address)
@@ -42,13 +50,13 @@ class PostgresConnection final : public Connection {
 
   Result<std::int64_t> execute(std::string_view sql, std::span<const Value> values) override {
     FETTLE_TRY(answer, run_prepared(sql, values));
-    const std::string_view changed = pq().command_tuples(answer.get());
-    std::int64_t count = 0;
-    std::from_chars(changed.data(), changed.data() + changed.size(), count);
-    return count;
+    return changed_rows(answer);
   }
 
   Result<void> execute_later(std::string_view sql, std::span<const Value> values) override;
+  Result<std::vector<std::int64_t>> execute_each(std::string_view sql,
+                                                 std::span<const Values> rows) override;
+  Result<void> insert_all(std::string_view sql, std::span<const Values> rows) override;
   Result<void> run_script(std::string_view sql) override;
   Result<bool> has_table(std::string_view table) override {
     return one<bool>(
@@ -84,8 +92,10 @@ class PostgresConnection final : public Connection {
   Result<PostgresResult> run_prepared(std::string_view sql, std::span<const Value> values);
   Result<std::string> statement(std::string_view sql, const PostgresValues& values);
   Result<void> run_simple(const char* sql);
-  /// Reads the answers to what was sent; the first error of them.
-  Result<void> drain();
+  Result<void> send_prepared(const std::string& statement, const PostgresValues& given);
+  /// Reads the answers to what was sent; the first error of them. Appends to `changed` how many
+  /// rows each has changed.
+  Result<void> drain(std::vector<std::int64_t>* changed = nullptr);
   Result<LostTransaction> ask_about_commit(PGconn* connection) const;
 
   PostgresAddress address_;
@@ -139,17 +149,40 @@ Result<void> PostgresConnection::execute_later(std::string_view sql,
   const auto* known = statements_.find(sql, given);
   // Outside of a transaction, all that is sent together would be one.
   if (known == nullptr || transaction_.empty()) return Connection::execute_later(sql, values);
-  if (sent_ == 0 && pq().enter_pipeline_mode(pg()) != 1) return std::unexpected(error({}));
-  ++sent_;
-  if (pq().send_query_prepared(pg(), known->c_str(), given.count(), given.bytes(), given.lengths(),
-                               given.formats(), kBinary) != 1) {
-    FETTLE_TRY_VOID(drain());
-    return std::unexpected(error({}));
-  }
+  FETTLE_TRY_VOID(send_prepared(*known, given));
   return sent_ < kMaxSent ? Result<void>() : drain();
 }
 
-Result<void> PostgresConnection::drain() {
+Result<void> PostgresConnection::send_prepared(const std::string& statement,
+                                               const PostgresValues& given) {
+  if (sent_ == 0 && pq().enter_pipeline_mode(pg()) != 1) return std::unexpected(error({}));
+  ++sent_;
+  if (pq().send_query_prepared(pg(), statement.c_str(), given.count(), given.bytes(),
+                               given.lengths(), given.formats(), kBinary) == 1) {
+    return {};
+  }
+  FETTLE_TRY_VOID(drain());
+  return std::unexpected(error({}));
+}
+
+Result<std::vector<std::int64_t>> PostgresConnection::execute_each(std::string_view sql,
+                                                                   std::span<const Values> rows) {
+  if (transaction_.empty()) return Connection::execute_each(sql, rows);
+  FETTLE_TRY_VOID(drain());
+  std::vector<std::int64_t> changed;
+  changed.reserve(rows.size());
+  for (const auto& row : rows) {
+    const PostgresValues given(row);
+    const auto* known = statements_.find(sql, given);
+    if (known == nullptr || sent_ >= kMaxSent) FETTLE_TRY_VOID(drain(&changed));
+    FETTLE_TRY(prepared, statement(sql, given));
+    FETTLE_TRY_VOID(send_prepared(prepared, given));
+  }
+  FETTLE_TRY_VOID(drain(&changed));
+  return changed;
+}
+
+Result<void> PostgresConnection::drain(std::vector<std::int64_t>* changed) {
   if (std::exchange(sent_, 0) == 0) return {};
   Result<void> first;
   bool synced = pq().pipeline_sync(pg()) != 1;
@@ -159,11 +192,46 @@ Result<void> PostgresConnection::drain() {
     if (result == nullptr) continue;
     synced = pq().result_status(result.get()) == PGRES_PIPELINE_SYNC;
     if (!synced && first) first = check(result);
+    if (!synced && changed != nullptr) changed->push_back(changed_rows(result));
     if (pq().command_status(result.get()) == std::string_view("ROLLBACK")) rolled_back_ = true;
   }
   pq().exit_pipeline_mode(pg());
   if (first && is_lost()) return std::unexpected(error({}));
   return first;
+}
+
+// --- many rows --------------------------------------------------------------------------------
+
+/// Below this the round trips of COPY cost more than a statement for each, which has none.
+constexpr std::size_t kCopyRowsMin = 50;
+
+Result<void> PostgresConnection::insert_all(std::string_view sql, std::span<const Values> rows) {
+  if (rows.size() < kCopyRowsMin) return Connection::insert_all(sql, rows);
+  FETTLE_TRY_VOID(drain());
+  const PostgresResult begun(pq().exec(pg(), copy_statement(sql).c_str()));
+  if (pq().result_status(begun.get()) != PGRES_COPY_IN) return std::unexpected(error(begun));
+  constexpr std::size_t kPiece = std::size_t{256} << 10U;
+  std::string piece;
+  const auto send_piece = [&] {
+    const bool was_taken =
+        pq().put_copy_data(pg(), piece.data(), static_cast<int>(piece.size())) == 1;
+    piece.clear();
+    return was_taken;
+  };
+  bool is_taken = true;
+  for (const auto& row : rows) {
+    append_copy_row(piece, row);
+    if (piece.size() >= kPiece) is_taken = is_taken && send_piece();
+  }
+  is_taken = is_taken && send_piece() && pq().put_copy_end(pg(), nullptr) == 1;
+  Result<void> done;
+  if (!is_taken) done = std::unexpected(error({}));
+  while (!is_lost()) {
+    const PostgresResult result(pq().get_result(pg()));
+    if (result == nullptr) break;
+    if (done) done = check(result);
+  }
+  return done;
 }
 
 // --- transactions -----------------------------------------------------------------------------

@@ -44,8 +44,13 @@ T read_number(const char* bytes) {
 
 constexpr std::string_view kReplacement = "\uFFFD";
 
-/// PostgreSQL takes neither NUL nor what is no UTF-8 in a text; SQLite keeps both. A host may have
-/// sent it in a message, which must not stop the batch. Bytes that matter are blobs.
+bool fit(const std::vector<Oid>& prepared, const std::vector<Oid>& given) {
+  return std::ranges::equal(prepared, given,
+                            [](Oid has, Oid wanted) { return wanted == 0 || has == wanted; });
+}
+
+}  // namespace
+
 std::string repair(std::string_view text) {
   std::string repaired;
   while (!text.empty()) {
@@ -63,13 +68,6 @@ bool is_storable(std::string_view text) {
   return text.find('\0') == std::string_view::npos &&
          utf8::find_invalid(text) == std::string_view::npos;
 }
-
-bool fit(const std::vector<Oid>& prepared, const std::vector<Oid>& given) {
-  return std::ranges::equal(prepared, given,
-                            [](Oid has, Oid wanted) { return wanted == 0 || has == wanted; });
-}
-
-}  // namespace
 
 PostgresValues::PostgresValues(std::span<const Value> values) : formats_(values.size(), kBinary) {
   bytes_.reserve(values.size());

@@ -28,6 +28,12 @@ struct ClearResult {
 };
 using PostgresResult = std::unique_ptr<PGresult, ClearResult>;
 
+/// PostgreSQL takes neither NUL nor what is no UTF-8 in a text; SQLite keeps both. A host may have
+/// sent it in a message, which must not stop the batch. Bytes that matter are blobs.
+bool is_storable(std::string_view text);
+/// With U+FFFD for each byte that it does not take.
+std::string repair(std::string_view text);
+
 /// Values as libpq takes them. What they view must outlive this.
 class PostgresValues {
  public:

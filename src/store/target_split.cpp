@@ -1,6 +1,7 @@
 #include "store/target_split.hpp"
 
 #include "base/json.hpp"
+#include "store/new_sessions.hpp"
 
 namespace fettle::store {
 namespace {
@@ -11,10 +12,13 @@ Result<void> begin_anew(Connection& connection, const NewBatch& batch, std::int6
   state.waiting = state.total;
   state.version = version;
   FETTLE_TRY_VOID(connection.run(
-      "update batches set digest = ?, status = ?, state = ?, version = ?, launched_by = ?, "
-      "lease_owner = '', lease_number = lease_number + 1, lease_until = 0 where id = ?",
-      digest(batch.frozen), enum_name(state.status), to_json(state), state.version,
-      batch.origin.launched_by, batch.id));
+      "update batches set digest = ?, status = ?, state = ?, version = ?, reason = '', total = ?, "
+      "waiting = ?, completed = 0, failed = 0, interrupted = 0, cancelled = 0, skipped = 0, "
+      "launched_by = ?, lease_owner = '', lease_number = lease_number + 1, lease_until = 0 where "
+      "id "
+      "= ?",
+      digest(batch.frozen), enum_name(state.status), to_json(state), state.version, state.total,
+      state.waiting, batch.origin.launched_by, batch.id));
   return {};
 }
 
@@ -33,21 +37,15 @@ Result<bool> split_session(Connection& connection, const NewBatch& batch, std::i
   const auto& first = batch.frozen.targets.front();
   FETTLE_TRY(
       changed,
-      connection.run("update sessions set target_label = ?, target = ?, server_id = ?, wave "
-                     "= ?, state = ? where id = ? and target_label = '' and status = "
-                     "'pending'",
+      connection.run("update sessions set target_label = ?, target = ?, server_id = ?, manual = ?, "
+                     "wave = ?, state = ?, version = 0, stage = 'steps', step = 0, step_status = "
+                     "'pending', failure = 'none', issues = 0 where id = ? and target_label = '' "
+                     "and status = 'pending'",
                      first.label, to_canonical_json(first), first.server.server_id.value_or(""),
-                     batch.waves.front(), fresh, batch.sessions.front()));
+                     is_manual(first), batch.waves.front(), fresh, batch.sessions.front()));
   if (changed == 0) return false;
   FETTLE_TRY_VOID(connection.run("delete from waits where session_id = ?", batch.sessions.front()));
-  for (std::size_t i = 1; i < batch.sessions.size(); ++i) {
-    const auto& target = batch.frozen.targets[i];
-    FETTLE_TRY_VOID(connection.send(
-        "insert into sessions (id, batch_id, position, wave, recheck, target_label, target, "
-        "server_id, status, state) values (?, ?, ?, ?, 0, ?, ?, ?, 'pending', ?)",
-        batch.sessions[i], batch.id, i, batch.waves[i], target.label, to_canonical_json(target),
-        target.server.server_id.value_or(""), fresh));
-  }
+  FETTLE_TRY_VOID(add_sessions(connection, batch, 1));
   FETTLE_TRY_VOID(begin_anew(connection, batch, version));
   return true;
 }

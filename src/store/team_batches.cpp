@@ -12,7 +12,11 @@ namespace {
 constexpr std::string_view kSelect =
     "select "
     "id, name, tree_id, schedule_id, target_list_id, retry_of, launched_by, risk_level, status, "
-    "state, digest, created_at, ended_at"
+    "state, total, coalesce(waiting, 0) as waiting, coalesce(completed, 0) as completed, "
+    "coalesce(failed, 0) as failed, coalesce(interrupted, 0) as interrupted, coalesce(cancelled, "
+    "0) "
+    "as cancelled, coalesce(skipped, 0) as skipped, coalesce(reason, '') as reason, digest, "
+    "created_at, ended_at, version"
     " from batches";
 constexpr std::string_view kCount = "select count(*) from batches";
 constexpr std::string_view kFilter =
@@ -21,9 +25,13 @@ constexpr std::string_view kFilter =
 constexpr std::string_view kSelectSession =
     "select "
     "s.id as id, s.batch_id as batch_id, s.position as position, s.wave as wave, s.recheck as "
-    "recheck, s.target_label as target_label, s.target as target, s.status as status, s.reason as "
-    "reason, s.state as state, s.started_at as started_at, s.ended_at as ended_at, s.assigned_to "
-    "as assigned_to, coalesce(u.name, '') as assigned_name, s.scratchpad as scratchpad, s.outcome "
+    "recheck, s.target_label as target_label, s.target as target, s.server_id as server_id, "
+    "s.manual as manual, s.status as status, s.reason as reason, case when s.stage is null then "
+    "s.state else '' end as state, coalesce(s.failure, '') as failure, coalesce(s.stage, '') as "
+    "stage, coalesce(s.step, 0) as step, coalesce(s.step_status, '') as step_status, "
+    "coalesce(s.issues, 0) as issues, s.version as version, s.started_at as started_at, s.ended_at "
+    "as ended_at, s.assigned_to as assigned_to, coalesce(u.name, '') as assigned_name, "
+    "s.scratchpad as scratchpad, s.outcome "
     "as outcome, s.outcome_notes as outcome_notes, s.next_steps as next_steps, s.record_version as "
     "record_version"
     " from sessions s left join users u on u.id = s.assigned_to";

@@ -30,13 +30,24 @@ struct TeamBatchRow {
   std::string risk_level;
   std::string status;
   std::string state;  ///< JSON of engine::BatchState
+  // Of that, what lists show.
+  std::optional<int> total;  ///< none where an earlier version wrote the row: only `state` has it
+  int waiting = 0;
+  int completed = 0;
+  int failed = 0;
+  int interrupted = 0;
+  int cancelled = 0;
+  int skipped = 0;
+  std::string reason;
   std::string digest;
   std::int64_t created_at = 0;
   std::optional<std::int64_t> ended_at;
+  std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(TeamBatchRow, (),
                       (id, name, tree_id, schedule_id, target_list_id, retry_of, launched_by,
-                       risk_level, status, state, digest, created_at, ended_at))
+                       risk_level, status, state, total, waiting, completed, failed, interrupted,
+                       cancelled, skipped, reason, digest, created_at, ended_at, version))
 
 struct BatchFilter {
   std::optional<std::string> tree_id;
@@ -72,9 +83,19 @@ struct SessionListRow {
   bool recheck = false;
   std::string target_label;
   std::string target;  ///< JSON of fleet::Target
+  std::string server_id;
+  std::optional<bool> manual;  ///< none where an earlier version wrote the row: `target` says it
   std::string status;
   std::string reason;
-  std::string state;  ///< JSON of engine::SessionState
+  /// JSON of engine::SessionState where an earlier version wrote it; else empty, and what lists
+  /// show of it follows.
+  std::string state;
+  std::string failure;
+  std::string stage;
+  int step = 0;
+  std::string step_status;
+  int issues = 0;
+  std::int64_t version = 0;
   std::optional<std::int64_t> started_at;
   std::optional<std::int64_t> ended_at;
   std::string assigned_to;    ///< id of a user; empty: nobody
@@ -86,9 +107,10 @@ struct SessionListRow {
   std::int64_t record_version = 0;  ///< of what people wrote (session_record_store.hpp)
 };
 BOOST_DESCRIBE_STRUCT(SessionListRow, (),
-                      (id, batch_id, position, wave, recheck, target_label, target, status, reason,
-                       state, started_at, ended_at, assigned_to, assigned_name, scratchpad, outcome,
-                       outcome_notes, next_steps, record_version))
+                      (id, batch_id, position, wave, recheck, target_label, target, server_id,
+                       manual, status, reason, state, failure, stage, step, step_status, issues,
+                       version, started_at, ended_at, assigned_to, assigned_name, scratchpad,
+                       outcome, outcome_notes, next_steps, record_version))
 Result<std::vector<SessionListRow>> list_sessions(Connection& connection, std::string_view batch);
 Result<SessionListRow> find_session(Connection& connection, std::string_view team,
                                     std::string_view id);

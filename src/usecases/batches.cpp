@@ -17,42 +17,59 @@
 #include "store/prompt_store.hpp"
 #include "store/session_record_store.hpp"
 #include "store/target_split.hpp"
+#include "usecases/old_state.hpp"
+#include "usecases/remembered_plan.hpp"
 
 namespace fettle::usecases {
 namespace {
 
 constexpr std::int64_t kOutputMax = std::int64_t{1} << 20U;
 
-SessionCounts counts_of(const engine::BatchState& state) {
-  const auto& tally = state.tally;
-  const int ended =
-      tally.completed + tally.failed + tally.interrupted + tally.cancelled + tally.skipped;
-  return {.total = state.total,
-          .completed = tally.completed,
-          .failed = tally.failed,
-          .interrupted = tally.interrupted,
-          .cancelled = tally.cancelled,
-          .skipped = tally.skipped,
-          .pending = state.waiting,
-          .under_way = std::max(0, state.total - ended - state.waiting)};
+/// Writes into `row` what an earlier version wrote into the record alone.
+Result<void> read_old_batch(store::TeamBatchRow& row) {
+  if (row.total) return {};
+  FETTLE_TRY(state, from_json<engine::BatchState>(row.state));
+  row.total = state.total;
+  row.waiting = state.waiting;
+  row.completed = state.tally.completed;
+  row.failed = state.tally.failed;
+  row.interrupted = state.tally.interrupted;
+  row.cancelled = state.tally.cancelled;
+  row.skipped = state.tally.skipped;
+  row.reason = std::move(state.reason);
+  row.version = state.version;
+  return {};
 }
 
-Result<BatchView> view_of(const store::TeamBatchRow& row) {
-  FETTLE_TRY(state, from_json<engine::BatchState>(row.state));
-  BatchView view{.batch_id = row.id,
-                 .name = row.name,
-                 .tree_id = row.tree_id,
-                 .schedule_id = row.schedule_id,
-                 .target_list_id = row.target_list_id,
-                 .retried_from = row.retry_of,
-                 .status = row.status,
-                 .reason = state.reason,
-                 .risk_level = row.risk_level,
-                 .digest = row.digest,
-                 .counts = counts_of(state),
+SessionCounts counts_of(const store::TeamBatchRow& row) {
+  const int total = row.total.value_or(0);
+  const int ended = row.completed + row.failed + row.interrupted + row.cancelled + row.skipped;
+  return {.total = total,
+          .completed = row.completed,
+          .failed = row.failed,
+          .interrupted = row.interrupted,
+          .cancelled = row.cancelled,
+          .skipped = row.skipped,
+          .pending = row.waiting,
+          .under_way = std::max(0, total - ended - row.waiting)};
+}
+
+Result<BatchView> view_of(store::TeamBatchRow row) {
+  FETTLE_TRY_VOID(read_old_batch(row));
+  BatchView view{.batch_id = std::move(row.id),
+                 .name = std::move(row.name),
+                 .tree_id = std::move(row.tree_id),
+                 .schedule_id = std::move(row.schedule_id),
+                 .target_list_id = std::move(row.target_list_id),
+                 .retried_from = std::move(row.retry_of),
+                 .status = std::move(row.status),
+                 .reason = std::move(row.reason),
+                 .risk_level = std::move(row.risk_level),
+                 .digest = std::move(row.digest),
+                 .counts = counts_of(row),
                  .created_at = row.created_at,
                  .ended_at = row.ended_at,
-                 .version = state.version};
+                 .version = row.version};
   if (!row.launched_by.empty()) {
     FETTLE_TRY(by, from_json<engine::Principal>(row.launched_by));
     view.launched_by = std::move(by);
@@ -70,29 +87,35 @@ PromptView view_of(store::PromptRow row) {
           row.since};
 }
 
-Result<TargetSessionView> view_of(const store::SessionListRow& row) {
-  FETTLE_TRY(state, from_json<engine::SessionState>(row.state));
+Result<TargetSessionView> view_of(store::SessionListRow row) {
+  FETTLE_TRY_VOID(read_old_state(row));
+  TargetSessionView view{.session_id = std::move(row.id),
+                         .batch_id = std::move(row.batch_id),
+                         .target_label = std::move(row.target_label),
+                         .manual = row.manual.value_or(false),
+                         .position = row.position,
+                         .wave = row.wave,
+                         .recheck = row.recheck,
+                         .status = std::move(row.status),
+                         .failure = std::move(row.failure),
+                         .reason = std::move(row.reason),
+                         .stage = std::move(row.stage),
+                         .step = row.step,
+                         .step_status = std::move(row.step_status),
+                         .issues = row.issues,
+                         .started_at = row.started_at,
+                         .ended_at = row.ended_at,
+                         .assigned_to = std::move(row.assigned_name),
+                         .outcome = std::move(row.outcome),
+                         .version = row.version};
+  if (row.manual) {
+    if (!row.server_id.empty()) view.server_id = std::move(row.server_id);
+    return view;
+  }
   FETTLE_TRY(target, from_json<fleet::Target>(row.target));
-  return TargetSessionView{.session_id = row.id,
-                           .batch_id = row.batch_id,
-                           .target_label = row.target_label,
-                           .server_id = target.server.server_id,
-                           .manual = target.server.transport == fleet::TransportKind::kManual,
-                           .position = row.position,
-                           .wave = row.wave,
-                           .recheck = row.recheck,
-                           .status = row.status,
-                           .failure = std::string(enum_name(state.failure)),
-                           .reason = row.reason.empty() ? state.reason : row.reason,
-                           .stage = std::string(enum_name(state.stage)),
-                           .step = state.step,
-                           .step_status = std::string(enum_name(state.current.status)),
-                           .issues = state.issues,
-                           .started_at = row.started_at,
-                           .ended_at = row.ended_at,
-                           .assigned_to = row.assigned_name,
-                           .outcome = row.outcome,
-                           .version = state.version};
+  view.manual = target.server.transport == fleet::TransportKind::kManual;
+  view.server_id = std::move(target.server.server_id);
+  return view;
 }
 
 Result<std::string> difference_of(store::Connection& database, std::string_view session) {
@@ -140,7 +163,7 @@ Result<void> show_plan(Context& context, int targets, BatchDetail& detail) {
   detail.strategy = enum_name(frozen.strategy.kind);
   if (first) {
     FETTLE_TRY(target, from_json<fleet::Target>(*first));
-    FETTLE_TRY(flow, engine::flow_for(frozen, target));
+    FETTLE_TRY(flow, remembered_flow(frozen, target));
     detail.waves =
         waves_of(rollout::make_rollout(frozen.strategy, targets, engine::has_checks(flow)));
     detail.steps = steps_of(flow.steps, target.server);
@@ -167,8 +190,9 @@ Result<store::PageRows<BatchView>> list_batches(Context& context, const store::B
                                                 const store::PageQuery& page) {
   FETTLE_TRY(found, store::list_team_batches(context.database, context.actor.team, filter, page));
   store::PageRows<BatchView> views{.rows = {}, .total = found.total};
-  for (const auto& row : found.rows) {
-    FETTLE_TRY(view, view_of(row));
+  views.rows.reserve(found.rows.size());
+  for (auto& row : found.rows) {
+    FETTLE_TRY(view, view_of(std::move(row)));
     views.rows.push_back(std::move(view));
   }
   return views;
@@ -176,15 +200,15 @@ Result<store::PageRows<BatchView>> list_batches(Context& context, const store::B
 
 Result<BatchView> get_batch(Context& context, std::string_view batch) {
   FETTLE_TRY(row, store::find_team_batch(context.database, context.actor.team, batch));
-  return view_of(row);
+  return view_of(std::move(row));
 }
 
 Result<BatchDetail> get_batch_detail(Context& context, std::string_view batch) {
   auto& database = context.database;
   FETTLE_TRY(as_of, store::last_sequence(database));
   FETTLE_TRY(row, store::find_team_batch(database, context.actor.team, batch));
-  FETTLE_TRY(view, view_of(row));
   FETTLE_TRY(state, from_json<engine::BatchState>(row.state));
+  FETTLE_TRY(view, view_of(std::move(row)));
   FETTLE_TRY(prompts, store::list_prompts(database, batch));
   FETTLE_TRY(retries, store::list_retries(database, context.actor.team, batch));
   BatchDetail detail;
@@ -205,8 +229,8 @@ Result<std::vector<TargetSessionView>> list_batch_sessions(Context& context,
   FETTLE_TRY(rows, store::list_sessions(context.database, owned.id));
   std::vector<TargetSessionView> views;
   views.reserve(rows.size());
-  for (const auto& row : rows) {
-    FETTLE_TRY(view, view_of(row));
+  for (auto& row : rows) {
+    FETTLE_TRY(view, view_of(std::move(row)));
     views.push_back(std::move(view));
   }
   return views;
@@ -218,7 +242,7 @@ Result<SessionDetail> get_session(Context& context, std::string_view session) {
   FETTLE_TRY(view, view_of(row));
   FETTLE_TRY(approved, store::load_approved(database, row.batch_id));
   FETTLE_TRY(target, from_json<fleet::Target>(row.target));
-  FETTLE_TRY(flow, engine::flow_for(approved, target));
+  FETTLE_TRY(flow, remembered_flow(approved, target));
   FETTLE_TRY(steps, store::read_session_steps(database, session));
   FETTLE_TRY(prompt, store::find_prompt(database, row.batch_id, session));
   FETTLE_TRY(difference, difference_of(database, session));

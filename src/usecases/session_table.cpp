@@ -4,17 +4,15 @@
 
 #include <utility>
 
-#include "base/enum_name.hpp"
-#include "base/json.hpp"
-#include "core/engine/session_state.hpp"
 #include "store/batch_history.hpp"
 #include "store/team_batches.hpp"
+#include "usecases/old_state.hpp"
 
 namespace fettle::usecases {
 namespace {
 
 Result<void> add(store::SessionTableRow row, SessionTable& table) {
-  FETTLE_TRY(state, from_json<engine::SessionState>(row.state));
+  FETTLE_TRY_VOID(read_old_state(row));
   ++table.count;
   table.session_id.push_back(std::move(row.id));
   table.target_label.push_back(std::move(row.target_label));
@@ -22,17 +20,17 @@ Result<void> add(store::SessionTableRow row, SessionTable& table) {
   table.wave.push_back(row.wave);
   table.recheck.push_back(row.recheck);
   table.status.push_back(std::move(row.status));
-  table.failure.emplace_back(enum_name(state.failure));
-  table.reason.push_back(row.reason.empty() ? std::move(state.reason) : std::move(row.reason));
-  table.stage.emplace_back(enum_name(state.stage));
-  table.step.push_back(state.step);
-  table.step_status.emplace_back(enum_name(state.current.status));
-  table.issues.push_back(state.issues);
+  table.failure.push_back(std::move(row.failure));
+  table.reason.push_back(std::move(row.reason));
+  table.stage.push_back(std::move(row.stage));
+  table.step.push_back(row.step);
+  table.step_status.push_back(std::move(row.step_status));
+  table.issues.push_back(row.issues);
   table.started_at.push_back(row.started_at);
   table.ended_at.push_back(row.ended_at);
   table.assigned_to.push_back(std::move(row.assigned_name));
   table.outcome.push_back(std::move(row.outcome));
-  table.version.push_back(state.version);
+  table.version.push_back(row.version);
   return {};
 }
 
