@@ -19,19 +19,23 @@ function tell({ what, value, unit, most }: Figure) {
   test.info().annotations.push({ type: what, description: `${measured}|${most === undefined ? "" : `${most} ${unit}`}|${verdict}` });
 }
 
-/// Every host in turn begins, comes to its step and ends; each is a change of its own.
-function* changes(batch: string, sessions: string[]): Generator<Told> {
-  const told = (session: string, kind: string, body: Record<string, unknown>): Told => ({
-    kind, topic: "batches", subject: batch, session_id: session, body,
-  });
+type Place = { session_id: string; status: string; stage: string; step: number; started_at: number; ended_at: number | null };
+
+/// Every host in turn begins and ends.
+function* changes(sessions: string[]): Generator<Place> {
+  const began = Date.now();
   for (;;) {
-    for (const session of sessions) {
-      yield told(session, "session_started", { status: "running" });
-      yield told(session, "step_started", { status: "running", step: 0 });
-      yield told(session, "step_ended", { status: "completed", step: 0 });
-      yield told(session, "session_ended", { status: "completed" });
+    for (const session_id of sessions) {
+      const place = { session_id, stage: "steps", step: 0, started_at: began };
+      yield { ...place, status: "running", ended_at: null };
+      yield { ...place, status: "completed", ended_at: Date.now() };
     }
   }
+}
+
+/// As the service tells of many.
+function told(batch: string, sessions: Place[]): Told {
+  return { kind: "sessions_changed", topic: "batches", subject: batch, session_id: "", body: { sessions } };
 }
 
 async function idsOf(api: Api, batch: string): Promise<string[]> {
@@ -40,20 +44,20 @@ async function idsOf(api: Api, batch: string): Promise<string[]> {
 }
 
 /// Until the time is over; what could not be told in time is told with the next message.
-async function tellAllTheTime(between: Between, source: Generator<Told>) {
+async function tellAllTheTime(between: Between, batch: string, source: Generator<Place>) {
   const began = performance.now();
   let told = 0;
   while (performance.now() - began < seconds * 1000) {
     await new Promise((resolve) => setTimeout(resolve, 1000 / messagesASecond));
     const due = Math.floor(((performance.now() - began) / 1000) * changesASecond) - told;
-    between.tell(Array.from({ length: due }, () => source.next().value as Told));
+    between.tell([told(batch, Array.from({ length: due }, () => source.next().value as Place))]);
     told += due;
   }
 }
 
 test("the run view", async ({ signedIn: page, api, service }) => {
   const { flow, batch } = await launchByHand(api, hosts);
-  const source = changes(batch, await idsOf(api, batch));
+  const source = changes(await idsOf(api, batch));
   const between = await Between.start(service.url);
   between.isScripted = true;
   await watch(page);
@@ -69,7 +73,7 @@ test("the run view", async ({ signedIn: page, api, service }) => {
     await expect(live(page)).toBeVisible();
     await expect(page.getByRole("tab", { selected: true })).toBeVisible();
     await forget(page);
-    await tellAllTheTime(between, source);
+    await tellAllTheTime(between, batch, source);
     const found = await busy(page);
     expect(await page.getByRole("region", { name: "Rollout" }).innerText(), "the changes have come").toContain("completed");
     const of = `2,000 changes a second, ${tab}`;

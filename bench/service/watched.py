@@ -17,7 +17,7 @@ WATCHERS = 100
 READ_AGAIN = 0.7  # seconds, as dashboard/src/pages/run/use_run.ts
 ROUNDS = 3
 LONGEST = 600
-TOPICS = "batches,sessions,prompts,notifications,schedules,servers"
+TOPICS = "batches,sessions,prompts,notifications,schedules,servers&coalesce=true"
 
 
 def launch(api, tree, listed):

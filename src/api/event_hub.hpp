@@ -1,7 +1,8 @@
 // Tells every browser what has changed in its team: reads the feed of events from the database,
 // woken at once by this process and looking by itself for what other processes wrote. Each client
 // has a place in the sequence, so that one who comes back goes on where they were; one who is too
-// far behind is told to read everything anew. At most ten messages a second for each.
+// far behind is told to read everything anew. At most ten messages a second for each. Who wishes so
+// hears of sessions not what happened but where they stand, and of that only the newest.
 #pragma once
 
 #include <chrono>
@@ -36,6 +37,7 @@ struct Subscription {
   std::string user;
   EventTopics topics;
   std::optional<std::string> last_event;  ///< what the client knows; none: nothing yet
+  bool coalesces = false;
 };
 
 class EventHub {
@@ -71,6 +73,8 @@ class EventHub {
   class Round;
 
   Clients open_clients(Instant now);
+  /// Looks again soon, though nothing new happens.
+  void look_again();
   void drop_oldest_of(std::string_view user);
 
   std::string build_;

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "api/api_test_support.hpp"
+#include "store/batch_store.hpp"
 #include "usecases/announce.hpp"
 
 namespace fettle::api {
@@ -12,6 +13,13 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
+
+/// What its client reads next.
+std::string sent(http::EventStream& stream) {
+  std::string all;
+  for (const auto& text : stream.take()) all += *text;
+  return all;
+}
 
 class Events : public ::testing::Test {
  protected:
@@ -33,7 +41,7 @@ class Events : public ::testing::Test {
   /// All that a stream is told in one round.
   std::string told(http::EventStream& stream) {
     EXPECT_TRUE(api_.events.tell(api_.database(), api_.now));
-    return stream.take();
+    return sent(stream);
   }
 
   void move_to(std::int64_t sequence) {
@@ -46,7 +54,7 @@ class Events : public ::testing::Test {
 
 TEST_F(Events, BeginWithHello) {
   announce("trees");
-  EXPECT_EQ(stream()->take(),
+  EXPECT_EQ(sent(*stream()),
             "event: hello\nid: 1\ndata: {\"build\":\"test\",\"server_time\":1800000000000,"
             "\"heartbeat_seconds\":15}\n\n");
 }
@@ -74,7 +82,7 @@ TEST_F(Events, AreOfTheOwnTeamAlone) {
   theirs->take();
   announce("trees", "theirs-1");
   EXPECT_EQ(told(*ours), "");
-  EXPECT_THAT(theirs->take(), HasSubstr("theirs-1"));
+  EXPECT_THAT(sent(*theirs), HasSubstr("theirs-1"));
 }
 
 TEST_F(Events, GoOnWhereTheClientWas) {
@@ -89,7 +97,7 @@ TEST_F(Events, GoOnWhereTheClientWas) {
 TEST_F(Events, AnUnknownPlaceIsToReadEverythingAnew) {
   announce("trees");
   for (const auto* last : {"2", "x", "-1", "-9223372036854775808", "99999999999999999999"}) {
-    EXPECT_THAT(stream("", last)->take(), HasSubstr("event: resync\nid: 1\n")) << last;
+    EXPECT_THAT(sent(*stream("", last)), HasSubstr("event: resync\nid: 1\n")) << last;
   }
 }
 
@@ -147,6 +155,87 @@ TEST_F(Events, OnePersonHasABoundedNumberOfStreams) {
 TEST_F(Events, NobodyHasNone) {
   api_.actor.reset();
   EXPECT_EQ(api_.call("GET", "/api/v1/events").status, 401);
+}
+
+// --- where sessions stand ---------------------------------------------------------------------
+
+class Coalesced : public Events {
+ protected:
+  Coalesced() {
+    store::NewBatch batch{.id = "b", .name = "plan"};
+    batch.sessions = {"s1", "s2"};
+    batch.waves = {0, 0};
+    batch.frozen.targets = {{"web1", {.name = "web1"}}, {"web2", {.name = "web2"}}};
+    batch.origin.team_id = api_.context().actor.team;
+    EXPECT_TRUE(store::create_batch(api_.database(), batch));
+  }
+
+  void happens(std::string_view session, std::string_view kind, std::string_view status) {
+    const auto sequence = api_.database().one<std::int64_t>(
+        "update counters set value = value + 1 where name = 'events' returning value");
+    ASSERT_TRUE(sequence);
+    EXPECT_TRUE(api_.database().run(
+        "insert into events (batch_id, number, session_id, at, kind, body, sequence) values ('b', "
+        "?, ?, ?, ?, '{}', ?)",
+        *sequence, session, *sequence * 10, kind, *sequence));
+    EXPECT_TRUE(
+        api_.database().run("update sessions set status = ? where id = ?", status, session));
+  }
+};
+
+TEST_F(Coalesced, ComesOneChangeABatchWithTheNewestOfEachSession) {
+  const auto client = stream("?topics=sessions:b&coalesce=true");
+  client->take();
+  happens("s2", "session_started", "running");
+  happens("s1", "session_started", "running");
+  happens("s1", "session_ended", "completed");
+  EXPECT_EQ(told(*client),
+            "event: changes\nid: 3\ndata: ["
+            R"({"sequence":3,"number":0,"at":30,"topic":"batches","kind":"sessions_changed",)"
+            R"("subject":"b","session_id":"","body":{"sessions":[)"
+            R"({"session_id":"s1","status":"completed","stage":"steps","step":0,)"
+            R"("started_at":null,"ended_at":null},)"
+            R"({"session_id":"s2","status":"running","stage":"steps","step":0,)"
+            R"("started_at":null,"ended_at":null}]}}])"
+            "\n\n");
+  EXPECT_EQ(told(*client), "");
+}
+
+TEST_F(Coalesced, WhatPeopleAreAskedIsToldAsItHappens) {
+  const auto client = stream("?topics=prompts&coalesce=true");
+  client->take();
+  happens("s1", "gate_opened", "awaiting_approval");
+  EXPECT_THAT(told(*client),
+              AllOf(HasSubstr("\"kind\":\"gate_opened\""), Not(HasSubstr("sessions_changed"))));
+}
+
+TEST_F(Coalesced, AListHearsOfWhatItShows) {
+  const auto client = stream("?topics=batches&coalesce=true");
+  client->take();
+  happens("s1", "step_ended", "running");
+  EXPECT_EQ(told(*client), "");
+  happens("s1", "session_ended", "completed");
+  EXPECT_THAT(told(*client), HasSubstr("sessions_changed"));
+}
+
+TEST_F(Coalesced, OneWhoReadsSlowlyIsToldOfMoreAtOnce) {
+  const auto client = stream("?coalesce=true");
+  client->take();
+  happens("s1", "session_started", "running");
+  EXPECT_TRUE(api_.events.tell(api_.database(), api_.now));
+  happens("s1", "session_ended", "completed");
+  EXPECT_TRUE(api_.events.tell(api_.database(), api_.now));
+  EXPECT_THAT(sent(*client), AllOf(HasSubstr("id: 1\n"), Not(HasSubstr("completed"))));
+  EXPECT_THAT(told(*client), AllOf(HasSubstr("id: 2\n"), HasSubstr("completed")));
+}
+
+TEST_F(Coalesced, OthersHearEveryEvent) {
+  const auto client = stream("?topics=sessions:b&coalesce=false");
+  client->take();
+  happens("s1", "session_started", "running");
+  happens("s1", "session_ended", "completed");
+  EXPECT_THAT(told(*client), AllOf(HasSubstr("session_started"), HasSubstr("session_ended")));
+  EXPECT_EQ(api_.call("GET", "/api/v1/events?coalesce=yes").status, 400);
 }
 
 store::FeedEvent of_batch(std::string kind, std::string session) {

@@ -6,6 +6,7 @@
 #include <boost/describe/class.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,5 +39,31 @@ struct FeedRange {
 /// In order; batches without a team are nobody's.
 Result<std::vector<FeedEvent>> read_feed(Connection& connection, std::string_view team,
                                          const FeedRange& range);
+
+/// As read_feed, without the events of sessions; of these only what people are asked and answered.
+Result<std::vector<FeedEvent>> read_feed_beside_sessions(Connection& connection,
+                                                         std::string_view team,
+                                                         const FeedRange& range);
+
+/// A session that something happened to, and where it stands now.
+struct MovedSession {
+  std::string batch_id;
+  std::string session_id;
+  std::int64_t sequence = 0;  ///< of the last event of it in the range
+  std::int64_t at = 0;
+  bool is_listed = false;  ///< it began, ended or was reopened: what lists of batches show
+  std::string status;
+  std::string stage;
+  int step = 0;
+  std::optional<std::int64_t> started_at;
+  std::optional<std::int64_t> ended_at;
+};
+BOOST_DESCRIBE_STRUCT(MovedSession, (),
+                      (batch_id, session_id, sequence, at, is_listed, status, stage, step,
+                       started_at, ended_at))
+
+/// Of each batch together, in the order of its rollout; the limit of `range` is not looked at.
+Result<std::vector<MovedSession>> read_moved_sessions(Connection& connection, std::string_view team,
+                                                      const FeedRange& range);
 
 }  // namespace fettle::store

@@ -198,6 +198,8 @@ class Maintenance(unittest.TestCase):
         refused = self.ann.call("POST", "/api/v1/sessions/batch", request)
         self.assertEqual(refused.status, 409)
         batch = self.post(self.ann, "/sessions/batch", {**request, "manual_confirmed": True})
+        stream = self.ann.events(f"?topics=sessions:{batch['batch_id']}&coalesce=true")
+        self.assertEqual(next(stream)[0], "hello")
         self.post(self.bo, f"/batches/{batch['batch_id']}/decision",
                   {"approved": True, "digest": batch["digest"], "comment": "", "name": ""})
         session = self.wait_for_status(batch["batch_id"], "awaiting_person")[0]
@@ -207,6 +209,23 @@ class Maintenance(unittest.TestCase):
         self.post(self.ann, f"{path}/answer", {"mark": "done_with_issues", "text": "slow"})
         self.post(self.ann, f"{path}/gate", {"approved": True, "comment": "fine"})
         self.wait_for_status(batch["batch_id"], "completed")
+        self.hear_until(stream, session["session_id"], "completed")
+
+    def hear_until(self, stream, session, status):
+        """Of a stream that coalesces, until it has said that the session stands so."""
+        for event, _, changes in stream:
+            self.assertEqual(event, "changes")
+            for change in changes:
+                if change["kind"] != "sessions_changed":
+                    self.assertNotIn(change["kind"].partition("_")[0], ("session", "step"))
+                    continue
+                schema = {"$ref": "#/components/schemas/EventSessions"}
+                self.assertEqual(CONTRACT.problems(schema, change["body"]), [])
+                if (session, status) in [(one["session_id"], one["status"])
+                                         for one in change["body"]["sessions"]]:
+                    stream.close()
+                    return
+        self.fail("the stream ended")
 
     def test_mode_that_is_tightened_holds_for_the_next_step(self):
         before = self.counted()

@@ -3286,7 +3286,7 @@ export interface components {
             at: components["schemas"]["Instant"];
             /** @description Of a batch: the event. Otherwise empty or what the reader needs at once. */
             body: Record<string, never>;
-            /** @description `created`, `updated`, `deleted`; of a batch as docs/reference/events.md lists them. */
+            /** @description `created`, `updated`, `deleted`; of a batch as docs/reference/events.md lists them, or `sessions_changed` (`coalesce`). */
             kind: string;
             /** @description Of a batch: counts its events from 1 without gaps. Otherwise 0. */
             number: number;
@@ -3305,6 +3305,32 @@ export interface components {
             server_time: components["schemas"]["Instant"];
         };
         EventResync: Record<string, never>;
+        /**
+         * @description The body of a change of kind `sessions_changed`; the newest of each session alone.
+         * @example {
+         *       "sessions": [
+         *         {
+         *           "session_id": "01932b0c-8c3e-7b6a-9d1e-2f60c1a5b7e4",
+         *           "status": "running",
+         *           "stage": "steps",
+         *           "step": 2,
+         *           "started_at": 1796000000000,
+         *           "ended_at": null
+         *         }
+         *       ]
+         *     }
+         */
+        EventSessions: {
+            sessions: {
+                ended_at: number | null;
+                session_id: string;
+                /** @enum {string} */
+                stage: "steps" | "rollback";
+                started_at: number | null;
+                status: components["schemas"]["SessionStatus"];
+                step: number;
+            }[];
+        };
         Facet: {
             count: number;
             value: string;
@@ -6986,6 +7012,8 @@ export interface operations {
     streamEvents: {
         parameters: {
             query?: {
+                /** @description `true`: of sessions it is not told what happened but where they stand: instead of their events comes one change a batch and message, of kind `sessions_changed`, whose body is EventSessions. What people are asked and have answered is told as well. Who reads slowly gets fewer messages and misses nothing of where things stand. For pages with many. */
+                coalesce?: boolean;
                 /** @description As `Last-Event-ID`, for a first connection. */
                 last_event_id?: string;
                 /**

@@ -4,6 +4,15 @@ import type { components } from "@/api/schema";
 /// Something changed in the team.
 export type Change = components["schemas"]["EventChange"];
 
+/// Where sessions of a batch stand: the body of a change of kind `sessions_changed`.
+export type SessionPlace = components["schemas"]["EventSessions"]["sessions"][number];
+
+/// The sessions that moved; none where the change is another one.
+export function movedSessions(change: Change): SessionPlace[] {
+  if (change.kind !== "sessions_changed") return [];
+  return (change.body as unknown as components["schemas"]["EventSessions"]).sessions;
+}
+
 export type LiveEvent =
   | { kind: "hello"; build: string }
   | { kind: "changes"; changes: Change[] }

@@ -52,7 +52,7 @@ export class Stream {
     const current = new AbortController();
     this.#current = current;
     try {
-      const address = `${this.#url}?topics=${encodeURIComponent(this.#topics)}`;
+      const address = `${this.#url}?topics=${encodeURIComponent(this.#topics)}&coalesce=true`;
       const headers: HeadersInit = { Accept: "text/event-stream" };
       if (this.#lastId) headers["Last-Event-ID"] = this.#lastId;
       const response = await fetch(address, { headers, signal: current.signal, cache: "no-store" });

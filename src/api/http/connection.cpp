@@ -310,6 +310,15 @@ class Connection {
     co_return !failure;
   }
 
+  Awaitable<bool> send_texts(const std::vector<SharedText>& texts) {
+    std::vector<net::const_buffer> buffers;
+    buffers.reserve(texts.size());
+    for (const auto& text : texts) buffers.push_back(net::buffer(*text));
+    lowest().expires_after(server_->settings.write_time);
+    const auto [failure, count] = co_await net::async_write(stream_, buffers, kTuple);
+    co_return !failure;
+  }
+
   /// The body of a stream has no length: it ends with the connection.
   Awaitable<bool> send_stream(Response& response) {
     const auto stream = response.stream;
@@ -339,13 +348,11 @@ class Connection {
 
   Awaitable<bool> send_next(EventStream& stream, transport::AsyncEvent& woken) {
     const bool was_closed = stream.is_closed();
-    auto text = stream.take();
-    if (text.empty()) {
-      if (was_closed || server_->is_stopping) co_return false;
-      if (co_await woken.wait(Clock::now() + server_->settings.heartbeat)) co_return true;
-      text = ": heartbeat\n\n";
-    }
-    co_return co_await send_text(text);
+    const auto texts = stream.take();
+    if (!texts.empty()) co_return co_await send_texts(texts);
+    if (was_closed || server_->is_stopping) co_return false;
+    if (co_await woken.wait(Clock::now() + server_->settings.heartbeat)) co_return true;
+    co_return co_await send_text(": heartbeat\n\n");
   }
 
   void log(const Response& response) {

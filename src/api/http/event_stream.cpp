@@ -4,16 +4,17 @@
 
 namespace fettle::api::http {
 
-bool EventStream::push(std::string_view text) {
+bool EventStream::push(SharedText text) {
   std::function<void()> woken;
   {
     const std::lock_guard lock(mutex_);
     if (is_closed_) return false;
-    if (waiting_.size() + text.size() > bytes_max_) {
+    waiting_bytes_ += text->size();
+    if (waiting_bytes_ > bytes_max_) {
       is_closed_ = true;
       waiting_.clear();
     } else {
-      waiting_ += text;
+      waiting_.push_back(std::move(text));
     }
     woken = woken_;
   }
@@ -36,8 +37,14 @@ bool EventStream::is_closed() const {
   return is_closed_;
 }
 
-std::string EventStream::take() {
+bool EventStream::has_waiting() const {
   const std::lock_guard lock(mutex_);
+  return !waiting_.empty();
+}
+
+std::vector<SharedText> EventStream::take() {
+  const std::lock_guard lock(mutex_);
+  waiting_bytes_ = 0;
   return std::exchange(waiting_, {});
 }
 

@@ -6,12 +6,21 @@
 namespace fettle::api {
 namespace {
 
+Result<bool> coalesces(const http::Request& request) {
+  const auto wish = request.parameter("coalesce");
+  if (wish.empty() || wish == "false") return false;
+  if (wish == "true") return true;
+  return fail(ErrorCode::kMalformed, "coalesce has to be true or false");
+}
+
 Result<http::Response> stream_events(Call& call) {
   FETTLE_TRY(topics, EventTopics::parse(call.request.parameter("topics")));
+  FETTLE_TRY(is_coalesced, coalesces(call.request));
   Subscription subscription{.team = call.context.actor.team,
                             .user = call.context.actor.user,
                             .topics = std::move(topics),
-                            .last_event = last_event_of(call.request)};
+                            .last_event = last_event_of(call.request),
+                            .coalesces = is_coalesced};
   http::Response response;
   FETTLE_TRY(stream,
              call.events.join(call.context.database, std::move(subscription), call.context.now));

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import type { BatchSession } from "@/api/batches";
-import type { Change } from "@/live/messages";
+import type { Change, SessionPlace } from "@/live/messages";
 import { RunStore } from "./run_store";
 
 function session(id: string, part: Partial<BatchSession> = {}): BatchSession {
@@ -12,8 +12,13 @@ function session(id: string, part: Partial<BatchSession> = {}): BatchSession {
   };
 }
 
-function change(sessionId: string, kind: string, body: Record<string, unknown> = {}): Change {
-  return { sequence: 1, number: 1, at: 0, topic: "batches", kind, subject: "b", session_id: sessionId, body: body as never };
+function change(kind: string, body: Record<string, unknown> = {}): Change {
+  return { sequence: 1, number: 0, at: 0, topic: "batches", kind, subject: "b", session_id: "", body: body as never };
+}
+
+function moved(...sessions: Partial<SessionPlace>[]): Change {
+  const unmoved = { stage: "steps", step: 0, started_at: null, ended_at: null };
+  return change("sessions_changed", { sessions: sessions.map((one) => ({ ...unmoved, ...one })) });
 }
 
 function storeOf(...sessions: BatchSession[]) {
@@ -27,34 +32,22 @@ test("hosts are looked for ring after ring, and by name within each", () => {
   expect(store.order.map((index) => store.sessions[index]!.target_label)).toEqual(["web-1", "web-3", "web-10", "web-2", "web-9"]);
 });
 
-test("an event moves the host that it speaks of", () => {
-  const store = storeOf(session("a"), session("b"));
-  store.apply([change("b", "session_started")]);
-  expect([store.stateAt(0), store.stateAt(1)]).toEqual(["pending", "running"]);
-});
-
-test("the end of a session says how it ended", () => {
-  const store = storeOf(session("a", { status: "running" }));
-  store.apply([change("a", "session_ended", { status: "failed" })]);
-  expect(store.stateAt(0)).toBe("failed");
+test("a change moves the hosts that it speaks of", () => {
+  const store = storeOf(session("a"), session("b"), session("c"));
+  store.apply([moved({ session_id: "b", status: "running", step: 2 }, { session_id: "c", status: "failed" })]);
+  expect([0, 1, 2].map((index) => store.stateAt(index))).toEqual(["pending", "running", "failed"]);
+  expect([...store.steps]).toEqual([0, 2, 0]);
 });
 
 test("how long a host took is known when it has ended", () => {
   const store = storeOf(session("a"), session("b", { started_at: 1_000, ended_at: 4_000 }));
   expect([store.tookAt(0), store.tookAt(1)]).toEqual([null, 3_000]);
-  store.apply([{ ...change("a", "session_started"), at: 5_000 }]);
+  store.apply([moved({ session_id: "a", status: "running", started_at: 5_000 })]);
   expect(store.tookAt(0)).toBe(null);
-  store.apply([{ ...change("a", "session_ended", { status: "completed" }), at: 7_000 }]);
+  store.apply([moved({ session_id: "a", status: "completed", started_at: 5_000, ended_at: 7_000 })]);
   expect(store.tookAt(0)).toBe(2_000);
-  store.apply([change("a", "session_reopened")]);
+  store.apply([moved({ session_id: "a", status: "pending", started_at: 5_000 })]);
   expect(store.tookAt(0)).toBe(null);
-});
-
-test("a step's end leaves the session's state alone", () => {
-  const store = storeOf(session("a", { status: "running" }));
-  store.apply([change("a", "step_ended", { status: "failed", step: 3 })]);
-  expect(store.stateAt(0)).toBe("running");
-  expect(store.steps[0]).toBe(3);
 });
 
 test("a re-check is no host of its own", () => {
@@ -68,7 +61,7 @@ test("counts are of a part, such as one ring", () => {
 
 test("a halt makes the snapshot incomplete, as skipped hosts have no event of their own", () => {
   const store = storeOf(session("a"));
-  store.apply([change("", "batch_halted")]);
+  store.apply([change("batch_halted")]);
   expect(store.isIncomplete).toBe(true);
 });
 
@@ -78,7 +71,7 @@ test("subscribers hear once of many changes", () => {
   vi.runAllTimers();
   const heard = vi.fn();
   store.subscribe(heard);
-  for (let index = 0; index < 500; index++) store.apply([change("a", "step_started", { step: index % 5 })]);
+  for (let index = 0; index < 500; index++) store.apply([moved({ session_id: "a", status: "running", step: index % 5 })]);
   vi.advanceTimersByTime(100);
   expect(heard).toHaveBeenCalledTimes(1);
   vi.useRealTimers();
@@ -87,7 +80,7 @@ test("subscribers hear once of many changes", () => {
 test("a snapshot that was read before an event was heard does not undo it", () => {
   const store = storeOf(session("a", { status: "running" }));
   store.beginReading();
-  store.apply([change("a", "session_ended", { status: "completed" }), change("", "batch_ended")]);
+  store.apply([moved({ session_id: "a", status: "completed" }), change("batch_ended")]);
   store.load([session("a", { status: "running" })]);
   expect(store.stateAt(0)).toBe("completed");
   expect(store.isIncomplete).toBe(true);

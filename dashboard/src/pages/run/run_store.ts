@@ -2,7 +2,7 @@
 // subscribers that hear of it ten times a second at most. With 10,000 hosts and 2,000 changes a second
 // the page stays quick.
 import type { BatchSession } from "@/api/batches";
-import type { Change } from "@/live/messages";
+import { type Change, movedSessions, type SessionPlace } from "@/live/messages";
 import { naturalKey } from "@/text/natural";
 
 /// The order of the numbers in `states`.
@@ -20,18 +20,6 @@ export const hostStates = [
 ] as const;
 export type HostState = (typeof hostStates)[number];
 const numberOf = new Map<string, number>(hostStates.map((state, index) => [state, index]));
-
-/// The state of a session after an event of this kind; what is not here leaves it as it was.
-const stateAfter: Record<string, HostState> = {
-  session_started: "running",
-  session_resumed: "running",
-  session_paused: "paused",
-  session_reopened: "pending",
-  gate_opened: "awaiting_approval",
-  gate_answered: "running",
-  person_asked: "awaiting_person",
-  step_started: "running",
-};
 
 const flushEvery = 100;
 const heardMax = 50_000;
@@ -128,18 +116,16 @@ export class RunStore {
     if (change.kind === "batch_halted" || change.kind === "batch_resumed" || change.kind === "batch_ended") {
       this.isIncomplete = true;
     }
-    const index = this.indexOf(change.session_id);
+    for (const session of movedSessions(change)) this.#place(session);
+  }
+
+  #place(session: SessionPlace) {
+    const index = this.indexOf(session.session_id);
     if (index < 0) return;
-    const event = change.body as { status?: string; step?: number };
-    const state =
-      change.kind === "session_ended" ? numberOf.get(event.status ?? "") : numberOf.get(stateAfter[change.kind] ?? "");
-    if (state !== undefined) this.states[index] = state;
-    if (change.kind === "session_started") this.began[index] = change.at;
-    if (change.kind === "session_ended") this.ended[index] = change.at;
-    if (change.kind === "session_reopened") this.ended[index] = Number.NaN;
-    if (/^(step_|gate_opened|person_asked)/.test(change.kind) && typeof event.step === "number") {
-      this.steps[index] = event.step;
-    }
+    this.states[index] = numberOf.get(session.status) ?? 0;
+    this.steps[index] = session.step;
+    this.began[index] = session.started_at ?? Number.NaN;
+    this.ended[index] = session.ended_at ?? Number.NaN;
   }
 
   #flushSoon() {

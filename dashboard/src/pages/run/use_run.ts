@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { batchQuery, batchSessionsQuery, readBatchSessions } from "@/api/batches";
 import { useLiveEvents, useTopic } from "@/live/live";
-import type { LiveEvent } from "@/live/messages";
+import { type LiveEvent, movedSessions } from "@/live/messages";
 import { readAgain } from "@/live/refresh";
 import { RunStore } from "./run_store";
 
@@ -49,9 +49,11 @@ export function useRun(batchId: string) {
       const mine = event.changes.filter((one) => one.subject === batchId);
       if (mine.length === 0) return;
       store.apply(mine);
-      const touched = new Set(mine.map((one) => one.session_id).filter(Boolean));
+      const moved = new Set(mine.flatMap(movedSessions).map((one) => one.session_id));
       readSoon();
-      for (const id of touched) void queries.invalidateQueries({ queryKey: ["session-detail", id] });
+      void queries.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] === "session-detail" && moved.has(String(queryKey[1])),
+      });
     },
     [store, queries, batchId, readSoon],
   );

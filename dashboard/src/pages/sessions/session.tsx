@@ -10,7 +10,7 @@ import { Button } from "@/kit/button";
 import { Card, Page } from "@/kit/page";
 import { State } from "@/kit/states";
 import { useLiveEvents, useTopic } from "@/live/live";
-import type { LiveEvent } from "@/live/messages";
+import { type LiveEvent, movedSessions } from "@/live/messages";
 import { useQueryClient } from "@tanstack/react-query";
 import { t } from "@/text/t";
 import { Rung } from "../run/rung";
@@ -33,7 +33,8 @@ function useFreshSession(session: SessionDetail) {
   const queries = useQueryClient();
   const hear = useCallback(
     (event: LiveEvent) => {
-      const mine = event.kind === "changes" && event.changes.some((one) => one.session_id === session.session_id);
+      const moved = event.kind === "changes" ? event.changes.flatMap(movedSessions) : [];
+      const mine = moved.some((one) => one.session_id === session.session_id);
       if (mine || event.kind !== "changes") {
         void queries.invalidateQueries({ queryKey: ["session-detail", session.session_id] });
       }
