@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <tuple>
 #include <utility>
@@ -146,6 +147,45 @@ Result<bool> insert_firing(Connection& connection, const FiringRow& firing) {
                         firing.schedule_id, firing.planned_at, firing.batch_id, firing.outcome,
                         firing.reason, firing.at));
   return added > 0;
+}
+
+Result<std::vector<bool>> insert_free_firings(Connection& connection,
+                                              std::span<const FiringRow> firings) {
+  using Row = std::tuple<std::string_view, std::int64_t, std::optional<std::string>,
+                         std::string_view, std::string_view, std::int64_t, std::string_view>;
+  std::vector<Row> rows;
+  rows.reserve(firings.size());
+  for (const auto& one : firings) {
+    rows.emplace_back(one.schedule_id, one.planned_at, one.batch_id, one.outcome, one.reason,
+                      one.at, one.schedule_id);
+  }
+  FETTLE_TRY(added,
+             connection.run_each(
+                 "insert into firings (schedule_id, planned_at, batch_id, outcome, reason, "
+                 "at) select ?, ?, ?, ?, ?, ? where not exists (select 1 from batches where "
+                 "schedule_id = ? and status not in ('completed', 'failed', 'cancelled')) on "
+                 "conflict (schedule_id, planned_at) do nothing",
+                 rows));
+  std::vector<bool> is_written;
+  for (const auto count : added) is_written.push_back(count > 0);
+  return is_written;
+}
+
+Result<bool> move_schedules_on(Connection& connection, std::span<const MovedSchedule> schedules) {
+  using Row = std::tuple<std::string_view, std::optional<std::int64_t>, std::optional<std::int64_t>,
+                         std::int64_t, std::string_view, std::string_view, std::int64_t>;
+  std::vector<Row> rows;
+  rows.reserve(schedules.size());
+  for (const auto& one : schedules) {
+    rows.emplace_back(one.status, one.next_run_at, one.last_run_at, one.version, one.id,
+                      one.team_id, one.version - 1);
+  }
+  FETTLE_TRY(changed, connection.run_each(
+                          "update maintenance_schedules set status = ?, next_run_at = ?, "
+                          "last_run_at = ?, version = ? where id = ? and team_id = ? and version "
+                          "= ?",
+                          rows));
+  return std::ranges::find(changed, 0) == changed.end();
 }
 
 Result<std::vector<FiringRow>> list_firings(Connection& connection, std::string_view schedule,

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -95,6 +96,21 @@ struct FiringRow {
 BOOST_DESCRIBE_STRUCT(FiringRow, (), (schedule_id, planned_at, batch_id, outcome, reason, at))
 /// False where that instant of the schedule has been decided already, whoever did it.
 Result<bool> insert_firing(Connection& connection, const FiringRow& firing);
+/// For each whether it is written: false also where a run of the schedule is not over.
+Result<std::vector<bool>> insert_free_firings(Connection& connection,
+                                              std::span<const FiringRow> firings);
+
+/// A schedule after the instant that was decided.
+struct MovedSchedule {
+  std::string team_id;
+  std::string id;
+  std::string status;
+  std::optional<std::int64_t> next_run_at;
+  std::optional<std::int64_t> last_run_at;
+  std::int64_t version = 0;  ///< the stored one is the one before it
+};
+/// False where one of them was changed meanwhile; then nothing of the transaction may stand.
+Result<bool> move_schedules_on(Connection& connection, std::span<const MovedSchedule> schedules);
 /// Newest first.
 Result<std::vector<FiringRow>> list_firings(Connection& connection, std::string_view schedule,
                                             int limit);

@@ -2,6 +2,7 @@
 // in the order of commits, so that a stream that has seen one has seen all before it.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "base/instant.hpp"
@@ -20,5 +21,7 @@ struct TeamEvent {
 
 /// Inside a transaction.
 Result<void> add_team_event(Connection& connection, const TeamEvent& event);
+/// In their order, with one look at the number of the last.
+Result<void> add_team_events(Connection& connection, std::span<const TeamEvent> events);
 
 }  // namespace fettle::store

@@ -13,7 +13,7 @@ namespace {
 /// As a schedule that was made or approved meanwhile may be due at once.
 constexpr Milliseconds kAtMost = std::chrono::milliseconds(500);
 /// In one transaction, for which everybody else who writes has to wait.
-constexpr std::size_t kTogether = 100;
+constexpr std::size_t kTogether = 250;
 
 usecases::Context context_of(const FireSchedules& job, const std::string& team,
                              const std::string& schedule, Instant now) {
@@ -27,16 +27,25 @@ usecases::Context context_of(const FireSchedules& job, const std::string& team,
           .services = job.services};
 }
 
-/// Together, or where that fails each by itself, so that what is wrong with one stops no other.
-void fire(const FireSchedules& job, std::span<const store::ScheduleRow> rows, Instant now) {
+void fire_alone(const FireSchedules& job, usecases::DueSchedule& due) {
+  const auto fired = usecases::fire_schedule(due.context, due.row);
+  if (!fired) job.failed(due.row.id, fired.error());
+}
+
+/// Together, and what is left each by itself, so that what is wrong with one stops no other.
+/// Batches that began are added to `begun`.
+void fire(const FireSchedules& job, std::span<const store::ScheduleRow> rows, Instant now,
+          std::vector<std::string>& begun) {
   std::vector<usecases::DueSchedule> due;
+  due.reserve(rows.size());
   for (const auto& row : rows) due.push_back({context_of(job, row.team_id, row.id, now), row});
-  if (usecases::fire_together(due)) return;
-  for (auto& [context, row] : due) {
-    if (const auto fired = usecases::fire_schedule(context, row); !fired) {
-      job.failed(row.id, fired.error());
-    }
+  const auto fired = usecases::fire_together(due);
+  if (!fired) {
+    for (auto& one : due) fire_alone(job, one);
+    return;
   }
+  for (auto* one : fired->left) fire_alone(job, *one);
+  begun.insert(begun.end(), fired->batches.begin(), fired->batches.end());
 }
 
 }  // namespace
@@ -44,9 +53,12 @@ void fire(const FireSchedules& job, std::span<const store::ScheduleRow> rows, In
 Result<Milliseconds> fire_schedules(const FireSchedules& job, Instant now) {
   FETTLE_TRY(due, store::due_schedules(job.database, now));
   const std::span<const store::ScheduleRow> all = due;
+  std::vector<std::string> begun;
   for (std::size_t begin = 0; begin < all.size(); begin += kTogether) {
-    fire(job, all.subspan(begin, std::min(kTogether, all.size() - begin)), now);
+    fire(job, all.subspan(begin, std::min(kTogether, all.size() - begin)), now, begun);
   }
+  // Whoever carries them out writes as well: not before all that is due has fired.
+  for (const auto& batch : begun) job.services.batches.take_up(batch);
   auto context = context_of(job, {}, {}, now);
   FETTLE_TRY_VOID(usecases::settle_schedules(context));
   FETTLE_TRY(next, store::next_due(job.database));

@@ -2,18 +2,24 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
+#include "base/enum_name.hpp"
 #include "base/json.hpp"
 #include "core/engine/session.hpp"
 #include "core/rollout/strategy.hpp"
 #include "core/schedule/due.hpp"
 #include "store/batch_store.hpp"
+#include "store/team_events.hpp"
+#include "store/team_message.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit.hpp"
 #include "usecases/notify_team.hpp"
 #include "usecases/plan_launch.hpp"
 #include "usecases/prepared_launch.hpp"
+#include "usecases/remembered_plan.hpp"
 
 namespace fettle::usecases {
 namespace {
@@ -46,15 +52,35 @@ store::NewBatch run_of(Context& context, const ScheduleRow& row, const PreparedL
   return batch;
 }
 
-Result<void> add_run(Context& context, const store::NewBatch& batch) {
+using TeamEvents = std::vector<store::TeamEvent>;
+
+store::TeamEvent event_of(const Context& context, std::string topic, std::string kind,
+                          std::string subject) {
+  return {.team = context.actor.team,
+          .at = context.now,
+          .topic = std::move(topic),
+          .kind = std::move(kind),
+          .subject = std::move(subject)};
+}
+
+/// What browsers are told of it is added to `events`, to be stored with all others.
+Result<void> add_run(Context& context, const store::NewBatch& batch, TeamEvents& events) {
   FETTLE_TRY_VOID(store::add_batch(context.database, batch));
-  FETTLE_TRY_VOID(announce(context, "batches", "created", batch.id));
   const auto sessions = batch.sessions.size();
-  return notify_team(
-      context, {.event = ports::TeamEvent::kRunReady,
-                .text = fmt::format("Maintenance run ready: {} - {} session{} created", batch.name,
-                                    sessions, sessions == 1 ? "" : "s"),
-                .link = fmt::format("/flows/{}/batches/{}", *batch.origin.tree_id, batch.id)});
+  const auto message = context.new_id();
+  FETTLE_TRY_VOID(store::tell_team(
+      context.database, ports::TeamEvent::kRunReady,
+      {.id = message,
+       .team_id = context.actor.team,
+       .user_id = {},
+       .kind = std::string(enum_name(ports::TeamEvent::kRunReady)),
+       .text = fmt::format("Maintenance run ready: {} - {} session{} created", batch.name, sessions,
+                           sessions == 1 ? "" : "s"),
+       .link = fmt::format("/flows/{}/batches/{}", *batch.origin.tree_id, batch.id),
+       .created_at = context.now.ms}));
+  events.push_back(event_of(context, "batches", "created", batch.id));
+  events.push_back(event_of(context, "notifications", "created", message));
+  return {};
 }
 
 /// The schedule moves on to its next instant.
@@ -96,57 +122,78 @@ struct Firing {
   std::optional<store::NewBatch> batch = {};  ///< none where the run before is not over
 };
 
+void begin_run(Firing& firing) {
+  firing.batch = run_of(firing.context, firing.row, firing.launch);
+  firing.row.last_run_at = firing.context.now.ms;
+  firing.row.status = "running";
+}
+
+store::FiringRow record_of(const Firing& firing) {
+  const auto& batch = firing.batch;
+  return {.schedule_id = firing.row.id,
+          .planned_at = firing.due.planned.ms,
+          .batch_id = batch ? std::optional(batch->id) : std::nullopt,
+          .outcome = batch ? "fired" : "skipped",
+          .reason = batch ? "" : "the run before is not over",
+          .at = firing.context.now.ms};
+}
+
+Result<void> move_all_on(store::Connection& database, std::span<Firing* const> firings) {
+  std::vector<store::MovedSchedule> moved;
+  for (auto* firing : firings) {
+    auto& row = firing->row;
+    move_on(row, firing->due);
+    moved.push_back(
+        {row.team_id, row.id, row.status, row.next_run_at, row.last_run_at, row.version});
+  }
+  FETTLE_TRY(are_current, store::move_schedules_on(database, moved));
+  if (are_current) return {};
+  return fail(ErrorCode::kStale, "a schedule was changed meanwhile; it is looked at again");
+}
+
+/// After all are claimed: whoever edits a schedule writes it and then announces that, and two who
+/// lock in different orders would wait for each other.
+Result<void> add_runs(store::Connection& database, std::span<Firing* const> firings) {
+  TeamEvents events;
+  for (auto* firing : firings) {
+    if (firing->batch) FETTLE_TRY_VOID(add_run(firing->context, *firing->batch, events));
+    events.push_back(event_of(firing->context, "schedules", "updated", firing->row.id));
+  }
+  return store::add_team_events(database, events);
+}
+
 /// Writes down that the instant is decided, and moves the schedule on. False where somebody else
 /// has decided it or it must wait: then nothing is written. kStale where the schedule was changed
 /// meanwhile: then nothing of the transaction may stand.
 Result<bool> claim(Firing& firing) {
-  auto& [context, row, due, launch, batch] = firing;
-  FETTLE_TRY(running, store::count_running_batches(context.database, row.id));
+  auto& database = firing.context.database;
+  FETTLE_TRY(running, store::count_running_batches(database, firing.row.id));
   const bool overlaps = running > 0;
-  if (overlaps && row.overlap == "queue") return false;  // looked at again when that ends
-  if (!overlaps) {
-    batch = run_of(context, row, launch);
-    row.last_run_at = context.now.ms;
-    row.status = "running";
-  }
-  FETTLE_TRY(is_first,
-             store::insert_firing(context.database,
-                                  {.schedule_id = row.id,
-                                   .planned_at = due.planned.ms,
-                                   .batch_id = batch ? std::optional(batch->id) : std::nullopt,
-                                   .outcome = batch ? "fired" : "skipped",
-                                   .reason = batch ? "" : "the run before is not over",
-                                   .at = context.now.ms}));
-  if (!is_first) {
-    batch.reset();
-    return false;
-  }
-  move_on(row, due);
-  FETTLE_TRY(is_current, store::update_schedule(context.database, row));
-  if (is_current) return true;
-  return fail(ErrorCode::kStale, "the schedule was changed meanwhile; it is looked at again");
+  if (overlaps && firing.row.overlap == "queue") return false;  // looked at again when that ends
+  if (!overlaps) begin_run(firing);
+  FETTLE_TRY(is_first, store::insert_firing(database, record_of(firing)));
+  if (!is_first) return false;
+  Firing* const alone = &firing;
+  FETTLE_TRY_VOID(move_all_on(database, {&alone, 1}));
+  return true;
 }
 
-/// In one transaction: all are claimed before anything is announced, as whoever edits a schedule
-/// writes it and then announces that; two who lock in different orders would wait for each other.
-Result<void> fire_all(std::vector<Firing>& firings) {
-  if (firings.empty()) return {};
-  auto& database = firings.front().context.database;
-  FETTLE_TRY(transaction, store::Transaction::begin(database));
-  std::vector<Firing*> claimed;
-  for (auto& firing : firings) {
-    FETTLE_TRY(is_ours, claim(firing));
-    if (is_ours) claimed.push_back(&firing);
-  }
-  for (auto* firing : claimed) {
-    if (firing->batch) FETTLE_TRY_VOID(add_run(firing->context, *firing->batch));
-    FETTLE_TRY_VOID(announce(firing->context, "schedules", "updated", firing->row.id));
-  }
+/// The id of the batch that began; none where none did.
+Result<std::optional<std::string>> fire_alone(Firing& firing) {
+  auto& context = firing.context;
+  FETTLE_TRY(transaction, store::Transaction::begin(context.database));
+  FETTLE_TRY(is_ours, claim(firing));
+  if (!is_ours) return std::nullopt;
+  Firing* const alone = &firing;
+  FETTLE_TRY_VOID(add_runs(context.database, {&alone, 1}));
   FETTLE_TRY_VOID(transaction.commit());
-  for (auto* firing : claimed) {
-    if (firing->batch) firing->context.services.batches.take_up(firing->batch->id);
-  }
-  return {};
+  if (!firing.batch) return std::nullopt;
+  context.services.batches.take_up(firing.batch->id);
+  return firing.batch->id;
+}
+
+bool is_approved(const ScheduleRow& row) {
+  return (row.status == "approved" || row.status == "running") && !row.approved_record.empty();
 }
 
 /// What is to be fired; none where it is not due. A missed instant is written down here.
@@ -154,8 +201,7 @@ Result<std::optional<Firing>> look(Context& context, const ScheduleRow& row) {
   if (!row.next_run_at || !row.is_active) return std::nullopt;
   FETTLE_TRY(due, due_of(row, context.now));
   if (due.kind == Due::Kind::kLater) return std::nullopt;
-  const bool is_approved = row.status == "approved" || row.status == "running";
-  if (!is_approved || row.approved_record.empty()) {
+  if (!is_approved(row)) {
     FETTLE_TRY_VOID(miss(context, row, due, "it was due before anybody approved it"));
     return std::nullopt;
   }
@@ -168,57 +214,123 @@ Result<std::optional<Firing>> look(Context& context, const ScheduleRow& row) {
   return Firing{context, row, due, std::move(launch)};
 }
 
+/// What was approved for several schedules, of which those of one team read its servers once.
+class ApprovedLaunches {
+ public:
+  Result<PreparedLaunch> read(Context& context, const ScheduleRow& row) {
+    if (!is_approved(row)) {
+      return fail(ErrorCode::kConflict,
+                  fmt::format("the schedule is {}: only an approved one runs", row.status));
+    }
+    FETTLE_TRY(frozen, from_json<engine::ApprovedPlan>(row.approved_record));
+    if (engine::digest(frozen) != row.digest) {
+      return fail(ErrorCode::kConflict,
+                  "the schedule's approved record was changed in the database; approve it again");
+    }
+    if (row.target_list_id && !row.cron_expression.empty()) {
+      FETTLE_TRY_VOID(read_targets(context, *row.target_list_id, frozen));
+    }
+    // What was approved may not be allowed any more.
+    for (const auto& target : frozen.targets) {
+      FETTLE_TRY_VOID(check_allowed(context, target.server));
+    }
+    FETTLE_TRY(plan, remembered_plan(frozen));
+    FETTLE_TRY(flow, engine::bind_target(*plan, frozen, frozen.targets.front()));
+    PreparedLaunch launch;
+    launch.name = plan->flow.name;
+    launch.rollout = rollout::make_rollout(frozen.strategy, static_cast<int>(frozen.targets.size()),
+                                           engine::has_checks(flow));
+    launch.frozen = std::move(frozen);
+    launch.plan = *plan;
+    launch.flow = std::move(flow);
+    return launch;
+  }
+
+ private:
+  /// Of a list as it is now; those that were approved where it has none left.
+  Result<void> read_targets(Context& context, const std::string& list,
+                            engine::ApprovedPlan& frozen) {
+    FETTLE_TRY(labels, labels_of_list(context, list));
+    auto servers = servers_.find(context.actor.team);
+    if (servers == servers_.end()) {
+      FETTLE_TRY(read, ServersByName::read(context));
+      servers = servers_.emplace(context.actor.team, std::move(read)).first;
+    }
+    std::vector<std::string> unmatched;
+    FETTLE_TRY(targets, servers->second.resolve(context, labels, unmatched));
+    if (!targets.empty()) frozen.targets = std::move(targets);
+    return {};
+  }
+
+  std::map<std::string, ServersByName> servers_;  ///< by team
+};
+
+/// None where it does not just fire.
+std::optional<Firing> look_quickly(DueSchedule& due, ApprovedLaunches& launches) {
+  auto& [context, row] = due;
+  if (!row.next_run_at || !row.is_active || !is_approved(row)) return std::nullopt;
+  const auto when = due_of(row, context.now);
+  if (!when || when->kind != Due::Kind::kFires) return std::nullopt;
+  auto launch = launches.read(context, row);
+  if (!launch) return std::nullopt;
+  Firing firing{context, row, *when, *std::move(launch)};
+  begin_run(firing);
+  return firing;
+}
+
+/// Those whose instant nobody has decided and whose run before is over.
+Result<std::vector<Firing*>> claim_all(store::Connection& database, std::span<Firing> firings) {
+  std::vector<store::FiringRow> records;
+  records.reserve(firings.size());
+  for (const auto& firing : firings) records.push_back(record_of(firing));
+  FETTLE_TRY(is_ours, store::insert_free_firings(database, records));
+  std::vector<Firing*> claimed;
+  for (std::size_t i = 0; i < firings.size(); ++i) {
+    if (is_ours[i]) claimed.push_back(&firings[i]);
+  }
+  FETTLE_TRY_VOID(move_all_on(database, claimed));
+  return claimed;
+}
+
 }  // namespace
 
 Result<PreparedLaunch> approved_launch(Context& context, const ScheduleRow& row) {
-  if (row.approved_record.empty() || (row.status != "approved" && row.status != "running")) {
-    return fail(ErrorCode::kConflict,
-                fmt::format("the schedule is {}: only an approved one runs", row.status));
-  }
-  FETTLE_TRY(frozen, from_json<engine::ApprovedPlan>(row.approved_record));
-  if (engine::digest(frozen) != row.digest) {
-    return fail(ErrorCode::kConflict,
-                "the schedule's approved record was changed in the database; approve it again");
-  }
-  if (row.target_list_id && !row.cron_expression.empty()) {
-    FETTLE_TRY(labels, labels_of_list(context, *row.target_list_id));
-    std::vector<std::string> unmatched;
-    FETTLE_TRY(targets, resolve_labels(context, labels, unmatched));
-    if (!targets.empty()) frozen.targets = std::move(targets);
-  }
-  // What was approved may not be allowed any more.
-  for (const auto& target : frozen.targets) {
-    FETTLE_TRY_VOID(check_allowed(context, target.server));
-  }
-  PreparedLaunch launch;
-  FETTLE_TRY(plan, engine::read_plan(frozen));
-  FETTLE_TRY(flow, engine::bind_target(plan, frozen, frozen.targets.front()));
-  launch.name = plan.flow.name;
-  launch.rollout = rollout::make_rollout(frozen.strategy, static_cast<int>(frozen.targets.size()),
-                                         engine::has_checks(flow));
-  launch.frozen = std::move(frozen);
-  launch.plan = std::move(plan);
-  launch.flow = std::move(flow);
-  return launch;
+  return ApprovedLaunches().read(context, row);
 }
 
 Result<std::optional<std::string>> fire_schedule(Context& context, const ScheduleRow& row) {
-  FETTLE_TRY(found, look(context, row));
-  std::vector<Firing> firings;
-  if (found) firings.push_back(*std::move(found));
-  const auto fired = fire_all(firings);
-  if (!fired && fired.error().code != ErrorCode::kStale) return std::unexpected(fired.error());
-  if (!fired || firings.empty() || !firings.front().batch) return std::nullopt;
-  return firings.front().batch->id;
+  FETTLE_TRY(firing, look(context, row));
+  if (!firing) return std::nullopt;
+  auto fired = fire_alone(*firing);
+  if (!fired && fired.error().code == ErrorCode::kStale) return std::nullopt;
+  return fired;
 }
 
-Result<void> fire_together(std::span<DueSchedule> due) {
+Result<FiredTogether> fire_together(std::span<DueSchedule> due) {
+  ApprovedLaunches launches;
   std::vector<Firing> firings;
-  for (auto& [context, row] : due) {
-    FETTLE_TRY(found, look(context, row));
-    if (found) firings.push_back(*std::move(found));
+  std::vector<DueSchedule*> sources;
+  FiredTogether fired;
+  for (auto& one : due) {
+    auto firing = look_quickly(one, launches);
+    if (!firing) {
+      fired.left.push_back(&one);
+      continue;
+    }
+    firings.push_back(*std::move(firing));
+    sources.push_back(&one);
   }
-  return fire_all(firings);
+  if (firings.empty()) return fired;
+  auto& database = firings.front().context.database;
+  FETTLE_TRY(transaction, store::Transaction::begin(database));
+  FETTLE_TRY(claimed, claim_all(database, firings));
+  FETTLE_TRY_VOID(add_runs(database, claimed));
+  FETTLE_TRY_VOID(transaction.commit());
+  for (std::size_t i = 0; i < firings.size(); ++i) {
+    if (std::ranges::find(claimed, &firings[i]) == claimed.end()) fired.left.push_back(sources[i]);
+  }
+  for (const auto* firing : claimed) fired.batches.push_back(firing->batch->id);
+  return fired;
 }
 
 Result<std::string> run_schedule_now(Context& context, std::string_view id) {
@@ -229,8 +341,10 @@ Result<std::string> run_schedule_now(Context& context, std::string_view id) {
                 "at risk high a run now needs an approval of its own: launch the plan by hand");
   }
   const auto batch = run_of(context, row, launch);
+  TeamEvents events;
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
-  FETTLE_TRY_VOID(add_run(context, batch));
+  FETTLE_TRY_VOID(add_run(context, batch, events));
+  FETTLE_TRY_VOID(store::add_team_events(context.database, events));
   FETTLE_TRY_VOID(audit(context, {.action = "schedule.run_now",
                                   .subject = row.id,
                                   .after = fmt::format(R"({{"batch_id":"{}"}})", batch.id)}));

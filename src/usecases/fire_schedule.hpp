@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "store/schedule_store.hpp"
 #include "usecases/context.hpp"
@@ -26,10 +27,14 @@ struct DueSchedule {
   Context context;
   store::ScheduleRow row;
 };
-/// As fire_schedule for each, but all that fires in one transaction: every commit waits for the
-/// disk. After an error nothing has fired; then each is to be fired by itself. kStale where one was
-/// changed meanwhile.
-Result<void> fire_together(std::span<DueSchedule> due);
+struct FiredTogether {
+  std::vector<std::string> batches;  ///< ids; nobody was told to take them up yet
+  std::vector<DueSchedule*> left;    ///< each to be fired by itself
+};
+/// Those that just fire, in one transaction: every commit waits for the disk, every answer for the
+/// database. What is late, overlaps or can't be read is left. After an error nothing has fired:
+/// kStale where one was changed meanwhile.
+Result<FiredTogether> fire_together(std::span<DueSchedule> due);
 
 /// Fires an approved schedule at once, beside its plan. kConflict where it is not approved; at risk
 /// high a person approves what they launch instead.

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "store/event_feed.hpp"
 #include "store/notification_store.hpp"
 #include "usecases/batches.hpp"
 #include "usecases/flows.hpp"
@@ -12,9 +13,11 @@
 namespace fettle::usecases {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 constexpr auto kPlan = R"(---
 subject: proof
@@ -73,14 +76,20 @@ class Firing : public ::testing::Test {
     return texts;
   }
   void wait_until(std::int64_t at) { teams.now = Instant{at}; }
+  /// At the instant of the first of them, unless it is past.
+  std::vector<DueSchedule> all_due(const std::vector<ScheduleView>& views) {
+    if (teams.now.ms < *views.front().next_run_at) wait_until(*views.front().next_run_at);
+    std::vector<DueSchedule> due;
+    for (const auto& view : views) due.push_back({teams.north(), row(view)});
+    return due;
+  }
 
   TestTeams teams;
 };
 
 TEST_F(Firing, WaitsForAnApprovalThatTheTeamIsAskedFor) {
   const auto waiting = hourly("medium");
-  EXPECT_THAT(messages(),
-              ::testing::ElementsAre("proof: the schedule waits for an approval (risk medium)"));
+  EXPECT_THAT(messages(), ElementsAre("proof: the schedule waits for an approval (risk medium)"));
   auto context = teams.north();
   EXPECT_TRUE(edit_schedule(context, waiting.id, {.timezone = "Asia/Tokyo"}, {}));
   EXPECT_THAT(messages(), SizeIs(1)) << "it waited already";
@@ -94,8 +103,7 @@ TEST_F(Firing, CreatesOneSessionATargetAndTellsTheTeam) {
   auto context = teams.north();
   EXPECT_EQ(get_batch(context, batch)->counts.total, 2);
   EXPECT_EQ(get_batch(context, batch)->schedule_id, made.id);
-  EXPECT_THAT(messages(),
-              ::testing::ElementsAre("Maintenance run ready: proof - 2 sessions created"));
+  EXPECT_THAT(messages(), ElementsAre("Maintenance run ready: proof - 2 sessions created"));
   const auto after = row(made);
   EXPECT_EQ(after.status, "running");
   EXPECT_EQ(after.last_run_at, *made.next_run_at);
@@ -115,10 +123,7 @@ TEST_F(Firing, HappensOnceForAnInstantWhoeverFindsItDue) {
 }
 
 TEST_F(Firing, OfManyIsOneTransaction) {
-  std::vector<DueSchedule> due;
-  for (int i = 0; i < 2; ++i) due.push_back({teams.north(), row(hourly())});
-  wait_until(*due[0].row.next_run_at);
-  for (auto& one : due) one.context.now = teams.now;
+  auto due = all_due({hourly(), hourly()});
   auto context = teams.north();
 
   due[1].row.version += 1;  // as if somebody had changed it meanwhile
@@ -126,11 +131,61 @@ TEST_F(Firing, OfManyIsOneTransaction) {
   EXPECT_EQ(list_batches(context, {}, {})->total, 0);
 
   due[1].row.version -= 1;
-  EXPECT_TRUE(fire_together(due));
-  EXPECT_EQ(list_batches(context, {}, {})->total, 2);
-  EXPECT_TRUE(fire_together(due)) << "they are decided already";
+  const auto fired = fire_together(due);
+  ASSERT_TRUE(fired) << fired.error().message;
+  EXPECT_THAT(fired->batches, SizeIs(2));
+  EXPECT_THAT(fired->left, IsEmpty());
   EXPECT_EQ(list_batches(context, {}, {})->total, 2);
   EXPECT_THAT(messages(), SizeIs(2));
+  const auto& first = due[0].row;
+  const auto after = *store::find_schedule(teams.database(), {TestTeams::kNorth, first.id});
+  EXPECT_EQ(after.status, "running");
+  EXPECT_EQ(after.last_run_at, teams.now.ms);
+  EXPECT_EQ(after.next_run_at, *first.next_run_at + 3'600'000);
+}
+
+TEST_F(Firing, OfManyHappensOnceForAnInstant) {
+  auto due = all_due({hourly(), hourly()});
+  ASSERT_TRUE(fire_together(due));
+  const auto again = fire_together(due);
+  ASSERT_TRUE(again);
+  EXPECT_THAT(again->batches, IsEmpty());
+  for (auto* one : again->left) EXPECT_FALSE((*fire_schedule(one->context, one->row)).has_value());
+  auto context = teams.north();
+  EXPECT_EQ(list_batches(context, {}, {})->total, 2);
+  EXPECT_THAT(messages(), SizeIs(2));
+}
+
+TEST_F(Firing, OfManyLeavesWhatDoesNotJustFire) {
+  const auto fine = hourly();
+  const auto overlapping = hourly();
+  const auto broken = hourly();
+  wait_until(*fine.next_run_at);
+  fire(overlapping);
+  wait_until(*fine.next_run_at + 3'600'000);
+  ASSERT_TRUE(teams.database().run(
+      "update maintenance_schedules set digest = 'another' where id = ?", broken.id));
+  auto due = all_due({broken, overlapping});
+  due.push_back({teams.north(), row(fine)});
+  due.back().row.grace_minutes = 90;
+  const auto fired = fire_together(due);
+  ASSERT_TRUE(fired) << fired.error().message;
+  EXPECT_THAT(fired->batches, SizeIs(1));
+  EXPECT_THAT(fired->left, UnorderedElementsAre(&due[0], &due[1]));
+  EXPECT_EQ(store::list_firings(teams.database(), fine.id, 5)->at(0).outcome, "fired");
+}
+
+TEST_F(Firing, OfManyTellsBrowsersOfEach) {
+  auto due = all_due({hourly(), hourly()});
+  const auto before = *store::last_sequence(teams.database());
+  ASSERT_TRUE(fire_together(due));
+  const auto told =
+      *store::read_feed(teams.database(), TestTeams::kNorth,
+                        {.after = before, .through = *store::last_sequence(teams.database())});
+  std::vector<std::string> topics;
+  for (const auto& event : told) topics.push_back(event.topic + " " + event.kind);
+  EXPECT_THAT(topics, ElementsAre("batches created", "notifications created", "schedules updated",
+                                  "batches created", "notifications created", "schedules updated"));
 }
 
 TEST_F(Firing, IsMissedBeyondItsGrace) {

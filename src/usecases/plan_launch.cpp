@@ -121,21 +121,26 @@ Result<std::vector<std::string>> labels_of_list(Context& context, std::string_vi
   return labels;
 }
 
-Result<std::vector<fleet::Target>> resolve_labels(Context& context,
-                                                  const std::vector<std::string>& labels,
-                                                  std::vector<std::string>& unmatched) {
+Result<ServersByName> ServersByName::read(Context& context) {
   FETTLE_TRY(known, store::team_servers(context.database, context.actor.team));
-  std::map<std::string, const fleet::Server*, std::less<>> by_name;
-  for (const auto& server : known.servers) {
-    by_name.emplace(fleet::to_lower_ascii(server.name), &server);
+  ServersByName named;
+  for (auto& server : known.servers) {
+    auto name = fleet::to_lower_ascii(server.name);
+    named.servers_.emplace(std::move(name), std::move(server));
   }
+  return named;
+}
+
+Result<std::vector<fleet::Target>> ServersByName::resolve(
+    const Context& context, const std::vector<std::string>& labels,
+    std::vector<std::string>& unmatched) const {
   std::vector<fleet::Target> targets;
   targets.reserve(labels.size());
   for (const auto& label : labels) {
-    const auto found = by_name.find(fleet::to_lower_ascii(label));
-    if (found != by_name.end()) {
-      FETTLE_TRY_VOID(check_allowed(context, *found->second));
-      targets.push_back({label, *found->second});
+    const auto found = servers_.find(fleet::to_lower_ascii(label));
+    if (found != servers_.end()) {
+      FETTLE_TRY_VOID(check_allowed(context, found->second));
+      targets.push_back({label, found->second});
       continue;
     }
     unmatched.push_back(label);
@@ -143,6 +148,13 @@ Result<std::vector<fleet::Target>> resolve_labels(Context& context,
     targets.push_back({label, std::move(by_hand)});
   }
   return targets;
+}
+
+Result<std::vector<fleet::Target>> resolve_labels(Context& context,
+                                                  const std::vector<std::string>& labels,
+                                                  std::vector<std::string>& unmatched) {
+  FETTLE_TRY(servers, ServersByName::read(context));
+  return servers.resolve(context, labels, unmatched);
 }
 
 Result<PlannedLaunch> plan_launch(Context& context, PlanInput input) {

@@ -3,6 +3,7 @@
 // stores nothing.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -35,6 +36,19 @@ Result<PlannedLaunch> plan_launch(Context& context, PlanInput input);
 /// What a team writes must not run beside the service's keys unless its administrator says so:
 /// kForbidden where this server's transport would have it do so, or can't be taken as it stands.
 Result<void> check_allowed(const Context& context, const fleet::Server& server);
+
+/// The servers of a team by their names, read once for any number of lists of labels.
+class ServersByName {
+ public:
+  static Result<ServersByName> read(Context& context);
+  /// As resolve_labels.
+  Result<std::vector<fleet::Target>> resolve(const Context& context,
+                                             const std::vector<std::string>& labels,
+                                             std::vector<std::string>& unmatched) const;
+
+ private:
+  std::map<std::string, fleet::Server, std::less<>> servers_;  ///< by name, in small letters
+};
 
 /// A label that is a server's name, ignoring case, is that server; any other is a manual target,
 /// and named in `unmatched`.
