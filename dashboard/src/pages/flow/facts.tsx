@@ -43,7 +43,7 @@ export function FlowFacts({ flow }: { flow: Flow }) {
         <Fact name={t("flow.strategy")}>{strategyText(flow)}</Fact>
       )}
       {flow.snapshot_dimensions.length > 0 && (
-        <Fact name={t("flow.snapshots")}>{listOf([...flow.snapshot_dimensions])}</Fact>
+        <Fact name={t("flow.snapshots")}>{listOf(flow.snapshot_dimensions.map((one) => t(`dimension.${one}`)))}</Fact>
       )}
       {flow.intake_form.length > 0 && (
         <Fact name={t("flow.asks_for")}>

@@ -86,7 +86,7 @@ function Dimensions() {
           {dimensions.map((one) => (
             <label key={one} className="flex min-h-7 items-center gap-1.5">
               <input type="checkbox" checked={chosen.includes(one)} disabled={form.isReadOnly} onChange={() => turn(one)} />
-              {wordOf("snapshot_dimensions", one)}
+              {t(`dimension.${one}`)}
             </label>
           ))}
         </div>

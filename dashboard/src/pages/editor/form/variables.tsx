@@ -6,7 +6,7 @@ import { isMapping } from "@/flow_text/value";
 import { Button, IconButton } from "@/kit/button";
 import { Input } from "@/kit/field";
 import { t } from "@/text/t";
-import { InMarkdown, KeyField, ProseField, textOf } from "./controls";
+import { InMarkdown, KeyField, ProseField, textOf, wordOf } from "./controls";
 import { Group, TextRows } from "./lists";
 import { Count } from "./told";
 import { isExactly, useForm } from "./use_form";
@@ -51,7 +51,7 @@ function Variable({ name, type, isOdd }: { name: string; type: string | undefine
         <button type="button" aria-expanded={isOpen} className="flex min-h-9 min-w-0 flex-1 items-center gap-1.5 px-2 text-left" onClick={() => setOpen(!isOpen)}>
           <ChevronRight size={15} aria-hidden className={isOpen ? "rotate-90 text-muted" : "text-muted"} />
           <code className="truncate">{name}</code>
-          <span className="text-sm text-muted">{type || "string"}</span>
+          <span className="text-sm text-muted">{wordOf("type", type || "string")}</span>
           <Count found={found} />
         </button>
         {!form.isReadOnly && (
