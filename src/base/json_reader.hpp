@@ -6,6 +6,7 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <boost/mp11/algorithm.hpp>
 #include <fmt/format.h>
@@ -27,6 +28,7 @@
 #include "base/instant.hpp"
 #include "base/json_problems.hpp"
 #include "base/json_variant.hpp"
+#include "base/json_writer.hpp"
 #include "base/span.hpp"
 
 namespace fettle {
@@ -86,6 +88,11 @@ class JsonReader {
   }
 
   void read(const Json& json, Instant& out, const JsonPath& at) { read(json, out.ms, at); }
+
+  /// Whoever takes it reads it by rules of its own.
+  void read(const Json& json, JsonText& out, const JsonPath& /*at*/) {
+    out.text = boost::json::serialize(json);
+  }
 
   template <Integer T>
   void read(const Json& json, T& out, const JsonPath& at) {

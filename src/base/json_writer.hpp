@@ -28,6 +28,7 @@ void append_json_string(std::string& out, std::string_view text);
 /// A value that is JSON already.
 struct JsonText {
   std::string text;
+  friend bool operator==(const JsonText&, const JsonText&) = default;
 };
 
 class JsonWriter {

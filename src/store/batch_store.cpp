@@ -73,12 +73,12 @@ Result<void> insert_batch(Connection& connection, const NewBatch& batch,
       "insert into batches (id, name, created_at, format, frozen_markdown, variables, strategy, "
       "recipes, compiled, digest, status, state, reason, total, waiting, completed, failed, "
       "interrupted, cancelled, skipped, team_id, tree_id, schedule_id, target_list_id, retry_of, "
-      "launched_by, risk_level) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, 0, 0, 0, 0, "
+      "launched_by, risk_level) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, "
       "0, ?, ?, ?, ?, ?, ?, ?)",
       batch.id, batch.name, batch.created.ms, frozen.format, frozen.markdown,
       to_canonical_json(frozen.variables), to_canonical_json(frozen.strategy),
       to_canonical_json(frozen.recipes), frozen.compiled, digest(frozen), enum_name(state.status),
-      to_json(state), state.total, state.waiting, origin.team_id, origin.tree_id,
+      to_json(state), state.reason, state.total, state.waiting, origin.team_id, origin.tree_id,
       origin.schedule_id, origin.target_list_id, origin.retry_of, origin.launched_by,
       origin.risk_level);
 }
@@ -418,6 +418,7 @@ Result<void> create_batch(Connection& connection, const NewBatch& batch) {
 
 Result<void> add_batch(Connection& connection, const NewBatch& batch) {
   engine::BatchState state{.status = batch.status};
+  state.reason = batch.reason;
   state.total = static_cast<int>(batch.sessions.size());
   state.waiting = state.total;
   FETTLE_TRY_VOID(insert_batch(connection, batch, state));

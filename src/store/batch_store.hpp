@@ -39,6 +39,7 @@ struct NewBatch {
   std::vector<std::string> sessions;  ///< by position: the id of each session
   BatchOrigin origin = {};
   engine::BatchStatus status = engine::BatchStatus::kPending;  ///< or kPendingApproval
+  std::string reason = {};                                     ///< why it waits for an approval
 };
 
 struct StoredSession {

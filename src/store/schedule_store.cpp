@@ -13,7 +13,8 @@ namespace {
 constexpr std::string_view kSelect =
     "select "
     "id, team_id, tree_id, created_by, updated_by, status, is_active, scheduled_start, "
-    "cron_expression, timezone, target_list_id, targets, variables_override, overlap, "
+    "cron_expression, timezone, target_list_id, target_selector, targets, variables_override, "
+    "overlap, "
     "grace_minutes, frozen_markdown, approved_record, digest, approved_by, approved_at, "
     "approval_comment, next_run_at, last_run_at, version, created_at, updated_at"
     " from maintenance_schedules";
@@ -76,32 +77,34 @@ Result<void> insert_schedule(Connection& connection, const ScheduleRow& s) {
   FETTLE_TRY_VOID(connection.run(
       "insert into maintenance_schedules ("
       "id, team_id, tree_id, created_by, updated_by, status, is_active, scheduled_start, "
-      "cron_expression, timezone, target_list_id, targets, variables_override, overlap, "
+      "cron_expression, timezone, target_list_id, target_selector, targets, variables_override, "
+      "overlap, "
       "grace_minutes, frozen_markdown, approved_record, digest, approved_by, approved_at, "
       "approval_comment, next_run_at, last_run_at, version, created_at, updated_at"
-      ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       s.id, s.team_id, s.tree_id, s.created_by, s.updated_by, s.status, s.is_active,
-      s.scheduled_start, s.cron_expression, s.timezone, s.target_list_id, s.targets,
-      s.variables_override, s.overlap, s.grace_minutes, s.frozen_markdown, s.approved_record,
-      s.digest, s.approved_by, s.approved_at, s.approval_comment, s.next_run_at, s.last_run_at,
-      s.version, s.created_at, s.updated_at));
+      s.scheduled_start, s.cron_expression, s.timezone, s.target_list_id, s.target_selector,
+      s.targets, s.variables_override, s.overlap, s.grace_minutes, s.frozen_markdown,
+      s.approved_record, s.digest, s.approved_by, s.approved_at, s.approval_comment, s.next_run_at,
+      s.last_run_at, s.version, s.created_at, s.updated_at));
   return {};
 }
 
 Result<bool> update_schedule(Connection& connection, const ScheduleRow& s) {
-  FETTLE_TRY(
-      changed,
-      connection.run("update maintenance_schedules set updated_by = ?, status = ?, is_active = ?, "
-                     "scheduled_start = ?, cron_expression = ?, timezone = ?, target_list_id = ?, "
-                     "targets = ?, variables_override = ?, overlap = ?, grace_minutes = ?, "
-                     "frozen_markdown = ?, approved_record = ?, digest = ?, approved_by = ?, "
-                     "approved_at = ?, approval_comment = ?, next_run_at = ?, last_run_at = ?, "
-                     "version = ?, updated_at = ? where id = ? and team_id = ? and version = ?",
-                     s.updated_by, s.status, s.is_active, s.scheduled_start, s.cron_expression,
-                     s.timezone, s.target_list_id, s.targets, s.variables_override, s.overlap,
-                     s.grace_minutes, s.frozen_markdown, s.approved_record, s.digest, s.approved_by,
-                     s.approved_at, s.approval_comment, s.next_run_at, s.last_run_at, s.version,
-                     s.updated_at, s.id, s.team_id, s.version - 1));
+  FETTLE_TRY(changed,
+             connection.run(
+                 "update maintenance_schedules set updated_by = ?, status = ?, is_active = ?, "
+                 "scheduled_start = ?, cron_expression = ?, timezone = ?, target_list_id = ?, "
+                 "target_selector = ?, targets = ?, variables_override = ?, overlap = ?, "
+                 "grace_minutes = ?, "
+                 "frozen_markdown = ?, approved_record = ?, digest = ?, approved_by = ?, "
+                 "approved_at = ?, approval_comment = ?, next_run_at = ?, last_run_at = ?, "
+                 "version = ?, updated_at = ? where id = ? and team_id = ? and version = ?",
+                 s.updated_by, s.status, s.is_active, s.scheduled_start, s.cron_expression,
+                 s.timezone, s.target_list_id, s.target_selector, s.targets, s.variables_override,
+                 s.overlap, s.grace_minutes, s.frozen_markdown, s.approved_record, s.digest,
+                 s.approved_by, s.approved_at, s.approval_comment, s.next_run_at, s.last_run_at,
+                 s.version, s.updated_at, s.id, s.team_id, s.version - 1));
   return changed > 0;
 }
 

@@ -16,7 +16,7 @@
 
 namespace fettle::store {
 
-/// Instants are milliseconds since 1970; `targets`, `variables_override` JSON.
+/// Instants are milliseconds since 1970; `target_selector`, `targets`, `variables_override` JSON.
 struct ScheduleRow {
   std::string id;
   std::string team_id;
@@ -29,6 +29,7 @@ struct ScheduleRow {
   std::string cron_expression;
   std::string timezone = "UTC";
   std::optional<std::string> target_list_id;
+  std::string target_selector;  ///< as plans have it; empty: none
   std::string targets = "[]";
   std::string variables_override = "{}";
   std::string overlap = "skip";
@@ -47,10 +48,10 @@ struct ScheduleRow {
 };
 BOOST_DESCRIBE_STRUCT(ScheduleRow, (),
                       (id, team_id, tree_id, created_by, updated_by, status, is_active,
-                       scheduled_start, cron_expression, timezone, target_list_id, targets,
-                       variables_override, overlap, grace_minutes, frozen_markdown, approved_record,
-                       digest, approved_by, approved_at, approval_comment, next_run_at, last_run_at,
-                       version, created_at, updated_at))
+                       scheduled_start, cron_expression, timezone, target_list_id, target_selector,
+                       targets, variables_override, overlap, grace_minutes, frozen_markdown,
+                       approved_record, digest, approved_by, approved_at, approval_comment,
+                       next_run_at, last_run_at, version, created_at, updated_at))
 
 struct ScheduleFilter {
   std::optional<std::string> tree_id;

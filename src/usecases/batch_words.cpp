@@ -61,9 +61,9 @@ Result<BatchView> decide_launch(Context& context, std::string_view batch,
       error.error().current = to_json(view);
       return error;
     }
-    FETTLE_TRY(author, launch_author(context, view.launched_by.value_or(engine::Principal())));
+    FETTLE_TRY(authors, launch_authors(context, view.launched_by.value_or(engine::Principal())));
     FETTLE_TRY(eyes, check_four_eyes(context, {.risk_level = view.risk_level,
-                                               .authors = {author},
+                                               .authors = std::move(authors),
                                                .plan = view.name,
                                                .typed_name = decision.name}));
     if (eyes == Eyes::kOwn)

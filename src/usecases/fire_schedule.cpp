@@ -1,14 +1,18 @@
 #include "usecases/fire_schedule.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <span>
 #include <utility>
 
 #include "base/enum_name.hpp"
 #include "base/json.hpp"
 #include "core/engine/session.hpp"
+#include "core/fleet/text.hpp"
 #include "core/rollout/strategy.hpp"
 #include "core/schedule/due.hpp"
 #include "store/batch_store.hpp"
@@ -20,6 +24,7 @@
 #include "usecases/plan_launch.hpp"
 #include "usecases/prepared_launch.hpp"
 #include "usecases/remembered_plan.hpp"
+#include "usecases/select_servers.hpp"
 
 namespace fettle::usecases {
 namespace {
@@ -63,19 +68,32 @@ store::TeamEvent event_of(const Context& context, std::string topic, std::string
           .subject = std::move(subject)};
 }
 
-/// What browsers are told of it is added to `events`, to be stored with all others.
-Result<void> add_run(Context& context, const store::NewBatch& batch, TeamEvents& events) {
-  FETTLE_TRY_VOID(store::add_batch(context.database, batch));
+/// `changes`: those of its targets, for people; may be empty.
+std::string tell_of(const store::NewBatch& batch, const std::string& changes) {
   const auto sessions = batch.sessions.size();
+  const auto behind = changes.empty() ? "" : "; " + changes;
+  if (batch.status == engine::BatchStatus::kPendingApproval)
+    return fmt::format("{}: the run waits for an approval (risk {}){}", batch.name,
+                       batch.origin.risk_level, behind);
+  return fmt::format("Maintenance run ready: {} - {} session{} created{}", batch.name, sessions,
+                     sessions == 1 ? "" : "s", behind);
+}
+
+/// What browsers are told of it is added to `events`, to be stored with all others.
+Result<void> add_run(Context& context, const store::NewBatch& batch, const std::string& changes,
+                     TeamEvents& events) {
+  FETTLE_TRY_VOID(store::add_batch(context.database, batch));
   const auto message = context.new_id();
+  const auto kind = batch.status == engine::BatchStatus::kPendingApproval
+                        ? ports::TeamEvent::kApprovalNeeded
+                        : ports::TeamEvent::kRunReady;
   FETTLE_TRY_VOID(store::tell_team(
-      context.database, ports::TeamEvent::kRunReady,
+      context.database, kind,
       {.id = message,
        .team_id = context.actor.team,
        .user_id = {},
-       .kind = std::string(enum_name(ports::TeamEvent::kRunReady)),
-       .text = fmt::format("Maintenance run ready: {} - {} session{} created", batch.name, sessions,
-                           sessions == 1 ? "" : "s"),
+       .kind = std::string(enum_name(kind)),
+       .text = tell_of(batch, changes),
        .link = fmt::format("/flows/{}/batches/{}", *batch.origin.tree_id, batch.id),
        .created_at = context.now.ms}));
   events.push_back(event_of(context, "batches", "created", batch.id));
@@ -113,17 +131,50 @@ Result<void> miss(Context& context, ScheduleRow row, const Due& due, std::string
   return transaction.commit();
 }
 
+/// How the targets of a list or a selector differ from those that were approved: labels.
+struct TargetChanges {
+  std::vector<std::string> come;
+  std::vector<std::string> gone;
+};
+
+struct ApprovedLaunch {
+  PreparedLaunch launch;
+  TargetChanges changes;
+};
+
+/// For people; empty where nothing changed.
+std::string describe(const TargetChanges& changes) {
+  static constexpr std::size_t kNamed = 10;
+  const auto name = [](std::string_view what, const std::vector<std::string>& labels) {
+    if (labels.empty()) return std::string();
+    const auto shown = std::span(labels).first(std::min(labels.size(), kNamed));
+    const auto more = labels.size() - shown.size();
+    return fmt::format("{}: {}{}", what, fmt::join(shown, ", "),
+                       more > 0 ? fmt::format(" and {} more", more) : "");
+  };
+  auto text = name("new since the approval", changes.come);
+  const auto gone = name("gone since", changes.gone);
+  if (!text.empty() && !gone.empty()) text += "; ";
+  return text + gone;
+}
+
 /// A schedule whose instant has come, with what would run.
 struct Firing {
   Context& context;
   ScheduleRow row;
   Due due;
   PreparedLaunch launch;
+  TargetChanges changes;
   std::optional<store::NewBatch> batch = {};  ///< none where the run before is not over
 };
 
+/// At risk high nobody has approved a target that has come since.
 void begin_run(Firing& firing) {
   firing.batch = run_of(firing.context, firing.row, firing.launch);
+  if (firing.launch.plan.flow.risk >= flow::Risk::kHigh && !firing.changes.come.empty()) {
+    firing.batch->status = engine::BatchStatus::kPendingApproval;
+    firing.batch->reason = describe(firing.changes);
+  }
   firing.row.last_run_at = firing.context.now.ms;
   firing.row.status = "running";
 }
@@ -156,7 +207,8 @@ Result<void> move_all_on(store::Connection& database, std::span<Firing* const> f
 Result<void> add_runs(store::Connection& database, std::span<Firing* const> firings) {
   TeamEvents events;
   for (auto* firing : firings) {
-    if (firing->batch) FETTLE_TRY_VOID(add_run(firing->context, *firing->batch, events));
+    if (firing->batch)
+      FETTLE_TRY_VOID(add_run(firing->context, *firing->batch, describe(firing->changes), events));
     events.push_back(event_of(firing->context, "schedules", "updated", firing->row.id));
   }
   return store::add_team_events(database, events);
@@ -178,6 +230,10 @@ Result<bool> claim(Firing& firing) {
   return true;
 }
 
+bool may_start(const store::NewBatch& batch) {
+  return batch.status == engine::BatchStatus::kPending;
+}
+
 /// The id of the batch that began; none where none did.
 Result<std::optional<std::string>> fire_alone(Firing& firing) {
   auto& context = firing.context;
@@ -188,13 +244,109 @@ Result<std::optional<std::string>> fire_alone(Firing& firing) {
   FETTLE_TRY_VOID(add_runs(context.database, {&alone, 1}));
   FETTLE_TRY_VOID(transaction.commit());
   if (!firing.batch) return std::nullopt;
-  context.services.batches.take_up(firing.batch->id);
+  if (may_start(*firing.batch)) context.services.batches.take_up(firing.batch->id);
   return firing.batch->id;
 }
 
 bool is_approved(const ScheduleRow& row) {
   return (row.status == "approved" || row.status == "running") && !row.approved_record.empty();
 }
+
+/// What was approved for several schedules, of which those of one team read its servers once.
+class ApprovedLaunches {
+ public:
+  Result<ApprovedLaunch> read(Context& context, const ScheduleRow& row) {
+    if (!is_approved(row)) {
+      return fail(ErrorCode::kConflict,
+                  fmt::format("the schedule is {}: only an approved one runs", row.status));
+    }
+    FETTLE_TRY(frozen, from_json<engine::ApprovedPlan>(row.approved_record));
+    if (engine::digest(frozen) != row.digest) {
+      return fail(ErrorCode::kConflict,
+                  "the schedule's approved record was changed in the database; approve it again");
+    }
+    FETTLE_TRY(plan, remembered_plan(frozen));
+    TargetChanges changes;
+    if (!row.cron_expression.empty()) {
+      FETTLE_TRY(labels, labels_now(context, row, *plan));
+      if (labels) {
+        FETTLE_TRY(found, read_targets(context, *labels, frozen));
+        changes = std::move(found);
+      }
+    }
+    // What was approved may not be allowed any more.
+    for (const auto& target : frozen.targets) {
+      FETTLE_TRY_VOID(check_allowed(context, target.server));
+    }
+    FETTLE_TRY(flow, engine::bind_target(*plan, frozen, frozen.targets.front()));
+    PreparedLaunch launch;
+    launch.name = plan->flow.name;
+    launch.rollout = rollout::make_rollout(frozen.strategy, static_cast<int>(frozen.targets.size()),
+                                           engine::has_checks(flow));
+    launch.frozen = std::move(frozen);
+    launch.plan = *plan;
+    launch.flow = std::move(flow);
+    return ApprovedLaunch{std::move(launch), std::move(changes)};
+  }
+
+ private:
+  /// Of the list or the selector as it is now; none where targets were named one by one.
+  static Result<std::optional<std::vector<std::string>>> labels_now(
+      Context& context, const ScheduleRow& row, const engine::CompiledPlan& plan) {
+    if (row.target_list_id) return labels_of_list(context, *row.target_list_id);
+    if (!row.target_selector.empty()) {
+      FETTLE_TRY(selector, read_selector_text(row.target_selector));
+      return labels_of_selector(context, selector);
+    }
+    const auto& own = plan.flow.target_selector;
+    if (row.targets == "[]" && own) return labels_of_selector(context, *own);
+    return std::nullopt;
+  }
+
+  /// What was a server when it was approved and is none any more has gone, too: it is not carried
+  /// out by hand instead. kNotFound where none is left.
+  Result<TargetChanges> read_targets(Context& context, const std::vector<std::string>& labels,
+                                     engine::ApprovedPlan& frozen) {
+    auto servers = servers_.find(context.actor.team);
+    if (servers == servers_.end()) {
+      FETTLE_TRY(read, ServersByName::read(context));
+      servers = servers_.emplace(context.actor.team, std::move(read)).first;
+    }
+    std::vector<std::string> unmatched;
+    FETTLE_TRY(targets, servers->second.resolve(context, labels, unmatched));
+    auto changes = compare(frozen.targets, targets);
+    if (targets.empty()) return fail(ErrorCode::kNotFound, "none of its targets is left");
+    frozen.targets = std::move(targets);
+    return changes;
+  }
+
+  /// Takes from `now` what is no server any more.
+  static TargetChanges compare(const std::vector<fleet::Target>& approved,
+                               std::vector<fleet::Target>& now) {
+    std::map<std::string, const fleet::Target*> before;
+    for (const auto& one : approved) before.emplace(fleet::to_lower_ascii(one.label), &one);
+    TargetChanges changes;
+    std::set<std::string> left;
+    std::erase_if(now, [&](const fleet::Target& target) {
+      const auto key = fleet::to_lower_ascii(target.label);
+      const auto found = before.find(key);
+      const bool is_known = found != before.end();
+      const bool had_server = is_known && found->second->server.server_id.has_value();
+      const bool lost_its_server = had_server && !target.server.server_id;
+      // One that was approved as work by hand, and would now be carried out, is new too.
+      if (!is_known || (!had_server && target.server.server_id))
+        changes.come.push_back(target.label);
+      if (!lost_its_server) left.insert(key);
+      return lost_its_server;
+    });
+    for (const auto& one : approved) {
+      if (!left.contains(fleet::to_lower_ascii(one.label))) changes.gone.push_back(one.label);
+    }
+    return changes;
+  }
+
+  std::map<std::string, ServersByName> servers_;  ///< by team
+};
 
 /// What is to be fired; none where it is not due. A missed instant is written down here.
 Result<std::optional<Firing>> look(Context& context, const ScheduleRow& row) {
@@ -210,60 +362,14 @@ Result<std::optional<Firing>> look(Context& context, const ScheduleRow& row) {
                          fmt::format("it was due more than {} minutes ago", row.grace_minutes)));
     return std::nullopt;
   }
-  FETTLE_TRY(launch, approved_launch(context, row));
-  return Firing{context, row, due, std::move(launch)};
+  auto approved = ApprovedLaunches().read(context, row);
+  if (!approved && approved.error().code == ErrorCode::kNotFound) {
+    FETTLE_TRY_VOID(miss(context, row, due, approved.error().message));
+    return std::nullopt;
+  }
+  if (!approved) return std::unexpected(std::move(approved).error());
+  return Firing{context, row, due, std::move(approved->launch), std::move(approved->changes)};
 }
-
-/// What was approved for several schedules, of which those of one team read its servers once.
-class ApprovedLaunches {
- public:
-  Result<PreparedLaunch> read(Context& context, const ScheduleRow& row) {
-    if (!is_approved(row)) {
-      return fail(ErrorCode::kConflict,
-                  fmt::format("the schedule is {}: only an approved one runs", row.status));
-    }
-    FETTLE_TRY(frozen, from_json<engine::ApprovedPlan>(row.approved_record));
-    if (engine::digest(frozen) != row.digest) {
-      return fail(ErrorCode::kConflict,
-                  "the schedule's approved record was changed in the database; approve it again");
-    }
-    if (row.target_list_id && !row.cron_expression.empty()) {
-      FETTLE_TRY_VOID(read_targets(context, *row.target_list_id, frozen));
-    }
-    // What was approved may not be allowed any more.
-    for (const auto& target : frozen.targets) {
-      FETTLE_TRY_VOID(check_allowed(context, target.server));
-    }
-    FETTLE_TRY(plan, remembered_plan(frozen));
-    FETTLE_TRY(flow, engine::bind_target(*plan, frozen, frozen.targets.front()));
-    PreparedLaunch launch;
-    launch.name = plan->flow.name;
-    launch.rollout = rollout::make_rollout(frozen.strategy, static_cast<int>(frozen.targets.size()),
-                                           engine::has_checks(flow));
-    launch.frozen = std::move(frozen);
-    launch.plan = *plan;
-    launch.flow = std::move(flow);
-    return launch;
-  }
-
- private:
-  /// Of a list as it is now; those that were approved where it has none left.
-  Result<void> read_targets(Context& context, const std::string& list,
-                            engine::ApprovedPlan& frozen) {
-    FETTLE_TRY(labels, labels_of_list(context, list));
-    auto servers = servers_.find(context.actor.team);
-    if (servers == servers_.end()) {
-      FETTLE_TRY(read, ServersByName::read(context));
-      servers = servers_.emplace(context.actor.team, std::move(read)).first;
-    }
-    std::vector<std::string> unmatched;
-    FETTLE_TRY(targets, servers->second.resolve(context, labels, unmatched));
-    if (!targets.empty()) frozen.targets = std::move(targets);
-    return {};
-  }
-
-  std::map<std::string, ServersByName> servers_;  ///< by team
-};
 
 /// None where it does not just fire.
 std::optional<Firing> look_quickly(DueSchedule& due, ApprovedLaunches& launches) {
@@ -271,9 +377,9 @@ std::optional<Firing> look_quickly(DueSchedule& due, ApprovedLaunches& launches)
   if (!row.next_run_at || !row.is_active || !is_approved(row)) return std::nullopt;
   const auto when = due_of(row, context.now);
   if (!when || when->kind != Due::Kind::kFires) return std::nullopt;
-  auto launch = launches.read(context, row);
-  if (!launch) return std::nullopt;
-  Firing firing{context, row, *when, *std::move(launch)};
+  auto approved = launches.read(context, row);
+  if (!approved) return std::nullopt;
+  Firing firing{context, row, *when, std::move(approved->launch), std::move(approved->changes)};
   begin_run(firing);
   return firing;
 }
@@ -295,7 +401,8 @@ Result<std::vector<Firing*>> claim_all(store::Connection& database, std::span<Fi
 }  // namespace
 
 Result<PreparedLaunch> approved_launch(Context& context, const ScheduleRow& row) {
-  return ApprovedLaunches().read(context, row);
+  FETTLE_TRY(approved, ApprovedLaunches().read(context, row));
+  return std::move(approved.launch);
 }
 
 Result<std::optional<std::string>> fire_schedule(Context& context, const ScheduleRow& row) {
@@ -329,7 +436,9 @@ Result<FiredTogether> fire_together(std::span<DueSchedule> due) {
   for (std::size_t i = 0; i < firings.size(); ++i) {
     if (std::ranges::find(claimed, &firings[i]) == claimed.end()) fired.left.push_back(sources[i]);
   }
-  for (const auto* firing : claimed) fired.batches.push_back(firing->batch->id);
+  for (const auto* firing : claimed) {
+    if (may_start(*firing->batch)) fired.batches.push_back(firing->batch->id);
+  }
   return fired;
 }
 
@@ -343,7 +452,7 @@ Result<std::string> run_schedule_now(Context& context, std::string_view id) {
   const auto batch = run_of(context, row, launch);
   TeamEvents events;
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
-  FETTLE_TRY_VOID(add_run(context, batch, events));
+  FETTLE_TRY_VOID(add_run(context, batch, "", events));
   FETTLE_TRY_VOID(store::add_team_events(context.database, events));
   FETTLE_TRY_VOID(audit(context, {.action = "schedule.run_now",
                                   .subject = row.id,

@@ -5,9 +5,12 @@
 
 #include "store/event_feed.hpp"
 #include "store/notification_store.hpp"
+#include "usecases/batch_words.hpp"
 #include "usecases/batches.hpp"
 #include "usecases/flows.hpp"
 #include "usecases/schedules.hpp"
+#include "usecases/servers.hpp"
+#include "usecases/target_lists.hpp"
 #include "usecases/team_test_support.hpp"
 
 namespace fettle::usecases {
@@ -237,6 +240,139 @@ TEST_F(Firing, ARecordThatWasChangedIsNotRun) {
   ASSERT_FALSE(fired);
   EXPECT_EQ(fired.error().code, ErrorCode::kConflict);
   EXPECT_EQ(list_batches(context, {}, {})->total, 0);
+}
+
+/// A schedule of a list, whose targets change afterwards.
+class FiringOfAList : public Firing {
+ protected:
+  ScheduleView of_list(std::string_view risk) {
+    auto context = teams.north();
+    auto made = create_target_list(context, list({"web1", "web2"}));
+    EXPECT_TRUE(made) << made.error().message;
+    list_ = made->id;
+    auto view = create_schedule(
+        context, {.tree_id = flow(risk), .cron_expression = "30 * * * *", .target_list_id = list_});
+    EXPECT_TRUE(view) << view.error().message;
+    return *view;
+  }
+  static TargetListInput list(const std::vector<std::string>& labels) {
+    std::vector<NewTarget> targets;
+    for (const auto& label : labels) targets.push_back({label, {}});
+    return {.name = "Web", .targets = targets};
+  }
+  void change_to(const std::vector<std::string>& labels) {
+    auto context = teams.north();
+    const auto edited =
+        replace_target_list(context, {.id = list_, .version = {}, .list = list(labels)});
+    ASSERT_TRUE(edited) << edited.error().message;
+  }
+  std::vector<std::string> labels_of_batch(const std::string& batch) {
+    auto context = teams.north();
+    std::vector<std::string> labels;
+    for (const auto& session : *list_batch_sessions(context, batch)) {
+      labels.push_back(session.target_label);
+    }
+    return labels;
+  }
+
+  void add_server(const std::string& name, const std::string& role) {
+    auto context = teams.north();
+    NewServer server;
+    server.name = name;
+    server.address = "192.0.2.1";
+    server.role = role;
+    const auto made = create_server(context, server);
+    ASSERT_TRUE(made) << made.error().message;
+  }
+  ScheduleView approved_alone(const ScheduleView& view) {
+    auto context = teams.north();
+    const auto approved = decide_schedule(
+        context, view.id, {.approved = true, .digest = view.digest, .name = "proof"});
+    EXPECT_TRUE(approved) << approved.error().message;
+    return *approved;
+  }
+  std::string fire_as_scheduler(const ScheduleView& view) {
+    auto context = teams.north();
+    context.actor.principal = {engine::PrincipalKind::kScheduler, view.id, "schedule"};
+    return fire_schedule(context, row(view))->value_or("");
+  }
+
+  std::string list_;
+};
+
+TEST_F(FiringOfAList, NamesWhatHasComeAndGoneSinceTheApproval) {
+  const auto made = of_list("low");
+  change_to({"web2", "web3"});
+  wait_until(*made.next_run_at);
+  const auto batch = fire(made);
+  EXPECT_THAT(labels_of_batch(batch), ElementsAre("web2", "web3"));
+  EXPECT_THAT(messages(),
+              ElementsAre("Maintenance run ready: proof - 2 sessions created; new since the "
+                          "approval: web3; gone since: web1"));
+}
+
+TEST_F(FiringOfAList, AtRiskHighWaitsForAnotherPersonsApprovalOfWhatHasCome) {
+  const auto made = approved_alone(of_list("high"));
+  change_to({"web1", "web2", "web3"});
+  wait_until(*made.next_run_at);
+  const auto batch = fire_as_scheduler(made);
+  auto ann = teams.north();
+  const auto view = get_batch(ann, batch);
+  ASSERT_TRUE(view);
+  EXPECT_EQ(view->status, "pending_approval");
+  EXPECT_EQ(view->reason, "new since the approval: web3");
+  EXPECT_THAT(messages().front(), HasSubstr("the run waits for an approval (risk high); new since "
+                                            "the approval: web3"));
+  ASSERT_TRUE(teams.database().run(
+      "insert into users (id, team_id, email, name, role, created_at, updated_at) values ('ben', "
+      "?, 'ben@fettle.test', 'ben', 'engineer', 1, 1)",
+      TestTeams::kNorth));
+  EXPECT_EQ(decide_launch(ann, batch, {.approved = true, .digest = view->digest}).error().code,
+            ErrorCode::kForbidden)
+      << "who made the schedule does not approve its run";
+}
+
+TEST_F(FiringOfAList, AtRiskHighRunsOnFewerWithoutBeingAsked) {
+  const auto made = approved_alone(of_list("high"));
+  change_to({"web1"});
+  wait_until(*made.next_run_at);
+  auto context = teams.north();
+  EXPECT_EQ(get_batch(context, fire(made))->status, "pending");
+}
+
+TEST_F(FiringOfAList, OfASelectorIsWhatItChoosesThen) {
+  auto context = teams.north();
+  add_server("web-1", "web");
+  const auto made =
+      create_schedule(context, {.tree_id = flow("low"),
+                                .cron_expression = "30 * * * *",
+                                .target_selector = JsonText{R"({"by":"role","value":"web"})"}});
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_EQ(made->target_selector->text, R"({"by":"role","value":"web"})");
+  add_server("web-10", "web");
+  add_server("web-2", "web");
+  add_server("db-1", "db");
+  wait_until(*made->next_run_at);
+  EXPECT_THAT(labels_of_batch(fire(*made)), ElementsAre("web-1", "web-2", "web-10"));
+  EXPECT_THAT(messages().front(), HasSubstr("new since the approval: web-2, web-10"));
+}
+
+TEST_F(FiringOfAList, AServerThatIsGoneIsNotCarriedOutByHand) {
+  add_server("web1", "web");
+  const auto made = of_list("low");
+  ASSERT_TRUE(teams.database().run("delete from servers where name = 'web1'"));
+  wait_until(*made.next_run_at);
+  EXPECT_THAT(labels_of_batch(fire(made)), ElementsAre("web2"));
+  EXPECT_THAT(messages().front(), HasSubstr("gone since: web1"));
+}
+
+TEST_F(FiringOfAList, WithNothingLeftIsMissedAndTold) {
+  const auto made = of_list("low");
+  change_to({});
+  wait_until(*made.next_run_at);
+  EXPECT_EQ(fire(made), "");
+  EXPECT_THAT(messages(), ElementsAre("Maintenance run missed: none of its targets is left"));
+  EXPECT_EQ(row(made).next_run_at, *made.next_run_at + 3'600'000);
 }
 
 TEST_F(Firing, WithoutTargetsMakesOneSessionThatWaitsForThem) {

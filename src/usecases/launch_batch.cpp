@@ -30,10 +30,12 @@ Result<std::vector<std::string>> labels_of_batch(Context& context, const LaunchR
 }
 
 Result<std::vector<std::string>> named_labels(Context& context, const LaunchRequest& request) {
-  const NamedTargets named{request.target_list_id, request.targets, request.text};
-  if (named.ways() + (request.from_batch_id ? 1 : 0) != 1) {
+  const NamedTargets named{request.target_list_id, request.targets, request.text,
+                           request.target_selector};
+  if (named.ways() + (request.from_batch_id ? 1 : 0) > 1) {
     return fail(ErrorCode::kInvalid,
-                "targets: name them one way: target_list_id, from_batch_id, targets or text");
+                "targets: name them one way: target_list_id, from_batch_id, targets, text or "
+                "target_selector");
   }
   if (request.from_batch_id) return labels_of_batch(context, request);
   return labels_of(context, named);
@@ -46,14 +48,14 @@ Result<Planned> plan(Context& context, const LaunchRequest& request) {
   FETTLE_TRY(named, named_labels(context, request));
   Planned planned;
   auto labels = without_duplicates(named, planned.duplicates);
-  if (labels.empty()) {
-    return fail(ErrorCode::kInvalid, "targets: there is none; name at least one");
-  }
   FETTLE_TRY(launch, plan_launch(context, {.markdown = row.markdown,
                                            .variables = request.variables_override.value_or(
                                                std::map<std::string, std::string>()),
                                            .strategy = request.strategy,
                                            .labels = std::move(labels)}));
+  if (launch.launch.frozen.targets.front().label.empty()) {
+    return fail(ErrorCode::kInvalid, "targets: there is none; name at least one");
+  }
   static_cast<PlannedLaunch&>(planned) = std::move(launch);
   planned.tree_id = row.id;
   return planned;

@@ -16,7 +16,8 @@
 
 namespace fettle::usecases {
 
-/// Targets are named one way: a saved list, an earlier batch, labels or pasted lines.
+/// Targets are named one way: a saved list, an earlier batch, labels, pasted lines or a selector.
+/// None of them: those that the plan's own selector chooses.
 struct LaunchRequest {
   std::optional<std::string> tree_id;
   std::optional<std::string> plan_id;  ///< another word for `tree_id`
@@ -24,7 +25,8 @@ struct LaunchRequest {
   std::optional<std::string> from_batch_id;
   std::optional<bool> only_not_completed;  ///< of that batch
   std::optional<std::vector<NewTarget>> targets;
-  std::optional<std::string> text;  ///< labels, one a line
+  std::optional<std::string> text;          ///< labels, one a line
+  std::optional<JsonText> target_selector;  ///< as plans have it
   std::optional<std::map<std::string, std::string>> variables_override;
   std::optional<std::string> strategy;  ///< instead of the plan's own
   /// Labels that match no server become manual targets only where this says so.
@@ -33,7 +35,8 @@ struct LaunchRequest {
 };
 BOOST_DESCRIBE_STRUCT(LaunchRequest, (),
                       (tree_id, plan_id, target_list_id, from_batch_id, only_not_completed, targets,
-                       text, variables_override, strategy, manual_confirmed, digest))
+                       text, target_selector, variables_override, strategy, manual_confirmed,
+                       digest))
 
 struct TargetView {
   std::string label;

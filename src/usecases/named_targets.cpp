@@ -7,11 +7,16 @@
 #include <utility>
 
 #include "usecases/plan_launch.hpp"
+#include "usecases/select_servers.hpp"
 
 namespace fettle::usecases {
 
 Result<std::vector<std::string>> labels_of(Context& context, const NamedTargets& named) {
   if (named.target_list_id) return labels_of_list(context, *named.target_list_id);
+  if (named.target_selector) {
+    FETTLE_TRY(selector, read_selector_text(named.target_selector->text));
+    return labels_of_selector(context, selector);
+  }
   std::vector<std::string> labels;
   if (named.text) {
     FETTLE_TRY(pasted, read_pasted_targets(*named.text));

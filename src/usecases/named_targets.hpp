@@ -1,11 +1,12 @@
-// Targets as a request names them, one way: a saved list, labels or pasted lines. What launches
-// and sessions that wait for their targets have in common.
+// Targets as a request names them, one way: a saved list, labels, pasted lines or a selector. What
+// launches and sessions that wait for their targets have in common.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/json_writer.hpp"
 #include "usecases/context.hpp"
 #include "usecases/target_lists.hpp"
 
@@ -14,10 +15,14 @@ namespace fettle::usecases {
 struct NamedTargets {
   std::optional<std::string> target_list_id;
   std::optional<std::vector<NewTarget>> targets;
-  std::optional<std::string> text;  ///< labels, one a line
+  std::optional<std::string> text;               ///< labels, one a line
+  std::optional<JsonText> target_selector = {};  ///< as plans have it
 
   /// How many ways are used; it has to be one.
-  int ways() const { return (target_list_id ? 1 : 0) + (targets ? 1 : 0) + (text ? 1 : 0); }
+  int ways() const {
+    return (target_list_id ? 1 : 0) + (targets ? 1 : 0) + (text ? 1 : 0) +
+           (target_selector ? 1 : 0);
+  }
 };
 
 /// As they were named, with those that come again. kNotFound for a list that there is not,

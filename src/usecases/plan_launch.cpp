@@ -12,6 +12,7 @@
 #include "store/target_list_store.hpp"
 #include "store/team_servers.hpp"
 #include "usecases/flow_text.hpp"
+#include "usecases/select_servers.hpp"
 #include "usecases/target_entry.hpp"
 
 namespace fettle::usecases {
@@ -163,6 +164,10 @@ Result<PlannedLaunch> plan_launch(Context& context, PlanInput input) {
   FETTLE_TRY_VOID(check_playbooks(context, *parsed.flow, recipes));
   PlannedLaunch planned{.risk_level = std::string(enum_name(parsed.flow->risk)),
                         .diagnostics = std::move(parsed.diagnostics)};
+  if (input.labels.empty() && parsed.flow->target_selector) {
+    FETTLE_TRY(chosen, labels_of_selector(context, *parsed.flow->target_selector));
+    input.labels = std::move(chosen);
+  }
   FETTLE_TRY(targets, resolve_labels(context, input.labels, planned.unmatched));
   if (targets.empty()) targets.push_back({"", {.transport = fleet::TransportKind::kManual}});
   FETTLE_TRY(launch, prepare_launch({.markdown = std::move(input.markdown),

@@ -19,7 +19,8 @@ struct PlanInput {
   std::string markdown;
   std::map<std::string, std::string> variables;
   std::optional<std::string> strategy;  ///< instead of the plan's own
-  /// None: one session without a target, which waits until somebody names targets.
+  /// None: what the plan's own selector chooses; where it has none, one session without a target,
+  /// which waits until somebody names targets.
   std::vector<std::string> labels;
 };
 

@@ -16,6 +16,7 @@
 #include "usecases/four_eyes.hpp"
 #include "usecases/notify_team.hpp"
 #include "usecases/plan_launch.hpp"
+#include "usecases/select_servers.hpp"
 
 namespace fettle::usecases {
 namespace {
@@ -89,6 +90,10 @@ std::vector<std::int64_t> next_runs(const ScheduleRow& row) {
 
 Result<std::vector<std::string>> labels_of(Context& context, const ScheduleRow& row) {
   if (row.target_list_id) return labels_of_list(context, *row.target_list_id);
+  if (!row.target_selector.empty()) {
+    FETTLE_TRY(selector, read_selector_text(row.target_selector));
+    return labels_of_selector(context, selector);
+  }
   return from_json<std::vector<std::string>>(row.targets);
 }
 
@@ -121,6 +126,7 @@ Result<ScheduleView> view_of(Context& context, const ScheduleRow& row) {
                     .cron_expression = row.cron_expression,
                     .timezone = row.timezone,
                     .target_list_id = row.target_list_id,
+                    .target_selector = {},
                     .targets = std::move(targets),
                     .variables_override = std::move(variables),
                     .overlap = row.overlap,
@@ -138,6 +144,7 @@ Result<ScheduleView> view_of(Context& context, const ScheduleRow& row) {
                     .created_at = row.created_at,
                     .updated_at = row.updated_at,
                     .version = row.version};
+  if (!row.target_selector.empty()) view.target_selector = JsonText{row.target_selector};
   if (const auto cron = cron_of(row)) view.cron_words = schedule::describe(*cron);
   if (view.frozen_markdown.empty() && flow) view.frozen_markdown = flow->markdown;
   return view;
@@ -177,13 +184,25 @@ Result<void> fill(Context& context, ScheduleRow& row, const ScheduleInput& input
   if (row.grace_minutes < 0 || row.grace_minutes > kGraceMax) {
     problems.add("grace_minutes", "must be 0 to 1440");
   }
-  if (input.target_list_id && input.targets) {
-    problems.add("targets", "can't be named beside target_list_id");
+  const int ways =
+      (input.target_list_id ? 1 : 0) + (input.targets ? 1 : 0) + (input.target_selector ? 1 : 0);
+  if (ways > 1) {
+    problems.add("targets", "can be named one way: target_list_id, target_selector or targets");
+  }
+  if (ways == 1) {
+    row.target_list_id.reset();
+    row.target_selector.clear();
+    row.targets = "[]";
   }
   if (input.target_list_id) {
     row.target_list_id = input.target_list_id;
     if (row.target_list_id->empty()) row.target_list_id.reset();
-    row.targets = "[]";
+  }
+  if (input.target_selector) {
+    row.target_selector = input.target_selector->text;
+    if (const auto read = read_selector_text(row.target_selector); !read) {
+      problems.add("target_selector", read.error().message);
+    }
   }
   if (input.targets) {
     std::vector<TargetEntry> entries;
@@ -194,7 +213,6 @@ Result<void> fill(Context& context, ScheduleRow& row, const ScheduleInput& input
     }
     check_targets(entries, "targets", problems);
     row.targets = to_canonical_json(labels);
-    row.target_list_id.reset();
   }
   if (input.variables_override) {
     row.variables_override = to_canonical_json(*input.variables_override);

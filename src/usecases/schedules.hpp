@@ -16,7 +16,8 @@
 
 namespace fettle::usecases {
 
-/// Absent fields of an edit stay as they are. Neither a start nor a cron expression: now.
+/// Absent fields of an edit stay as they are. Neither a start nor a cron expression: now. No
+/// targets: those that the plan's own selector chooses.
 struct ScheduleInput {
   std::optional<std::string> tree_id;
   std::optional<std::string> plan_id;  ///< another word for `tree_id`
@@ -24,6 +25,7 @@ struct ScheduleInput {
   std::optional<std::string> cron_expression;  ///< empty: none
   std::optional<std::string> timezone;
   std::optional<std::string> target_list_id;  ///< empty: none
+  std::optional<JsonText> target_selector;    ///< as plans have it
   std::optional<std::vector<NewTarget>> targets;
   std::optional<std::map<std::string, std::string>> variables_override;
   std::optional<std::string> overlap;  ///< `skip` or `queue`
@@ -31,7 +33,7 @@ struct ScheduleInput {
 };
 BOOST_DESCRIBE_STRUCT(ScheduleInput, (),
                       (tree_id, plan_id, scheduled_start, cron_expression, timezone, target_list_id,
-                       targets, variables_override, overlap, grace_minutes))
+                       target_selector, targets, variables_override, overlap, grace_minutes))
 
 struct ScheduleView {
   std::string id;
@@ -45,6 +47,7 @@ struct ScheduleView {
   std::string cron_words;
   std::string timezone;
   std::optional<std::string> target_list_id;
+  std::optional<JsonText> target_selector;
   std::vector<std::string> targets;
   std::map<std::string, std::string> variables_override;
   std::string overlap;
@@ -65,8 +68,8 @@ struct ScheduleView {
 };
 BOOST_DESCRIBE_STRUCT(ScheduleView, (),
                       (id, tree_id, name, risk_level, status, is_active, scheduled_start,
-                       cron_expression, cron_words, timezone, target_list_id, targets,
-                       variables_override, overlap, grace_minutes, frozen_markdown, digest,
+                       cron_expression, cron_words, timezone, target_list_id, target_selector,
+                       targets, variables_override, overlap, grace_minutes, frozen_markdown, digest,
                        approved_by, approved_at, approval_comment, next_run_at, last_run_at,
                        next_runs, created_by, updated_by, created_at, updated_at, version))
 

@@ -9,6 +9,7 @@
 
 #include "base/source_text.hpp"
 #include "core/document/yaml.hpp"
+#include "core/fleet/natural_key.hpp"
 #include "core/fleet/text.hpp"
 #include "core/flow/selector_fields.hpp"
 #include "store/target_list_store.hpp"
@@ -139,6 +140,19 @@ Result<SelectedServers> select_servers(Context& context, const fleet::Selector& 
     }
   }
   return selected;
+}
+
+Result<std::vector<std::string>> labels_of_selector(Context& context,
+                                                    const fleet::Selector& selector) {
+  FETTLE_TRY(selected, select_servers(context, selector));
+  auto labels = std::move(selected.labels_without_server);
+  for (auto& server : selected.servers) labels.push_back(std::move(server.name));
+  if (labels.empty()) {
+    return fail(ErrorCode::kNotFound,
+                fmt::format("target_selector: {} chooses no server now", describe(selector)));
+  }
+  std::ranges::sort(labels, {}, fleet::natural_key);
+  return labels;
 }
 
 Result<ShownSelection> preview_selector(Context& context, std::string_view text) {

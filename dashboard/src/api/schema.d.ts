@@ -3507,6 +3507,8 @@ export interface components {
             /** @enum {unknown} */
             strategy?: "rolling" | "parallel" | "parallel_batched" | "rings";
             target_list_id?: string;
+            /** @description As plans have it. No targets named at all are those that the plan's own selector chooses. */
+            target_selector?: Record<string, never>;
             targets?: {
                 label: string;
                 notes?: string;
@@ -3855,6 +3857,7 @@ export interface components {
             scheduled_start: number | null;
             status: components["schemas"]["ScheduleStatus"];
             target_list_id: string | null;
+            target_selector: Record<string, never> | null;
             targets: string[];
             timezone: string;
             tree_id: string;
@@ -3878,6 +3881,8 @@ export interface components {
             plan_id?: string;
             scheduled_start?: number;
             target_list_id?: string;
+            /** @description As plans have it. No targets named at all are those that the plan's own selector chooses; where it has none, one session waits until somebody names targets. */
+            target_selector?: Record<string, never>;
             targets?: {
                 label: string;
                 notes?: string;

@@ -88,6 +88,7 @@ Result<void> BatchMachine::on(const AnswerLaunch& input) {
     return on(CancelBatch{fmt::format("rejected by {}", text(input.by))});
   }
   move(BatchCause::kApproved);
+  state_.reason.clear();
   tell(LaunchAnswered{input.approved, input.by});
   return on(LaunchBatch{});
 }
