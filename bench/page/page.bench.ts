@@ -46,12 +46,12 @@ async function idsOf(api: Api, batch: string): Promise<string[]> {
 /// Until the time is over; what could not be told in time is told with the next message.
 async function tellAllTheTime(between: Between, batch: string, source: Generator<Place>) {
   const began = performance.now();
-  let told = 0;
+  let count = 0;
   while (performance.now() - began < seconds * 1000) {
     await new Promise((resolve) => setTimeout(resolve, 1000 / messagesASecond));
-    const due = Math.floor(((performance.now() - began) / 1000) * changesASecond) - told;
+    const due = Math.floor(((performance.now() - began) / 1000) * changesASecond) - count;
     between.tell([told(batch, Array.from({ length: due }, () => source.next().value as Place))]);
-    told += due;
+    count += due;
   }
 }
 

@@ -349,6 +349,7 @@ TEST_F(FiringOfAList, OfASelectorIsWhatItChoosesThen) {
                                 .target_selector = JsonText{R"({"by":"role","value":"web"})"}});
   ASSERT_TRUE(made) << made.error().message;
   EXPECT_EQ(made->target_selector->text, R"({"by":"role","value":"web"})");
+  EXPECT_EQ(made->selector_words, "role web");
   add_server("web-10", "web");
   add_server("web-2", "web");
   add_server("db-1", "db");

@@ -13,6 +13,7 @@
 #include "store/flow_store.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit.hpp"
+#include "usecases/flow_text.hpp"
 #include "usecases/four_eyes.hpp"
 #include "usecases/notify_team.hpp"
 #include "usecases/plan_launch.hpp"
@@ -112,6 +113,19 @@ Result<PlannedLaunch> plan_of(Context& context, const ScheduleRow& row) {
                                .labels = std::move(labels)});
 }
 
+/// Most texts have no selector, and are not read for it.
+std::string selector_words(const ScheduleRow& row, const std::string& text) {
+  if (row.target_list_id || row.targets != "[]") return {};
+  if (!row.target_selector.empty()) {
+    const auto selector = read_selector_text(row.target_selector);
+    return selector ? describe(*selector) : std::string();
+  }
+  if (!text.contains("target_selector")) return {};
+  const auto parsed = read_flow_text(text, {});
+  const bool chooses = parsed.flow && parsed.flow->target_selector;
+  return chooses ? describe(*parsed.flow->target_selector) : std::string();
+}
+
 Result<ScheduleView> view_of(Context& context, const ScheduleRow& row) {
   FETTLE_TRY(flow, store::find_flow(context.database, {context.actor.team, row.tree_id}));
   FETTLE_TRY(targets, from_json<std::vector<std::string>>(row.targets));
@@ -127,6 +141,7 @@ Result<ScheduleView> view_of(Context& context, const ScheduleRow& row) {
                     .timezone = row.timezone,
                     .target_list_id = row.target_list_id,
                     .target_selector = {},
+                    .selector_words = {},
                     .targets = std::move(targets),
                     .variables_override = std::move(variables),
                     .overlap = row.overlap,
@@ -147,6 +162,7 @@ Result<ScheduleView> view_of(Context& context, const ScheduleRow& row) {
   if (!row.target_selector.empty()) view.target_selector = JsonText{row.target_selector};
   if (const auto cron = cron_of(row)) view.cron_words = schedule::describe(*cron);
   if (view.frozen_markdown.empty() && flow) view.frozen_markdown = flow->markdown;
+  view.selector_words = selector_words(row, view.frozen_markdown);
   return view;
 }
 

@@ -48,6 +48,7 @@ struct ScheduleView {
   std::string timezone;
   std::optional<std::string> target_list_id;
   std::optional<JsonText> target_selector;
+  std::string selector_words;  ///< of its selector, or of the plan's that chooses; empty: none does
   std::vector<std::string> targets;
   std::map<std::string, std::string> variables_override;
   std::string overlap;
@@ -69,9 +70,10 @@ struct ScheduleView {
 BOOST_DESCRIBE_STRUCT(ScheduleView, (),
                       (id, tree_id, name, risk_level, status, is_active, scheduled_start,
                        cron_expression, cron_words, timezone, target_list_id, target_selector,
-                       targets, variables_override, overlap, grace_minutes, frozen_markdown, digest,
-                       approved_by, approved_at, approval_comment, next_run_at, last_run_at,
-                       next_runs, created_by, updated_by, created_at, updated_at, version))
+                       selector_words, targets, variables_override, overlap, grace_minutes,
+                       frozen_markdown, digest, approved_by, approved_at, approval_comment,
+                       next_run_at, last_run_at, next_runs, created_by, updated_by, created_at,
+                       updated_at, version))
 
 Result<store::PageRows<ScheduleView>> list_schedules(Context& context,
                                                      const store::ScheduleFilter& filter,

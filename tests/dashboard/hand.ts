@@ -88,11 +88,14 @@ function keysTowards(control: Element): string[] {
   const follows = (one: Element, other: Element) => (other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
   const isBetween = (one: Element) => (isLater ? follows(one, active) && follows(control, one) : follows(one, control) && follows(active, one));
   const editors = [...document.querySelectorAll<HTMLElement>(".cm-content")].filter((one) => one.checkVisibility() && isBetween(one));
-  const goal = editors.at(isLater ? 0 : -1) ?? control; // in an editor a second Tab would be text
+  // A tab that is not open is no stop itself: its group is.
+  const stop = control.closest("[role=tablist]")?.querySelector("[role=tab][tabindex='0']") ?? control;
+  const goal = editors.at(isLater ? 0 : -1) ?? stop; // in an editor a second Tab would be text
   // Most of the way at once; a group has one stop, so there may be fewer than are counted.
   const stops = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex], .cm-content")]
     .filter((element) => element.tabIndex >= 0 && element.checkVisibility());
-  const between = Math.abs(stops.indexOf(goal as HTMLElement) - stops.indexOf(active as HTMLElement));
+  const place = stops.indexOf(goal as HTMLElement);
+  const between = place < 0 ? 1 : Math.abs(place - stops.indexOf(active as HTMLElement));
   return Array.from({ length: Math.max(1, Math.floor(between / 2)) }, () => next);
 }
 

@@ -3855,6 +3855,8 @@ export interface components {
             overlap: "skip" | "queue";
             risk_level: string;
             scheduled_start: number | null;
+            /** @description Of its selector, or of the plan's own where that chooses. */
+            selector_words: string;
             status: components["schemas"]["ScheduleStatus"];
             target_list_id: string | null;
             target_selector: Record<string, never> | null;
@@ -8500,6 +8502,8 @@ export interface operations {
                      *           "cron_words": "at 09:00 on day 15 of the month",
                      *           "timezone": "Europe/Oslo",
                      *           "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *           "target_selector": null,
+                     *           "selector_words": "",
                      *           "targets": [],
                      *           "variables_override": {},
                      *           "overlap": "skip",
@@ -8576,6 +8580,8 @@ export interface operations {
                      *       "cron_words": "at 09:00 on day 15 of the month",
                      *       "timezone": "Europe/Oslo",
                      *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "target_selector": null,
+                     *       "selector_words": "",
                      *       "targets": [],
                      *       "variables_override": {},
                      *       "overlap": "skip",
@@ -8633,6 +8639,8 @@ export interface operations {
                      *       "cron_words": "at 09:00 on day 15 of the month",
                      *       "timezone": "Europe/Oslo",
                      *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "target_selector": null,
+                     *       "selector_words": "",
                      *       "targets": [],
                      *       "variables_override": {},
                      *       "overlap": "skip",
@@ -8729,6 +8737,8 @@ export interface operations {
                      *       "cron_words": "at 09:00 on day 15 of the month",
                      *       "timezone": "Europe/Oslo",
                      *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "target_selector": null,
+                     *       "selector_words": "",
                      *       "targets": [],
                      *       "variables_override": {},
                      *       "overlap": "skip",
@@ -8832,6 +8842,8 @@ export interface operations {
                      *       "cron_words": "at 09:00 on day 15 of the month",
                      *       "timezone": "Europe/Oslo",
                      *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "target_selector": null,
+                     *       "selector_words": "",
                      *       "targets": [],
                      *       "variables_override": {},
                      *       "overlap": "skip",
@@ -8901,6 +8913,8 @@ export interface operations {
                      *       "cron_words": "at 09:00 on day 15 of the month",
                      *       "timezone": "Europe/Oslo",
                      *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "target_selector": null,
+                     *       "selector_words": "",
                      *       "targets": [],
                      *       "variables_override": {},
                      *       "overlap": "skip",
@@ -8975,6 +8989,8 @@ export interface operations {
                      *       "cron_words": "at 09:00 on day 15 of the month",
                      *       "timezone": "Europe/Oslo",
                      *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "target_selector": null,
+                     *       "selector_words": "",
                      *       "targets": [],
                      *       "variables_override": {},
                      *       "overlap": "skip",
@@ -9032,6 +9048,8 @@ export interface operations {
                      *       "cron_words": "at 09:00 on day 15 of the month",
                      *       "timezone": "Europe/Oslo",
                      *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "target_selector": null,
+                     *       "selector_words": "",
                      *       "targets": [],
                      *       "variables_override": {},
                      *       "overlap": "skip",
@@ -9089,6 +9107,8 @@ export interface operations {
                      *       "cron_words": "at 09:00 on day 15 of the month",
                      *       "timezone": "Europe/Oslo",
                      *       "target_list_id": "019a0000-0000-7000-8000-000000000010",
+                     *       "target_selector": null,
+                     *       "selector_words": "",
                      *       "targets": [],
                      *       "variables_override": {},
                      *       "overlap": "skip",

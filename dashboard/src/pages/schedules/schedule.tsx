@@ -161,7 +161,7 @@ function ScheduleFacts({ schedule }: { schedule: ScheduleData }) {
           </Fact>
         )}
         <Fact name={t("launch.targets")}>
-          {list.data?.name ?? (schedule.targets.length > 0 ? schedule.targets.join(", ") : t("schedule.later"))}
+          {list.data?.name ?? (schedule.targets.join(", ") || schedule.selector_words || t("schedule.later"))}
         </Fact>
         {Object.entries(schedule.variables_override).map(([name, value]) => (
           <Fact key={name} name={name}>

@@ -73,7 +73,7 @@ function What({ schedule }: { schedule: Schedule }) {
         <Fact name={t("launch.targets")}>
           {list.data
             ? t("schedule.list", { name: list.data.name, n: list.data.target_count })
-            : schedule.targets.join(", ") || t("schedule.later")}
+            : schedule.targets.join(", ") || schedule.selector_words || t("schedule.later")}
         </Fact>
         {schedule.next_run_at !== null && (
           <Fact name={t("maintenances.next")}>
