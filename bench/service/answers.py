@@ -44,17 +44,18 @@ def copy(setting, batch):
     every = numbers(BATCHES - 1)
     batch_id, session_id = new_id("8000", "n.i"), new_id("9000", "(n.i * 1000 + s.position)")
     columns = ("name, frozen_markdown, variables, strategy, recipes, digest, status, state, format, "
-               "compiled, version, team_id, tree_id, launched_by, risk_level")
+               "compiled, version, team_id, tree_id, launched_by, risk_level, reason, total, waiting, "
+               "completed, failed, interrupted, cancelled, skipped")
     setting.run(f"insert into batches (id, created_at, ended_at, {columns}) {every}"
                 f"select {batch_id}, created_at - n.i * 60000, ended_at - n.i * 60000, {columns} "
                 f"from batches, n where id = '{batch}';")
     columns = ("position, wave, recheck, target_label, target, status, reason, state, started_at, "
-               "ended_at, version")
+               "ended_at, version, server_id, manual, stage, step, step_status, failure, issues")
     setting.run(f"insert into sessions (id, batch_id, {columns}) {every}"
                 f"select {session_id}, {batch_id}, {columns} from sessions s, n "
                 f"where batch_id = '{batch}';")
-    columns = ("stage, step, t.status, tries, gate, answered, began_at, t.ended_at, exit_status, "
-               "message, checks")
+    columns = ("t.stage, t.step, t.status, t.tries, t.gate, t.answered, t.began_at, t.ended_at, "
+               "t.exit_status, t.message, t.checks")
     setting.run(f"insert into steps (session_id, {columns.replace('t.', '')}) {every}"
                 f"select {session_id}, {columns} from sessions s, steps t, n "
                 f"where s.batch_id = '{batch}' and t.session_id = s.id;")
