@@ -268,9 +268,14 @@ class ApprovedLaunches {
     FETTLE_TRY(plan, remembered_plan(frozen));
     TargetChanges changes;
     if (!row.cron_expression.empty()) {
-      FETTLE_TRY(labels, labels_now(context, row, *plan));
-      if (labels) {
-        FETTLE_TRY(found, read_targets(context, *labels, frozen));
+      auto labels = labels_now(context, row, *plan);
+      if (!labels) {
+        auto error = std::move(labels).error();
+        if (error.code == ErrorCode::kInvalid) error.code = ErrorCode::kNotFound;  // none is left
+        return std::unexpected(std::move(error));
+      }
+      if (*labels) {
+        FETTLE_TRY(found, read_targets(context, **labels, frozen));
         changes = std::move(found);
       }
     }
@@ -340,7 +345,8 @@ class ApprovedLaunches {
       return lost_its_server;
     });
     for (const auto& one : approved) {
-      if (!left.contains(fleet::to_lower_ascii(one.label))) changes.gone.push_back(one.label);
+      const bool is_gone = !left.contains(fleet::to_lower_ascii(one.label));
+      if (is_gone && !one.label.empty()) changes.gone.push_back(one.label);
     }
     return changes;
   }

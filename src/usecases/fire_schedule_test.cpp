@@ -358,6 +358,22 @@ TEST_F(FiringOfAList, OfASelectorIsWhatItChoosesThen) {
   EXPECT_THAT(messages().front(), HasSubstr("new since the approval: web-2, web-10"));
 }
 
+TEST_F(FiringOfAList, OfASelectorThatChoosesNothingIsRefusedAndLaterMissed) {
+  auto context = teams.north();
+  const ScheduleInput input{.tree_id = flow("low"),
+                            .cron_expression = "30 * * * *",
+                            .target_selector = JsonText{R"({"by":"role","value":"web"})"}};
+  EXPECT_EQ(create_schedule(context, input).error().code, ErrorCode::kInvalid);
+  add_server("web-1", "web");
+  const auto made = create_schedule(context, input);
+  ASSERT_TRUE(made) << made.error().message;
+  ASSERT_TRUE(teams.database().run("delete from servers"));
+  wait_until(*made->next_run_at);
+  EXPECT_EQ(fire(*made), "");
+  EXPECT_THAT(messages(),
+              ElementsAre(HasSubstr("missed: target_selector: role web chooses no server")));
+}
+
 TEST_F(FiringOfAList, AServerThatIsGoneIsNotCarriedOutByHand) {
   add_server("web1", "web");
   const auto made = of_list("low");

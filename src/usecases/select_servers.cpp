@@ -148,7 +148,7 @@ Result<std::vector<std::string>> labels_of_selector(Context& context,
   auto labels = std::move(selected.labels_without_server);
   for (auto& server : selected.servers) labels.push_back(std::move(server.name));
   if (labels.empty()) {
-    return fail(ErrorCode::kNotFound,
+    return fail(ErrorCode::kInvalid,
                 fmt::format("target_selector: {} chooses no server now", describe(selector)));
   }
   std::ranges::sort(labels, {}, fleet::natural_key);

@@ -27,7 +27,7 @@ struct SelectedServers {
 /// kInvalid where the selector names a list that the team does not have.
 Result<SelectedServers> select_servers(Context& context, const fleet::Selector& selector);
 
-/// The names of what it chooses, and labels of its lists that no server has. kNotFound where that
+/// The names of what it chooses, and labels of its lists that no server has. kInvalid where that
 /// is none.
 Result<std::vector<std::string>> labels_of_selector(Context& context,
                                                     const fleet::Selector& selector);
