@@ -19,7 +19,8 @@ namespace fettle::usecases {
 Result<std::optional<std::string>> fire_schedule(Context& context, const store::ScheduleRow& row);
 
 /// What was approved for a schedule, ready to run; nothing is read anew but the targets of a list.
-/// kConflict where it is not approved, kForbidden where a target's transport is not allowed here.
+/// kConflict where it is not approved or has no target left, kForbidden where a target's transport
+/// is not allowed here.
 Result<PreparedLaunch> approved_launch(Context& context, const store::ScheduleRow& row);
 
 /// A schedule that may be due, with the scheduler's context for its team.

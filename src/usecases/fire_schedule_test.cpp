@@ -386,6 +386,8 @@ TEST_F(FiringOfAList, AServerThatIsGoneIsNotCarriedOutByHand) {
 TEST_F(FiringOfAList, WithNothingLeftIsMissedAndTold) {
   const auto made = of_list("low");
   change_to({});
+  auto context = teams.north();
+  EXPECT_EQ(run_schedule_now(context, made.id).error().code, ErrorCode::kConflict);
   wait_until(*made.next_run_at);
   EXPECT_EQ(fire(made), "");
   EXPECT_THAT(messages(), ElementsAre("Maintenance run missed: none of its targets is left"));
