@@ -10,7 +10,6 @@ import { Field, Input } from "@/kit/field";
 import { Card } from "@/kit/page";
 import { Qr } from "@/kit/qr";
 import { useToast } from "@/kit/toast";
-import { qrBytesMax } from "@/text/qr";
 import { t } from "@/text/t";
 import { WithPassword } from "./with_password";
 
@@ -66,7 +65,7 @@ function ConfirmCode({ offer, onDone, onClose }: ConfirmCodeProps) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
       <p>{t("second_factor.enter")}</p>
-      {offer.uri.length <= qrBytesMax && <Qr text={offer.uri} label={t("second_factor.qr")} />}
+      <Qr text={offer.uri} label={t("second_factor.qr")} />
       <code className="rounded-control bg-sunken px-3 py-2 tracking-wider break-all select-all">
         {offer.secret.replace(/(.{4})(?=.)/g, "$1 ")}
       </code>
