@@ -109,6 +109,17 @@ std::pair<bool, Attribution> earlier_answer(std::string_view message) {
   return {approved, attribution};
 }
 
+template <class Answered>
+Answered earlier_answered(std::string_view message) {
+  auto [approved, by] = earlier_answer(message);
+  return {approved, std::move(by)};
+}
+
+BatchResumed earlier_resumed(std::string_view message) {
+  return {.by = message.contains("by ") ? earlier_answer(message).second : Attribution{},
+          .with_remaining = message.starts_with("with the rest")};
+}
+
 EventBody earlier_body(EventKind kind, std::string message) {
   switch (kind) {
     case EventKind::kBatchStarted:
@@ -123,24 +134,16 @@ EventBody earlier_body(EventKind kind, std::string message) {
       return BatchGateOpened{std::move(message)};
     case EventKind::kBatchGateReminder:
       return BatchGateReminder{std::move(message)};
-    case EventKind::kLaunchAnswered: {
-      auto [approved, by] = earlier_answer(message);
-      return LaunchAnswered{approved, std::move(by)};
-    }
-    case EventKind::kBatchGateAnswered: {
-      auto [approved, by] = earlier_answer(message);
-      return BatchGateAnswered{approved, std::move(by)};
-    }
+    case EventKind::kLaunchAnswered:
+      return earlier_answered<LaunchAnswered>(message);
+    case EventKind::kBatchGateAnswered:
+      return earlier_answered<BatchGateAnswered>(message);
     case EventKind::kBatchHalted:
       return BatchHalted{std::move(message)};
     case EventKind::kBatchPaused:
       return BatchPaused{};
-    case EventKind::kBatchResumed: {
-      auto by = earlier_answer(message).second;
-      const bool with_remaining = message.starts_with("with the rest");
-      if (!message.contains("by ")) by = {};
-      return BatchResumed{std::move(by), with_remaining};
-    }
+    case EventKind::kBatchResumed:
+      return earlier_resumed(message);
     case EventKind::kBatchEnded:
       return BatchEnded{std::move(message)};
     case EventKind::kSessionWaiting:
@@ -167,10 +170,8 @@ EventBody earlier_body(EventKind kind, std::string message) {
       return GateOpened{std::move(message)};
     case EventKind::kGateReminder:
       return GateReminder{std::move(message)};
-    case EventKind::kGateAnswered: {
-      auto [approved, by] = earlier_answer(message);
-      return GateAnswered{approved, std::move(by)};
-    }
+    case EventKind::kGateAnswered:
+      return earlier_answered<GateAnswered>(message);
     case EventKind::kPersonAsked:
       return PersonAsked{std::move(message)};
     case EventKind::kMessageSent:
