@@ -22,15 +22,19 @@ PATIENCE = 60
 KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=\n"
 
 
+def newest_schema():
+    return max(int(file.name[:4]) for file in (FIXTURES.parents[1] / "migrations").glob("*.sql"))
+
+
 class Upgrade:
-    """Of the database `FIXTURE`."""
+    """Of the database that the schema `SCHEMA` has written."""
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
         self.file = self.folder / "service.db"
-        shutil.copy(FIXTURES / self.FIXTURE, self.file)
+        shutil.copy(FIXTURES / f"service-of-schema-{self.SCHEMA}.db", self.file)
         self.file.chmod(0o600)
         (self.folder / "key").write_text(KEY, encoding="utf-8")
         (self.folder / "key").chmod(0o600)
@@ -67,7 +71,7 @@ class Upgrade:
 
     def test_everything_of_a_team_is_shown_after_the_upgrade(self):
         looked = self.fettle("migrate", "--check", "--database", f"sqlite:{self.file}")
-        self.assertEqual(looked.returncode, 1, looked.stdout)
+        self.assertEqual(looked.returncode, int(self.SCHEMA < newest_schema()), looked.stdout)
         ann = self.serve(self.file)
         batches = self.batches(ann)
         self.assertEqual(len(batches), 5)
@@ -87,7 +91,8 @@ class Upgrade:
         self.assertEqual(self.get(ann, "/secrets")["items"][0]["name"], "api_key")
         self.assertEqual(len(self.get(ann, "/servers")["items"]), 3)
         audited = self.get(ann, "/audit?action=batch.launched")["items"]
-        self.assertEqual([one["action"] for one in audited], ["batch launched"] * 5)
+        # Entries stay as they were written, in earlier versions without the dot, and are found either way.
+        self.assertEqual([one["action"].replace(" ", ".") for one in audited], ["batch.launched"] * 5)
         checked = self.fettle("audit", "verify", "--database", f"sqlite:{self.file}")
         self.assertEqual(checked.returncode, 0, checked.stdout)
 
@@ -135,11 +140,15 @@ class Upgrade:
 
 
 class FromSchema7(Upgrade, unittest.TestCase):
-    FIXTURE = "service-of-schema-7.db"
+    SCHEMA = 7
 
 
 class FromSchema12(Upgrade, unittest.TestCase):
-    FIXTURE = "service-of-schema-12.db"
+    SCHEMA = 12
+
+
+class FromSchema17(Upgrade, unittest.TestCase):
+    SCHEMA = 17
 
 
 if __name__ == "__main__":
