@@ -165,10 +165,7 @@ void Tracker::tighten(ShellSlot& slot, ShellContext context) {
 
 /// The value that stands here becomes that of a variable of the script.
 void Tracker::hold(std::string_view name) {
-  if (name.empty()) return;
-  const auto begin = text_.rfind(name, at_);
-  if (begin == std::string_view::npos) return;
-  held_[text_.substr(begin, name.size())].slots.push_back(slots_.size() - 1);
+  if (!name.empty()) held_[std::string(name)].slots.push_back(slots_.size() - 1);
 }
 
 bool Tracker::in_arithmetic() const {

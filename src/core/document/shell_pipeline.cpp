@@ -23,6 +23,23 @@ bool closes_compound(std::string_view word) {
 
 }  // namespace
 
+void FedRanges::add(std::size_t begin, std::size_t end) {
+  if (begin >= end) return;
+  if (edges_.size() <= end) edges_.resize(end + 1);
+  ++edges_[begin];
+  --edges_[end];
+}
+
+std::vector<bool> FedRanges::covered(std::size_t size) const {
+  std::vector<bool> all(size);
+  int open = 0;
+  for (std::size_t i = 0; i < std::min(size, edges_.size()); ++i) {
+    open += edges_[i];
+    all[i] = open > 0;
+  }
+  return all;
+}
+
 void Tracker::step_command(std::size_t end) {
   const char c = text_[at_];
   if (c == '\'') {
@@ -111,9 +128,30 @@ void Tracker::read_as_program(HereDocument& here) {
 /// What feeds a program from here on is program text.
 void Tracker::feed_program(Feed& feed) {
   if (feed.slot == Feed::kNone) return;
-  const auto context = top().command.is_sed() ? ShellContext::kNumber : ShellContext::kProgram;
-  for (; feed.slot < slots_.size(); ++feed.slot) tighten(slots_[feed.slot], context);
-  for (; feed.here < pending_.size(); ++feed.here) read_as_program(pending_[feed.here]);
+  const bool sed = top().command.is_sed();
+  (sed ? fed_slots_.sed : fed_slots_.program).add(feed.slot, slots_.size());
+  (sed ? fed_here_.sed : fed_here_.program).add(feed.here, pending_.size());
+  feed = {slots_.size(), pending_.size()};
+}
+
+void Tracker::settle_slots() {
+  const auto program = fed_slots_.program.covered(slots_.size());
+  const auto sed = fed_slots_.sed.covered(slots_.size());
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    if (program[i]) tighten(slots_[i], ShellContext::kProgram);
+    if (sed[i]) tighten(slots_[i], ShellContext::kNumber);
+  }
+}
+
+void Tracker::settle_here(std::vector<HereDocument>& documents) {
+  const auto fed = std::exchange(fed_here_, {});
+  const auto program = fed.program.covered(documents.size());
+  const auto sed = fed.sed.covered(documents.size());
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    auto& here = documents[i];
+    here.is_program = here.is_program || program[i] || sed[i];
+    here.is_sed_script = here.is_sed_script || sed[i];
+  }
 }
 
 void Tracker::end_word() {
@@ -199,11 +237,14 @@ void Tracker::keyword(std::string_view word) {
 void Tracker::compound(std::string_view word) {
   auto& level = top();
   if (opens_compound(word)) {
-    level.compounds.push_back({level.pipeline, level.fed, level.inherited});
+    level.compounds.push_back({level.pipeline, level.fed, level.inherited, bodies_});
     level.inherited = level.fed;
   } else if (closes_compound(word) && !level.compounds.empty()) {
-    const auto opened = level.compounds.back();
+    auto opened = level.compounds.back();
     level.compounds.pop_back();
+    if (opened.bodies != bodies_) {
+      opened.pipeline.here = opened.fed.here = opened.inherited.here = 0;
+    }
     level.pipeline = opened.pipeline;
     level.fed = opened.fed;
     level.inherited = opened.inherited;
@@ -248,8 +289,13 @@ void Tracker::here_operator(std::size_t end) {
 
 void Tracker::here_bodies(std::size_t end) {
   if (pending_.empty()) return;
-  for (auto& level : levels_) level.own_here = level.pipeline.here = level.fed.here = 0;
-  for (auto& here : std::exchange(pending_, {})) {
+  ++bodies_;
+  for (auto& level : levels_) {
+    level.own_here = level.pipeline.here = level.fed.here = level.inherited.here = 0;
+  }
+  auto documents = std::exchange(pending_, {});
+  settle_here(documents);
+  for (auto& here : documents) {
     here.is_program = here.is_program || levels_.size() > 1;
     here_body(here, end);
   }

@@ -290,6 +290,24 @@ TEST(FillShell, TextOfAProgramTakesNamesAndNumbersOnly) {
   }
 }
 
+TEST(FillShell, WhatAPipelineOrCompoundFeedsIsProgramTextOfEachProgramInIt) {
+  for (const auto* script :
+       {"cat <<A; { cat\nbody\nA\n} <<B | sh\n{{ x }}\nB", "{ cat; } <<B | sh\n{{ x }}\nB",
+        "cat <<A; { cat\nbody\nA\ncat <<B; } | sh\n{{ x }}\nB",
+        "{ cat <<A\na\nA\ncat; } <<B | sh\n{{ x }}\nB", "echo {{ x }} | sh | sh | sed 1p",
+        "echo {{ x }} | sed 1p | cat | sh", "echo {{ x }} | { true; sh; sh; }",
+        "cat <<A | { true; sh; sh; }\n{{ x }}\nA"}) {
+    EXPECT_NE(fill(script, "nginx"), "refused") << script;
+    EXPECT_EQ(fill(script, "a b"), "refused") << script;
+    EXPECT_EQ(fill(script, "-x"), "refused") << script;
+  }
+  for (const auto* script : {"echo {{ x }} | sed -f - f", "echo {{ x }} | sh | sed -f - f",
+                             "echo {{ x }} | sed -f - f | sh"}) {
+    EXPECT_NE(fill(script, "12"), "refused") << script;
+    EXPECT_EQ(fill(script, "nginx"), "refused") << script;
+  }
+}
+
 TEST(FillShell, OptionsThatTakeProgramTextAreKnownOfEachProgram) {
   for (const auto* script :
        {"script -q f -- sh -c \"echo {{ x }}\"", "strace -o \"{{ x }}\" true",

@@ -5,9 +5,10 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/document/shell_command.hpp"
@@ -31,6 +32,25 @@ struct Compound {
   Feed pipeline;
   Feed fed;
   Feed inherited;
+  std::size_t bodies = 0;  ///< lines of here-documents before it: each makes their numbers anew
+};
+
+/// Ranges of slots or here-documents that programs read, noted in any number and asked once: many
+/// programs of one pipeline read the same.
+class FedRanges {
+ public:
+  void add(std::size_t begin, std::size_t end);
+  /// For each of the first `size`: whether any range holds it.
+  std::vector<bool> covered(std::size_t size) const;
+
+ private:
+  std::vector<int> edges_;  // how many ranges begin here, less those that end
+};
+
+/// By what reads them: a shell and its like, or sed, which takes less.
+struct Fed {
+  FedRanges program;
+  FedRanges sed;
 };
 
 /// The slots whose values a variable of the script holds.
@@ -135,6 +155,8 @@ class Tracker {
   bool reads_program(const Level& level) const;
   void read_as_program(HereDocument& here);
   void feed_program(Feed& feed);
+  void settle_slots();
+  void settle_here(std::vector<HereDocument>& documents);
   void here_operator(std::size_t end);
   void here_bodies(std::size_t end);
   void here_body(const HereDocument& here, std::size_t end);
@@ -144,7 +166,10 @@ class Tracker {
   std::vector<ShellSlot> slots_;
   std::vector<Level> levels_;
   std::vector<HereDocument> pending_;
-  std::unordered_map<std::string_view, Held> held_;  // by variable
+  Fed fed_slots_;
+  Fed fed_here_;                                   // of pending_
+  std::size_t bodies_ = 0;                         // lines whose here-documents were read
+  std::map<std::string, Held, std::less<>> held_;  // by variable
   const HereDocument* here_ = nullptr;
   std::size_t at_ = 0;
   bool word_start_ = true;

@@ -17,6 +17,7 @@ std::vector<ShellSlot> Tracker::track() && {
   for (; !levels_.empty(); levels_.pop_back()) {
     if (is_command()) end_word();
   }
+  settle_slots();
   return std::move(slots_);
 }
 

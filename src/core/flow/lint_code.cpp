@@ -156,7 +156,8 @@ class Masker {
     }
     at_ = at;
     if (found.delimiter.empty()) return true;
-    found.is_read = is_read(begin);
+    constexpr std::size_t kAsked = 16;  // of one line: more are no script that anybody wrote
+    found.is_read = pending_.size() < kAsked ? is_read(begin) : pending_.back().is_read;
     pending_.push_back(std::move(found));
     return true;
   }
