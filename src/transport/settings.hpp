@@ -68,6 +68,9 @@ struct Settings {
 
   std::chrono::milliseconds keepalive_interval{15'000};
   std::chrono::milliseconds silence_max{60'000};  ///< without an answer, then the link is lost
+  /// So far away, shells are started ahead (ssh/spare_shells.hpp). Nearer, and two round trips are
+  /// less than what a shell costs its server.
+  std::chrono::milliseconds far{15};
 
   std::chrono::seconds kill_grace{10};                        ///< between TERM and KILL
   std::chrono::milliseconds follow_beyond_deadline{600'000};  ///< for a receipt behind a lost link

@@ -1,10 +1,26 @@
-// The transport contract: over SSH, through sudo, to a bare target, and on this machine.
+// The transport contract: over SSH, near and far, through sudo, to a bare target, and on this
+// machine.
 #include <cstdlib>
 
 #include "tests/e2e/transport_rig.hpp"
 
 namespace fettle::e2e {
 namespace {
+
+/// With shells started ahead, as on servers that are far away.
+class FarRig : public fleet_test::TestFleet, public ShellRig {
+ public:
+  FarRig() : TestFleet(1), ShellRig(as_if_far(settings())) {}
+  fleet::Target target() { return TestFleet::target(0); }
+  std::string counting_script() { return host(0).count_up(); }
+  int count() { return host(0).count(); }
+
+ private:
+  static transport::Settings as_if_far(transport::Settings settings) {
+    settings.far = std::chrono::milliseconds(0);
+    return settings;
+  }
+};
 
 class LocalRig : public ShellRig {
  public:
@@ -35,6 +51,7 @@ class LocalRig : public ShellRig {
 namespace fettle::conformance {
 
 INSTANTIATE_TYPED_TEST_SUITE_P(Ssh, TransportConformance, e2e::SshRig);
+INSTANTIATE_TYPED_TEST_SUITE_P(Far, TransportConformance, e2e::FarRig);
 INSTANTIATE_TYPED_TEST_SUITE_P(Openssh, TransportConformance, e2e::OpensshRig);
 INSTANTIATE_TYPED_TEST_SUITE_P(Sudo, TransportConformance, e2e::SudoRig);
 INSTANTIATE_TYPED_TEST_SUITE_P(Bare, TransportConformance, e2e::BareRig);

@@ -5,8 +5,6 @@
 namespace fettle::transport {
 namespace {
 
-/// Nearer, and two round trips are less than what a shell costs its server.
-constexpr std::chrono::milliseconds kFar{15};
 /// A new one takes two round trips and a step one: with fewer, every other step would wait.
 constexpr std::size_t kSparesMax = 3;
 constexpr std::chrono::seconds kIdleMax{30};
@@ -32,7 +30,7 @@ Awaitable<std::unique_ptr<SshChannel>> SpareShells::take(std::string command, De
 }
 
 void SpareShells::prepare(const std::string& command, Deadline deadline) {
-  if (!is_worth_it_ || !session_->alive() || session_->round_trip() < kFar) return;
+  if (!is_worth_it_ || !session_->alive() || session_->round_trip() < far_) return;
   // Those for another command are of less use than the next step's.
   if (!spares_.empty() && spares_.front()->command != command) drop();
   // One that fails at once gives up all, within this very loop.

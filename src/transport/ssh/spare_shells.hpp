@@ -1,9 +1,10 @@
 // Shells started ahead on servers that are far away: opening a channel and starting a program costs
 // two round trips before a word of a step is sent. A few are kept for the next exec of the same
-// command, where the first channel took long to open; elsewhere none is. Each is used once, and
+// command, where the server is far; elsewhere none is. Each is used once, and
 // given up after a while unused. Read on in ssh_link.cpp.
 #pragma once
 
+#include <chrono>
 #include <list>
 #include <memory>
 #include <string>
@@ -14,7 +15,9 @@ namespace fettle::transport {
 
 class SpareShells : public std::enable_shared_from_this<SpareShells> {
  public:
-  explicit SpareShells(std::shared_ptr<SshSession> session) : session_(std::move(session)) {}
+  /// Over a session whose server is no nearer than `far`; over one that is, there are none.
+  SpareShells(std::shared_ptr<SshSession> session, std::chrono::milliseconds far)
+      : session_(std::move(session)), far_(far) {}
 
   /// A program `command` that waits for its input; null where there is none.
   Awaitable<std::unique_ptr<SshChannel>> take(std::string command, Deadline deadline);
@@ -37,6 +40,7 @@ class SpareShells : public std::enable_shared_from_this<SpareShells> {
                                Deadline deadline);
 
   std::shared_ptr<SshSession> session_;
+  std::chrono::milliseconds far_;
   std::list<std::shared_ptr<Spare>> spares_;
   bool is_worth_it_ = true;
 };

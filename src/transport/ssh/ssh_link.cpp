@@ -158,7 +158,8 @@ Awaitable<Result<void>> SshLink::connect_once(const std::vector<Hop>& hops,
     if (!next) co_return std::unexpected(next.error());
     session = *next;
   }
-  lane_ = std::make_shared<Lane>(session, std::make_shared<SpareShells>(session),
+  lane_ = std::make_shared<Lane>(session,
+                                 std::make_shared<SpareShells>(session, context_->settings.far),
                                  std::move(*descriptors));
   gave_way_ = false;
   co_return Result<void>();

@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -12,6 +14,15 @@ namespace {
 
 // One call reads 4 KiB at most; after so many the loop's other work has its turn.
 constexpr int kReadsPerTurn = 64;
+
+/// How far the other end of a connection is that was just made; none where it is none of TCP.
+std::optional<Clock::duration> tcp_round_trip(int descriptor) {
+  tcp_info info{};
+  socklen_t size = sizeof info;
+  const int answer = ::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size);
+  if (answer != 0 || info.tcpi_rtt == 0) return std::nullopt;
+  return std::chrono::microseconds(info.tcpi_rtt);
+}
 
 }  // namespace
 
@@ -43,7 +54,8 @@ SshSession::SshSession(ssh_session session, std::string name, std::string user, 
       user_(std::move(user)),
       given_(std::move(given)),
       descriptor_(std::move(watched)),
-      keepalive_(descriptor_.get_executor()) {
+      keepalive_(descriptor_.get_executor()),
+      round_trip_(tcp_round_trip(given_.get())) {
   ssh_set_blocking(session_, 0);
   ssh_set_counters(session_, &socket_counter_, &packet_counter_);
 }

@@ -83,7 +83,8 @@ class SshSession : public std::enable_shared_from_this<SshSession> {
 
   net::any_io_executor executor() { return descriptor_.get_executor(); }
 
-  /// The least time that the server took for an answer; none known yet: zero.
+  /// The least time that an answer took, as the kernel saw it when the connection was made (which
+  /// a busy server does not slow down) and as the server gave some; none known yet: zero.
   Clock::duration round_trip() const { return round_trip_.value_or(Clock::duration::zero()); }
   void note_round_trip(Clock::duration took) {
     round_trip_ = std::min(round_trip_.value_or(took), took);
