@@ -4,6 +4,7 @@
 #include <signal.h>
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <stop_token>
 #include <thread>
@@ -31,6 +32,13 @@ http::Response text_answer(std::string_view type, std::string text) {
   response.set("Content-Type", std::string(type));
   response.set("Cache-Control", "no-store");
   return response;
+}
+
+/// Read alone, and without a word of who reads.
+bool is_of_the_system(std::string_view path) {
+  constexpr std::array<std::string_view, 5> kPaths{"/livez", "/healthz", "/readyz", "/metrics",
+                                                   "/api/openapi.json"};
+  return std::ranges::find(kPaths, path) != kPaths.end();
 }
 
 /// Made once: anybody may ask, and the loop answers.
@@ -155,6 +163,12 @@ http::Response Service::answer(const http::Request& request) {
 }
 
 http::Response Service::answer_with(const http::Request& request, store::Connection& database) {
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  if (!reads && is_of_the_system(request.path)) {
+    auto refused = api::method_not_allowed("GET, HEAD");
+    api::add_common_headers(refused, request);
+    return refused;
+  }
   if (request.path == "/readyz") {
     const auto is_there = database.one<std::int64_t>("select 1");
     if (is_there) return text_answer("application/json", R"({"status":"ready"})");

@@ -101,8 +101,11 @@ Result<void> BatchRunner::dispatch(std::string_view id, const engine::SessionInp
                                    Condition condition) {
   auto* session = find(id);
   if (session == nullptr) session = load(id);
-  if (session == nullptr || stopped_) {
+  if (stopped_) {
     return fail(ErrorCode::kNotFound, fmt::format("there is no session {} under way", id));
+  }
+  if (session == nullptr) {
+    return fail(ErrorCode::kConflict, fmt::format("session {} has ended: nothing follows it", id));
   }
   const bool is_over = engine::is_final(state_.status) || state_.cancelling;
   auto result = check_version(session->state.version, condition.version);

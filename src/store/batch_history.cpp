@@ -96,8 +96,9 @@ Result<void> each_snapshot_pair(Connection& connection, std::string_view batch,
 
 Result<SessionTableVersion> session_table_version(Connection& connection, std::string_view batch) {
   return connection.one<SessionTableVersion>(
-      "select count(*) as sessions, coalesce(sum(version), 0) as states, "
-      "coalesce(sum(record_version), 0) as records, (select coalesce(max(number), 0) from events "
+      "select count(*) as sessions, cast(coalesce(sum(version), 0) as bigint) as states, "
+      "cast(coalesce(sum(record_version), 0) as bigint) as records, (select coalesce(max(number), "
+      "0) from events "
       "where batch_id = ?) as events from sessions where batch_id = ?",
       batch, batch);
 }

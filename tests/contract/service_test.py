@@ -80,6 +80,8 @@ class Service(unittest.TestCase):
             for method, target, status in (("GET", "/api/v1/nothing", 404),
                                            ("GET", "/api/v1/events", 401),
                                            ("DELETE", "/api/v1/events", 405),
+                                           ("POST", "/readyz", 405),
+                                           ("DELETE", "/metrics", 405),
                                            ("GET", "/api/v1/a%2Fb", 400)):
                 with self.subTest(target):
                     answer, body = self.exchange(connection, method, target)

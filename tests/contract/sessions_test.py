@@ -190,6 +190,18 @@ class Sessions(unittest.TestCase):
                   {"as": "done", "reason": "logged off at the console"})
         self.wait_for(batch, "completed")
 
+    def test_session_that_has_ended_takes_no_word(self):
+        batch, sessions = self.launch("rds-20")
+        path = f"/sessions/{sessions[0]['session_id']}"
+        self.call(self.ann, "POST", f"/batches/{batch}/cancel")
+        self.wait_for(batch, "cancelled")
+        for word, body in (("gate", {"approved": True}), ("answer", {"mark": "done"}),
+                           ("cancel", {"reason": "r"}), ("skip", {"reason": "r"}),
+                           ("retry", {"reason": "r"}), ("rollback", {"reason": "r"}),
+                           ("resolve", {"as": "done", "reason": "r"})):
+            with self.subTest(word):
+                self.call(self.ann, "POST", f"{path}/{word}", body, 409)
+
     def test_batch_is_retried_on_what_did_not_complete(self):
         batch, sessions = self.launch("rds-07", "rds-08")
         for session, last in zip(sessions, ("done", "failed")):
