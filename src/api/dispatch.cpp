@@ -36,6 +36,17 @@ Error forbidden(const security::Rights& rights, security::Action action) {
                                                                           : enum_name(needs.role))};
 }
 
+/// What a database says of itself names its address, which is its administrator's to know. A client
+/// can but wait.
+http::Response refusal(const Error& error, const store::Connection& database) {
+  const bool is_its_own =
+      database.is_lost() || error.message.find(database.name()) != std::string::npos;
+  if (!is_its_own || error.code == ErrorCode::kInternal) return problem(error);
+  auto response = overloaded("the database can't be used just now; try again");
+  response.note = error.message + ": " + error.detail;
+  return response;
+}
+
 }  // namespace
 
 Result<usecases::Actor> Dispatcher::admit(const http::Request& request, const Worker& worker,
@@ -74,7 +85,7 @@ http::Response Dispatcher::answer(const http::Request& request, const Worker& wo
   http::Response response;
   if (found.route != nullptr) {
     auto result = call(request, worker, std::move(found));
-    response = result ? *std::move(result) : problem(result.error());
+    response = result ? *std::move(result) : refusal(result.error(), worker.database);
   } else if (!found.allow.empty()) {
     response = method_not_allowed(found.allow);
   } else {

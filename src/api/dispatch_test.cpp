@@ -65,6 +65,10 @@ Result<http::Response> fail_inside(Call& /*call*/) {
                                .detail = "disk I/O error"});
 }
 
+Result<http::Response> find_no_room(Call& call) {
+  return fail(ErrorCode::kIo, "no room is left for the database " + call.context.database.name());
+}
+
 Result<http::Response> sign_in(Call& call) {
   return json_text(call.context.actor.team.empty() ? "\"nobody\"" : "\"somebody\"");
 }
@@ -77,6 +81,7 @@ const std::vector<Route>& routes() {
       {"getThing", "GET", "/things/{id}", Action::kRead, get_thing},
       {"changeThing", "PUT", "/things/{id}", Action::kEditFlows, change_thing},
       {"failInside", "GET", "/fault", Action::kRead, fail_inside},
+      {"findNoRoom", "GET", "/full", Action::kRead, find_no_room},
       {"signIn", "POST", "/sessions", {}, sign_in}};
   return all;
 }
@@ -185,6 +190,14 @@ TEST_F(Dispatch, TheRoleDecides) {
   api_.sign_in(security::Role::kViewer);
   EXPECT_EQ(api_.call("GET", "/api/v1/things").status, 200);
   EXPECT_EQ(api_.call("POST", "/api/v1/things", R"({"name":"box"})").status, 403);
+}
+
+TEST_F(Dispatch, ADatabaseThatCanNotBeUsedIsWaitedForAndNotNamed) {
+  const auto response = api_.call("GET", "/api/v1/full");
+  EXPECT_EQ(response.status, 503);
+  EXPECT_EQ(response.header("Retry-After"), "1");
+  EXPECT_THAT(response.body, Not(HasSubstr("no room")));
+  EXPECT_THAT(response.note, HasSubstr("no room is left for the database"));
 }
 
 TEST_F(Dispatch, UnknownPathsAndMethodsAreTold) {

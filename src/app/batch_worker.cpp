@@ -162,6 +162,9 @@ Result<void> BatchWorker::tell(const store::BatchWord& said, const Word& word) {
   loop_.post([this, answer, version = said.version, word] {
     const auto stored = [answer](Result<void> result) { answer->set_value(std::move(result)); };
     auto taken = word(runner_, {.version = version, .stored = stored});
+    if (!taken && taken.error().code == ErrorCode::kNotFound) {
+      taken = fail(ErrorCode::kBusy, "the batch has just left memory: try again");
+    }
     if (!taken) answer->set_value(std::move(taken));
   });
   return wait_for(answer->get_future(), stopping_);
@@ -170,6 +173,7 @@ Result<void> BatchWorker::tell(const store::BatchWord& said, const Word& word) {
 /// Words that other processes bring to batches that are carried out here. Each is told once: it
 /// counts as heard with what follows of it.
 void BatchWorker::hear() {
+  if (connection_->is_cut()) return;  // look() opens it anew
   const auto words = store::waiting_words(*connection_);
   if (!words) return settings_.failed({}, words.error());
   std::set<std::string> waiting;
@@ -234,6 +238,9 @@ void BatchWorker::work() {
 }
 
 void BatchWorker::carry_out(Job job) {
+  if (connection_->is_cut()) {
+    [[maybe_unused]] const auto reopened = connection_->reopen();
+  }
   if (job.refreshes) {
     job.done(refresh());
   } else if (job.heard) {
@@ -255,7 +262,7 @@ bool BatchWorker::is_due(const Job& job) {
 }
 
 void BatchWorker::look() {
-  if (connection_->is_lost() && !connection_->reopen()) return;
+  if (connection_->is_cut() && !connection_->reopen()) return;
   if (const auto read = refresh(); !read) settings_.failed({}, read.error());
   const auto waiting = store::batches_to_carry_out(*connection_, settings_.holder);
   if (!waiting) {

@@ -14,7 +14,7 @@ constexpr std::size_t kTestsWaitingMax = 200;
 constexpr std::chrono::seconds kTestTime{20};
 
 Result<void> be_connected(store::Connection& database) {
-  if (!database.is_lost()) return {};
+  if (!database.is_cut()) return {};
   FETTLE_TRY(lost, database.reopen());
   static_cast<void>(lost);  // nothing here leaves a transaction open
   return {};

@@ -102,7 +102,7 @@ Result<void> BatchRunner::dispatch(std::string_view id, const engine::SessionInp
   auto* session = find(id);
   if (session == nullptr) session = load(id);
   if (stopped_) {
-    return fail(ErrorCode::kNotFound, fmt::format("there is no session {} under way", id));
+    return fail(ErrorCode::kBusy, fmt::format("batch {} is taken up anew: try again", id_));
   }
   if (session == nullptr) {
     return fail(ErrorCode::kConflict, fmt::format("session {} has ended: nothing follows it", id));
@@ -126,7 +126,7 @@ Result<void> BatchRunner::dispatch(std::string_view id, const engine::SessionInp
 
 Result<void> BatchRunner::dispatch(const engine::BatchInput& input, Condition condition) {
   if (stopped_) {
-    return fail(ErrorCode::kNotFound, fmt::format("there is no batch {} under way", id_));
+    return fail(ErrorCode::kBusy, fmt::format("batch {} is taken up anew: try again", id_));
   }
   auto result = check_version(state_.version, condition.version);
   if (result) result = advance(input);

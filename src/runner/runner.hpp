@@ -33,7 +33,8 @@ class Runner {
   /// Windows, freezes, budgets or overrides have changed: sessions that wait for them ask again.
   void rules_changed();
 
-  /// Somebody's word. kConflict where the state does not allow it, kNotFound without such a thing.
+  /// Somebody's word. kConflict where the state does not allow it, kNotFound without such a thing,
+  /// kBusy where it could not be stored and will be taken up anew.
   Result<void> dispatch(std::string_view session, const engine::SessionInput& input,
                         Condition condition = {});
   Result<void> dispatch(std::string_view batch, const engine::BatchInput& input,

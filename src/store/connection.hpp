@@ -160,6 +160,8 @@ class Connection {
 
   /// Whether the server is gone: every call fails (kUnreachable) until `reopen` has succeeded.
   virtual bool is_lost() const { return false; }
+  /// The same, and looks whether the server has hung up since the last call. Between statements.
+  virtual bool is_cut() { return is_lost(); }
   /// Connects anew. kBusy where the server has not yet decided on the transaction that was open.
   virtual Result<LostTransaction> reopen() { return LostTransaction::kNone; }
 

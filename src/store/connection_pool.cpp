@@ -16,7 +16,7 @@ Result<ConnectionPool::Lent> ConnectionPool::lend() {
     return Lent(*this, std::move(opened));
   }
   Lent lent(*this, std::move(connection));
-  if (lent->is_lost()) FETTLE_TRY_VOID(lent->reopen());
+  if (lent->is_cut()) FETTLE_TRY_VOID(lent->reopen());
   return lent;
 }
 

@@ -18,11 +18,12 @@ Result<std::optional<std::string>> find_answer(Connection& connection, const Ide
 
 Result<void> keep_answer(Connection& connection, const IdempotencyKey& key,
                          std::string_view answer) {
-  FETTLE_TRY_VOID(connection.run(
-      "insert into idempotency_keys (team_id, key, operation, request_hash, answer, created_at) "
-      "values (?, ?, ?, ?, ?, ?)",
-      key.team, key.key, key.operation, key.request_hash, answer, key.at));
-  return {};
+  FETTLE_TRY(kept,
+             connection.run("insert into idempotency_keys (team_id, key, operation, request_hash, "
+                            "answer, created_at) values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+                            key.team, key.key, key.operation, key.request_hash, answer, key.at));
+  if (kept > 0) return {};
+  return fail(ErrorCode::kConflict, "Idempotency-Key: it was used at this very moment; ask again");
 }
 
 }  // namespace fettle::store

@@ -15,6 +15,7 @@ namespace fettle::store {
   X(command_status, PQcmdStatus)                \
   X(command_tuples, PQcmdTuples)                \
   X(connect_poll, PQconnectPoll)                \
+  X(consume_input, PQconsumeInput)              \
   X(connect_start_params, PQconnectStartParams) \
   X(conninfo_free, PQconninfoFree)              \
   X(conninfo_parse, PQconninfoParse)            \

@@ -80,6 +80,10 @@ class PostgresConnection final : public Connection {
   Result<void> commit() override;
   void rollback() override;
   bool is_lost() const override { return pq().status(pg()) != CONNECTION_OK; }
+  bool is_cut() override {
+    pq().consume_input(pg());  // reads what is there, and waits for nothing
+    return is_lost();
+  }
   Result<LostTransaction> reopen() override;
 
  private:

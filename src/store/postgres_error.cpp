@@ -24,9 +24,9 @@ constexpr const char* kInUse =
 
 /// Exact states stand before the classes that hold them (PostgreSQL 15, appendix A).
 constexpr std::array kMeanings{
-    Meaning{"23505", ErrorCode::kConflict, "{} holds such an entry already"},
+    Meaning{"23505", ErrorCode::kConflict, "there is such an entry already"},
     Meaning{"23503", ErrorCode::kConflict,
-            "an entry of {} refers to one that is gone, or others still refer to it"},
+            "it refers to an entry that is gone, or others still refer to it"},
     Meaning{"23", ErrorCode::kInternal, "{} refuses a value that Fettle gave it"},
     Meaning{"22", ErrorCode::kInternal, "{} refuses a value that Fettle gave it"},
     Meaning{"55P03", ErrorCode::kBusy, kInUse},
@@ -101,6 +101,9 @@ std::string_view state_within(std::string_view message) {
 
 Error postgres_error(PGconn* connection, const PGresult* result, const std::string& name) {
   const auto state = text(result, PG_DIAG_SQLSTATE);
+  // An error without a state is libpq's own: it could not write. Reading tells that nobody is
+  // there.
+  if (state.empty()) pq().consume_input(connection);
   if (pq().status(connection) != CONNECTION_OK) {
     const auto& meaning = state.starts_with("57") ? meaning_of(state, kLost) : kLost;
     return make_error(meaning, name, fmt::format("postgres {}: the connection is lost", state));

@@ -18,11 +18,11 @@ constexpr Meaning kOther{0, ErrorCode::kIo,
                          "the database {} can't be read or written: check its disk"};
 
 constexpr std::array kMeanings{
-    Meaning{SQLITE_CONSTRAINT_UNIQUE, ErrorCode::kConflict, "{} holds such an entry already"},
-    Meaning{SQLITE_CONSTRAINT_PRIMARYKEY, ErrorCode::kConflict, "{} holds such an entry already"},
-    Meaning{SQLITE_CONSTRAINT_ROWID, ErrorCode::kConflict, "{} holds such an entry already"},
+    Meaning{SQLITE_CONSTRAINT_UNIQUE, ErrorCode::kConflict, "there is such an entry already"},
+    Meaning{SQLITE_CONSTRAINT_PRIMARYKEY, ErrorCode::kConflict, "there is such an entry already"},
+    Meaning{SQLITE_CONSTRAINT_ROWID, ErrorCode::kConflict, "there is such an entry already"},
     Meaning{SQLITE_CONSTRAINT_FOREIGNKEY, ErrorCode::kConflict,
-            "an entry of {} refers to one that is gone, or others still refer to it"},
+            "it refers to an entry that is gone, or others still refer to it"},
     Meaning{SQLITE_CONSTRAINT, ErrorCode::kInternal, "{} refuses a value that Fettle gave it"},
     Meaning{SQLITE_BUSY, ErrorCode::kBusy,
             "the database {} is in use by another process: try again when that has finished"},

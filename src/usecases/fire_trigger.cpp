@@ -16,6 +16,7 @@
 #include "store/schedule_store.hpp"
 #include "store/trigger_store.hpp"
 #include "usecases/add_launch.hpp"
+#include "usecases/answered_once.hpp"
 #include "usecases/batches.hpp"
 #include "usecases/fire_schedule.hpp"
 #include "usecases/named_targets.hpp"
@@ -189,9 +190,19 @@ Result<Wanted> from_schedule(Context& context, const TriggerRow& row, Texts give
   return with_values(context, std::move(wanted), std::move(given));
 }
 
-Result<Fired> fired(Context& context, const std::string& batch) {
-  FETTLE_TRY(view, get_batch(context, batch));
-  return Fired{.batch_id = view.batch_id, .status = view.status};
+Result<std::string> launch(Context& context, const store::TriggerRow& row, std::string_view body,
+                           const store::IdempotencyKey& key) {
+  FETTLE_TRY(given, read_variables(row, body));
+  FETTLE_TRY(count, store::count_firing(context.database, row.id, context.now));
+  if (count > kLaunchesInAMinute) {
+    return fail(ErrorCode::kTooMany,
+                "a trigger launches at most 10 batches a minute; try again in "
+                "a minute");
+  }
+  FETTLE_TRY(wanted, row.tree_id ? from_plan(context, row, std::move(given))
+                                 : from_schedule(context, row, std::move(given)));
+  FETTLE_TRY_VOID(check_values(wanted.variables, wanted.launch.plan.flow.variables));
+  return add_launch(context, wanted.launch, wanted.source, key);
 }
 
 }  // namespace
@@ -203,20 +214,10 @@ Result<Fired> fire_trigger(Context& context, const TriggerCall& call) {
                                   .operation = "fireTrigger",
                                   .request_hash = sha256_hex(call.body),
                                   .at = context.now};
-  FETTLE_TRY(before, store::find_answer(context.database, key));
-  if (before) return fired(context, *before);
-  FETTLE_TRY(given, read_variables(row, call.body));
-  FETTLE_TRY(count, store::count_firing(context.database, row.id, context.now));
-  if (count > kLaunchesInAMinute) {
-    return fail(ErrorCode::kTooMany,
-                "a trigger launches at most 10 batches a minute; try again in "
-                "a minute");
-  }
-  FETTLE_TRY(wanted, row.tree_id ? from_plan(context, row, std::move(given))
-                                 : from_schedule(context, row, std::move(given)));
-  FETTLE_TRY_VOID(check_values(wanted.variables, wanted.launch.plan.flow.variables));
-  FETTLE_TRY(batch, add_launch(context, wanted.launch, wanted.source, key));
-  return fired(context, batch);
+  FETTLE_TRY(batch,
+             launched_once(context, key, [&] { return launch(context, row, call.body, key); }));
+  FETTLE_TRY(view, get_batch(context, batch));
+  return Fired{.batch_id = view.batch_id, .status = view.status};
 }
 
 }  // namespace fettle::usecases

@@ -7,6 +7,7 @@
 #include "base/sha256.hpp"
 #include "store/idempotency_store.hpp"
 #include "usecases/add_launch.hpp"
+#include "usecases/answered_once.hpp"
 #include "usecases/named_targets.hpp"
 #include "usecases/plan_launch.hpp"
 
@@ -103,19 +104,17 @@ Result<BatchView> launch_batch(Context& context, const LaunchRequest& request,
                                   .operation = "launchBatch",
                                   .request_hash = sha256_hex(to_canonical_json(request)),
                                   .at = context.now};
-  if (!key.key.empty()) {
-    FETTLE_TRY(launched, store::find_answer(context.database, key));
-    if (launched) return get_batch(context, *launched);
-  }
-  FETTLE_TRY(planned, plan(context, request));
-  FETTLE_TRY_VOID(check_seen(planned, request));
-  FETTLE_TRY(batch, add_launch(context, planned.launch,
-                               {.tree_id = planned.tree_id,
-                                .risk_level = planned.risk_level,
-                                .target_list_id = request.target_list_id,
-                                .retry_of = request.from_batch_id,
-                                .status = status_at(planned.risk_level)},
-                               key));
+  FETTLE_TRY(batch, launched_once(context, key, [&]() -> Result<std::string> {
+               FETTLE_TRY(planned, plan(context, request));
+               FETTLE_TRY_VOID(check_seen(planned, request));
+               return add_launch(context, planned.launch,
+                                 {.tree_id = planned.tree_id,
+                                  .risk_level = planned.risk_level,
+                                  .target_list_id = request.target_list_id,
+                                  .retry_of = request.from_batch_id,
+                                  .status = status_at(planned.risk_level)},
+                                 key);
+             }));
   return get_batch(context, batch);
 }
 

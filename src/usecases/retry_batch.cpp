@@ -11,6 +11,7 @@
 #include "store/batch_store.hpp"
 #include "store/idempotency_store.hpp"
 #include "usecases/announce.hpp"
+#include "usecases/answered_once.hpp"
 #include "usecases/audit.hpp"
 #include "usecases/named_targets.hpp"
 #include "usecases/plan_launch.hpp"
@@ -81,21 +82,8 @@ Result<PreparedLaunch> plan_again(Context& context, const BatchView& batch,
   return prepare_again(std::move(stored.frozen), std::move(targets));
 }
 
-}  // namespace
-
-Result<BatchView> retry_batch(Context& context, std::string_view batch, const RetryRequest& request,
-                              std::string_view idempotency_key) {
-  FETTLE_TRY(before, get_batch(context, batch));
-  const store::IdempotencyKey key{
-      .team = context.actor.team,
-      .key = std::string(idempotency_key),
-      .operation = "retryBatch",
-      .request_hash = sha256_hex(before.batch_id + to_canonical_json(request)),
-      .at = context.now};
-  if (!key.key.empty()) {
-    FETTLE_TRY(launched, store::find_answer(context.database, key));
-    if (launched) return get_batch(context, *launched);
-  }
+Result<std::string> launch_again(Context& context, const BatchView& before,
+                                 const RetryRequest& request, const store::IdempotencyKey& key) {
   FETTLE_TRY(launch, plan_again(context, before, request));
   auto again = new_batch(launch, context.now, context.random);
   again.origin = {.team_id = context.actor.team,
@@ -116,10 +104,25 @@ Result<BatchView> retry_batch(Context& context, std::string_view batch, const Re
                                       engine::digest(again.frozen)})}));
   FETTLE_TRY_VOID(announce(context, "batches", "created", again.id));
   FETTLE_TRY_VOID(announce(context, "batches", "updated", before.batch_id));
-  FETTLE_TRY(view, get_batch(context, again.id));
   FETTLE_TRY_VOID(transaction.commit());
   if (again.status == engine::BatchStatus::kPending) context.services.batches.take_up(again.id);
-  return view;
+  return again.id;
+}
+
+}  // namespace
+
+Result<BatchView> retry_batch(Context& context, std::string_view batch, const RetryRequest& request,
+                              std::string_view idempotency_key) {
+  FETTLE_TRY(before, get_batch(context, batch));
+  const store::IdempotencyKey key{
+      .team = context.actor.team,
+      .key = std::string(idempotency_key),
+      .operation = "retryBatch",
+      .request_hash = sha256_hex(before.batch_id + to_canonical_json(request)),
+      .at = context.now};
+  FETTLE_TRY(again, launched_once(context, key,
+                                  [&] { return launch_again(context, before, request, key); }));
+  return get_batch(context, again);
 }
 
 }  // namespace fettle::usecases

@@ -88,7 +88,7 @@ Result<SessionDetail> claim_session(Context& context, std::string_view session) 
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(before, get_session(context, session));
   FETTLE_TRY(is_first, store::claim_session(context.database, session, context.actor.user));
-  if (!is_first) return before;
+  if (!is_first) return get_session(context, session);  // and whose it is by now
   return finish(context, std::move(transaction), before,
                 {.action = "session.claimed",
                  .subject = before.session_id,

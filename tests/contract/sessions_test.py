@@ -3,6 +3,7 @@
 
 import base64
 import sys
+import threading
 import time
 import unittest
 
@@ -201,6 +202,32 @@ class Sessions(unittest.TestCase):
                            ("resolve", {"as": "done", "reason": "r"})):
             with self.subTest(word):
                 self.call(self.ann, "POST", f"{path}/{word}", body, 409)
+
+    def together(self, count, call):
+        """What `call` gives to each of as many clients of Ann's, who all ask at once."""
+        start, answers = threading.Barrier(count), []
+
+        def ask():
+            client = self.client()
+            client.headers = dict(self.ann.headers)
+            start.wait()
+            answers.append(call(client))
+
+        threads = [threading.Thread(target=ask) for _ in range(count)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return answers
+
+    def test_same_key_at_the_same_moment_launches_once_and_is_answered_alike(self):
+        request = {"tree_id": self.tree, "text": "rds-21", "manual_confirmed": True,
+                   "variables_override": {"share": "s"}}
+        for turn in range(3):
+            answers = self.together(8, lambda client, turn=turn: client.call(
+                "POST", "/api/v1/sessions/batch", request, {"Idempotency-Key": f"turn {turn}"}))
+            self.assertEqual([one.status for one in answers], [201] * 8, answers[-1].text)
+            self.assertEqual(len({one.json["batch_id"] for one in answers}), 1)
 
     def test_batch_is_retried_on_what_did_not_complete(self):
         batch, sessions = self.launch("rds-07", "rds-08")
