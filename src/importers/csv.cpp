@@ -37,6 +37,13 @@ struct Row {
   }
 };
 
+/// What a spreadsheet would take for a formula is exported with a quote before it, which is none of
+/// the value's.
+void drop_guard(std::string& value) {
+  constexpr std::string_view kGuarded = "=+-@\t\r'";
+  if (value.size() > 1 && value[0] == '\'' && kGuarded.contains(value[1])) value.erase(0, 1);
+}
+
 bool ends_cell(const Cursor& cursor) {
   return cursor.done() || cursor.peek() == ',' || cursor.peek() == '\n' || cursor.peek() == '\r';
 }
@@ -76,6 +83,7 @@ class Scanner {
       while (!ends_cell(cursor_)) value += cursor_.next();
       value = std::string(fleet::trim(value));
     }
+    drop_guard(value);
     return {std::move(value), {begin, cursor_.position()}};
   }
 

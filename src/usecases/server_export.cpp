@@ -61,10 +61,15 @@ std::string to_json_list(const std::vector<store::ServerRow>& rows) {
   return to_json(servers) + "\n";
 }
 
-/// RFC 4180.
+/// RFC 4180. A quote before what a spreadsheet would take for a formula makes it text; the import
+/// takes the quote away again, and leaves blanks within quotes as they are.
 std::string cell(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
+  const bool is_formula = !text.empty() && std::string_view("=+-@\t\r'").contains(text.front());
+  const bool has_edge = text.starts_with(' ') || text.ends_with(' ');
+  if (!has_edge && text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    return (is_formula ? "'" : "") + std::string(text);
+  }
+  std::string quoted = is_formula ? "\"'" : "\"";
   for (const char c : text) {
     if (c == '"') quoted += '"';
     quoted += c;

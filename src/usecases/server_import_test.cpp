@@ -168,6 +168,24 @@ TEST_F(ServerImport, ReadsItsOwnExportsWithoutADifference) {
   }
 }
 
+TEST_F(ServerImport, ExportsNoFormulaAndReadsWhatStoodThere) {
+  int number = 0;
+  for (const auto* text : {"=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1,2)", "'=1", "'tis"}) {
+    ASSERT_TRUE(create_server(north, {{.name = fmt::format("web{}", number++),
+                                       .address = "192.0.2.1",
+                                       .role = text,
+                                       .variables = {{{"note", text + std::string(" ")}}}},
+                                      {}}));
+  }
+  const auto text = export_servers(north, {{}, ExportFormat::kCsv}).value();
+  for (const auto* begin : {",=", ",+", ",-", ",@", "\"=", "\"+", "\"-", "\"@"}) {
+    EXPECT_EQ(text.find(begin), std::string::npos) << begin << " in " << text;
+  }
+  const auto seen = look("csv", text);
+  EXPECT_THAT(seen.changed, SizeIs(number));
+  for (const auto& change : seen.changed) EXPECT_THAT(change.fields, SizeIs(1)) << change.name;
+}
+
 TEST_F(ServerImport, OfOneTeamTouchesNothingOfAnother) {
   ASSERT_TRUE(create_server(south, {{.name = "web1", .role = "theirs"}, {}}));
   apply("csv", "name,role\nweb1,web\n");
