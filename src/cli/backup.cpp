@@ -57,18 +57,10 @@ Result<void> run_tool(const std::vector<std::string>& arguments) {
                                           arguments.front(), status));
 }
 
-Result<void> refuse_existing(const std::string& path) {
-  if (std::error_code ignored; !fs::exists(fs::symlink_status(path, ignored))) return {};
-  return fail(ErrorCode::kConflict,
-              fmt::format("{} exists already and is not overwritten: name another file, or move it "
-                          "away first",
-                          path));
-}
-
 // --- PostgreSQL: its own programs do it --------------------------------------------------------
 
 Result<void> dump_postgres(const BackupOptions& options) {
-  FETTLE_TRY_VOID(refuse_existing(options.file));
+  FETTLE_TRY_VOID(store::refuse_taken(options.file));
   const auto part = fmt::format("{}.{}.part", options.file, ::getpid());
   ::umask(S_IRWXG | S_IRWXO);
   auto done = run_tool({"pg_dump", "--format=custom", "--no-owner", "--no-privileges",
@@ -111,7 +103,7 @@ Result<usecases::Settled> settle(const std::string& address, const Console& cons
 /// Beside where it is to be, under another name until all of it is done.
 Result<usecases::Settled> restore_sqlite(const BackupOptions& options, const Console& console) {
   const auto path = path_of(options.database);
-  FETTLE_TRY_VOID(refuse_existing(path));
+  FETTLE_TRY_VOID(store::refuse_taken(path));
   FETTLE_TRY_VOID(check_schema(options.file));
   const auto part = fmt::format("{}.{}.restored", path, ::getpid());
   auto settled = [&]() -> Result<usecases::Settled> {

@@ -85,6 +85,14 @@ TEST_F(Backup, OverwritesNoFileAndNoDatabase) {
   EXPECT_EQ(db->one<std::int64_t>("select count(*) from audit_log"), 0);
 }
 
+TEST_F(Backup, IsNotMixedWithTheLogOfADatabaseThatStoodThere) {
+  ASSERT_EQ(back_up(), kExitDone) << err.str();
+  std::ofstream(folder / "restored.db-wal") << "of another database";
+  EXPECT_EQ(restore(), kExitUsage);
+  EXPECT_THAT(err.str(), HasSubstr("restored.db-wal is left of a database that stood there"));
+  EXPECT_FALSE(fs::exists(folder / "restored.db"));
+}
+
 TEST_F(Backup, MigrateSaysWhatIsMissingAndBringsIt) {
   const MigrateOptions look{.database = restored, .check = true};
   ASSERT_TRUE(store::open_database(restored, store::OpenMode::kReadWrite));

@@ -109,7 +109,7 @@ std::string folder_of(const std::string& path) {
 
 Result<void> copy_sqlite(const std::string& from, const std::string& to) {
   // Asked for again at the end, when it counts; here, so that nobody waits in vain.
-  if (std::error_code ignored; std::filesystem::exists(to, ignored)) return exists_already(to);
+  FETTLE_TRY_VOID(refuse_taken(to));
   {
     // Says what is wrong with it where it is no database of ours.
     FETTLE_TRY(source, open_sqlite(from, OpenMode::kReadOnly));
@@ -127,7 +127,24 @@ Result<void> copy_sqlite(const std::string& from, const std::string& to) {
   return {};
 }
 
+Result<void> refuse_taken(const std::string& path) {
+  const auto is_there = [](const std::string& name) {
+    std::error_code ignored;
+    return std::filesystem::exists(std::filesystem::symlink_status(name, ignored));
+  };
+  if (is_there(path)) return exists_already(path);
+  for (const auto* end : {"-wal", "-journal"}) {
+    if (!is_there(path + end)) continue;
+    return fail(ErrorCode::kConflict,
+                fmt::format("{}{} is left of a database that stood there, and would be written "
+                            "into this one: move it to where that database is now",
+                            path, end));
+  }
+  return {};
+}
+
 Result<void> rename_new(const std::string& from, const std::string& to) {
+  FETTLE_TRY_VOID(refuse_taken(to));
   // Unlike rename(2), link(2) never takes a name that is in use.
   if (::link(from.c_str(), to.c_str()) != 0) {
     if (errno == EEXIST) return exists_already(to);

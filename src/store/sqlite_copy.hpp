@@ -15,6 +15,10 @@ namespace fettle::store {
 /// where `to` exists, kIo where the disk is full or the copy is damaged.
 Result<void> copy_sqlite(const std::string& from, const std::string& to);
 
+/// kConflict where a file has the name, or where one is left beside it that SQLite would take for
+/// the log of whatever database stands there next.
+Result<void> refuse_taken(const std::string& path);
+
 /// Gives the finished file `from` the name `to`, unless something has that name: kConflict.
 Result<void> rename_new(const std::string& from, const std::string& to);
 
