@@ -190,10 +190,13 @@ Result<void> PostgresConnection::drain(std::vector<std::int64_t>* changed) {
   if (std::exchange(sent_, 0) == 0) return {};
   Result<void> first;
   bool synced = pq().pipeline_sync(pg()) != 1;
+  int nulls = 0;
   while (!synced && !is_lost()) {
-    // Each statement's answer is followed by a null one.
+    // Each statement's answer is followed by a null one; more come where there is nobody to answer.
     const PostgresResult result(pq().get_result(pg()));
+    if (result == nullptr && ++nulls > 1) pq().consume_input(pg());
     if (result == nullptr) continue;
+    nulls = 0;
     synced = pq().result_status(result.get()) == PGRES_PIPELINE_SYNC;
     if (!synced && first) first = check(result);
     if (!synced && changed != nullptr) changed->push_back(changed_rows(result));

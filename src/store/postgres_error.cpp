@@ -101,9 +101,9 @@ std::string_view state_within(std::string_view message) {
 
 Error postgres_error(PGconn* connection, const PGresult* result, const std::string& name) {
   const auto state = text(result, PG_DIAG_SQLSTATE);
-  // An error without a state is libpq's own: it could not write. Reading tells that nobody is
-  // there.
-  if (state.empty()) pq().consume_input(connection);
+  // An error without a state is libpq's own: it could not write. The server's last word is of class
+  // 57P. Reading further tells that nobody is there.
+  if (state.empty() || state.starts_with("57P")) pq().consume_input(connection);
   if (pq().status(connection) != CONNECTION_OK) {
     const auto& meaning = state.starts_with("57") ? meaning_of(state, kLost) : kLost;
     return make_error(meaning, name, fmt::format("postgres {}: the connection is lost", state));
