@@ -51,7 +51,11 @@ TEST(Redactor, MasksTheFormsThatASecretTakesOnItsWay) {
   const std::string secret = "it's a \"key\"/1";
   for (const std::string_view form :
        {"aXQncyBhICJrZXkiLzE=", "it%27s%20a%20%22key%22%2F1", "it%27s+a+%22key%22%2f1",
-        "it's a \\\"key\\\"/1", "it'\\''s a \"key\"/1", "it\\'s\\ a\\ \\\"key\\\"/1"}) {
+        "69742773206120226b6579222f31", "69742773206120226B6579222F31",
+        " 69 74 27 73 20 61 20 22 6b 65 79 22 2f 31", "it%27s%20a%20%22key%22/1",
+        "it's%20a%20%22key%22/1", "it&#x27;s a &quot;key&quot;/1", "it&#39;s a &#34;key&#34;/1",
+        "it\\'s a \"key\"/1", "it''s a \"key\"/1", "it's a \"\"key\"\"/1", "it's a \\\"key\\\"/1",
+        "it'\\''s a \"key\"/1", "it\\'s\\ a\\ \\\"key\\\"/1"}) {
     auto redactor = masking({secret});
     const auto text = through(redactor, {"<", form, ">"});
     EXPECT_TRUE(text.starts_with("<***") && text.size() < 9) << form << " became " << text;

@@ -30,11 +30,13 @@ std::string base64_core(std::string_view secret, std::size_t before) {
   return text.substr(before == 0 ? 0 : before + 1);
 }
 
-std::string url_encoded(std::string_view secret, std::string_view format, bool plus_for_space) {
+/// `kept` are left as they are besides letters and digits.
+std::string url_encoded(std::string_view secret, std::string_view format, bool plus_for_space,
+                        std::string_view kept) {
   std::string text;
   for (const char c : secret) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-_.~").contains(c);
+                       kept.contains(c);
     if (plain) {
       text += c;
     } else if (c == ' ' && plus_for_space) {
@@ -88,8 +90,55 @@ std::string with_backslashes(std::string_view secret, std::string_view special) 
   return text;
 }
 
+/// Each byte by `format`.
+std::string in_hex(std::string_view secret, std::string_view format) {
+  std::string text;
+  for (const char c : secret) {
+    text += fmt::format(fmt::runtime(format), static_cast<unsigned>(static_cast<unsigned char>(c)));
+  }
+  return text;
+}
+
+/// For HTML and XML. Programs differ in how they write which quotes.
+std::string html_escaped(std::string_view secret, std::string_view quote,
+                         std::string_view apostrophe) {
+  std::string text;
+  for (const char c : secret) {
+    if (c == '&') {
+      text += "&amp;";
+    } else if (c == '<') {
+      text += "&lt;";
+    } else if (c == '>') {
+      text += "&gt;";
+    } else if (c == '"') {
+      text += quote;
+    } else if (c == '\'') {
+      text += apostrophe;
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+/// What programs print of bytes and what pages hold of texts.
+void add_printed_forms(std::string_view secret, std::vector<std::string>& forms) {
+  for (const std::string_view format : {"{:02x}", "{:02X}", " {:02x}", " {:02X}", "\\x{:02x}"}) {
+    forms.push_back(in_hex(secret, format));
+  }
+  for (const std::string_view quote : {"\"", "&quot;", "&#34;"}) {
+    for (const std::string_view apostrophe : {"'", "&#39;", "&#x27;", "&apos;"}) {
+      forms.push_back(html_escaped(secret, quote, apostrophe));
+    }
+  }
+  forms.push_back(with_backslashes(secret, "\\'"));  // Python's repr, SQL of MySQL
+  forms.push_back(replaced(secret, '\'', "''"));     // SQL, YAML
+  forms.push_back(replaced(secret, '"', "\"\""));    // CSV
+}
+
 void add_forms(std::string_view secret, std::vector<std::string>& forms) {
   forms.emplace_back(secret);
+  add_printed_forms(secret, forms);
   for (std::size_t before = 0; before < 3; ++before) {
     auto core = base64_core(secret, before);
     auto url_safe = core;
@@ -99,8 +148,12 @@ void add_forms(std::string_view secret, std::vector<std::string>& forms) {
     forms.push_back(std::move(url_safe));
   }
   for (const std::string_view format : {"%{:02X}", "%{:02x}"}) {
-    forms.push_back(url_encoded(secret, format, false));
-    forms.push_back(url_encoded(secret, format, true));
+    // RFC 3986; with the slash that Python leaves; as JavaScript encodes a component, and an
+    // address.
+    for (const std::string_view kept : {"-_.~", "-_.~/", "-_.~!'()*", "-_.~!'()*;/?:@&=+$,#"}) {
+      forms.push_back(url_encoded(secret, format, false, kept));
+      forms.push_back(url_encoded(secret, format, true, kept));
+    }
   }
   const auto json = json_escaped(secret);
   forms.push_back(replaced(json, '/', "\\/"));

@@ -10,6 +10,7 @@
 #include "usecases/audit.hpp"
 #include "usecases/four_eyes.hpp"
 #include "usecases/launch_author.hpp"
+#include "usecases/secret_mask.hpp"
 
 namespace fettle::usecases {
 namespace {
@@ -88,9 +89,10 @@ Result<BatchView> tell_batch(Context& context, std::string_view batch,
 }
 
 Result<SessionDetail> tell_session(Context& context, std::string_view session,
-                                   const engine::SessionInput& input, std::string_view action,
+                                   engine::SessionInput input, std::string_view action,
                                    std::optional<std::int64_t> version) {
   FETTLE_TRY(batch, store::batch_of_session(context.database, context.actor.team, session));
+  FETTLE_TRY_VOID(hide_secrets(context, batch, input));
   FETTLE_TRY_VOID(with_current(context.services.batches.tell(batch, session, input, version),
                                [&] { return get_session(context, session); }));
   FETTLE_TRY(after, get_session(context, session));
@@ -98,9 +100,12 @@ Result<SessionDetail> tell_session(Context& context, std::string_view session,
   return after;
 }
 
-Result<GateAnswered> answer_gates(Context& context, std::string_view batch,
-                                  const GateAnswer& answer) {
+Result<GateAnswered> answer_gates(Context& context, std::string_view batch, GateAnswer answer) {
   FETTLE_TRY(view, get_batch(context, batch));
+  if (!answer.comment.empty()) {
+    FETTLE_TRY(mask, SecretMask::of(context, batch));
+    mask.hide(answer.comment);
+  }
   FETTLE_TRY(prompts, store::list_prompts(context.database, view.batch_id));
   GateAnswered done;
   for (const auto& prompt : prompts) {

@@ -33,7 +33,7 @@ Result<BatchView> tell_batch(Context& context, std::string_view batch,
 
 /// A word to a session, as above.
 Result<SessionDetail> tell_session(Context& context, std::string_view session,
-                                   const engine::SessionInput& input, std::string_view action,
+                                   engine::SessionInput input, std::string_view action,
                                    std::optional<std::int64_t> version);
 
 struct GateAnswer {
@@ -52,8 +52,7 @@ BOOST_DESCRIBE_STRUCT(GateAnswered, (), (answered))
 
 /// Answers the gate of a step for all targets of the batch that wait at it now. kConflict where
 /// none does.
-Result<GateAnswered> answer_gates(Context& context, std::string_view batch,
-                                  const GateAnswer& answer);
+Result<GateAnswered> answer_gates(Context& context, std::string_view batch, GateAnswer answer);
 
 /// Who said it, with their comment.
 engine::Attribution by(const Context& context, std::string comment);

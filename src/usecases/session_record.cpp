@@ -15,6 +15,7 @@
 #include "usecases/field_problems.hpp"
 #include "usecases/notify_team.hpp"
 #include "usecases/person.hpp"
+#include "usecases/secret_mask.hpp"
 
 namespace fettle::usecases {
 namespace {
@@ -121,11 +122,15 @@ Result<SessionDetail> assign_session(Context& context, std::string_view session,
 }
 
 Result<SessionDetail> change_session_record(Context& context, std::string_view session,
-                                            const RecordChange& change,
+                                            RecordChange change,
                                             std::optional<std::int64_t> version) {
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(before, get_session(context, session));
   FETTLE_TRY_VOID(check_record(change, before));
+  FETTLE_TRY(mask, SecretMask::of(context, before.batch_id));
+  for (auto* text : {&change.scratchpad, &change.outcome_notes, &change.next_steps}) {
+    mask.hide(*text);
+  }
   if (version && *version != before.record_version) return stale(before, *version);
   FETTLE_TRY(saved, store::save_session_record(
                         context.database, session,
@@ -146,7 +151,7 @@ Result<SessionDetail> change_session_record(Context& context, std::string_view s
 }
 
 Result<SessionDetail> add_session_note(Context& context, std::string_view session,
-                                       const NewSessionNote& note) {
+                                       NewSessionNote note) {
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(before, get_session(context, session));
   const auto& steps = note.stage == "rollback" ? before.rollback : before.steps;
@@ -162,6 +167,8 @@ Result<SessionDetail> add_session_note(Context& context, std::string_view sessio
   if (before.notes.size() >= kNotesOfSessionMax) {
     return fail(ErrorCode::kConflict, "the session has 500 notes: use its scratchpad");
   }
+  FETTLE_TRY(mask, SecretMask::of(context, before.batch_id));
+  mask.hide(note.text);
   FETTLE_TRY_VOID(store::add_session_note(context.database,
                                           {.id = context.new_id(),
                                            .session_id = before.session_id,
@@ -177,7 +184,7 @@ Result<SessionDetail> add_session_note(Context& context, std::string_view sessio
 }
 
 Result<SessionDetail> add_ad_hoc_step(Context& context, std::string_view session,
-                                      const NewAdHocStep& step) {
+                                      NewAdHocStep step) {
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(before, get_session(context, session));
   FieldProblems problems;
@@ -189,6 +196,9 @@ Result<SessionDetail> add_ad_hoc_step(Context& context, std::string_view session
   if (before.ad_hoc_steps.size() >= kAdHocStepsMax) {
     return fail(ErrorCode::kConflict, "the session has 100 steps of its own: write a note instead");
   }
+  FETTLE_TRY(mask, SecretMask::of(context, before.batch_id));
+  mask.hide(step.title);
+  mask.hide(step.text);
   FETTLE_TRY_VOID(store::add_ad_hoc_step(context.database,
                                          {.id = context.new_id(),
                                           .session_id = before.session_id,

@@ -36,7 +36,7 @@ BOOST_DESCRIBE_STRUCT(RecordChange, (), (scratchpad, outcome, outcome_notes, nex
 /// kStale where `version` is not the record's any more, with the newer state; kConflict for an
 /// outcome while the session has not ended.
 Result<SessionDetail> change_session_record(Context& context, std::string_view session,
-                                            const RecordChange& change,
+                                            RecordChange change,
                                             std::optional<std::int64_t> version);
 
 struct NewSessionNote {
@@ -48,7 +48,7 @@ struct NewSessionNote {
 BOOST_DESCRIBE_STRUCT(NewSessionNote, (), (stage, step, text))
 /// kInvalid where the session has no such step; kConflict where it has 500 notes.
 Result<SessionDetail> add_session_note(Context& context, std::string_view session,
-                                       const NewSessionNote& note);
+                                       NewSessionNote note);
 
 struct NewAdHocStep {
   std::string title;
@@ -59,6 +59,6 @@ struct NewAdHocStep {
 BOOST_DESCRIBE_STRUCT(NewAdHocStep, (), (title, mark, text))
 /// A step that is in no plan: what the engineer did besides. kConflict where it has 100 of them.
 Result<SessionDetail> add_ad_hoc_step(Context& context, std::string_view session,
-                                      const NewAdHocStep& step);
+                                      NewAdHocStep step);
 
 }  // namespace fettle::usecases

@@ -294,6 +294,19 @@ class Sessions(unittest.TestCase):
         coded = base64.b64encode(value.encode()).decode()
         self.answer(session, mark="done", text="",
                     output=f"with {value} it works\nAuthorization: Basic {coded}\n")
+        self.post(self.ann, f"/sessions/{session}/notes", {"step": 0, "text": f"it was {value}"})
+        self.post(self.ann, f"/sessions/{session}/ad-hoc-steps",
+                  {"title": f"try {value}", "mark": "done", "text": value})
+        self.call(self.ann, "PATCH", f"/sessions/{session}/record", {"scratchpad": value})
+        self.answer(session, mark="failed", text=f"{value} was refused")
+        failed = self.wait_for(batch, "failed")
+        self.assertEqual(failed[0]["reason"], "step 2: *** was refused")
+        self.call(self.ann, "PATCH", f"/sessions/{session}/record",
+                  {"outcome": "failed", "outcome_notes": value, "next_steps": f"change {value}"})
+        self.post(self.ann, f"/sessions/{session}/resolve", {"as": "done", "reason": value})
+        for path in (f"/sessions/{session}", f"/batches/{batch}", f"/batches/{batch}/report",
+                     f"/batches/{batch}/session-table", "/audit?limit=200", "/notifications"):
+            self.assertNotIn("Tr0ub4dor", self.ann.call("GET", f"/api/v1{path}").text, path)
         for path in (f"/sessions/{session}/output?step=0", f"/batches/{batch}/outputs?step=0"):
             shown = self.ann.call("GET", f"/api/v1{path}").text
             self.assertIn("with *** it works", shown)
