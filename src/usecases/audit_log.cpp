@@ -58,7 +58,7 @@ Result<std::int64_t> sequence_of(const std::string& cursor) {
 
 Result<Listed<ListedAudit>> list_audit(Context& context, const store::AuditFilter& filter,
                                        const ListRequest& request) {
-  FETTLE_TRY(page, id_page(request));
+  FETTLE_TRY(page, id_page({.limit = request.limit, .cursor = {}}));
   FETTLE_TRY(before, sequence_of(request.cursor));
   const auto& team = context.actor.team;
   FETTLE_TRY(rows, store::list_audit(context.database, team, filter,

@@ -166,6 +166,7 @@ TEST_F(People, AreListedInPagesWithTheirTotal) {
   EXPECT_NE(second.items[0].id, first.items[0].id);
   EXPECT_FALSE(second.next_cursor);
   EXPECT_EQ(list_people(owner, {.limit = 0}).error().code, ErrorCode::kMalformed);
+  EXPECT_EQ(list_people(owner, {.cursor = "7b2273"}).error().code, ErrorCode::kMalformed);
 }
 
 TEST_F(People, TakeANewRole) {
