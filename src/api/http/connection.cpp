@@ -107,6 +107,22 @@ std::optional<Response> refusal_of(const beast::error_code& failure) {
                   .message = "this is no request of HTTP: " + failure.message()});
 }
 
+/// What programs before us may have read another way (RFC 9112, 3.2 and 6.1): for whom the request
+/// is, and how its body is written. Empty where there is no doubt.
+std::string_view doubt_of(const Request& request, bool is_http_1_1) {
+  const auto count = [&](std::string_view name) {
+    return std::ranges::count_if(
+        request.headers, [&](const auto& header) { return equal_names(header.first, name); });
+  };
+  const auto hosts = count("Host");
+  if (hosts > 1 || (hosts == 0 && is_http_1_1)) return "it needs one Host header";
+  const auto coding = request.header("Transfer-Encoding");
+  if (!coding.empty() && !equal_names(coding, "chunked")) {
+    return "the one Transfer-Encoding that is taken is chunked";
+  }
+  return {};
+}
+
 template <class Stream>
 class Connection {
  public:
@@ -242,6 +258,10 @@ class Connection {
     if (const auto id = request_.header("X-Request-Id");
         server_->proxies.trusts(peer_) && is_readable_id(id)) {
       request_.id = id;
+    }
+    if (const auto doubt = doubt_of(request_, head.version() == 11); !doubt.empty()) {
+      return problem({.code = ErrorCode::kMalformed,
+                      .message = fmt::format("this is no request of HTTP: {}", doubt)});
     }
     auto target = parse_target(view(head.target()));
     if (!target) return problem(target.error());

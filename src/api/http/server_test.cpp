@@ -179,7 +179,9 @@ TEST_F(ServerTest, WhatIsNoRequestIsRefused) {
   for (const std::string request :
        {"\x16\x03\x01 hello\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
         "GET /%zz HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
-        "GET / HTTP/1.1\r\nbad header\r\n\r\n"}) {
+        "GET / HTTP/1.1\r\nbad header\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"}) {
     auto client = connect();
     client.send(request);
     EXPECT_THAT(client.read_all(),
@@ -207,7 +209,8 @@ TEST_F(ServerTest, WhoeverDawdlesIsLeft) {
   start({.head_time = milliseconds(20),
          .body_time = milliseconds(20),
          .idle_time = milliseconds(20)});
-  for (const auto* begun : {"", "GET /a HT", "POST /a HTTP/1.1\r\nContent-Length: 9\r\n\r\nhal"}) {
+  for (const auto* begun :
+       {"", "GET /a HT", "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhal"}) {
     auto client = connect();
     client.send(begun);
     EXPECT_EQ(client.read_all(), "") << begun;
