@@ -14,9 +14,9 @@
 #include "core/rollout/strategy.hpp"
 #include "embedded/migrations.hpp"
 #include "runner/runner.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/sqlite.hpp"
 #include "store/journal.hpp"
-#include "store/migrate.hpp"
-#include "store/sqlite.hpp"
 #include "transport/os/asio_loop.hpp"
 #include "transport/os/system_random.hpp"
 

@@ -16,12 +16,12 @@
 #include "base/source_text.hpp"
 #include "core/flow/parse_flow.hpp"
 #include "embedded/migrations.hpp"
-#include "store/migrate.hpp"
-#include "store/open_database.hpp"
-#include "store/postgres_server_test_support.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/open_database.hpp"
+#include "store/database/postgres_server_test_support.hpp"
 #include "transport/os/asio_loop.hpp"
 #include "transport/os/system_random.hpp"
-#include "usecases/prepared_launch.hpp"
+#include "usecases/batches/prepared_launch.hpp"
 
 namespace fettle {
 namespace {

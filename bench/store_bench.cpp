@@ -20,13 +20,13 @@
 
 #include "embedded/migrations.hpp"
 #include "store/batch_store.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/open_database.hpp"
+#include "store/database/placeholders.hpp"
+#include "store/database/postgres_server_test_support.hpp"
+#include "store/database/postgres_statement.hpp"
 #include "store/journal.hpp"
 #include "store/lease.hpp"
-#include "store/migrate.hpp"
-#include "store/open_database.hpp"
-#include "store/placeholders.hpp"
-#include "store/postgres_server_test_support.hpp"
-#include "store/postgres_statement.hpp"
 
 namespace fettle::store {
 namespace {

@@ -53,7 +53,7 @@ if(FETTLE_PCH)
   # What nearly every file outside the core includes; half of its time to compile.
   list(APPEND headers <condition_variable> <deque> <mutex> <thread> base/json.hpp
     core/engine/approved_plan.hpp core/engine/batch.hpp core/engine/event.hpp
-    core/engine/session.hpp store/connection.hpp)
+    core/engine/session.hpp store/database/connection.hpp)
   fettle_precompile_for(outer HEADERS ${headers} LINK Boost::json)
   # And what works on the loop, whose headers want to be linked with it.
   list(APPEND headers <filesystem> <random> transport/os/asio.hpp <boost/asio/ip/tcp.hpp>

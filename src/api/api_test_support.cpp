@@ -8,8 +8,8 @@
 #include "api/http/target.hpp"
 #include "base/json.hpp"
 #include "embedded/migrations.hpp"
-#include "store/migrate.hpp"
-#include "store/sqlite.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/sqlite.hpp"
 
 namespace fettle::api {
 namespace {

@@ -7,7 +7,7 @@
 #include "api/http/message.hpp"
 #include "base/instant.hpp"
 #include "base/result.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "usecases/context.hpp"
 
 namespace fettle::api {

@@ -23,8 +23,8 @@
 #include "api/event_topics.hpp"
 #include "api/http/event_stream.hpp"
 #include "base/instant.hpp"
-#include "store/connection.hpp"
-#include "store/connection_pool.hpp"
+#include "store/database/connection.hpp"
+#include "store/database/connection_pool.hpp"
 
 namespace fettle::api {
 

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "api/answer.hpp"
-#include "store/page.hpp"
+#include "store/database/page.hpp"
 
 namespace fettle::api {
 

@@ -5,7 +5,7 @@
 
 #include "api/session_cookie.hpp"
 #include "security/token.hpp"
-#include "usecases/authenticate.hpp"
+#include "usecases/people/authenticate.hpp"
 
 namespace fettle::api {
 namespace {

@@ -18,11 +18,11 @@
 #include "api/routes/all.hpp"
 #include "base/enum_name.hpp"
 #include "embedded/migrations.hpp"
-#include "store/migrate.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/sqlite.hpp"
 #include "store/people_store.hpp"
-#include "store/sqlite.hpp"
-#include "usecases/tokens.hpp"
-#include "usecases/user_session.hpp"
+#include "usecases/people/tokens.hpp"
+#include "usecases/people/user_session.hpp"
 
 namespace fettle::api {
 

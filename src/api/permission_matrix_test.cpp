@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "api/people_test_support.hpp"
-#include "usecases/secrets.hpp"
+#include "usecases/secrets/secrets.hpp"
 
 namespace fettle::api {
 namespace {

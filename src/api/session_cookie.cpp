@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "usecases/provider_sign_in.hpp"
-#include "usecases/user_session.hpp"
+#include "usecases/people/provider_sign_in.hpp"
+#include "usecases/people/user_session.hpp"
 
 namespace fettle::api {
 namespace {

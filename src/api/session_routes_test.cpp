@@ -7,7 +7,7 @@
 
 #include "api/people_test_support.hpp"
 #include "api/session_cookie.hpp"
-#include "usecases/set_up.hpp"
+#include "usecases/people/set_up.hpp"
 
 namespace fettle::api {
 namespace {

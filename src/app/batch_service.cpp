@@ -7,12 +7,12 @@
 
 #include "core/engine/approved_plan.hpp"
 #include "store/batch_store.hpp"
+#include "store/database/open_database.hpp"
+#include "store/database/postgres.hpp"
 #include "store/installation.hpp"
-#include "store/open_database.hpp"
-#include "store/postgres.hpp"
 #include "store/team_batches.hpp"
 #include "transport/os/this_process.hpp"
-#include "usecases/open_secrets.hpp"
+#include "usecases/secrets/open_secrets.hpp"
 
 namespace fettle::app {
 namespace {

@@ -19,7 +19,7 @@
 #include "ports/loop.hpp"
 #include "runner/runner.hpp"
 #include "store/batch_words.hpp"
-#include "store/connection_pool.hpp"
+#include "store/database/connection_pool.hpp"
 #include "store/lease.hpp"
 
 namespace fettle::app {

@@ -5,7 +5,7 @@
 #include <functional>
 #include <thread>
 
-#include "store/connection_pool.hpp"
+#include "store/database/connection_pool.hpp"
 #include "usecases/services.hpp"
 
 namespace fettle::app {

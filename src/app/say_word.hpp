@@ -5,7 +5,7 @@
 #include <atomic>
 
 #include "store/batch_words.hpp"
-#include "store/connection_pool.hpp"
+#include "store/database/connection_pool.hpp"
 
 namespace fettle::app {
 

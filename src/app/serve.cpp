@@ -22,16 +22,16 @@
 #include "cli/record/write_record.hpp"
 #include "embedded/dashboard.hpp"
 #include "embedded/migrations.hpp"
-#include "store/migrate.hpp"
-#include "store/open_database.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/open_database.hpp"
 #include "transport/os/descriptors.hpp"
 #include "transport/os/system_random.hpp"
 #include "transport/ssh/client_environment.hpp"
 #include "transport/ssh/key_file.hpp"
 #include "transport/ssh/ssh_route.hpp"
-#include "usecases/change_master_key.hpp"
-#include "usecases/seed_catalogue.hpp"
-#include "usecases/set_up.hpp"
+#include "usecases/flows/seed_catalogue.hpp"
+#include "usecases/people/set_up.hpp"
+#include "usecases/secrets/change_master_key.hpp"
 
 namespace fettle::app {
 namespace {

@@ -10,7 +10,7 @@
 #include <tuple>
 
 #include "ports/server_modes.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::app {
 

@@ -3,8 +3,8 @@
 #include <chrono>
 #include <utility>
 
-#include "usecases/host_keys.hpp"
-#include "usecases/server_access.hpp"
+#include "usecases/secrets/server_access.hpp"
+#include "usecases/servers/host_keys.hpp"
 
 namespace fettle::app {
 namespace {

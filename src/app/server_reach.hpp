@@ -13,7 +13,7 @@
 #include "ports/loop.hpp"
 #include "ports/server_access.hpp"
 #include "security/secret_box.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "transport/os/worker_pool.hpp"
 #include "transport/transports.hpp"
 #include "usecases/services.hpp"

@@ -17,7 +17,7 @@
 #include "app/metrics.hpp"
 #include "app/serve_settings.hpp"
 #include "base/result.hpp"
-#include "store/connection_pool.hpp"
+#include "store/database/connection_pool.hpp"
 #include "transport/os/asio_loop.hpp"
 #include "transport/os/system_random.hpp"
 

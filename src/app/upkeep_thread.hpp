@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "ports/random.hpp"
-#include "store/connection_pool.hpp"
+#include "store/database/connection_pool.hpp"
 #include "usecases/context.hpp"
 
 namespace fettle::app {

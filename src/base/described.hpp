@@ -1,6 +1,6 @@
 // What the compiler can be asked about our types: the members of a struct that is described with
 // BOOST_DESCRIBE_STRUCT beside its definition, and which library type a member is. The JSON codec
-// (json.hpp) and the rows of the database (store/statement_row.hpp) are built on it.
+// (json.hpp) and the rows of the database (store/database/statement_row.hpp) are built on it.
 #pragma once
 
 #include <boost/describe.hpp>

@@ -9,7 +9,7 @@
 #include "base/json.hpp"
 #include "cli/files.hpp"
 #include "store/audit_store.hpp"
-#include "store/open_database.hpp"
+#include "store/database/open_database.hpp"
 
 namespace fettle::cli {
 namespace {

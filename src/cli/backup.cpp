@@ -14,13 +14,13 @@
 #include "cli/files.hpp"
 #include "cli/service_context.hpp"
 #include "embedded/migrations.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/open_database.hpp"
+#include "store/database/postgres.hpp"
+#include "store/database/sqlite_copy.hpp"
 #include "store/installation.hpp"
-#include "store/migrate.hpp"
-#include "store/open_database.hpp"
-#include "store/postgres.hpp"
-#include "store/sqlite_copy.hpp"
 #include "transport/os/asio_loop.hpp"
-#include "usecases/settle_restored.hpp"
+#include "usecases/batches/settle_restored.hpp"
 
 namespace fettle::cli {
 namespace {

@@ -1,6 +1,6 @@
 // `fettle backup` and `fettle restore`: the whole database as one file, and back. Secrets stay
 // sealed in it; the master key that opens them is not in it. What a restored database says is
-// usecases/settle_restored.hpp's.
+// usecases/batches/settle_restored.hpp's.
 #pragma once
 
 #include <string>

@@ -13,8 +13,8 @@
 
 #include "cli/migrate.hpp"
 #include "embedded/migrations.hpp"
-#include "store/migrate.hpp"
-#include "store/open_database.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/open_database.hpp"
 #include "store/people_store.hpp"
 
 namespace fettle::cli {

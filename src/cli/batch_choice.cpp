@@ -13,8 +13,8 @@
 #include "cli/view/safe_text.hpp"
 #include "cli/view/wording.hpp"
 #include "embedded/migrations.hpp"
-#include "store/migrate.hpp"
-#include "store/sqlite.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/sqlite.hpp"
 #include "transport/os/asio_loop.hpp"
 
 namespace fettle::cli {

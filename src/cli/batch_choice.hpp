@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "store/history_store.hpp"
 
 namespace fettle::cli {

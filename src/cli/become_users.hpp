@@ -9,7 +9,7 @@
 #include "base/result.hpp"
 #include "core/flow/command.hpp"
 #include "core/flow/flow.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::cli {
 

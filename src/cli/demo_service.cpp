@@ -18,8 +18,8 @@
 #include "cli/files.hpp"
 #include "transport/os/asio_loop.hpp"
 #include "transport/os/system_random.hpp"
-#include "usecases/batch_words.hpp"
-#include "usecases/batches.hpp"
+#include "usecases/batches/batch_words.hpp"
+#include "usecases/batches/batches.hpp"
 
 namespace fettle::cli {
 namespace {

@@ -14,7 +14,7 @@
 #include "core/flow/step_fields.hpp"
 #include "core/flow/step_texts.hpp"
 #include "core/rollout/strategy.hpp"
-#include "usecases/flow_json.hpp"
+#include "usecases/flows/flow_json.hpp"
 
 namespace fettle::cli {
 namespace {

@@ -1,6 +1,6 @@
 // A flow as it is understood, for a person: every default written out, each step with its gate and
 // the reason. Whoever shows it makes it printable first (view/safe_text.hpp). The same for a
-// program: usecases/flow_json.hpp.
+// program: usecases/flows/flow_json.hpp.
 #pragma once
 
 #include <string>

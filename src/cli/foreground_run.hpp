@@ -14,7 +14,7 @@
 #include "cli/prompt_queue.hpp"
 #include "cli/view/view.hpp"
 #include "runner/runner.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "store/lease.hpp"
 #include "transport/settings.hpp"
 

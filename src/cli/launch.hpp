@@ -12,7 +12,7 @@
 #include "cli/console.hpp"
 #include "cli/ssh_links.hpp"
 #include "core/flow/flow.hpp"
-#include "usecases/prepared_launch.hpp"
+#include "usecases/batches/prepared_launch.hpp"
 
 namespace fettle::cli {
 

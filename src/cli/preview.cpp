@@ -14,7 +14,7 @@
 #include "cli/preview_rows.hpp"
 #include "core/engine/session_state.hpp"
 #include "core/flow/bind.hpp"
-#include "usecases/flow_json.hpp"
+#include "usecases/flows/flow_json.hpp"
 
 namespace fettle::cli {
 namespace {

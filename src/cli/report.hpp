@@ -7,7 +7,7 @@
 #include "base/result.hpp"
 #include "cli/view/summary.hpp"
 #include "core/flow/flow.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::cli {
 

@@ -14,7 +14,7 @@
 #include "cli/request.hpp"
 #include "cli/view/json_view.hpp"
 #include "store/batch_store.hpp"
-#include "store/sqlite.hpp"
+#include "store/database/sqlite.hpp"
 #include "transport/os/asio_loop.hpp"
 
 namespace fettle::cli {

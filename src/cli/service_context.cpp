@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "embedded/migrations.hpp"
-#include "store/migrate.hpp"
-#include "store/open_database.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/open_database.hpp"
 #include "transport/os/asio_loop.hpp"
 
 namespace fettle::cli {

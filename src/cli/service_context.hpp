@@ -7,10 +7,10 @@
 
 #include "base/result.hpp"
 #include "cli/console.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "transport/os/system_random.hpp"
+#include "usecases/batches/no_batch_commands.hpp"
 #include "usecases/context.hpp"
-#include "usecases/no_batch_commands.hpp"
 
 namespace fettle::cli {
 

@@ -12,7 +12,7 @@
 #include "cli/service_context.hpp"
 #include "cli/view/json_line.hpp"
 #include "cli/view/safe_text.hpp"
-#include "usecases/rescue.hpp"
+#include "usecases/people/rescue.hpp"
 
 namespace fettle::cli {
 namespace {

@@ -1,5 +1,5 @@
 // `fettle user ...`: help for those who are locked out of the service, on its database directly.
-// What each does is in usecases/rescue.hpp; links go to standard output, and nowhere else.
+// What each does is in usecases/people/rescue.hpp; links go to standard output, and nowhere else.
 #pragma once
 
 #include <string>

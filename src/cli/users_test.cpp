@@ -12,8 +12,8 @@
 #include "cli/audit.hpp"
 #include "embedded/migrations.hpp"
 #include "store/audit_store.hpp"
-#include "store/migrate.hpp"
-#include "store/open_database.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/open_database.hpp"
 #include "store/people_store.hpp"
 
 namespace fettle::cli {

@@ -1,7 +1,7 @@
 // The identity provider of this installation (OpenID Connect, authorisation code with PKCE): where
 // a browser is sent, and who somebody is who comes back with a code. What the provider publishes is
 // kept for an hour, its keys until one is missing at most. Knows no users and no database; read on
-// in usecases/provider_sign_in.hpp.
+// in usecases/people/provider_sign_in.hpp.
 #pragma once
 
 #include <memory>

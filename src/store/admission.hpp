@@ -12,7 +12,7 @@
 #include "base/instant.hpp"
 #include "base/result.hpp"
 #include "ports/journal.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

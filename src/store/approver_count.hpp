@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

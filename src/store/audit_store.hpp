@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/instant.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "store/team_key.hpp"
 
 namespace fettle::store {

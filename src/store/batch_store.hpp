@@ -15,7 +15,7 @@
 #include "core/engine/session_state.hpp"
 #include "ports/journal.hpp"
 #include "ports/notifier.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

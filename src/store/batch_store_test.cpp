@@ -12,9 +12,9 @@
 #include "base/json.hpp"
 #include "embedded/migrations.hpp"
 #include "store/apply_test_support.hpp"
-#include "store/database_test_support.hpp"
-#include "store/migrate.hpp"
-#include "store/sqlite.hpp"
+#include "store/database/database_test_support.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/sqlite.hpp"
 
 namespace fettle::store {
 namespace {

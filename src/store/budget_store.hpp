@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/fleet/budget.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "store/team_key.hpp"
 
 namespace fettle::store {

@@ -11,8 +11,8 @@
 
 #include "base/instant.hpp"
 #include "ports/channel.hpp"
-#include "store/connection.hpp"
-#include "store/id_page.hpp"
+#include "store/database/connection.hpp"
+#include "store/database/id_page.hpp"
 #include "store/resealed.hpp"
 #include "store/team_key.hpp"
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "store/secret_store.hpp"
 #include "store/team_key.hpp"
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "store/page_sql.hpp"
+#include "store/database/page_sql.hpp"
 
 namespace fettle::store {
 namespace {

@@ -11,8 +11,8 @@
 
 #include "base/instant.hpp"
 #include "ports/channel.hpp"
-#include "store/connection.hpp"
-#include "store/page.hpp"
+#include "store/database/connection.hpp"
+#include "store/database/page.hpp"
 #include "store/team_key.hpp"
 
 namespace fettle::store {

@@ -9,8 +9,8 @@
 
 #include "embedded/migrations.hpp"
 #include "store/apply_test_support.hpp"
-#include "store/migrate.hpp"
-#include "store/sqlite.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/sqlite.hpp"
 
 namespace {
 

@@ -4,8 +4,8 @@
 
 #include "embedded/migrations.hpp"
 #include "store/batch_store.hpp"
-#include "store/database_test_support.hpp"
-#include "store/migrate.hpp"
+#include "store/database/database_test_support.hpp"
+#include "store/database/migrate.hpp"
 #include "store/team_events.hpp"
 
 namespace fettle::store {

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "base/json.hpp"
-#include "store/page_sql.hpp"
+#include "store/database/page_sql.hpp"
 
 namespace fettle::store {
 namespace {

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "store/connection.hpp"
-#include "store/page.hpp"
+#include "store/database/connection.hpp"
+#include "store/database/page.hpp"
 #include "store/team_key.hpp"
 
 namespace fettle::store {

@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "embedded/migrations.hpp"
-#include "store/database_test_support.hpp"
-#include "store/migrate.hpp"
+#include "store/database/database_test_support.hpp"
+#include "store/database/migrate.hpp"
 #include "store/recipe_store.hpp"
 
 namespace fettle::store {

@@ -14,7 +14,7 @@
 #include "core/engine/batch.hpp"
 #include "core/engine/event.hpp"
 #include "core/engine/session_state.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "base/instant.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "store/people_store.hpp"
 
 namespace fettle::store {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/fleet/server.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

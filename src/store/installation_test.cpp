@@ -10,8 +10,8 @@
 #include "embedded/migrations.hpp"
 #include "store/apply_test_support.hpp"
 #include "store/batch_store.hpp"
-#include "store/database_test_support.hpp"
-#include "store/migrate.hpp"
+#include "store/database/database_test_support.hpp"
+#include "store/database/migrate.hpp"
 
 namespace fettle::store {
 namespace {

@@ -13,7 +13,7 @@
 
 #include "ports/journal.hpp"
 #include "ports/loop.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

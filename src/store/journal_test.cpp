@@ -14,9 +14,9 @@
 #include "embedded/migrations.hpp"
 #include "store/apply_test_support.hpp"
 #include "store/batch_store.hpp"
-#include "store/database_test_support.hpp"
-#include "store/lossy_proxy_test_support.hpp"
-#include "store/migrate.hpp"
+#include "store/database/database_test_support.hpp"
+#include "store/database/lossy_proxy_test_support.hpp"
+#include "store/database/migrate.hpp"
 
 namespace fettle::store {
 namespace {

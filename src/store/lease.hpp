@@ -11,7 +11,7 @@
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

@@ -5,7 +5,7 @@
 #include <cstddef>
 
 #include "store/batch_store.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

@@ -9,9 +9,9 @@
 
 #include "embedded/migrations.hpp"
 #include "store/audit_store.hpp"
-#include "store/database_test_support.hpp"
+#include "store/database/database_test_support.hpp"
+#include "store/database/migrate.hpp"
 #include "store/link_store.hpp"
-#include "store/migrate.hpp"
 #include "store/throttle_store.hpp"
 
 namespace fettle::store {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "store/team_key.hpp"
 
 namespace fettle::store {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/engine/session_state.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

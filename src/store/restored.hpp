@@ -1,5 +1,5 @@
 // What would go on by itself in a database: asked for once it was brought back from a backup, of
-// all teams. What becomes of it is usecases/settle_restored.hpp's.
+// all teams. What becomes of it is usecases/batches/settle_restored.hpp's.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

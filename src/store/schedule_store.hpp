@@ -1,6 +1,6 @@
 // Schedules of plans (table `maintenance_schedules`), what they fired, and the messages to a team
-// that came of it. Who may change what, and what a firing makes, are usecases/schedules and
-// fire_schedule.
+// that came of it. Who may change what, and what a firing makes, are usecases/schedules/schedules
+// and fire_schedule.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "store/connection.hpp"
-#include "store/page.hpp"
+#include "store/database/connection.hpp"
+#include "store/database/page.hpp"
 #include "store/team_key.hpp"
 
 namespace fettle::store {

@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "embedded/migrations.hpp"
-#include "store/database_test_support.hpp"
-#include "store/migrate.hpp"
-#include "store/placeholders.hpp"
+#include "store/database/database_test_support.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/placeholders.hpp"
 
 namespace fettle::store {
 namespace {

@@ -7,7 +7,7 @@
 #include "base/json.hpp"
 #include "core/fleet/natural_key.hpp"
 #include "core/fleet/text.hpp"
-#include "store/page_sql.hpp"
+#include "store/database/page_sql.hpp"
 
 namespace fettle::store {
 namespace {

@@ -1,5 +1,5 @@
 // Servers of a team and the history of their modes. What a field may be is
-// usecases/server_input.hpp; tags, variables and host keys are JSON here.
+// usecases/servers/server_input.hpp; tags, variables and host keys are JSON here.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "store/connection.hpp"
-#include "store/page.hpp"
+#include "store/database/connection.hpp"
+#include "store/database/page.hpp"
 #include "store/team_key.hpp"
 
 namespace fettle::store {

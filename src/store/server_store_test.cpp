@@ -7,8 +7,8 @@
 
 #include "core/fleet/natural_key.hpp"
 #include "embedded/migrations.hpp"
-#include "store/database_test_support.hpp"
-#include "store/migrate.hpp"
+#include "store/database/database_test_support.hpp"
+#include "store/database/migrate.hpp"
 
 namespace fettle::store {
 namespace {

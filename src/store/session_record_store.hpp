@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

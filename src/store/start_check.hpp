@@ -12,7 +12,7 @@
 #include "core/fleet/budget.hpp"
 #include "core/schedule/start_rules.hpp"
 #include "ports/journal.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

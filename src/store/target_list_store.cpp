@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "store/page_sql.hpp"
+#include "store/database/page_sql.hpp"
 
 namespace fettle::store {
 namespace {

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "store/connection.hpp"
-#include "store/page.hpp"
+#include "store/database/connection.hpp"
+#include "store/database/page.hpp"
 #include "store/team_key.hpp"
 
 namespace fettle::store {
@@ -31,7 +31,7 @@ BOOST_DESCRIBE_STRUCT(TargetListHead, (),
                        created_at, updated_at))
 
 struct TargetListRow : TargetListHead {
-  std::string targets;  ///< JSON: what usecases/target_entry.hpp describes, in order
+  std::string targets;  ///< JSON: what usecases/targets/target_entry.hpp describes, in order
 };
 BOOST_DESCRIBE_STRUCT(TargetListRow, (TargetListHead), (targets))
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "store/batch_store.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
+#include "store/database/page.hpp"
 #include "store/lease.hpp"
-#include "store/page.hpp"
 
 namespace fettle::store {
 

@@ -6,9 +6,9 @@
 
 #include "embedded/migrations.hpp"
 #include "store/apply_test_support.hpp"
-#include "store/database_test_support.hpp"
+#include "store/database/database_test_support.hpp"
+#include "store/database/migrate.hpp"
 #include "store/idempotency_store.hpp"
-#include "store/migrate.hpp"
 #include "store/notification_store.hpp"
 #include "store/prompt_store.hpp"
 #include "store/schedule_store.hpp"

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/instant.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

@@ -11,7 +11,7 @@
 
 #include "ports/channel.hpp"
 #include "ports/journal.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "store/notification_store.hpp"
 
 namespace fettle::store {

@@ -11,9 +11,9 @@
 #include "embedded/migrations.hpp"
 #include "store/apply_test_support.hpp"
 #include "store/channel_store.hpp"
-#include "store/database_test_support.hpp"
+#include "store/database/database_test_support.hpp"
+#include "store/database/migrate.hpp"
 #include "store/delivery_store.hpp"
-#include "store/migrate.hpp"
 
 namespace fettle::store {
 namespace {

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "base/instant.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

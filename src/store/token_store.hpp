@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "base/instant.hpp"
-#include "store/connection.hpp"
-#include "store/id_page.hpp"
+#include "store/database/connection.hpp"
+#include "store/database/id_page.hpp"
 #include "store/team_key.hpp"
 
 namespace fettle::store {

@@ -1,5 +1,5 @@
 // Triggers: webhooks that launch a plan or an approved schedule. Rows in and out; what a call may
-// do is usecases/fire_trigger.hpp.
+// do is usecases/schedules/fire_trigger.hpp.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "base/instant.hpp"
-#include "store/connection.hpp"
-#include "store/id_page.hpp"
+#include "store/database/connection.hpp"
+#include "store/database/id_page.hpp"
 #include "store/resealed.hpp"
 #include "store/team_key.hpp"
 

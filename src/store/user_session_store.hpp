@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/instant.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "store/people_store.hpp"
 
 namespace fettle::store {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "ports/journal.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::store {
 

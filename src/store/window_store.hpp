@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/schedule/start_rules.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "store/team_key.hpp"
 
 namespace fettle::store {

@@ -1,6 +1,6 @@
 #include "upkeep/deliver.hpp"
 
-#include "usecases/deliveries.hpp"
+#include "usecases/notifications/deliveries.hpp"
 
 namespace fettle::upkeep {
 namespace {

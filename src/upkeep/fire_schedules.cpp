@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "store/schedule_store.hpp"
-#include "usecases/fire_schedule.hpp"
+#include "usecases/schedules/fire_schedule.hpp"
 
 namespace fettle::upkeep {
 namespace {

@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "usecases/batches.hpp"
-#include "usecases/flows.hpp"
-#include "usecases/schedules.hpp"
+#include "usecases/batches/batches.hpp"
+#include "usecases/flows/flows.hpp"
+#include "usecases/schedules/schedules.hpp"
 #include "usecases/team_test_support.hpp"
 
 namespace fettle::upkeep {

@@ -3,7 +3,7 @@
 #include "store/batch_words.hpp"
 #include "store/delivery_store.hpp"
 #include "store/link_store.hpp"
-#include "usecases/user_session.hpp"
+#include "usecases/people/user_session.hpp"
 
 namespace fettle::upkeep {
 namespace {

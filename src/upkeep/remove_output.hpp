@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/instant.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::upkeep {
 

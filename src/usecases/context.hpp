@@ -10,7 +10,7 @@
 #include "core/engine/principal.hpp"
 #include "ports/random.hpp"
 #include "security/permission.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "usecases/services.hpp"
 
 namespace fettle::usecases {

@@ -1,5 +1,5 @@
 // Short lists in the order in which things were made: what is asked for, and the answer. Longer
-// ones, which can be sorted, stand on store/page.hpp.
+// ones, which can be sorted, stand on store/database/page.hpp.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "store/id_page.hpp"
+#include "store/database/id_page.hpp"
 
 namespace fettle::usecases {
 

@@ -12,7 +12,7 @@
 #include "ports/outgoing.hpp"
 #include "security/password.hpp"
 #include "security/secret_box.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 
 namespace fettle::usecases {
 

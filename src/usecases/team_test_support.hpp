@@ -11,10 +11,10 @@
 #include <string_view>
 
 #include "embedded/migrations.hpp"
-#include "store/migrate.hpp"
-#include "store/open_database.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/open_database.hpp"
+#include "usecases/batches/no_batch_commands.hpp"
 #include "usecases/context.hpp"
-#include "usecases/no_batch_commands.hpp"
 
 namespace fettle::usecases {
 

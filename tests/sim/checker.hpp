@@ -14,7 +14,7 @@
 #include "core/engine/session_state.hpp"
 #include "ports/journal.hpp"
 #include "ports/transport.hpp"
-#include "store/connection.hpp"
+#include "store/database/connection.hpp"
 #include "tests/sim/scenario.hpp"
 #include "tests/sim/sim_fleet.hpp"
 

@@ -9,7 +9,7 @@
 #include "base/json.hpp"
 #include "embedded/migrations.hpp"
 #include "runner/runner.hpp"
-#include "store/migrate.hpp"
+#include "store/database/migrate.hpp"
 #include "tests/sim/sim_database.hpp"
 #include "tests/sim/sim_journal.hpp"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "store/sqlite.hpp"
+#include "store/database/sqlite.hpp"
 #include "tests/sim/sim_loop.hpp"
 
 namespace fettle::sim {

@@ -8,8 +8,8 @@
 
 #include "embedded/migrations.hpp"
 #include "runner/runner.hpp"
-#include "store/migrate.hpp"
-#include "store/sqlite.hpp"
+#include "store/database/migrate.hpp"
+#include "store/database/sqlite.hpp"
 #include "tests/sim/sim_journal.hpp"
 
 namespace fettle::sim {

@@ -1,5 +1,5 @@
 // The assistant: which model the team asks, and turns with it as a stream of events.
-#include "usecases/assistant.hpp"
+#include "usecases/assistant/assistant.hpp"
 
 #include <array>
 #include <memory>
@@ -8,9 +8,9 @@
 #include "api/answer.hpp"
 #include "api/http/event_stream.hpp"
 #include "api/routes/all.hpp"
-#include "usecases/assistant_turn.hpp"
-#include "usecases/flow_library.hpp"
-#include "usecases/schedules.hpp"
+#include "usecases/assistant/assistant_turn.hpp"
+#include "usecases/flows/flow_library.hpp"
+#include "usecases/schedules/schedules.hpp"
 
 namespace fettle::api {
 namespace {

@@ -5,7 +5,7 @@
 #include "api/routes/all.hpp"
 #include "api/short_list.hpp"
 #include "base/enum_name.hpp"
-#include "usecases/audit_log.hpp"
+#include "usecases/audit/audit_log.hpp"
 
 namespace fettle::api {
 namespace {

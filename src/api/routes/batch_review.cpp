@@ -8,10 +8,10 @@
 #include "api/answer.hpp"
 #include "api/list.hpp"
 #include "api/routes/all.hpp"
-#include "usecases/batch_changes.hpp"
-#include "usecases/batch_commands.hpp"
-#include "usecases/batch_outputs.hpp"
-#include "usecases/session_table.hpp"
+#include "usecases/batches/batch_changes.hpp"
+#include "usecases/batches/batch_commands.hpp"
+#include "usecases/batches/batch_outputs.hpp"
+#include "usecases/batches/session_table.hpp"
 
 namespace fettle::api {
 namespace {

@@ -5,11 +5,11 @@
 #include "api/answer.hpp"
 #include "api/list.hpp"
 #include "api/routes/all.hpp"
-#include "usecases/audit.hpp"
-#include "usecases/batch_report.hpp"
-#include "usecases/batch_words.hpp"
-#include "usecases/launch_batch.hpp"
-#include "usecases/retry_batch.hpp"
+#include "usecases/audit/audit.hpp"
+#include "usecases/batches/batch_report.hpp"
+#include "usecases/batches/batch_words.hpp"
+#include "usecases/batches/launch_batch.hpp"
+#include "usecases/batches/retry_batch.hpp"
 
 namespace fettle::api {
 namespace {

@@ -1,5 +1,5 @@
 // Disruption budgets of the team, and the hosts that are out.
-#include "usecases/budgets.hpp"
+#include "usecases/windows/budgets.hpp"
 
 #include <array>
 
@@ -7,7 +7,7 @@
 #include "api/items.hpp"
 #include "api/routes/all.hpp"
 #include "base/json_fields.hpp"
-#include "usecases/select_servers.hpp"
+#include "usecases/targets/select_servers.hpp"
 
 namespace fettle::api {
 namespace {

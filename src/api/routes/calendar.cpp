@@ -1,5 +1,5 @@
 // The calendar of the team, and windows and freezes as iCalendar.
-#include "usecases/calendar.hpp"
+#include "usecases/windows/calendar.hpp"
 
 #include <array>
 #include <charconv>

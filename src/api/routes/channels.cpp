@@ -1,5 +1,5 @@
 // Channels of the team, and what became of the messages to them.
-#include "usecases/channels.hpp"
+#include "usecases/notifications/channels.hpp"
 
 #include <array>
 
@@ -7,7 +7,7 @@
 #include "api/list.hpp"
 #include "api/routes/all.hpp"
 #include "api/short_list.hpp"
-#include "usecases/deliveries.hpp"
+#include "usecases/notifications/deliveries.hpp"
 
 namespace fettle::api {
 namespace {

@@ -1,5 +1,5 @@
 // What opens servers that name no credential themselves.
-#include "usecases/credentials.hpp"
+#include "usecases/secrets/credentials.hpp"
 
 #include <array>
 

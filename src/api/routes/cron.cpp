@@ -3,7 +3,7 @@
 
 #include "api/answer.hpp"
 #include "api/routes/all.hpp"
-#include "usecases/cron_preview.hpp"
+#include "usecases/schedules/cron_preview.hpp"
 
 namespace fettle::api {
 namespace {

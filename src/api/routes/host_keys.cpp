@@ -1,5 +1,5 @@
 // Whether a server can be reached, and the host key that a person accepts there.
-#include "usecases/host_keys.hpp"
+#include "usecases/servers/host_keys.hpp"
 
 #include <boost/describe/class.hpp>
 

@@ -1,4 +1,4 @@
-#include "usecases/invitations.hpp"
+#include "usecases/people/invitations.hpp"
 
 #include <array>
 

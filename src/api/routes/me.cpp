@@ -4,9 +4,9 @@
 #include "api/routes/all.hpp"
 #include "api/routes/signed_in.hpp"
 #include "usecases/listed.hpp"
-#include "usecases/own_password.hpp"
-#include "usecases/profile.hpp"
-#include "usecases/user_session.hpp"
+#include "usecases/people/own_password.hpp"
+#include "usecases/people/profile.hpp"
+#include "usecases/people/user_session.hpp"
 
 namespace fettle::api {
 namespace {

@@ -1,5 +1,5 @@
 // The bell: messages to the team's people inside the product.
-#include "usecases/notifications.hpp"
+#include "usecases/notifications/notifications.hpp"
 
 #include <array>
 

@@ -1,4 +1,4 @@
-#include "usecases/people.hpp"
+#include "usecases/people/people.hpp"
 
 #include <array>
 

@@ -1,6 +1,6 @@
 // The identity provider: signing in with it, and linking one's account to it. Where the browser
 // goes, and what it brings back.
-#include "usecases/provider_sign_in.hpp"
+#include "usecases/people/provider_sign_in.hpp"
 
 #include <array>
 
@@ -8,7 +8,7 @@
 #include "api/routes/all.hpp"
 #include "api/routes/signed_in.hpp"
 #include "api/session_cookie.hpp"
-#include "usecases/provider_link.hpp"
+#include "usecases/people/provider_link.hpp"
 
 namespace fettle::api {
 namespace {

@@ -1,5 +1,5 @@
 // Recipes of the team.
-#include "usecases/recipes.hpp"
+#include "usecases/flows/recipes.hpp"
 
 #include <fmt/format.h>
 

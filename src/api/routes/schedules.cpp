@@ -1,13 +1,13 @@
 // Schedules: made, edited, approved, paused, run now.
-#include "usecases/schedules.hpp"
+#include "usecases/schedules/schedules.hpp"
 
 #include <array>
 
 #include "api/answer.hpp"
 #include "api/list.hpp"
 #include "api/routes/all.hpp"
-#include "usecases/batches.hpp"
-#include "usecases/fire_schedule.hpp"
+#include "usecases/batches/batches.hpp"
+#include "usecases/schedules/fire_schedule.hpp"
 
 namespace fettle::api {
 namespace {

@@ -1,4 +1,4 @@
-#include "usecases/secrets.hpp"
+#include "usecases/secrets/secrets.hpp"
 
 #include <array>
 

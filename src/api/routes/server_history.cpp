@@ -1,5 +1,5 @@
 // What ran on a server, and its snapshots compared.
-#include "usecases/server_history.hpp"
+#include "usecases/servers/server_history.hpp"
 
 #include <array>
 

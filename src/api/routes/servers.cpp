@@ -1,5 +1,5 @@
 // Servers of the team: the list with its counts, each server, many at once, imports and exports.
-#include "usecases/servers.hpp"
+#include "usecases/servers/servers.hpp"
 
 #include <fmt/format.h>
 
@@ -9,10 +9,10 @@
 #include "api/list.hpp"
 #include "api/routes/all.hpp"
 #include "base/json_fields.hpp"
-#include "usecases/select_servers.hpp"
-#include "usecases/server_bulk.hpp"
-#include "usecases/server_export.hpp"
-#include "usecases/server_import.hpp"
+#include "usecases/servers/server_bulk.hpp"
+#include "usecases/servers/server_export.hpp"
+#include "usecases/servers/server_import.hpp"
+#include "usecases/targets/select_servers.hpp"
 
 namespace fettle::api {
 namespace {

@@ -4,9 +4,9 @@
 #include "api/routes/all.hpp"
 #include "api/routes/signed_in.hpp"
 #include "api/session_cookie.hpp"
-#include "usecases/second_factor.hpp"
-#include "usecases/set_up.hpp"
-#include "usecases/sign_in.hpp"
+#include "usecases/people/second_factor.hpp"
+#include "usecases/people/set_up.hpp"
+#include "usecases/people/sign_in.hpp"
 
 namespace fettle::api {
 namespace {

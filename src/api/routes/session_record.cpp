@@ -1,5 +1,5 @@
 // What people add to a session: who has it, notes, steps of their own, scratchpad and outcome.
-#include "usecases/session_record.hpp"
+#include "usecases/batches/session_record.hpp"
 
 #include <array>
 

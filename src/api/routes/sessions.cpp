@@ -4,10 +4,10 @@
 
 #include "api/answer.hpp"
 #include "api/routes/all.hpp"
-#include "usecases/audit.hpp"
-#include "usecases/batch_words.hpp"
-#include "usecases/name_targets.hpp"
-#include "usecases/session_answer.hpp"
+#include "usecases/audit/audit.hpp"
+#include "usecases/batches/batch_words.hpp"
+#include "usecases/batches/name_targets.hpp"
+#include "usecases/batches/session_answer.hpp"
 
 namespace fettle::api {
 namespace {

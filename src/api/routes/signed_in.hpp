@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "api/route.hpp"
-#include "usecases/user_session.hpp"
+#include "usecases/people/user_session.hpp"
 
 namespace fettle::api {
 

@@ -1,5 +1,5 @@
 // The team's stop switch.
-#include "usecases/stop_switch.hpp"
+#include "usecases/windows/stop_switch.hpp"
 
 #include <array>
 

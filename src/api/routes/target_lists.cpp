@@ -1,5 +1,5 @@
 // Target lists of the team.
-#include "usecases/target_lists.hpp"
+#include "usecases/targets/target_lists.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include "api/answer.hpp"
 #include "api/list.hpp"
 #include "api/routes/all.hpp"
-#include "usecases/target_list_import.hpp"
+#include "usecases/targets/target_list_import.hpp"
 
 namespace fettle::api {
 namespace {

@@ -1,4 +1,4 @@
-#include "usecases/teams.hpp"
+#include "usecases/people/teams.hpp"
 
 #include <array>
 

@@ -1,4 +1,4 @@
-#include "usecases/tokens.hpp"
+#include "usecases/people/tokens.hpp"
 
 #include <array>
 

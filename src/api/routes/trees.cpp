@@ -7,9 +7,9 @@
 #include "api/answer.hpp"
 #include "api/list.hpp"
 #include "api/routes/all.hpp"
-#include "usecases/flow_library.hpp"
-#include "usecases/flow_preview.hpp"
-#include "usecases/flows.hpp"
+#include "usecases/flows/flow_library.hpp"
+#include "usecases/flows/flow_preview.hpp"
+#include "usecases/flows/flows.hpp"
 
 namespace fettle::api {
 namespace {

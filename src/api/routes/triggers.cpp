@@ -1,12 +1,12 @@
 // Triggers of the team, and the calls that programs make of them.
-#include "usecases/triggers.hpp"
+#include "usecases/schedules/triggers.hpp"
 
 #include <array>
 
 #include "api/answer.hpp"
 #include "api/routes/all.hpp"
 #include "api/short_list.hpp"
-#include "usecases/fire_trigger.hpp"
+#include "usecases/schedules/fire_trigger.hpp"
 
 namespace fettle::api {
 namespace {

@@ -1,5 +1,5 @@
 // Why a schedule, a batch or a session does not run, now or at a past moment.
-#include "usecases/why.hpp"
+#include "usecases/batches/why.hpp"
 
 #include <array>
 #include <charconv>

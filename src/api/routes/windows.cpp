@@ -1,5 +1,5 @@
 // Windows and freezes of the team, and a batch's override of both.
-#include "usecases/windows.hpp"
+#include "usecases/windows/windows.hpp"
 
 #include <array>
 

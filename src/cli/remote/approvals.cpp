@@ -13,8 +13,8 @@
 #include "cli/remote/refusal.hpp"
 #include "cli/view/json_line.hpp"
 #include "cli/view/safe_text.hpp"
-#include "usecases/batch_words.hpp"
-#include "usecases/batches.hpp"
+#include "usecases/batches/batch_words.hpp"
+#include "usecases/batches/batches.hpp"
 
 namespace fettle::cli {
 namespace {

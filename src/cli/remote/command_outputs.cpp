@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-#include "usecases/batch_commands.hpp"
-#include "usecases/batches.hpp"
+#include "usecases/batches/batch_commands.hpp"
+#include "usecases/batches/batches.hpp"
 
 namespace fettle::cli {
 namespace {

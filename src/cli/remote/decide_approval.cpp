@@ -8,9 +8,9 @@
 #include "cli/preview_rows.hpp"
 #include "cli/record/record.hpp"
 #include "cli/view/safe_text.hpp"
-#include "usecases/batch_words.hpp"
-#include "usecases/schedules.hpp"
-#include "usecases/target_lists.hpp"
+#include "usecases/batches/batch_words.hpp"
+#include "usecases/schedules/schedules.hpp"
+#include "usecases/targets/target_lists.hpp"
 
 namespace fettle::cli {
 namespace {

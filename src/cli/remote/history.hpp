@@ -8,7 +8,7 @@
 #include "cli/logs.hpp"
 #include "cli/remote/remote.hpp"
 #include "cli/show.hpp"
-#include "usecases/batches.hpp"
+#include "usecases/batches/batches.hpp"
 
 namespace fettle::cli {
 

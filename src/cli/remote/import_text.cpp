@@ -12,7 +12,7 @@
 #include "cli/remote/refusal.hpp"
 #include "cli/view/json_line.hpp"
 #include "importers/inventory.hpp"
-#include "usecases/server_import.hpp"
+#include "usecases/servers/server_import.hpp"
 
 namespace fettle::cli {
 namespace {

@@ -13,7 +13,7 @@
 #include "cli/remote/watch_batch.hpp"
 #include "cli/view/json_line.hpp"
 #include "cli/view/safe_text.hpp"
-#include "usecases/launch_batch.hpp"
+#include "usecases/batches/launch_batch.hpp"
 
 namespace fettle::cli {
 namespace {

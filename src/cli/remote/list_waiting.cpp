@@ -3,8 +3,8 @@
 #include "base/enum_name.hpp"
 #include "cli/remote/approvals.hpp"
 #include "core/engine/tables.hpp"
-#include "usecases/batches.hpp"
-#include "usecases/schedules.hpp"
+#include "usecases/batches/batches.hpp"
+#include "usecases/schedules/schedules.hpp"
 
 namespace fettle::cli {
 namespace {

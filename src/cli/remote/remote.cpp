@@ -9,7 +9,7 @@
 #include "base/enum_name.hpp"
 #include "base/id.hpp"
 #include "cli/remote/refusal.hpp"
-#include "usecases/batches.hpp"
+#include "usecases/batches/batches.hpp"
 
 namespace fettle::cli {
 namespace {

@@ -8,7 +8,7 @@
 #include "cli/remote/command_outputs.hpp"
 #include "cli/remote/event_follower.hpp"
 #include "cli/remote/remote.hpp"
-#include "usecases/batch_commands.hpp"
+#include "usecases/batches/batch_commands.hpp"
 
 namespace fettle::cli {
 namespace {

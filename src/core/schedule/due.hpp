@@ -1,6 +1,6 @@
 // Whether a schedule fires now: once for an instant that is due, unless that is too long ago. After
 // a time in which nobody looked there is one firing at most, never a burst.
-// Pure; what a firing does is usecases/fire_schedule.hpp.
+// Pure; what a firing does is usecases/schedules/fire_schedule.hpp.
 #pragma once
 
 #include <chrono>

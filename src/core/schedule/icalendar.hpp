@@ -1,7 +1,7 @@
 // Windows and freezes as an iCalendar file (RFC 5545), written and read. An event that recurs is a
 // window, one that does not is a freeze. Reads VEVENT with DTSTART, DTEND or DURATION, and RRULE as
 // recurrence.hpp has it; what it can't read is a problem with its line. Whose calendar it is, and
-// what is stored of it, is usecases/calendar.hpp's.
+// what is stored of it, is usecases/windows/calendar.hpp's.
 #pragma once
 
 #include <cstddef>

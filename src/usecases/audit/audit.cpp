@@ -1,0 +1,25 @@
+#include "usecases/audit/audit.hpp"
+
+#include "base/check.hpp"
+#include "base/json.hpp"
+#include "store/audit_store.hpp"
+
+namespace fettle::usecases {
+
+Result<void> audit(Context& context, const AuditEntry& entry) {
+  FETTLE_CHECK(is_action_name(entry.action));
+  const auto& by = context.actor.principal;
+  return store::add_audit(
+      context.database,
+      {.team_id = context.actor.team,
+       .at = context.now,
+       .actor = to_canonical_json(by),
+       .actor_id = by.id.empty() ? by.name : by.id,
+       .address = context.actor.address,
+       .action = std::string(entry.action),
+       .subject = entry.subject,
+       .difference = "{\"before\":" + (entry.before.empty() ? "null" : entry.before) +
+                     ",\"after\":" + (entry.after.empty() ? "null" : entry.after) + "}"});
+}
+
+}  // namespace fettle::usecases

@@ -1,0 +1,129 @@
+#include "usecases/batches/batch_words.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/json.hpp"
+#include "store/prompt_store.hpp"
+#include "usecases/announce.hpp"
+#include "usecases/audit/audit.hpp"
+#include "usecases/batches/four_eyes.hpp"
+#include "usecases/batches/launch_author.hpp"
+#include "usecases/secrets/secret_mask.hpp"
+
+namespace fettle::usecases {
+namespace {
+
+struct Told {
+  std::string batch_id;
+  std::string status;
+};
+BOOST_DESCRIBE_STRUCT(Told, (), (batch_id, status))
+
+/// The word itself is stored by whoever carries the batch out; this is who said it, and from where.
+Result<void> record(Context& context, std::string_view action, std::string_view subject,
+                    std::string after) {
+  FETTLE_TRY(transaction, store::Transaction::begin(context.database));
+  FETTLE_TRY_VOID(audit(
+      context, {.action = action, .subject = std::string(subject), .after = std::move(after)}));
+  FETTLE_TRY_VOID(announce(context, "batches", "updated", subject));
+  return transaction.commit();
+}
+
+/// A stale word is answered with the state that there is.
+Result<void> with_current(Result<void> told, auto read) {
+  if (told || told.error().code != ErrorCode::kStale) return told;
+  if (auto current = read()) told.error().current = to_json(*current);
+  return told;
+}
+
+}  // namespace
+
+engine::Attribution by(const Context& context, std::string comment) {
+  return {.by = context.actor.principal, .comment = std::move(comment)};
+}
+
+Result<BatchView> decide_launch(Context& context, std::string_view batch,
+                                const LaunchDecision& decision) {
+  FETTLE_TRY(view, get_batch(context, batch));
+  if (view.status != enum_name(engine::BatchStatus::kPendingApproval)) {
+    return fail(ErrorCode::kConflict,
+                fmt::format("the launch is {} and waits for no approval", view.status));
+  }
+  if (!decision.approved && decision.comment.empty()) {
+    return fail(ErrorCode::kInvalid, "comment: say why the launch is rejected");
+  }
+  auto comment = decision.comment;
+  if (decision.approved) {
+    if (decision.digest != view.digest) {
+      auto error = fail(ErrorCode::kStale,
+                        "digest: it is not that of what would run; look again, then decide");
+      error.error().current = to_json(view);
+      return error;
+    }
+    FETTLE_TRY(authors, launch_authors(context, view.launched_by.value_or(engine::Principal())));
+    FETTLE_TRY(eyes, check_four_eyes(context, {.risk_level = view.risk_level,
+                                               .authors = std::move(authors),
+                                               .plan = view.name,
+                                               .typed_name = decision.name}));
+    if (eyes == Eyes::kOwn)
+      comment = comment.empty() ? "self-approved" : comment + " (self-approved)";
+  }
+  return tell_batch(
+      context, batch, engine::AnswerLaunch{decision.approved, by(context, std::move(comment))},
+      decision.approved ? audit_action("launch.approved") : audit_action("launch.rejected"),
+      view.version);
+}
+
+Result<BatchView> tell_batch(Context& context, std::string_view batch,
+                             const engine::BatchInput& input, std::string_view action,
+                             std::optional<std::int64_t> version) {
+  FETTLE_TRY(before, get_batch(context, batch));
+  FETTLE_TRY_VOID(with_current(context.services.batches.tell(batch, input, version),
+                               [&] { return get_batch(context, batch); }));
+  FETTLE_TRY(after, get_batch(context, batch));
+  FETTLE_TRY_VOID(
+      record(context, action, batch, to_canonical_json(Told{after.batch_id, after.status})));
+  return after;
+}
+
+Result<SessionDetail> tell_session(Context& context, std::string_view session,
+                                   engine::SessionInput input, std::string_view action,
+                                   std::optional<std::int64_t> version) {
+  FETTLE_TRY(batch, store::batch_of_session(context.database, context.actor.team, session));
+  FETTLE_TRY_VOID(hide_secrets(context, batch, input));
+  FETTLE_TRY_VOID(with_current(context.services.batches.tell(batch, session, input, version),
+                               [&] { return get_session(context, session); }));
+  FETTLE_TRY(after, get_session(context, session));
+  FETTLE_TRY_VOID(record(context, action, session, to_canonical_json(Told{batch, after.status})));
+  return after;
+}
+
+Result<GateAnswered> answer_gates(Context& context, std::string_view batch, GateAnswer answer) {
+  FETTLE_TRY(view, get_batch(context, batch));
+  if (!answer.comment.empty()) {
+    FETTLE_TRY(mask, SecretMask::of(context, batch));
+    mask.hide(answer.comment);
+  }
+  FETTLE_TRY(prompts, store::list_prompts(context.database, view.batch_id));
+  GateAnswered done;
+  for (const auto& prompt : prompts) {
+    const bool is_meant =
+        prompt.kind == "gate" && prompt.stage == answer.stage && prompt.step == answer.step;
+    if (!is_meant) continue;
+    // One that was answered or expired meanwhile needs no answer any more.
+    const auto told = context.services.batches.tell(
+        batch, prompt.session_id, engine::AnswerGate{answer.approved, by(context, answer.comment)},
+        std::nullopt);
+    if (told) ++done.answered;
+    if (!told && told.error().code != ErrorCode::kConflict) return std::unexpected(told.error());
+  }
+  if (done.answered == 0) return fail(ErrorCode::kConflict, "no target waits at that step");
+  FETTLE_TRY_VOID(record(
+      context, answer.approved ? audit_action("gates.approved") : audit_action("gates.rejected"),
+      batch, to_canonical_json(answer)));
+  return done;
+}
+
+}  // namespace fettle::usecases

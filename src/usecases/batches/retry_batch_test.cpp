@@ -1,0 +1,95 @@
+#include "usecases/batches/retry_batch.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "usecases/batches/launched_batch_test_support.hpp"
+
+namespace fettle::usecases {
+namespace {
+
+using ::testing::ElementsAre;
+
+class RetriedBatch : public LaunchedBatch {
+ protected:
+  RetriedBatch() { launch({"rds-01", "rds-02", "rds-03"}); }
+  void end_batch() {
+    ASSERT_TRUE(teams.database().run(
+        "update batches set status = 'failed', ended_at = 1 where id = ?", batch));
+  }
+  std::vector<std::string> labels(const std::string& id) {
+    auto context = teams.north();
+    std::vector<std::string> all;
+    for (const auto& one : *list_batch_sessions(context, id)) all.push_back(one.target_label);
+    return all;
+  }
+};
+
+TEST_F(RetriedBatch, RunsOnWhatDidNotCompleteAndIsLinkedBothWays) {
+  set_status(0, "completed");
+  set_status(1, "failed");
+  set_status(2, "skipped");
+  end_batch();
+  auto ann = teams.north();
+  const auto again = retry_batch(ann, batch, {.only_not_completed = true}, {});
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_THAT(labels(again->batch_id), ElementsAre("rds-02", "rds-03"));
+  EXPECT_EQ(again->retried_from, batch);
+  EXPECT_THAT(get_batch_detail(ann, batch)->retried_as, ElementsAre(again->batch_id));
+  const auto all = retry_batch(ann, batch, {}, {});
+  EXPECT_EQ(all->counts.total, 3);
+}
+
+TEST_F(RetriedBatch, RunsOnChosenTargetsAloneEvenOnesThatCompleted) {
+  set_status(0, "completed");
+  set_status(1, "failed");
+  end_batch();
+  auto ann = teams.north();
+  const auto again = retry_batch(ann, batch, {.session_ids = {{session(0), session(2)}}}, {});
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_THAT(labels(again->batch_id), ElementsAre("rds-01", "rds-03"));
+  const auto strange = retry_batch(ann, batch, {.session_ids = {{session(0), "x"}}}, {});
+  EXPECT_EQ(strange.error().code, ErrorCode::kInvalid);
+  EXPECT_EQ(retry_batch(ann, batch, {.session_ids = std::vector<std::string>{}}, {}).error().code,
+            ErrorCode::kConflict);
+}
+
+TEST_F(RetriedBatch, RunsWhatWasApprovedThenAndNotWhatThePlanBecame) {
+  end_batch();
+  auto ann = teams.north();
+  const auto tree = *get_batch(ann, batch)->tree_id;
+  std::string other(kPlan);
+  other.replace(other.find("echo one"), 8, "echo two");
+  ASSERT_TRUE(save_flow(ann, {.id = tree, .markdown = other, .version = {}}));
+  const auto again = retry_batch(ann, batch, {}, {});
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_EQ(again->digest, get_batch(ann, batch)->digest);
+}
+
+TEST_F(RetriedBatch, NotWhileItIsUnderWayNorWithNothingLeft) {
+  auto ann = teams.north();
+  EXPECT_EQ(retry_batch(ann, batch, {}, {}).error().code, ErrorCode::kConflict);
+  end_batch();
+  for (const std::size_t i : {0U, 1U, 2U}) set_status(i, "completed");
+  EXPECT_EQ(retry_batch(ann, batch, {.only_not_completed = true}, {}).error().code,
+            ErrorCode::kConflict);
+}
+
+TEST_F(RetriedBatch, TheSameKeyRetriesOnce) {
+  end_batch();
+  auto ann = teams.north();
+  const auto first = retry_batch(ann, batch, {}, "key");
+  const auto second = retry_batch(ann, batch, {}, "key");
+  EXPECT_EQ(first->batch_id, second->batch_id);
+  EXPECT_EQ(retry_batch(ann, batch, {.only_not_completed = true}, "key").error().code,
+            ErrorCode::kConflict);
+}
+
+TEST_F(RetriedBatch, OfAnotherTeamIsNotFound) {
+  end_batch();
+  auto bob = teams.south();
+  EXPECT_EQ(retry_batch(bob, batch, {}, {}).error().code, ErrorCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace fettle::usecases
