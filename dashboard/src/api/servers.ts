@@ -33,6 +33,17 @@ export const serverCountsQuery = queryOptions({
   queryFn: () => read(api.GET("/servers/counts")),
 });
 
+/// A selector as plans have it; the contract leaves its inside open.
+export type Selector = Schemas["SelectServers"]["selector"];
+
+export const selectedServersQuery = (selector: Selector) =>
+  queryOptions({
+    queryKey: ["servers", "selected", selector],
+    retry: false,
+    queryFn: ({ signal }) => read(api.POST("/servers/select", { body: { selector }, signal })),
+    placeholderData: (before) => before,
+  });
+
 const at = (id: string) => ({ path: { server_id: id } });
 
 export const serverQuery = (id: string) =>

@@ -30,6 +30,7 @@ function MaintenancePage({ flow }: { flow: Flow }) {
   const { launch } = useSearch({ from: "/shell/flows/$flowId/maintenance" });
   const navigate = useNavigate({ from: "/flows/$flowId/maintenance" });
   const openLaunch = (tab: string | undefined) => void navigate({ search: { launch: tab } });
+  const firstTab = flow.target_selector ? "manual" : "saved";
   return (
     <Page
       title={flow.name}
@@ -46,7 +47,7 @@ function MaintenancePage({ flow }: { flow: Flow }) {
           <Button
             look="primary"
             icon={<Rocket size={16} aria-hidden />}
-            onClick={() => openLaunch("saved")}
+            onClick={() => openLaunch(firstTab)}
             blocked={!mayWrite && t("role.viewer")}
           >
             {t("launch.open")}
@@ -62,7 +63,7 @@ function MaintenancePage({ flow }: { flow: Flow }) {
     >
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <div className="flex min-w-0 flex-col gap-5">
-          <RunHistory flow={flow} onLaunch={mayWrite ? () => openLaunch("saved") : undefined} />
+          <RunHistory flow={flow} onLaunch={mayWrite ? () => openLaunch(firstTab) : undefined} />
           <Card title={t("flow.steps")}>
             <Steps steps={flow.parsed_steps} />
           </Card>

@@ -6,15 +6,18 @@ import type { Flow } from "@/api/flows";
 import { findingAt } from "@/api/problem";
 import { createSchedule, cronPreviewQuery, editSchedule, type Schedule, type ScheduleInput } from "@/api/schedules";
 import { targetListsQuery } from "@/api/target_lists";
+import type { Selector } from "@/flow_text/selector";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
 import { Field, Input, Select, Textarea } from "@/kit/field";
+import { Radios } from "@/kit/radios";
 import { Refusal } from "@/kit/refusal";
 import { useSettled } from "@/kit/settled";
 import { useToast } from "@/kit/toast";
 import { t } from "@/text/t";
 import { viewerZone } from "@/text/time";
 import { Variables } from "../maintenance_flow/launch/variables";
+import { firstSelector, SelectorChoice, sentOf } from "../servers/selector_choice";
 import { readLines } from "../target_lists/lines";
 import { Firings } from "./firings";
 import { localTime } from "./local_time";
@@ -25,32 +28,44 @@ type Form = {
   cron: string;
   zone: string;
   start: string;
-  targets: "list" | "names" | "later";
+  targets: "list" | "names" | "selector" | "later";
   listId: string;
   names: string;
+  selector: Selector;
   variables: Record<string, string>;
 };
 
-function formOf(schedule: Schedule | null): Form {
+/// Where nothing is named, the plan's own selector chooses; without one it is asked for.
+function targetsOf(flow: Flow, schedule: Schedule | null): Form["targets"] {
+  if (schedule?.targets.length) return "names";
+  if (schedule?.target_list_id) return "list";
+  if (schedule?.target_selector || flow.target_selector) return "selector";
+  return schedule ? "later" : "list";
+}
+
+function formOf(flow: Flow, schedule: Schedule | null): Form {
   return {
     kind: schedule && !schedule.cron_expression ? "once" : "cron",
     cron: schedule?.cron_expression ?? "0 2 * * TUE#2",
     zone: schedule?.timezone ?? viewerZone,
     start: schedule?.scheduled_start ? localTime(schedule.scheduled_start) : "",
-    targets: schedule?.targets.length ? "names" : schedule && !schedule.target_list_id ? "later" : "list",
+    targets: targetsOf(flow, schedule),
     listId: schedule?.target_list_id ?? "",
     names: schedule?.targets.join("\n") ?? "",
+    selector: firstSelector(schedule?.target_selector ?? flow.target_selector),
     variables: schedule?.variables_override ?? {},
   };
 }
 
 function inputOf(flowId: string, form: Form): ScheduleInput {
+  const selector = form.targets === "selector" && sentOf(form.selector);
   return {
     tree_id: flowId,
     timezone: form.zone,
     ...(form.kind === "cron" ? { cron_expression: form.cron.trim() } : { scheduled_start: Date.parse(form.start) }),
     ...(form.targets === "list" && form.listId && { target_list_id: form.listId }),
     ...(form.targets === "names" && { targets: readLines(form.names).targets }),
+    ...(selector && { target_selector: selector }),
     variables_override: form.variables,
   };
 }
@@ -58,7 +73,7 @@ function inputOf(flowId: string, form: Form): ScheduleInput {
 type ScheduleFormProps = { flow: Flow; schedule: Schedule | null; onClose: () => void };
 
 export function ScheduleForm({ flow, schedule, onClose }: ScheduleFormProps) {
-  const [form, setForm] = useState(() => formOf(schedule));
+  const [form, setForm] = useState(() => formOf(flow, schedule));
   const set = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
   const lists = useQuery(targetListsQuery());
   const cron = useSettled(form.cron);
@@ -83,7 +98,8 @@ export function ScheduleForm({ flow, schedule, onClose }: ScheduleFormProps) {
       ? preview.data.diagnostics.map((one) => one.message).join(" ")
       : findingAt(saving.error, "/cron_expression");
   const whyNot =
-    form.kind === "cron" ? !form.cron.trim() && t("schedule.cron_missing") : !form.start && t("schedule.start_missing");
+    (form.kind === "cron" ? !form.cron.trim() && t("schedule.cron_missing") : !form.start && t("schedule.start_missing")) ||
+    (form.targets === "selector" && !sentOf(form.selector) && t("selector.incomplete"));
   return (
     <Dialog
       open
@@ -129,7 +145,12 @@ export function ScheduleForm({ flow, schedule, onClose }: ScheduleFormProps) {
           label={t("launch.targets")}
           value={form.targets}
           onChange={(targets) => set({ targets })}
-          options={{ list: t("launch.tab_saved"), names: t("schedule.names"), later: t("schedule.later") }}
+          options={{
+            list: t("launch.tab_saved"),
+            names: t("schedule.names"),
+            selector: t("selector.by_kind"),
+            ...(!flow.target_selector && { later: t("schedule.later") }),
+          }}
         />
         {form.targets === "list" && (
           <Field label={t("launch.tab_saved")} hint={t("schedule.list_hint")}>
@@ -148,30 +169,12 @@ export function ScheduleForm({ flow, schedule, onClose }: ScheduleFormProps) {
             <Textarea rows={5} spellCheck={false} className="font-mono text-sm" value={form.names} onChange={(event) => set({ names: event.target.value })} />
           </Field>
         )}
+        {form.targets === "selector" && (
+          <SelectorChoice value={form.selector} own={flow.target_selector} onChange={(selector) => set({ selector })} />
+        )}
         {form.targets === "later" && <p className="text-muted">{t("schedule.later_text")}</p>}
         <Variables fields={flow.intake_form} values={form.variables} onChange={(variables) => set({ variables })} />
       </form>
     </Dialog>
-  );
-}
-
-type RadiosProps<Value extends string> = {
-  label: string;
-  value: Value;
-  onChange: (value: Value) => void;
-  options: Record<Value, string>;
-};
-
-function Radios<Value extends string>({ label, value, onChange, options }: RadiosProps<Value>) {
-  return (
-    <fieldset className="flex flex-wrap gap-x-5 gap-y-2">
-      <legend className="mb-1 font-medium">{label}</legend>
-      {(Object.keys(options) as Value[]).map((one) => (
-        <label key={one} className="flex items-center gap-2">
-          <input type="radio" name={label} className="size-4 accent-[var(--accent)]" checked={one === value} onChange={() => onChange(one)} />
-          {options[one]}
-        </label>
-      ))}
-    </fieldset>
   );
 }

@@ -1,32 +1,13 @@
 // Which servers a flow is meant for: one condition, or several that are combined.
 import { Plus, X } from "lucide-react";
-import { selectorKinds } from "@/flow_text/fields";
-import { isMapping, type Path, type Value, type Written } from "@/flow_text/value";
+import { conditionKinds, freshOf, isCompound, kindOf, partsOf, plainCondition } from "@/flow_text/selector";
+import type { Path } from "@/flow_text/value";
 import { Button, IconButton } from "@/kit/button";
 import { Select } from "@/kit/field";
 import { t } from "@/text/t";
 import { BareField, InMarkdown, labelOf, wordOf } from "./controls";
 import { Told } from "./told";
 import { isBelow, isExactly, useForm } from "./use_form";
-
-const compounds = ["all_of", "any_of", "not"] as const;
-const plain: Written = { by: "role", value: "" };
-
-function kindOf(value: Value): string {
-  if (!isMapping(value)) return "";
-  const compound = compounds.find((key) => Object.hasOwn(value, key));
-  return compound ?? (typeof value.by === "string" ? value.by : "");
-}
-
-function freshOf(kind: string, old: Value): Written {
-  if (kind === "all") return { by: "all" };
-  if (kind === "not") return { not: old ?? plain };
-  if (kind === "all_of" || kind === "any_of") {
-    const parts = isMapping(old) ? (old.all_of ?? old.any_of) : null;
-    return { [kind]: Array.isArray(parts) ? parts : [old ?? plain] };
-  }
-  return { by: kind, value: isMapping(old) && typeof old.value === "string" ? old.value : "" };
-}
 
 export function SelectorFields({ path, depth = 0 }: { path: Path; depth?: number }) {
   const form = useForm();
@@ -38,15 +19,14 @@ export function SelectorFields({ path, depth = 0 }: { path: Path; depth?: number
     if (chosen === "") form.clear("front", path);
     else if (!form.change((flow) => flow.set("front", path, freshOf(chosen, value)))) form.open("front", path);
   };
-  const parts = isMapping(value) ? (kind === "not" ? [value.not ?? null] : (value[kind] ?? [])) : [];
-  const isPlain = kind !== "" && kind !== "all" && !compounds.includes(kind as "not");
+  const isPlain = kind !== "" && kind !== "all" && !isCompound(kind);
   return (
     <div className="col-span-full flex min-w-0 flex-1 flex-col gap-1.5">
       {isOdd ? <InMarkdown where="front" path={path} /> : (
         <div className="flex flex-wrap items-start gap-1.5 *:min-w-36 *:flex-1">
           <Select aria-label={depth === 0 ? label : t("form.condition")} value={kind} disabled={form.isReadOnly} onChange={(event) => choose(event.target.value)}>
             {depth === 0 && <option value="">{t("form.no_selector")}</option>}
-            {[...selectorKinds, ...compounds].map((one) => (
+            {conditionKinds.map((one) => (
               <option key={one} value={one}>{wordOf("selector", one)}</option>
             ))}
           </Select>
@@ -55,9 +35,7 @@ export function SelectorFields({ path, depth = 0 }: { path: Path; depth?: number
           )}
         </div>
       )}
-      {kind !== "" && compounds.includes(kind as "not") && (
-        <Parts path={[...path, kind]} kind={kind} count={Array.isArray(parts) ? parts.length : 0} depth={depth} />
-      )}
+      {isCompound(kind) && <Parts path={[...path, kind]} kind={kind} count={partsOf(value).length} depth={depth} />}
       {depth === 0 && !isPlain && <Told found={form.problems("front", kind === "all" || isOdd ? isBelow(path) : isExactly(path))} />}
     </div>
   );
@@ -79,7 +57,7 @@ function Parts({ path, kind, count, depth }: { path: Path; kind: string; count: 
         </div>
       ))}
       {!form.isReadOnly && (
-        <Button look="ghost" className="-ml-2 self-start" icon={<Plus size={15} aria-hidden />} onClick={() => form.change((flow) => flow.insertItem("front", path, count, plain))}>
+        <Button look="ghost" className="-ml-2 self-start" icon={<Plus size={15} aria-hidden />} onClick={() => form.change((flow) => flow.insertItem("front", path, count, plainCondition()))}>
           {t("form.add_condition")}
         </Button>
       )}

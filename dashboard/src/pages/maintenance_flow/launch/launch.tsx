@@ -15,9 +15,9 @@ import { useSettled } from "@/kit/settled";
 import { Tabs } from "@/kit/tabs";
 import { useToast } from "@/kit/toast";
 import { t, type TextKey } from "@/text/t";
-import { type Choice, type LaunchTab, launchTabs, noChoice, requestOf } from "./choice";
+import { type Choice, firstChoice, type LaunchTab, launchTabs, requestOf } from "./choice";
+import { EntryTab } from "./entry_tab";
 import { ImportTab } from "./import_tab";
-import { ManualTab } from "./manual_tab";
 import { PreviousTab } from "./previous_tab";
 import { Review } from "./review";
 import { SavedTab } from "./saved_tab";
@@ -32,7 +32,7 @@ type LaunchProps = {
 };
 
 export function Launch({ flow, tab, onTab, onClose }: LaunchProps) {
-  const [choice, setChoice] = useState<Choice>(noChoice);
+  const [choice, setChoice] = useState<Choice>(() => firstChoice(flow));
   const [isReviewing, setIsReviewing] = useState(false);
   const [confirmed, setConfirmed] = useState(false);
   const [key] = useState(newKey);
@@ -102,13 +102,13 @@ export function Launch({ flow, tab, onTab, onClose }: LaunchProps) {
   const tabs = [
     { value: "saved", content: <SavedTab value={choice.listId} onChange={(listId) => change({ listId })} /> },
     { value: "previous", content: <PreviousTab flow={flow} choice={choice} onChange={change} /> },
-    { value: "manual", content: <ManualTab text={choice.text} onChange={(text) => change({ text })} /> },
+    { value: "manual", content: <EntryTab flow={flow} choice={choice} onChange={change} /> },
     {
       value: "import",
       content: (
         <ImportTab
           onText={(text) => {
-            change({ text });
+            change({ text, way: "names" });
             onTab("manual");
           }}
         />
