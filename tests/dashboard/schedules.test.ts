@@ -105,3 +105,36 @@ test("a program launches what a trigger names, by the example that its page show
   await page.getByRole("button", { name: "Delete" }).click();
   await expect(panel).toContainText("no program launches this");
 });
+
+test("names of targets break between them, not inside, on a page of any width", async ({ signedIn: page, api, service }) => {
+  const names = Array.from({ length: 9 }, (_, at) => `rack-${at + 1}-node`);
+  const found = await api.get<{ items: { id: string }[] }>("/trees?type=maintenance&q=Disk%20Cleanup");
+  const schedule = await api.post<{ id: string }>("/schedules", {
+    plan_id: found.items[0]!.id, targets: names.map((label) => ({ label })), scheduled_start: Date.now() + 3_600_000,
+  });
+  await page.goto(`${service.url}/maintenances/schedules/${schedule.id}`);
+  const targets = page.getByRole("definition").filter({ hasText: names[0]! }).last();
+  for (let width = 330; width < 480; width += 15) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await targets.evaluate(brokenIn, names), `${width} px wide`).toEqual([]);
+  }
+});
+
+/// Those of the names that stand on more than one line.
+function brokenIn(element: Element, names: string[]): string[] {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const seen: string[] = [];
+  const broken: string[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const name of names) {
+      const at = node.textContent!.indexOf(name);
+      if (at < 0) continue;
+      seen.push(name);
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + name.length);
+      if (new Set([...range.getClientRects()].map((one) => one.top)).size > 1) broken.push(name);
+    }
+  }
+  return seen.length === names.length ? broken : ["not all are shown"];
+}

@@ -33,7 +33,7 @@ export function HostsOut() {
       className: "w-full",
       cell: (one) => (
         <>
-          <Link to="/sessions/$sessionId" params={{ sessionId: one.session_id }} className="font-medium break-words hover:underline">
+          <Link to="/sessions/$sessionId" params={{ sessionId: one.session_id }} className="inline-block max-w-full font-medium break-words hover:underline">
             {one.target_label}
           </Link>{" "}
           <code className="text-sm text-muted break-all">{one.host}</code>

@@ -4,6 +4,7 @@ import { changesQuery } from "@/api/batches";
 import { Empty, Failed, Lines } from "@/kit/answer";
 import { Badge } from "@/kit/badge";
 import { Button } from "@/kit/button";
+import { Names } from "@/kit/names";
 import { sortedNames } from "@/text/natural";
 import { number, t, type TextKey } from "@/text/t";
 
@@ -33,7 +34,7 @@ export function Changes({ batchId }: { batchId: string }) {
                   <span className="w-16 shrink-0 text-right tabular-nums">{number(variant.count)} ×</span>
                   <span className="min-w-0 flex-1 break-all">
                     {t(`change.${variant.kind}` as TextKey)} <code>{variant.before}</code> {variant.before && variant.after && "→"} <code>{variant.after}</code>
-                    {variant.count <= 3 && <span className="text-muted"> {sortedNames(variant.targets).join(", ")}</span>}
+                    {variant.count <= 3 && <span className="text-muted"> <Names of={sortedNames(variant.targets)} /></span>}
                   </span>
                 </li>
               ))}

@@ -1,14 +1,13 @@
 // Hosts in one line of names, and many of them as counts: what a dialog shows of three and of 10,000.
+import { Names } from "@/kit/names";
 import { countOf } from "@/kit/states";
-import { t } from "@/text/t";
 
 const namedMax = 12;
 
 export function NamedHosts({ names }: { names: string[] }) {
   return (
-    <p className="break-words">
-      {names.slice(0, namedMax).join(", ")}
-      {names.length > namedMax && ` ${t("prompt.more_hosts", { n: names.length - namedMax })}`}
+    <p>
+      <Names of={names} max={namedMax} />
     </p>
   );
 }

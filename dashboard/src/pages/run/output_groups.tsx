@@ -4,6 +4,7 @@ import { useState } from "react";
 import { type BatchDetail, outputGroupsQuery } from "@/api/batches";
 import { Answer, Empty } from "@/kit/answer";
 import { Select } from "@/kit/field";
+import { Names } from "@/kit/names";
 import { sortedNames } from "@/text/natural";
 import { number, t } from "@/text/t";
 import { Command } from "../flow/steps";
@@ -35,7 +36,7 @@ export function OutputGroups({ batch }: { batch: BatchDetail }) {
                     <p className="break-words">
                       <strong className="font-semibold tabular-nums">{t("groups.hosts", { n: group.count })}</strong>{" "}
                       <span className="text-sm text-muted">
-                        {sortedNames(group.targets).join(", ")}
+                        <Names of={sortedNames(group.targets)} />
                         {group.count > group.targets.length && "…"}
                       </span>
                     </p>

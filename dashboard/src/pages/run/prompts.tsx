@@ -5,9 +5,10 @@ import { answerGates, answerRing, type BatchDetail, decideLaunch, type Prompt, t
 import { Problem } from "@/api/problem";
 import { Field, Input } from "@/kit/field";
 import { Ago } from "@/kit/instant";
+import { Names } from "@/kit/names";
 import { gateReason } from "@/text/gate_reason";
 import { sortedNames } from "@/text/natural";
-import { listOf, number, t } from "@/text/t";
+import { number, t } from "@/text/t";
 import { Command } from "../flow/steps";
 import { type Answered, Bar, useAnswering } from "./approval_bar";
 
@@ -69,8 +70,7 @@ function PlaceBar({ batch, place }: { batch: BatchDetail; place: Place }) {
       )}
       {place.hosts.length > 0 && (
         <p className="text-sm text-muted break-words">
-          {listOf(place.hosts.slice(0, 12))}
-          {place.hosts.length > 12 && ` ${t("prompt.more_hosts", { n: place.hosts.length - 12 })}`}
+          <Names of={place.hosts} max={12} />
         </p>
       )}
       {isRing && (

@@ -10,6 +10,7 @@ import { Answer, Lines } from "@/kit/answer";
 import { AskReason } from "@/kit/ask_reason";
 import { Button } from "@/kit/button";
 import { Ago } from "@/kit/instant";
+import { Name } from "@/kit/names";
 import { t } from "@/text/t";
 
 const ended = new Set(["completed", "failed", "cancelled", "skipped", "rejected", "missed"]);
@@ -38,7 +39,7 @@ function Reasons({ of }: { of: WhyOf }) {
           <ul className="mt-1 flex flex-col gap-1">
             {items.slice(0, shownMax).map((one, index) => (
               <li key={index} className="break-words">
-                {one.target_label && <strong className="font-medium">{one.target_label}: </strong>}
+                {one.target_label && <strong className="font-medium"><Name of={`${one.target_label}:`} /> </strong>}
                 {one.text}
                 {one.since !== null && (
                   <span className="text-muted">

@@ -23,6 +23,7 @@ import { Firings } from "./firings";
 import { ScheduleApproval } from "./schedule_approval";
 import { ScheduleForm } from "./schedule_form";
 import { ScheduleState } from "./schedule_state";
+import { TargetsOf } from "./targets_of";
 
 const FrozenText = lazy(() => import("./frozen_text"));
 
@@ -161,7 +162,7 @@ function ScheduleFacts({ schedule }: { schedule: ScheduleData }) {
           </Fact>
         )}
         <Fact name={t("launch.targets")}>
-          {list.data?.name ?? (schedule.targets.join(", ") || schedule.selector_words || t("schedule.later"))}
+          {list.data?.name ?? <TargetsOf schedule={schedule} />}
         </Fact>
         {Object.entries(schedule.variables_override).map(([name, value]) => (
           <Fact key={name} name={name}>

@@ -14,6 +14,7 @@ import { t } from "@/text/t";
 import { Fact, Facts } from "../flow/facts";
 import { Command } from "../flow/steps";
 import { type Answered, Bar, useAnswering } from "../run/approval_bar";
+import { TargetsOf } from "./targets_of";
 
 export function ScheduleApproval({ schedule }: { schedule: Schedule }) {
   const [name, setName] = useState("");
@@ -73,7 +74,7 @@ function What({ schedule }: { schedule: Schedule }) {
         <Fact name={t("launch.targets")}>
           {list.data
             ? t("schedule.list", { name: list.data.name, n: list.data.target_count })
-            : schedule.targets.join(", ") || schedule.selector_words || t("schedule.later")}
+            : <TargetsOf schedule={schedule} />}
         </Fact>
         {schedule.next_run_at !== null && (
           <Fact name={t("maintenances.next")}>

@@ -14,6 +14,7 @@ import { Ago } from "@/kit/instant";
 import { Menu, MenuItem } from "@/kit/menu";
 import { Card } from "@/kit/page";
 import { useToast } from "@/kit/toast";
+import { Names } from "@/kit/names";
 import { sortedNames } from "@/text/natural";
 import { listOf, t } from "@/text/t";
 import { CallDialog } from "./call_dialog";
@@ -65,19 +66,20 @@ type Act = "call" | "rotate" | "delete";
 
 const namedMax = 3;
 
-const namesOf = (targets: string[]): string =>
-  targets.length > namedMax ? t("groups.hosts", { n: targets.length }) : listOf(sortedNames(targets));
+function NamesOf({ targets }: { targets: string[] }) {
+  return targets.length > namedMax ? t("groups.hosts", { n: targets.length }) : <Names of={sortedNames(targets)} />;
+}
 
 function Row({ trigger, mayWrite, onAct }: { trigger: Trigger; mayWrite: boolean; onAct: (act: Act) => void }) {
   const list = useQuery({ ...targetListQuery(trigger.target_list_id ?? ""), enabled: trigger.target_list_id !== null });
-  const targets = list.data?.name ?? namesOf(trigger.targets);
   const { allowed_variables: allowed, last_fired_at: last } = trigger;
   return (
     <li className="flex items-start gap-2">
       <div className="min-w-0 flex-1">
         <p className="font-medium break-words">{trigger.name}</p>
         <p className="text-sm break-words text-muted">
-          {targets && `${targets} · `}
+          {list.data?.name ?? <NamesOf targets={trigger.targets} />}
+          {(list.data || trigger.targets.length > 0) && " · "}
           {last === null ? t("triggers.never") : <>{t("triggers.last")} <Ago at={last} /></>}
         </p>
         <p className="text-sm break-words text-muted">

@@ -2,10 +2,11 @@
 import { TriangleAlert } from "lucide-react";
 import type { LaunchPreview } from "@/api/batches";
 import { Checkbox } from "@/kit/field";
+import { Names, WithNames } from "@/kit/names";
 import { gateReason } from "@/text/gate_reason";
 import { number, t } from "@/text/t";
 import { duration } from "@/text/time";
-import { willCreate } from "./will_create";
+import { WillCreateFor } from "./will_create";
 
 type ReviewProps = {
   preview: LaunchPreview;
@@ -20,7 +21,7 @@ export function Review({ preview, byHand, confirmed, onConfirm }: ReviewProps) {
   const labels = preview.targets.map((target) => target.label);
   return (
     <div className="flex flex-col gap-5">
-      <p className="text-lg font-medium break-words">{willCreate(labels)}</p>
+      <p className="text-lg font-medium break-words"><WillCreateFor labels={labels} /></p>
       {preview.needs_approval && (
         <p className="rounded-control border border-waiting bg-waiting-soft px-3 py-2">
           {t("launch.needs_approval")}
@@ -31,7 +32,7 @@ export function Review({ preview, byHand, confirmed, onConfirm }: ReviewProps) {
           <p className="flex gap-2">
             <TriangleAlert size={16} className="mt-0.5 shrink-0 text-waiting" aria-hidden />
             <span className="break-words">
-              {t("launch.by_hand", { n: byHand.length, labels: byHand.slice(0, shownMax).join(", ") })}
+              <WithNames text={t("launch.by_hand", { n: byHand.length })} of={byHand} max={shownMax} />
             </span>
           </p>
           <Checkbox className="mt-2 font-medium" label={t("launch.by_hand_confirm")} checked={confirmed} onChange={onConfirm} />
@@ -46,8 +47,7 @@ export function Review({ preview, byHand, confirmed, onConfirm }: ReviewProps) {
                 <span className="font-medium">{wave.name}</span>{" "}
                 <span className="text-muted">{t("launch.wave", { n: wave.count, parallelism: number(wave.parallelism) })}</span>
                 <span className="block text-sm break-words">
-                  {labels.slice(wave.first, wave.first + Math.min(wave.count, 8)).join(", ")}
-                  {wave.count > 8 && "…"}
+                  <Names of={labels.slice(wave.first, wave.first + wave.count)} max={8} />
                 </span>
                 {(wave.soak_seconds > 0 || wave.approval_after) && (
                   <span className="block text-sm text-muted">

@@ -1,14 +1,13 @@
-// "Will create 8 sessions for: RDS-01, RDS-02…"
+// "Will create 8 sessions for: RDS-01, RDS-02 and 6 more"
 import type { LaunchPreview } from "@/api/batches";
 import { messageOf } from "@/api/problem";
+import { WithNames } from "@/kit/names";
 import { t } from "@/text/t";
 
 const shownMax = 4;
 
-export function willCreate(labels: string[]): string {
-  const shown = labels.slice(0, shownMax).join(", ");
-  const rest = labels.length > shownMax ? "…" : "";
-  return t("launch.will_create", { n: labels.length, labels: shown + rest });
+export function WillCreateFor({ labels }: { labels: string[] }) {
+  return <WithNames text={t("launch.will_create", { n: labels.length })} of={labels} max={shownMax} />;
 }
 
 type WillCreateProps = { preview: LaunchPreview | undefined; error: unknown };
@@ -19,7 +18,7 @@ export function WillCreate({ preview, error }: WillCreateProps) {
       {error ? (
         <span className="text-failed">{messageOf(error)}</span>
       ) : (
-        preview && willCreate(preview.targets.map((target) => target.label))
+        preview && <WillCreateFor labels={preview.targets.map((target) => target.label)} />
       )}
     </p>
   );
