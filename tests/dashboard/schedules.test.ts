@@ -12,7 +12,10 @@ test("a schedule is set on its flow's page, shows its words and firings, and is 
   await expect(page.getByText("at 02:30 on the second Tuesday of every month")).toBeVisible();
   await expect(page.getByRole("columnheader", { name: "Yours (Europe/Oslo)" })).toBeVisible();
   await page.getByRole("radio", { name: "Names" }).check();
-  await page.getByLabel("Server names, one a line").fill(service.fleet.names.join("\n"));
+  await page.getByLabel("Server names, one a line").fill([...service.fleet.names, "no-such-server"].join("\n"));
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert")).toContainText("no-such-server");
+  await page.getByRole("checkbox", { name: "Names that are no servers are carried out by hand" }).check();
   await page.getByRole("button", { name: "Save" }).click();
 
   const panel = page.getByRole("region", { name: "Schedule" });

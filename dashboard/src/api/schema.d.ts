@@ -1187,7 +1187,7 @@ export interface paths {
         put?: never;
         /**
          * Schedule a plan
-         * @description By cron, once at `scheduled_start`, or without either for now. Without targets the run waits until somebody names them. At most one active recurring schedule a flow (409 names the other). At risk low it is approved by whoever makes it.
+         * @description By cron, once at `scheduled_start`, or without either for now. Without targets the run waits until somebody names them. At most one active recurring schedule a flow (409 names the other). Where some labels match a server, 409 also names those that match none, unless `manual_confirmed` is true. At risk low it is approved by whoever makes it.
          */
         post: operations["createSchedule"];
         delete?: never;
@@ -1215,7 +1215,7 @@ export interface paths {
         head?: never;
         /**
          * Change a schedule
-         * @description Absent fields stay. An approval is taken back; while it runs it can't be edited (409).
+         * @description Absent fields stay. An approval is taken back; while it runs it can't be edited (409). Targets that are named anew are asked about as at the start.
          */
         patch: operations["editSchedule"];
         trace?: never;
@@ -3874,6 +3874,8 @@ export interface components {
             cron_expression?: string;
             /** @default 15 */
             grace_minutes?: number;
+            /** @description Labels that match no server are carried out by hand. */
+            manual_confirmed?: boolean;
             /**
              * @default skip
              * @enum {unknown}

@@ -300,6 +300,34 @@ class FiringOfAList : public Firing {
   std::string list_;
 };
 
+TEST_F(FiringOfAList, NeedsAWordWhereSomeLabelsMatchNoServer) {
+  auto context = teams.north();
+  add_server("web1", "web");
+  ScheduleInput input{.tree_id = flow("low"),
+                      .cron_expression = "30 * * * *",
+                      .targets = std::vector<NewTarget>{{"WEB1", {}}, {"wbe2", {}}}};
+  const auto refused = create_schedule(context, input);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kConflict);
+  EXPECT_THAT(refused.error().message,
+              HasSubstr("match no server and would be carried out by hand: wbe2"));
+  EXPECT_EQ(list_schedules(context, {}, {})->total, 0);
+
+  input.manual_confirmed = true;
+  const auto made = create_schedule(context, input);
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_TRUE(edit_schedule(context, made->id, {.timezone = "Asia/Tokyo"}, {}))
+      << "its targets stay: they were asked about";
+  const ScheduleInput other{.targets = std::vector<NewTarget>{{"web1", {}}, {"web3", {}}}};
+  const auto edited = edit_schedule(context, made->id, other, {});
+  ASSERT_FALSE(edited);
+  EXPECT_EQ(edited.error().code, ErrorCode::kConflict);
+  EXPECT_THAT(get_schedule(context, made->id)->targets, ElementsAre("WEB1", "wbe2"));
+  EXPECT_TRUE(
+      edit_schedule(context, made->id, {.targets = std::vector<NewTarget>{{"rds-1", {}}}}, {}))
+      << "none is a server: all of it is meant for hands";
+}
+
 TEST_F(FiringOfAList, NamesWhatHasComeAndGoneSinceTheApproval) {
   const auto made = of_list("low");
   change_to({"web2", "web3"});

@@ -14,6 +14,7 @@
 #include "usecases/announce.hpp"
 #include "usecases/audit/audit.hpp"
 #include "usecases/batches/four_eyes.hpp"
+#include "usecases/batches/named_targets.hpp"
 #include "usecases/batches/plan_launch.hpp"
 #include "usecases/flows/flow_text.hpp"
 #include "usecases/notifications/notify_team.hpp"
@@ -318,9 +319,17 @@ Result<ScheduleView> store_change(Context& context, ScheduleRow row, std::string
   return view;
 }
 
+bool names_targets(const ScheduleInput& input) {
+  return input.target_list_id || input.target_selector || input.targets;
+}
+
 /// What would run now decides whether an edit may be stored, and its digest is what is approved.
-Result<void> check_plan(Context& context, ScheduleRow& row) {
+Result<void> check_plan(Context& context, ScheduleRow& row,
+                        const std::optional<bool>& manual_confirmed) {
   FETTLE_TRY(planned, plan_of(context, row));
+  // Where none matches, all of it is meant for hands; one among others may be a typing error.
+  const bool all_by_hand = planned.unmatched.size() == planned.launch.frozen.targets.size();
+  if (!all_by_hand) FETTLE_TRY_VOID(check_by_hand(planned.unmatched, manual_confirmed));
   row.digest = engine::digest(planned.launch.frozen);
   if (!needs_approval(planned.risk_level)) freeze(context, row, planned, "risk low");
   return {};
@@ -358,7 +367,7 @@ Result<ScheduleView> create_schedule(Context& context, const ScheduleInput& inpu
                   .updated_at = context.now.ms};
   set_status(row, "pending_approval");
   FETTLE_TRY_VOID(fill(context, row, input));
-  FETTLE_TRY_VOID(check_plan(context, row));
+  FETTLE_TRY_VOID(check_plan(context, row, input.manual_confirmed));
   row.next_run_at = first_run(row, context.now);
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY_VOID(check_only_recurring(context, row));
@@ -381,7 +390,9 @@ Result<ScheduleView> edit_schedule(Context& context, std::string_view id,
   FETTLE_TRY_VOID(fill(context, row, input));
   row.updated_by = context.actor.user;
   take_approval_back(row);
-  FETTLE_TRY_VOID(check_plan(context, row));
+  // Of targets that stay, it was asked when they were named.
+  const auto confirmed = names_targets(input) ? input.manual_confirmed : true;
+  FETTLE_TRY_VOID(check_plan(context, row, confirmed));
   if (was_paused) set_status(row, "paused");
   row.next_run_at = first_run(row, context.now);
   return store_change(context, std::move(row), audit_action("schedule.edited"), before);
@@ -394,7 +405,7 @@ Result<ScheduleView> save_schedule_text(Context& context, std::string_view id, s
   row.frozen_markdown = std::move(markdown);
   row.updated_by = context.actor.user;
   take_approval_back(row);
-  FETTLE_TRY_VOID(check_plan(context, row));
+  FETTLE_TRY_VOID(check_plan(context, row, true));
   return store_change(context, std::move(row), audit_action("schedule.text_saved"), before);
 }
 

@@ -27,13 +27,16 @@ struct ScheduleInput {
   std::optional<std::string> target_list_id;  ///< empty: none
   std::optional<JsonText> target_selector;    ///< as plans have it
   std::optional<std::vector<NewTarget>> targets;
+  /// Labels that match no server become manual targets only where this says so, or none matches.
+  std::optional<bool> manual_confirmed;
   std::optional<std::map<std::string, std::string>> variables_override;
   std::optional<std::string> overlap;  ///< `skip` or `queue`
   std::optional<int> grace_minutes;
 };
 BOOST_DESCRIBE_STRUCT(ScheduleInput, (),
                       (tree_id, plan_id, scheduled_start, cron_expression, timezone, target_list_id,
-                       target_selector, targets, variables_override, overlap, grace_minutes))
+                       target_selector, targets, manual_confirmed, variables_override, overlap,
+                       grace_minutes))
 
 struct ScheduleView {
   std::string id;
@@ -80,8 +83,9 @@ Result<store::PageRows<ScheduleView>> list_schedules(Context& context,
                                                      const store::PageQuery& page);
 Result<ScheduleView> get_schedule(Context& context, std::string_view id);
 
-/// kConflict naming the other where the flow has an active recurring schedule already; kInvalid
-/// with every problem. At risk low it is approved by whoever makes it.
+/// kConflict naming the other where the flow has an active recurring schedule already, or labels
+/// that match no server and are not confirmed; kInvalid with every problem. At risk low it is
+/// approved by whoever makes it.
 Result<ScheduleView> create_schedule(Context& context, const ScheduleInput& input);
 
 /// An edit; of an approved one it takes the approval back. kConflict while it runs, kStale.

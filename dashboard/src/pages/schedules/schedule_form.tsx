@@ -9,7 +9,7 @@ import { targetListsQuery } from "@/api/target_lists";
 import type { Selector } from "@/flow_text/selector";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
-import { Field, Input, Select, Textarea } from "@/kit/field";
+import { Checkbox, Field, Input, Select, Textarea } from "@/kit/field";
 import { Radios } from "@/kit/radios";
 import { Refusal } from "@/kit/refusal";
 import { useSettled } from "@/kit/settled";
@@ -32,6 +32,7 @@ type Form = {
   listId: string;
   names: string;
   selector: Selector;
+  byHand: boolean;
   variables: Record<string, string>;
 };
 
@@ -53,6 +54,7 @@ function formOf(flow: Flow, schedule: Schedule | null): Form {
     listId: schedule?.target_list_id ?? "",
     names: schedule?.targets.join("\n") ?? "",
     selector: firstSelector(schedule?.target_selector ?? flow.target_selector),
+    byHand: false,
     variables: schedule?.variables_override ?? {},
   };
 }
@@ -66,6 +68,7 @@ function inputOf(flowId: string, form: Form): ScheduleInput {
     ...(form.targets === "list" && form.listId && { target_list_id: form.listId }),
     ...(form.targets === "names" && { targets: readLines(form.names).targets }),
     ...(selector && { target_selector: selector }),
+    manual_confirmed: form.byHand,
     variables_override: form.variables,
   };
 }
@@ -171,6 +174,9 @@ export function ScheduleForm({ flow, schedule, onClose }: ScheduleFormProps) {
         )}
         {form.targets === "selector" && (
           <SelectorChoice value={form.selector} own={flow.target_selector} onChange={(selector) => set({ selector })} />
+        )}
+        {(form.targets === "list" || form.targets === "names") && (
+          <Checkbox label={t("targets.by_hand")} checked={form.byHand} onChange={(byHand) => set({ byHand })} />
         )}
         {form.targets === "later" && <p className="text-muted">{t("schedule.later_text")}</p>}
         <Variables fields={flow.intake_form} values={form.variables} onChange={(variables) => set({ variables })} />
