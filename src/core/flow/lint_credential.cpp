@@ -20,15 +20,29 @@ struct Issuer {
   std::string_view prefix;
   std::size_t length;
 };
-constexpr std::array<Issuer, 9> kIssuers{{{"AKIA", 16},
-                                          {"ghp_", 30},
-                                          {"gho_", 30},
-                                          {"github_pat_", 30},
-                                          {"glpat-", 16},
-                                          {"xoxb-", 16},
-                                          {"xoxp-", 16},
-                                          {"sk-ant-", 16},
-                                          {"sk_live_", 16}}};
+constexpr auto kIssuers = std::to_array<Issuer>({{"AKIA", 16},
+                                                 {"ASIA", 16},
+                                                 {"AIza", 30},
+                                                 {"dckr_pat_", 16},
+                                                 {"dop_v1_", 30},
+                                                 {"ghp_", 30},
+                                                 {"gho_", 30},
+                                                 {"ghs_", 30},
+                                                 {"ghu_", 30},
+                                                 {"github_pat_", 30},
+                                                 {"glpat-", 16},
+                                                 {"npm_", 30},
+                                                 {"sk-ant-", 16},
+                                                 {"sk-proj-", 16},
+                                                 {"sk_live_", 16},
+                                                 {"tskey-", 16},
+                                                 {"xapp-", 16},
+                                                 {"xoxb-", 16},
+                                                 {"xoxp-", 16}});
+constexpr std::string_view kFirstLetters = "Adgnstx";
+static_assert(std::ranges::all_of(kIssuers, [](const Issuer& issuer) {
+  return kFirstLetters.contains(issuer.prefix[0]);
+}));
 
 constexpr std::size_t kTokenMin = 20;  // no issuer's is shorter
 static_assert(std::ranges::all_of(kIssuers, [](const Issuer& issuer) {
@@ -38,8 +52,7 @@ static_assert(std::ranges::all_of(kIssuers, [](const Issuer& issuer) {
 /// The token that `run` holds, which is all token characters: from its prefix to the run's end.
 std::string_view find_issued_in(std::string_view run) {
   for (std::size_t at = 0; at + kTokenMin <= run.size(); ++at) {
-    const char c = run[at];
-    if (c != 'A' && c != 'g' && c != 's' && c != 'x') continue;  // as the prefixes begin
+    if (!kFirstLetters.contains(run[at])) continue;
     const auto rest = run.substr(at);
     for (const auto& [prefix, length] : kIssuers) {
       const bool long_enough = rest.size() >= prefix.size() + length;
@@ -81,10 +94,11 @@ constexpr std::size_t kSettingMax = 12;
 
 /// What settings are set to that are called like a credential and hold none.
 bool is_setting(std::string_view value) {
-  static constexpr std::array<std::string_view, 11> kSettings{
-      "false", "prompt", "required", "optional",   "disabled", "enabled",
-      "never", "always", "expired",  "sufficient", "requisite"};
-  return std::ranges::find(kSettings, value) != kSettings.end();
+  static constexpr auto kSettings = std::to_array<std::string_view>(
+      {"false", "prompt", "required", "optional", "disabled", "enabled", "never", "always",
+       "expired", "sufficient", "requisite", "redacted", "REDACTED", "masked", "hidden"});
+  // `sed s/password=.*/password=REDACTED/`
+  return std::ranges::find(kSettings, value.substr(0, value.find('/'))) != kSettings.end();
 }
 
 constexpr std::string_view kValueEnd = " \t\n'\"&;|";
@@ -110,19 +124,27 @@ bool ends_like(std::string_view name, std::string_view word) {
                             [](char c) { return c == '-' ? '_' : document::to_lower(c); });
 }
 
-/// `db_password=hunter22`, `--token='abc123'`.
+bool is_called_like_one(std::string_view name) {
+  static constexpr auto kNames = std::to_array<std::string_view>(
+      {"password", "passwd", "passphrase", "secret", "token", "api_key", "apikey", "access_key",
+       "_pass", "sshpass", "mysql_pwd", "rediscli_auth"});
+  return document::same_word(name, "pass") ||
+         (std::ranges::any_of(kNames, [&](std::string_view n) { return ends_like(name, n); }) &&
+          !ends_like(name, "existingsecret"));
+}
+
+/// `db_password=hunter22`, `--token='abc123'`, `password = hunter22` of a settings file.
 std::string_view find_assigned(std::string_view text) {
-  static constexpr std::array<std::string_view, 8> kNames{
-      "password", "passwd", "passphrase", "secret", "token", "api_key", "apikey", "access_key"};
   for (auto at = text.find('='); at != std::string_view::npos; at = text.find('=', at + 1)) {
-    auto begin = at;
+    const bool spaced = at > 0 && text[at - 1] == ' ' && text.substr(at).starts_with("= ");
+    const auto name_end = spaced ? at - 1 : at;
+    const auto value = spaced ? at + 2 : at + 1;
+    auto begin = name_end;
     while (begin > 0 && is_token_part(text[begin - 1])) --begin;
-    const auto name = text.substr(begin, at - begin);
-    const bool named =
-        std::ranges::any_of(kNames, [&](std::string_view n) { return ends_like(name, n); }) &&
-        !ends_like(name, "existingsecret");
-    if (named && !is_stand_in(value_after(text, at + 1))) {
-      const auto end = text.find_first_of(kValueEnd, value_begin(text, at + 1));
+    const bool compares = spaced && begin > 0 && text[begin - 1] == '$';  // `[ $token = x ]`
+    const auto name = text.substr(begin, name_end - begin);
+    if (!compares && is_called_like_one(name) && !is_stand_in(value_after(text, value))) {
+      const auto end = text.find_first_of(kValueEnd, value_begin(text, value));
       return text.substr(begin, std::min(end, text.size()) - begin);
     }
   }
@@ -147,7 +169,8 @@ std::string_view find_in_url(std::string_view text) {
 
 bool is_stand_in(std::string_view value) {
   return value.size() < kValueMin || std::string_view("${<(/*%@.`[\\").contains(value[0]) ||
-         value.find_first_not_of(value[0]) == std::string_view::npos || is_setting(value);
+         value.find_first_not_of(value[0]) == std::string_view::npos ||
+         value.starts_with("file:") || value.starts_with("env:") || is_setting(value);
 }
 
 std::string_view find_credential(std::string_view text) {

@@ -2,6 +2,7 @@
 // looked for in lint_credential.cpp and lint_password.cpp, destruction in lint_destruction.cpp.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "core/flow/lint_shell.hpp"
@@ -12,7 +13,7 @@ namespace fettle::flow {
 bool has_unbounded_loop(const Script& script);
 
 /// Its command that destroys data, such as "rm -rf"; empty when there is none.
-std::string_view destructive_command(const Script& script);
+std::string destructive_command(const Script& script);
 
 /// The part of a text that looks like a credential written out, with the name or user that makes it
 /// one; empty when there is none.

@@ -41,17 +41,45 @@ constexpr std::array<Wrapper, 15> kWrappers{{{"!"},
                                              {"unbuffer"},
                                              {"busybox"}}};
 
+/// Programs that run the command among their words. Unlike those above they stay in the script:
+/// some take `-c TEXT` instead, some begin many.
+constexpr std::array<Wrapper, 23> kRunners{{{"xargs", "nIPLdsaE"},
+                                            {"parallel", "jaINLnPS"},
+                                            {"timeout", "ks", 1},
+                                            {"watch", "n"},
+                                            {"flock", "wE", 1},
+                                            {"runuser", "ugGw"},
+                                            {"setpriv"},
+                                            {"unshare", "SGRwl"},
+                                            {"nsenter", "tSGNW"},
+                                            {"systemd-run", "puEMHs"},
+                                            {"systemd-inhibit"},
+                                            {"systemd-cat", "tp"},
+                                            {"chronic"},
+                                            {"eatmydata"},
+                                            {"taskset", "", 1},
+                                            {"chrt", "TPD", 1},
+                                            {"numactl", "CNmpi"},
+                                            {"prlimit"},
+                                            {"choom", "np"},
+                                            {"cgexec", "g"},
+                                            {"strace", "eosPpuEaISX"},
+                                            {"gosu", "", 1},
+                                            {"su-exec", "", 1}}};
+
 /// Programs that run what follows on another machine or in a container: after as many words as
 /// stand there, options apart.
-constexpr std::array<Wrapper, 9> kFarShells{{{"ssh", "bcDEeFIiJLlmOopQRSWw", 1},
-                                             {"docker", "euw", 2},
-                                             {"podman", "euw", 2},
-                                             {"kubectl", "cnf", 2},
-                                             {"pdsh", "wxlf", 0},
-                                             {"clush", "wxlf", 0},
-                                             {"lxc", "", 2},
-                                             {"pct", "", 2},
-                                             {"systemd-nspawn", "DMu", 0}}};
+constexpr std::array<Wrapper, 11> kFarShells{{{"ssh", "bcDEeFIiJLlmOopQRSWw", 1},
+                                              {"docker", "euw", 2},
+                                              {"podman", "euw", 2},
+                                              {"kubectl", "cnf", 2},
+                                              {"pdsh", "wxlf", 0},
+                                              {"clush", "wxlf", 0},
+                                              {"pssh", "hHlptoexO", 0},
+                                              {"parallel-ssh", "hHlptoexO", 0},
+                                              {"lxc", "", 2},
+                                              {"pct", "", 2},
+                                              {"systemd-nspawn", "DMu", 0}}};
 
 bool is_in(std::string_view word, std::span<const std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
@@ -66,7 +94,7 @@ bool is_assignment(std::string_view word) {
 /// A character that ends no word and stands for itself.
 bool is_plain(char c) {
   const bool redirects = c == '<' || c == '>';
-  return c != '\'' && c != '"' && c != '\\' && c != '\n' && !document::is_blank(c) &&
+  return c != '\'' && c != '"' && c != '\\' && c != '`' && c != '\n' && !document::is_blank(c) &&
          (redirects || !document::is_shell_operator(c));
 }
 
@@ -93,11 +121,13 @@ WordAt skip_options(WordAt word, WordAt end, std::string_view takes_word) {
   return word;
 }
 
-/// The text that `sh -c TEXT` or `su -c TEXT` runs, or empty.
+/// The text that `sh -c TEXT`, `su -c TEXT` or `eval TEXT` runs, or empty.
 std::string_view nested_script(const ShellCommand& command) {
   static constexpr std::array<std::string_view, 3> kUsers{"su", "runuser", "flock"};
   const auto& words = command.words;
   if (only_mentions(command)) return {};
+  const bool takes_text = words.size() > 1 && (words[0] == "eval" || words[0] == "trap");
+  if (takes_text) return words[1];
   const auto shell = std::ranges::find_if(words, [](auto word) {
     const auto name = base_name(word);
     return is_in(name, kShells) || is_in(name, kUsers);
@@ -116,12 +146,11 @@ std::span<const std::string_view> nested_words(const ShellCommand& command) {
   const auto name = base_name(words[0]);
   auto first = words.end();
   auto last = words.end();
-  if (name == "xargs") first = skip_options(words.begin() + 1, words.end(), "nIPLdsaE");
-  if (name == "timeout") {
-    first = skip_options(words.begin() + 1, words.end(), "ks");
-    if (first != words.end()) ++first;  // how long
+  if (const auto* const runner = std::ranges::find(kRunners, name, &Wrapper::name);
+      runner != kRunners.end()) {
+    first = skip_options(words.begin() + 1, words.end(), runner->takes_word);
+    for (std::size_t i = 0; i < runner->words && first != words.end(); ++i) ++first;
   }
-  if (name == "watch") first = skip_options(words.begin() + 1, words.end(), "n");
   if (name == "find") {
     static constexpr std::array<std::string_view, 4> kRuns{"-exec", "-execdir", "-ok", "-okdir"};
     first = std::ranges::find_if(words, [](auto word) { return is_in(word, kRuns); });
@@ -177,6 +206,9 @@ class CommandReader {
     } else if (document::is_blank(c)) {
       end_word();
       ++at_;
+    } else if (c == '`') {  // begins or ends what is run for its output, as brackets do
+      end_command(";");
+      ++at_;
     } else if (c == '\n' || (document::is_shell_operator(c) && c != '<' && c != '>')) {
       operate(c);
     } else {
@@ -214,10 +246,37 @@ class CommandReader {
   void quoted(char quote) {
     begin_spelling();
     for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
-      if (quote == '"' && text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
+      if (quote == '"') {
+        if (substituted()) continue;
+        if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
+      }
       word_ += text_[at_];
     }
     at_ = std::min(at_ + 1, text_.size());
+  }
+
+  /// Takes a whole `$(...)` or `` `...` `` that stands in double quotes, up to its last character.
+  bool substituted() {
+    const bool brackets = text_.substr(at_, 2) == "$(" && text_.substr(at_, 3) != "$((";
+    if (!brackets && text_[at_] != '`') return false;
+    const auto begin = at_ + (brackets ? 2 : 1);
+    const auto end = brackets ? closing_bracket(begin) : text_.find('`', begin);
+    if (end >= text_.size()) return false;
+    word_ += text_.substr(at_, end + 1 - at_);
+    substitutions_.push_back(text_.substr(begin, end - begin));
+    at_ = end;
+    return true;
+  }
+
+  /// Of the bracket that opened before `at`, or npos. What is never closed is looked for once.
+  std::size_t closing_bracket(std::size_t at) {
+    std::size_t open = 1;
+    for (; !never_closed_ && at < text_.size(); ++at) {
+      if (text_[at] == '(') ++open;
+      if (text_[at] == ')' && --open == 0) return at;
+    }
+    never_closed_ = true;
+    return std::string_view::npos;
   }
 
   void operate(char c) {
@@ -247,6 +306,9 @@ class CommandReader {
     const bool empty = command.words.empty() && command.keyword.empty();
     if (!empty || joined_by_.empty()) joined_by_ = operation;
     if (!empty) add(std::move(command));
+    for (const auto inner : std::exchange(substitutions_, {})) {
+      if (level_.depth < kNestedShellsMax) read_nested(std::string(inner), level_.elsewhere);
+    }
   }
 
   /// Takes away what stands before the program: keywords, assignments, `sudo -u x`.
@@ -305,6 +367,8 @@ class CommandReader {
   bool is_spelled_ = false;
   std::string word_;  ///< the word so far, where it is spelled
   std::vector<std::string_view> words_;
+  std::vector<std::string_view> substitutions_;  ///< of its words
+  bool never_closed_ = false;
   std::string_view joined_by_;
 };
 
@@ -321,6 +385,13 @@ bool only_mentions(const ShellCommand& command) {
       "sed",  "cat",    "less", "tail",  "head",  "wall",       "[",       "test",   "[[",
       "case", "export", "tee",  "man",   "which", "journalctl", "apt-mark"};
   return is_in(program_of(command), kReaders);
+}
+
+bool asks_database(const ShellCommand& command) {
+  static constexpr std::array<std::string_view, 10> kClients{
+      "psql",  "mysql", "mariadb", "sqlite3",           "sqlcmd",
+      "cqlsh", "mongo", "mongosh", "clickhouse-client", "sqlplus"};
+  return std::ranges::find(kClients, program_of(command)) != kClients.end();
 }
 
 std::string_view program_of(const ShellCommand& command) {

@@ -37,4 +37,7 @@ std::string_view program_of(const ShellCommand& command);
 /// Whether it only reads or writes text: `grep "drop table"` drops nothing.
 bool only_mentions(const ShellCommand& command);
 
+/// Whether it is a database's client, which reads statements among its words.
+bool asks_database(const ShellCommand& command);
+
 }  // namespace fettle::flow
