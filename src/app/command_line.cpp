@@ -25,6 +25,7 @@
 #include "app/remote_commands.hpp"
 #include "app/serve_commands.hpp"
 #include "app/ssh_options.hpp"
+#include "app/standard_streams.hpp"
 #include "app/user_commands.hpp"
 #include "base/visible_text.hpp"
 #include "cli/clean.hpp"
@@ -83,8 +84,10 @@ std::string unknown_option(const CLI::App& command, const std::string& word) {
 
 /// Words that have no place, in the order in which they were typed.
 std::string unknown_words(const CLI::App& command, const std::vector<std::string>& words) {
+  const bool are_words = std::ranges::count(words, "--") > 0;  // all that follow it
   for (const auto& word : words) {
-    if (word.size() > 1 && word.starts_with('-')) return unknown_option(command, word);
+    if (!are_words && word.size() > 1 && word.starts_with('-'))
+      return unknown_option(command, word);
   }
   return fmt::format("nothing more can be said than that: {}", fmt::join(words, " "));
 }
@@ -424,9 +427,49 @@ constexpr std::array kCommands{
     &add_backup,  &add_restore,   &add_migrate, &add_demo,   &add_completion, &add_man,
     &add_help,    &add_version};
 
+/// An option that has no value, as `--limit=$EMPTY` and `--limit "$EMPTY"` leave it, or an empty
+/// string. The parser would take the next option for the value of the first, and the second would
+/// mean what leaving it out does: all targets.
+std::string option_without_value(const CLI::App& app, std::span<char* const> arguments) {
+  for (const std::string_view word : arguments) {
+    if (word == "--") break;
+    const bool empty = word.starts_with("--") && word.find('=') + 1 == word.size();
+    if (empty) return std::string(word.substr(0, word.size() - 1));
+  }
+  const auto has_empty = [](const CLI::Option* option) {
+    const bool takes_value = option->get_positional() || option->get_items_expected_max() > 0;
+    return takes_value && std::ranges::count(option->results(), "") > 0;
+  };
+  for (const auto* command = &app;; command = command->get_subcommands().front()) {
+    for (const auto* option : command->get_options()) {
+      if (has_empty(option)) return option->get_name();
+    }
+    if (command->get_subcommands().empty()) return {};
+  }
+}
+
+int refuse_without_value(const std::string& option) {
+  std::cerr << visible_text(
+      fmt::format("fettle: {} has an empty value; give it one, or leave it out\n", option));
+  return cli::kExitUsage;
+}
+
+/// What is told of output that could not be written, and the status then: that of a run tells what
+/// became of it.
+int after_output(const CLI::App& app, int status) {
+  if (!output_is_lost()) return status;
+  std::cerr << "fettle: standard output can't be written, so what it should say is lost: see that "
+               "it is open and its disk has room\n";
+  const bool ran =
+      (app.got_subcommand("run") && app.get_subcommand("run")->count("--dry-run") == 0) ||
+      app.got_subcommand("resume");
+  return status == cli::kExitDone && !ran ? cli::kExitUsage : status;
+}
+
 }  // namespace
 
 int run_command_line(std::span<char* const> arguments) {
+  occupy_closed_streams();
   CLI::App app{"Carries maintenance plans out on fleets of servers, and tells the truth about it."};
   app.name("fettle");
   app.require_subcommand(1);
@@ -438,12 +481,17 @@ int run_command_line(std::span<char* const> arguments) {
   for (const auto add : kCommands) add(app, chosen);
   app.set_help_all_flag("--help-all", "Help of all commands");  // last: not an option of each
   try {
+    // Before parsing, which may take the next word for the value.
+    if (const auto empty = option_without_value(app, arguments); !empty.empty())
+      return refuse_without_value(empty);
     app.parse(static_cast<int>(arguments.size()), arguments.data());
+    if (const auto empty = option_without_value(app, arguments); !empty.empty())
+      return refuse_without_value(empty);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? cli::kExitDone : cli::kExitUsage;
+    return app.exit(error) == 0 ? after_output(app, cli::kExitDone) : cli::kExitUsage;
   }
   try {
-    return chosen(cli::process_console());
+    return after_output(app, chosen(cli::process_console()));
   } catch (const std::exception& error) {
     // Memory, descriptors or threads ran out where nobody could go on. What is stored is whole.
     std::cerr << fmt::format(

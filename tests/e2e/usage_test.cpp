@@ -34,6 +34,46 @@ TEST_F(CommandLine, SuggestsTheOptionThatWasMeantAndKeepsWordsInTheirOrder) {
   EXPECT_THAT(shell("fettle version one two three").output, HasSubstr("one two three"));
 }
 
+TEST_F(CommandLine, AnEmptyValueIsNeitherLeftOutNorTheNextWord) {
+  plan(change(1, "touch \"$HOME/ran\""));
+  shell("echo h1 > hosts.ini");
+  for (const auto* words :
+       {"--local --identity= --dry-run", "--local --db= --yes", "--local --recipes= --dry-run",
+        "-i hosts.ini --limit '' --dry-run", "-i hosts.ini --limit= --dry-run",
+        "--local --strategy ''", "-t '' --local", "-i '' --dry-run", "--local --dry-run="}) {
+    const auto refused = shell(fmt::format("fettle run plan.md {}", words));
+    EXPECT_EQ(refused.exit_status, 2) << words << refused.output;
+    EXPECT_THAT(refused.output, HasSubstr("has an empty value")) << words;
+  }
+  EXPECT_THAT(shell("fettle run ''").output, HasSubstr("plan has an empty value"));
+  EXPECT_EQ(content("ran"), "");
+  EXPECT_FALSE(std::filesystem::exists(sandbox_.file("ran")));
+  EXPECT_THAT(shell("fettle run -- plan.md --local").output, HasSubstr("nothing more"));
+}
+
+TEST_F(CommandLine, OutputThatIsLostIsTold) {
+  plan(step(1, "type: validate\nchecks: [\"true\"]\n"));
+  for (const auto* output : {"/dev/full", "&-"}) {
+    for (const auto* words : {"--help", "--version", "man", "catalogue", "plan show plan.md",
+                              "run plan.md --local --dry-run", "cron '* * * * *'"}) {
+      const auto lost = shell(fmt::format("fettle {} >{}", words, output));
+      EXPECT_EQ(lost.exit_status, 2) << words << output;
+      EXPECT_THAT(lost.output, HasSubstr("standard output can't be written")) << words << output;
+    }
+    const auto ran = shell(fmt::format("fettle run plan.md --local --json >{}", output));
+    EXPECT_EQ(ran.exit_status, 0) << "what a run came to stays its status";
+    EXPECT_THAT(ran.output, HasSubstr("standard output can't be written"));
+  }
+  EXPECT_EQ(shell("fettle man | head -c 1 >rest").output, "");
+}
+
+TEST_F(CommandLine, ClosedStreamsAreNeverAFileThatWasOpenedLater) {
+  plan(step(1, "type: validate\nchecks: [\"true\"]\n"));
+  EXPECT_EQ(shell("fettle run plan.md --local --json >&- 2>&- <&-").exit_status, 0);
+  EXPECT_EQ(shell("fettle batches | grep -c completed").output, "1\n");
+  EXPECT_EQ(shell("grep -rl --exclude=fettle.db* batch_started .").output, "");
+}
+
 TEST_F(CommandLine, TakesTargetsOneByOneToo) {
   plan(change(1, "true"));
   const auto shown = shell("fettle run plan.md -t a -t b,c --dry-run");
