@@ -18,25 +18,80 @@ using fleet::trim;
 
 constexpr std::string_view kDigits = "0123456789";
 
-/// `"text"` and `'text'`, with or without a comment after it, as Python reads them where they
-/// hold no escape; else nothing.
-std::optional<std::string_view> string_literal(std::string_view text) {
+/// What `\c` stands for in a string of Python; of other letters the backslash stays.
+std::string unescaped(char c) {
+  switch (c) {
+    case 'n':
+      return "\n";
+    case 't':
+      return "\t";
+    case '\\':
+    case '\'':
+    case '"':
+      return {c};
+    default:
+      return {'\\', c};
+  }
+}
+
+/// `"text"` and `'text'`, with or without a comment after it, as Python reads them; nothing where
+/// it is more than that, or has escapes of numbers.
+std::optional<std::string> string_literal(std::string_view text) {
   if (text.empty() || (text[0] != '"' && text[0] != '\'')) return std::nullopt;
-  const auto close = text.find(text[0], 1);
-  if (close == std::string_view::npos) return std::nullopt;
-  const auto inside = text.substr(1, close - 1);
-  const auto rest = trim(text.substr(close + 1));
+  std::string inside;
+  std::size_t at = 1;
+  for (; at < text.size() && text[at] != text[0]; ++at) {
+    if (text[at] != '\\') {
+      inside += text[at];
+      continue;
+    }
+    if (++at == text.size() || std::string_view("01234567xuUNabfrv").contains(text[at]))
+      return std::nullopt;
+    inside += unescaped(text[at]);
+  }
+  if (at >= text.size()) return std::nullopt;
+  const auto rest = trim(text.substr(at + 1));
   const bool ends = rest.empty() || rest[0] == '#';
-  return ends && !inside.contains('\\') ? std::optional(inside) : std::nullopt;
+  return ends ? std::optional(std::move(inside)) : std::nullopt;
+}
+
+/// A number as Python writes it: `-5`, `1.50`, `1e3`, `0x1f`, but not `010`.
+bool is_number(std::string_view text) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  const auto only = [](std::string_view digits, std::string_view of) {
+    return !digits.empty() && digits.find_first_not_of(of) == digits.npos;
+  };
+  if (text.starts_with("0x")) return only(text.substr(2), "0123456789abcdefABCDEF");
+  if (text.starts_with("0o")) return only(text.substr(2), "01234567");
+  if (text.starts_with("0b")) return only(text.substr(2), "01");
+  const auto exponent = text.find_first_of("eE");
+  if (exponent != text.npos) {
+    auto power = text.substr(exponent + 1);
+    if (power.starts_with('-') || power.starts_with('+')) power.remove_prefix(1);
+    return only(power, kDigits) && is_number(text.substr(0, exponent));
+  }
+  const auto point = text.find('.');
+  if (point == text.npos) return only(text, kDigits) && (text[0] != '0' || only(text, "0"));
+  const auto before = text.substr(0, point);
+  const auto after = text.substr(point + 1);
+  return (before.empty() || only(before, kDigits)) && (after.empty() || only(after, kDigits)) &&
+         text.size() > 1;
+}
+
+/// `[1, 2]`, `{"a": 1}` and `(1, 2)`, as far as one can see.
+bool is_collection(std::string_view text) {
+  if (text.size() < 2) return false;
+  const auto kind = std::string_view("[{(").find(text[0]);
+  return kind != std::string_view::npos && text.back() == "]})"[kind];
 }
 
 /// Ansible reads a value as a Python literal where it is one. Then, and only then, is a `#`
 /// after it a comment: in `path = a # b` it is part of the value.
 std::string literal_value(std::string_view text) {
-  if (const auto inside = string_literal(text)) return std::string(*inside);
+  if (auto inside = string_literal(text)) return *std::move(inside);
   const auto before = trim(text.substr(0, text.find('#')));
-  const bool number = !before.empty() && before.find_first_not_of(kDigits) == before.npos;
-  const bool literal = number || before == "True" || before == "False";
+  const bool literal = is_number(before) || is_collection(before) || before == "True" ||
+                       before == "False" || before == "None";
   return std::string(literal ? before : text);
 }
 

@@ -69,6 +69,28 @@ TEST(AnsibleIni, AHostsOwnVariablesStandAboveThoseOfItsGroups) {
                                   {"url", "http://x/#frag"}}}));
 }
 
+TEST(AnsibleIni, ACommentEndsAValueThatPythonReadsAndNoOther) {
+  const auto inventory =
+      read_good("hosts",
+                "web1\n[all:vars]\n"
+                "float = 1.50 # x\nminus=-5 # x\nhex=0x1F # x\nlist = [1, 2] # x\nnone=None # x\n"
+                "power=1e3 # x\nescaped=\"a\\\"b\" # x\nsingle='it\\'s' # x\n"
+                "zeros=010 # x\nname=a # x\nversion=1.2.3 # x\nrange=1-5 # x\n");
+  const auto& variables = server(inventory, "web1").variables;
+  EXPECT_EQ(variables.at("float"), "1.50");
+  EXPECT_EQ(variables.at("minus"), "-5");
+  EXPECT_EQ(variables.at("hex"), "0x1F");
+  EXPECT_EQ(variables.at("list"), "[1, 2]");
+  EXPECT_EQ(variables.at("none"), "None");
+  EXPECT_EQ(variables.at("power"), "1e3");
+  EXPECT_EQ(variables.at("escaped"), "a\"b");
+  EXPECT_EQ(variables.at("single"), "it's");
+  EXPECT_EQ(variables.at("zeros"), "010 # x");
+  EXPECT_EQ(variables.at("name"), "a # x");
+  EXPECT_EQ(variables.at("version"), "1.2.3 # x");
+  EXPECT_EQ(variables.at("range"), "1-5 # x");
+}
+
 TEST(AnsibleIni, HostsBeforeTheFirstSectionAreUngrouped) {
   const auto inventory = read_good("hosts", kFleet);
   EXPECT_EQ(server(inventory, "alone"),
