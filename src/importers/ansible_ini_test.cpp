@@ -238,6 +238,13 @@ TEST(AnsibleIni, BecomeMayHaveAUserAndAMethod) {
 TEST(AnsibleIni, OneNameWithTwoPortsIsRefused) {
   EXPECT_THAT(complaints("hosts", "h:22\nh:2222\n"), ElementsAre(HasSubstr("has the port `2222`")));
   EXPECT_THAT(complaints("hosts", "[a]\nh:22\n[b]\nh:22\n"), IsEmpty());
+  EXPECT_THAT(complaints("hosts", "[a]\nh:22\n[b]\nh\n"), IsEmpty());
+}
+
+TEST(AnsibleIni, APortThatComesTooLateForAnsibleIsRefused) {
+  EXPECT_THAT(complaints("hosts", "[a]\nh\n[b]\nh:2222\n"),
+              ElementsAre(HasSubstr("has the port 2222 here and none on line 2")));
+  EXPECT_THAT(complaints("hosts", "[a]\nh\n[b]\nh ansible_port=2222\n"), IsEmpty());
 }
 
 TEST(AnsibleIni, EveryProblemIsReportedWithItsPlace) {

@@ -58,6 +58,16 @@ void RawInventory::take_port(RawHost& host, const Variables& variables, Problems
   host.port = port->second;
 }
 
+/// Ansible takes the port of `web1:2222` only where the host is named for the first time.
+void RawInventory::refuse_late_port(const RawHost& host, std::uint16_t port, Span span,
+                                    Problems& problems) {
+  if (host.groups.empty() || host.variables.contains("ansible_port")) return;
+  problems.error("inventory.host", span,
+                 fmt::format("{} has the port {} here and none on line {}, where Ansible reads it",
+                             fleet::quote(host.name), port, host.span.begin.line),
+                 "give the port where the host is named first, or as ansible_port");
+}
+
 void RawInventory::add_group_vars(const std::string& group, const Variables& variables) {
   if (group == "all" || group == "ungrouped") this->group({group, {}});  // which nobody declares
   const auto known = group_index_.find(group);
@@ -99,6 +109,7 @@ void RawInventory::add_hosts(const Located<std::string>& pattern, std::size_t gr
   }
   for (auto& name : hosts->names) {
     auto& added = host(std::move(name), pattern.span);
+    if (hosts->port != 0) refuse_late_port(added, hosts->port, pattern.span, problems);
     added.groups.push_back(group);
     take_port(added, variables, problems);
     for (const auto& [variable, value] : variables) added.variables[variable] = value;

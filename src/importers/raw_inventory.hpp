@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>
@@ -77,6 +78,8 @@ class RawInventory {
 
  private:
   RawHost& host(std::string name, Span span);
+  static void refuse_late_port(const RawHost& host, std::uint16_t port, Span span,
+                               Problems& problems);
   static void take_port(RawHost& host, const Variables& variables, Problems& problems);
   void refuse_variables(const Variables& variables, Span place, Problems& problems);
 
