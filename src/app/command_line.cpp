@@ -20,6 +20,7 @@
 #include "app/command_help.hpp"
 #include "app/completion.hpp"
 #include "app/database_commands.hpp"
+#include "app/empty_value.hpp"
 #include "app/history_commands.hpp"
 #include "app/man_page.hpp"
 #include "app/remote_commands.hpp"
@@ -426,27 +427,6 @@ constexpr std::array kCommands{
     &add_cron,    &add_catalogue, &add_serve,   &add_doctor, &add_user,       &add_audit,
     &add_backup,  &add_restore,   &add_migrate, &add_demo,   &add_completion, &add_man,
     &add_help,    &add_version};
-
-/// An option that has no value, as `--limit=$EMPTY` and `--limit "$EMPTY"` leave it, or an empty
-/// string. The parser would take the next option for the value of the first, and the second would
-/// mean what leaving it out does: all targets.
-std::string option_without_value(const CLI::App& app, std::span<char* const> arguments) {
-  for (const std::string_view word : arguments) {
-    if (word == "--") break;
-    const bool empty = word.starts_with("--") && word.find('=') + 1 == word.size();
-    if (empty) return std::string(word.substr(0, word.size() - 1));
-  }
-  const auto has_empty = [](const CLI::Option* option) {
-    const bool takes_value = option->get_positional() || option->get_items_expected_max() > 0;
-    return takes_value && std::ranges::count(option->results(), "") > 0;
-  };
-  for (const auto* command = &app;; command = command->get_subcommands().front()) {
-    for (const auto* option : command->get_options()) {
-      if (has_empty(option)) return option->get_name();
-    }
-    if (command->get_subcommands().empty()) return {};
-  }
-}
 
 int refuse_without_value(const std::string& option) {
   std::cerr << visible_text(
