@@ -103,6 +103,7 @@ export const en = {
   "audit.kind_token": "Token",
   "audit.kind_trigger": "Webhook",
   "audit.kind_user": "Person",
+  "audit.many": { one: "1 server: {names}", other: "{n} servers: {names}" },
   "audit.none_found": "No entry fits the filter",
   "audit.none_found_text": "An action is found by its first word, as in “user” or “schedule”.",
   "audit.owner_only": "Owners of the team read who changed what.",

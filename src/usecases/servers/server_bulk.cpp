@@ -20,12 +20,15 @@ using Tags = std::vector<std::string>;
 
 constexpr std::size_t kReasonMax = 500;
 constexpr std::size_t kIdsMax = 20'000;
+constexpr std::size_t kNamed = 5;
 
 struct Audited {
-  std::vector<std::string> servers;  ///< ids
+  std::size_t changed = 0;
+  std::vector<std::string> names;    ///< of a few, as they were called
+  std::vector<std::string> servers;  ///< ids of all
   BulkChange set;
 };
-BOOST_DESCRIBE_STRUCT(Audited, (), (servers, set))
+BOOST_DESCRIBE_STRUCT(Audited, (), (changed, names, servers, set))
 
 ServerFields fields_of(const BulkChange& change) {
   return {
@@ -122,12 +125,13 @@ Result<BulkEdited> edit_servers(Context& context, const BulkEdit& edit) {
   FETTLE_TRY_VOID(check(edit));
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(rows, find(context, edit));
-  Audited audited{.servers = {}, .set = edit.set};
+  Audited audited{.names = {}, .servers = {}, .set = edit.set};
   for (const auto& row : rows) {
     auto next = changed(edit.set, row);
     if (!next) continue;
     FETTLE_TRY_VOID(store_change(context, *next, edit.set, row.mode));
     audited.servers.push_back(row.id);
+    if (++audited.changed <= kNamed) audited.names.push_back(row.name);
   }
   if (!audited.servers.empty()) {
     FETTLE_TRY_VOID(audit(

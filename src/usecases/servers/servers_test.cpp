@@ -217,6 +217,16 @@ TEST_F(Servers, AreChangedManyAtOnceByAFilter) {
       0);
 }
 
+TEST_F(Servers, ChangedManyAtOnceAreCountedAndAFewOfThemNamedInTheAuditLog) {
+  for (int i = 1; i <= 7; ++i) create({.name = "web" + std::to_string(i), .role = "web"});
+  ASSERT_TRUE(edit_servers(north, {.filter = {{.role = "web"}}, .set = {.site = "oslo"}}));
+  const auto entry = teams.database().one<std::string>(
+      "select difference from audit_log where action = 'servers.updated'");
+  ASSERT_TRUE(entry);
+  EXPECT_THAT(*entry, HasSubstr(R"("changed":7)"));
+  EXPECT_THAT(*entry, HasSubstr(R"("names":["web1","web2","web3","web4","web5"])"));
+}
+
 TEST_F(Servers, AreAllChangedOrNone) {
   const auto made = create({.name = "web1"});
   EXPECT_EQ(edit_servers(north, {.ids = {{made.id, "nobody"}}, .set = {.role = "x"}}).error().code,

@@ -27,3 +27,10 @@ test("what is gone has the name that its entry has", () => {
   expect(subjectName(entry({ difference: '{"before":{"name":"old"},"after":{"name":"new"}}' }))).toBe("new");
   for (const difference of ["", "x", '{"after":"x"}', '{"after":[1]}']) expect(subjectName(entry({ difference }))).toBe("");
 });
+
+test("what changed many servers tells how many, and names a few", () => {
+  const changed = (count: number, names: string[]) =>
+    subjectName(entry({ difference: JSON.stringify({ before: null, after: { changed: count, names, set: {} } }) }));
+  expect(changed(7, ["web1", "web2"])).toBe("7 servers: web1, web2, …");
+  expect(changed(1, ["web1"])).toBe("1 server: web1");
+});

@@ -1,5 +1,6 @@
 // What an entry of the audit log says, in words: what was done, to what, and where that is.
 import type { AuditEntry } from "@/api/audit";
+import { t } from "@/text/t";
 
 /// `server.mode_changed`, or `schedule paused` of an earlier version, as people say them. The service's set of
 /// actions grows, so that there is no list of them here.
@@ -26,6 +27,10 @@ const names = ["name", "slug", "email", "label"];
 export function subjectName(entry: AuditEntry): string {
   if (entry.about) return entry.about.name;
   for (const { value } of differenceOf(entry).toReversed()) {
+    const many = value as { changed?: unknown; names?: unknown } | null;
+    if (Array.isArray(many?.names) && typeof many.changed === "number") {
+      return t("audit.many", { n: many.changed, names: many.names.join(", ") + (many.changed > many.names.length ? ", …" : "") });
+    }
     const found = names.map((name) => (value as Record<string, unknown> | null)?.[name]);
     const name = found.find((one) => typeof one === "string" && one !== "");
     if (typeof name === "string") return name;
