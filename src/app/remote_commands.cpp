@@ -38,6 +38,12 @@ void add_targets(CLI::App& command, cli::LaunchFlowOptions& options) {
   command.add_option("--list", options.target_list, "A saved target list, by its name")
       ->type_name("NAME")
       ->group(group);
+  command
+      .add_option("--selector", options.selector,
+                  "Servers by role, tag, site, os_family, name or list, as role=web; all; or JSON "
+                  "as a plan's target_selector")
+      ->type_name("BY=VALUE")
+      ->group(group);
   command.add_option("--from", options.from_batch, "Those of an earlier batch")
       ->type_name("BATCH")
       ->group(group);

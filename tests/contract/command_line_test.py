@@ -243,12 +243,26 @@ class CommandLine(unittest.TestCase):
         self.assertIn("       | echo changed\n", out)
         self.assertEqual(len(self.batches()), before)
 
+    def test_a_launch_takes_a_selector(self):
+        either = {"any_of": [{"by": "name", "value": "web1"}, {"by": "name", "value": "web2"}]}
+        for selector, shown in (("name=web1", "     web1\n"), ("all", "web1, web2"),
+                                (json.dumps(either), "     web1, web2\n")):
+            with self.subTest(selector):
+                out, _ = self.fettle("launch", "ask first", "--selector", selector, "--dry-run")
+                self.assertIn(shown, out)
+        out, _ = self.fettle("launch", "greet-the-hosts", "--selector", "name=web2")
+        self.assertIn("1/1 completed", out)
+
     def test_what_a_launch_lacks_is_said(self):
         for arguments, words in (
                 (("greet-the-hosts",), "say which targets, one way"),
                 (("greet-the-hosts", "-t", "nobody"), "with --by-hand, or correct the names"),
                 (("greet", "-t", "web1", "--var", "wrd=x"), "wrd"),
                 (("Greet the host z", "-t", "web1"), "did you mean `Greet the hosts`?"),
+                (("greet-the-hosts", "-t", "web1", "--selector", "all"), "say which targets, one way"),
+                (("greet-the-hosts", "--selector", "web"), "--selector: say BY=VALUE"),
+                (("greet-the-hosts", "--selector", "rule=web"), "`rule` is no value of `by`"),
+                (("greet-the-hosts", "--selector", "role=none"), "role none chooses no server"),
                 (("greet-the-hosts", "--list", "none"), "the team has no target list none")):
             with self.subTest(words):
                 self.assertIn(words, self.fettle("launch", *arguments, status=2)[1])

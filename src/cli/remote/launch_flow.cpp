@@ -5,6 +5,8 @@
 #include <map>
 #include <ostream>
 
+#include "base/json.hpp"
+#include "base/json_fields.hpp"
 #include "cli/launch.hpp"
 #include "cli/preview_rows.hpp"
 #include "cli/remote/event_follower.hpp"
@@ -25,12 +27,30 @@ using usecases::LaunchRequest;
 
 // --- what is asked for ------------------------------------------------------------------------
 
+/// Whether it can be is the service's to say.
+Result<JsonText> read_selector(const std::string& text) {
+  if (text.starts_with('{')) {
+    FETTLE_TRY_VOID(read_json_fields(text));
+    return JsonText{text};
+  }
+  const auto equals = text.find('=');
+  if (text == "all") return JsonText{R"({"by":"all"})"};
+  if (equals == std::string::npos || equals == 0) {
+    return fail(ErrorCode::kInvalid,
+                "--selector: say BY=VALUE, as role=web, or all, or JSON as "
+                R"({"any_of":[{"by":"role","value":"web"},{"by":"tag","value":"edge"}]})");
+  }
+  return JsonText{to_json(std::map<std::string, std::string>{{"by", text.substr(0, equals)},
+                                                             {"value", text.substr(equals + 1)}})};
+}
+
 Result<void> name_targets(const Options& options, const Remote& remote, LaunchRequest& request) {
   const int ways = (options.targets.empty() ? 0 : 1) + (options.target_list.empty() ? 0 : 1) +
-                   (options.from_batch.empty() ? 0 : 1);
+                   (options.selector.empty() ? 0 : 1) + (options.from_batch.empty() ? 0 : 1);
   if (ways != 1) {
     return fail(ErrorCode::kInvalid,
-                "say which targets, one way: --target web1,web2, --list NAME, or --from BATCH");
+                "say which targets, one way: --target web1,web2, --list NAME, --selector role=web, "
+                "or --from BATCH");
   }
   if (options.only_not_completed && options.from_batch.empty()) {
     return fail(ErrorCode::kInvalid, "--not-completed chooses from an earlier batch: add --from");
@@ -38,6 +58,9 @@ Result<void> name_targets(const Options& options, const Remote& remote, LaunchRe
   if (!options.target_list.empty()) {
     FETTLE_TRY(list, find_thing(remote.api, kTargetLists, options.target_list));
     request.target_list_id = list.id;
+  } else if (!options.selector.empty()) {
+    FETTLE_TRY(selector, read_selector(options.selector));
+    request.target_selector = std::move(selector);
   } else if (!options.from_batch.empty()) {
     FETTLE_TRY(batch, choose_batch(remote.api, options.from_batch));
     request.from_batch_id = batch.id;

@@ -14,6 +14,7 @@ struct LaunchFlowOptions {
   std::string flow;                    ///< its name, or the beginning of it, or its id
   std::vector<std::string> targets;    ///< labels
   std::string target_list;             ///< its name
+  std::string selector;                ///< `role=web`, `all`, or JSON as the service takes it
   std::string from_batch;              ///< an earlier one, whose targets are taken
   bool only_not_completed = false;     ///< of that
   std::vector<std::string> variables;  ///< `name=value`
