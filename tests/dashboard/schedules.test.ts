@@ -4,6 +4,7 @@ import { expect, register, test } from "./fixtures.ts";
 test("a schedule is set on its flow's page, shows its words and firings, and is disabled", async ({
   signedIn: page, api, service,
 }) => {
+  await register(api, service.fleet.names);
   const found = await api.get<{ items: { id: string }[] }>("/trees?type=maintenance&q=Disk%20Cleanup");
   await page.goto(`${service.url}/flows/${found.items[0]!.id}/maintenance`);
   await page.getByRole("button", { name: "Set a schedule" }).click();

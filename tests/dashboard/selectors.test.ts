@@ -86,3 +86,20 @@ test("a schedule chooses servers by what they are, and keeps it", async ({ signe
   await expect(page.getByRole("radio", { name: "Servers by what they are" })).toBeChecked();
   await expect(page.getByLabel("Value of Role")).toHaveValue("web");
 });
+
+test("a schedule that asks for its targets later forgets those that it had", async ({ signedIn: page, api, service }) => {
+  const flow = await api.post<{ id: string }>("/trees", { markdown: planOf("Look later", "") });
+  const schedule = await api.post<{ id: string }>("/schedules", {
+    plan_id: flow.id, targets: [{ label: service.fleet.names[0] }], scheduled_start: Date.now() + 3_600_000,
+  });
+  await page.goto(`${service.url}/maintenances/schedules/${schedule.id}`);
+  await page.getByRole("button", { name: "Edit" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Server names, one a line").fill("");
+  await expect(dialog.getByRole("button", { name: "Save" })).toHaveAttribute("aria-disabled", "true");
+  await dialog.getByRole("radio", { name: "Asked for when it is due" }).check();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toHaveCount(0);
+  const after = await api.get<{ targets: string[]; target_list_id: string | null }>(`/schedules/${schedule.id}`);
+  expect([after.targets, after.target_list_id]).toEqual([[], null]);
+});

@@ -126,6 +126,7 @@ Result<ServersByName> ServersByName::read(Context& context) {
   FETTLE_TRY(known, store::team_servers(context.database, context.actor.team));
   ServersByName named;
   for (auto& server : known.servers) {
+    if (server.server_id) named.ids_.insert(*server.server_id);
     auto name = fleet::to_lower_ascii(server.name);
     named.servers_.emplace(std::move(name), std::move(server));
   }

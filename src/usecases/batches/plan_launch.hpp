@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,9 +47,11 @@ class ServersByName {
   Result<std::vector<fleet::Target>> resolve(const Context& context,
                                              const std::vector<std::string>& labels,
                                              std::vector<std::string>& unmatched) const;
+  bool has(const std::string& server_id) const { return ids_.contains(server_id); }
 
  private:
   std::map<std::string, fleet::Server, std::less<>> servers_;  ///< by name, in small letters
+  std::set<std::string> ids_;
 };
 
 /// A label that is a server's name, ignoring case, is that server; any other is a manual target,

@@ -58,6 +58,36 @@ TargetChanges compare(const std::vector<fleet::Target>& approved, std::vector<fl
   return changes;
 }
 
+std::unexpected<Error> none_left() {
+  return fail(ErrorCode::kNotFound, "none of its targets is left");
+}
+
+/// What was a server when it was approved and is none any more has gone, too: it is not carried
+/// out by hand instead. kNotFound where none is left.
+Result<TargetChanges> read_targets(Context& context, const ServersByName& servers,
+                                   const std::vector<std::string>& labels,
+                                   engine::ApprovedPlan& frozen) {
+  std::vector<std::string> unmatched;
+  FETTLE_TRY(targets, servers.resolve(context, labels, unmatched));
+  auto changes = compare(frozen.targets, targets);
+  if (targets.empty()) return none_left();
+  frozen.targets = std::move(targets);
+  return changes;
+}
+
+/// Targets that were named stay as they were approved, but for servers that were removed since.
+Result<TargetChanges> drop_gone(const ServersByName& servers, engine::ApprovedPlan& frozen) {
+  TargetChanges changes;
+  std::erase_if(frozen.targets, [&](const fleet::Target& target) {
+    const auto& id = target.server.server_id;
+    const bool is_gone = id && !servers.has(*id);
+    if (is_gone) changes.gone.push_back(target.label);
+    return is_gone;
+  });
+  if (frozen.targets.empty()) return none_left();
+  return changes;
+}
+
 }  // namespace
 
 /// For people; empty where nothing changed.
@@ -91,19 +121,18 @@ Result<ApprovedLaunch> ApprovedLaunches::read(Context& context, const ScheduleRo
                 "the schedule's approved record was changed in the database; approve it again");
   }
   FETTLE_TRY(plan, remembered_plan(frozen));
-  TargetChanges changes;
+  std::optional<std::vector<std::string>> labels;
   if (!row.cron_expression.empty()) {
-    auto labels = labels_now(context, row, *plan);
-    if (!labels) {
-      auto error = std::move(labels).error();
-      if (error.code == ErrorCode::kInvalid) error.code = ErrorCode::kNotFound;  // none is left
-      return std::unexpected(std::move(error));
+    auto now = labels_now(context, row, *plan);
+    if (!now && now.error().code == ErrorCode::kInvalid) {
+      return fail(ErrorCode::kNotFound, std::move(now).error().message);  // none is left
     }
-    if (*labels) {
-      FETTLE_TRY(found, read_targets(context, **labels, frozen));
-      changes = std::move(found);
-    }
+    if (!now) return std::unexpected(std::move(now).error());
+    labels = *std::move(now);
   }
+  FETTLE_TRY(servers, servers_of(context));
+  FETTLE_TRY(changes, labels ? read_targets(context, *servers, *labels, frozen)
+                             : drop_gone(*servers, frozen));
   // What was approved may not be allowed any more.
   for (const auto& target : frozen.targets) {
     FETTLE_TRY_VOID(check_allowed(context, target.server));
@@ -119,22 +148,13 @@ Result<ApprovedLaunch> ApprovedLaunches::read(Context& context, const ScheduleRo
   return ApprovedLaunch{std::move(launch), std::move(changes)};
 }
 
-/// What was a server when it was approved and is none any more has gone, too: it is not carried
-/// out by hand instead. kNotFound where none is left.
-Result<TargetChanges> ApprovedLaunches::read_targets(Context& context,
-                                                     const std::vector<std::string>& labels,
-                                                     engine::ApprovedPlan& frozen) {
+Result<const ServersByName*> ApprovedLaunches::servers_of(Context& context) {
   auto servers = servers_.find(context.actor.team);
   if (servers == servers_.end()) {
     FETTLE_TRY(read, ServersByName::read(context));
     servers = servers_.emplace(context.actor.team, std::move(read)).first;
   }
-  std::vector<std::string> unmatched;
-  FETTLE_TRY(targets, servers->second.resolve(context, labels, unmatched));
-  auto changes = compare(frozen.targets, targets);
-  if (targets.empty()) return fail(ErrorCode::kNotFound, "none of its targets is left");
-  frozen.targets = std::move(targets);
-  return changes;
+  return &servers->second;
 }
 
 }  // namespace fettle::usecases

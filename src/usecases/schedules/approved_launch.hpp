@@ -1,6 +1,6 @@
 // What was approved for a schedule, as it would run now: a list or a selector of a recurring one is
-// looked up again, and how its targets differ from the approved ones is told. Stores nothing; what
-// a firing makes of it is fire_schedule.hpp.
+// looked up again, servers that were removed are left out, and how the targets differ from the
+// approved ones is told. Stores nothing; what a firing makes of it is fire_schedule.hpp.
 #pragma once
 
 #include <map>
@@ -13,7 +13,7 @@
 
 namespace fettle::usecases {
 
-/// How the targets of a list or a selector differ from those that were approved: labels.
+/// How the targets differ from those that were approved: labels.
 struct TargetChanges {
   std::vector<std::string> come;
   std::vector<std::string> gone;
@@ -37,8 +37,7 @@ class ApprovedLaunches {
   Result<ApprovedLaunch> read(Context& context, const store::ScheduleRow& row);
 
  private:
-  Result<TargetChanges> read_targets(Context& context, const std::vector<std::string>& labels,
-                                     engine::ApprovedPlan& frozen);
+  Result<const ServersByName*> servers_of(Context& context);
 
   std::map<std::string, ServersByName> servers_;  ///< by team
 };

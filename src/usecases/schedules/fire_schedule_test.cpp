@@ -250,8 +250,10 @@ class FiringOfAList : public Firing {
     auto made = create_target_list(context, list({"web1", "web2"}));
     EXPECT_TRUE(made) << made.error().message;
     list_ = made->id;
-    auto view = create_schedule(
-        context, {.tree_id = flow(risk), .cron_expression = "30 * * * *", .target_list_id = list_});
+    auto view = create_schedule(context, {.tree_id = flow(risk),
+                                          .cron_expression = "30 * * * *",
+                                          .target_list_id = list_,
+                                          .manual_confirmed = true});
     EXPECT_TRUE(view) << view.error().message;
     return *view;
   }
@@ -409,6 +411,22 @@ TEST_F(FiringOfAList, AServerThatIsGoneIsNotCarriedOutByHand) {
   wait_until(*made.next_run_at);
   EXPECT_THAT(labels_of_batch(fire(made)), ElementsAre("web2"));
   EXPECT_THAT(messages().front(), HasSubstr("gone since: web1"));
+}
+
+TEST_F(FiringOfAList, AServerThatIsGoneIsLeftOutWhereItWasNamedToo) {
+  add_server("web1", "web");
+  add_server("web2", "web");
+  const auto once = schedule("low", {.scheduled_start = teams.now.ms + 1000});
+  const auto again = schedule("low", {.cron_expression = "30 * * * *"});
+  ASSERT_TRUE(teams.database().run("delete from servers where name = 'web1'"));
+  ASSERT_TRUE(teams.database().run("update servers set name = 'renamed' where name = 'web2'"));
+  wait_until(*once.next_run_at);
+  EXPECT_THAT(labels_of_batch(fire(once)), ElementsAre("web2"));
+  EXPECT_THAT(messages().front(), HasSubstr("gone since: web1"));
+  ASSERT_TRUE(teams.database().run("delete from servers"));
+  wait_until(*again.next_run_at);
+  EXPECT_EQ(fire(again), "");
+  EXPECT_THAT(messages().front(), HasSubstr("missed: none of its targets is left"));
 }
 
 TEST_F(FiringOfAList, WithNothingLeftIsMissedAndTold) {

@@ -60,17 +60,30 @@ function formOf(flow: Flow, schedule: Schedule | null): Form {
 }
 
 function inputOf(flowId: string, form: Form): ScheduleInput {
-  const selector = form.targets === "selector" && sentOf(form.selector);
   return {
     tree_id: flowId,
     timezone: form.zone,
     ...(form.kind === "cron" ? { cron_expression: form.cron.trim() } : { scheduled_start: Date.parse(form.start) }),
-    ...(form.targets === "list" && form.listId && { target_list_id: form.listId }),
-    ...(form.targets === "names" && { targets: readLines(form.names).targets }),
-    ...(selector && { target_selector: selector }),
+    ...targetsIn(form),
     manual_confirmed: form.byHand,
     variables_override: form.variables,
   };
+}
+
+/// No names at all take back what was chosen before.
+function targetsIn(form: Form): Pick<ScheduleInput, "target_list_id" | "target_selector" | "targets"> {
+  if (form.targets === "list") return { target_list_id: form.listId };
+  if (form.targets === "selector") return { target_selector: sentOf(form.selector) ?? undefined };
+  return { targets: form.targets === "names" ? readLines(form.names).targets : [] };
+}
+
+/// What the form lacks; the service says the rest.
+function missingIn(form: Form): string | false {
+  if (form.kind === "cron" && !form.cron.trim()) return t("schedule.cron_missing");
+  if (form.kind === "once" && !form.start) return t("schedule.start_missing");
+  if (form.targets === "list" && !form.listId) return t("schedule.list_missing");
+  if (form.targets === "selector" && !sentOf(form.selector)) return t("selector.incomplete");
+  return form.targets === "names" && readLines(form.names).targets.length === 0 && t("schedule.names_missing");
 }
 
 type ScheduleFormProps = { flow: Flow; schedule: Schedule | null; onClose: () => void };
@@ -100,9 +113,7 @@ export function ScheduleForm({ flow, schedule, onClose }: ScheduleFormProps) {
     preview.data && !preview.data.is_valid
       ? preview.data.diagnostics.map((one) => one.message).join(" ")
       : findingAt(saving.error, "/cron_expression");
-  const whyNot =
-    (form.kind === "cron" ? !form.cron.trim() && t("schedule.cron_missing") : !form.start && t("schedule.start_missing")) ||
-    (form.targets === "selector" && !sentOf(form.selector) && t("selector.incomplete"));
+  const whyNot = missingIn(form);
   return (
     <Dialog
       open
