@@ -110,14 +110,25 @@ class Distance : public testing::Test {
 };
 
 TEST_F(Distance, OfALongWayIsShortenedByShellsStartedAhead) {
-  way_.delay(milliseconds(25));
-  Station station(fleet_.settings());
+  auto settings = fleet_.settings();
+  settings.far = milliseconds(0);
+  Station station(settings);
   EXPECT_TRUE(station.carry_out(read(target(), "first", "true")).succeeded());
   ASSERT_TRUE(station.run_until([&] { return started() == 4; })) << started();
   EXPECT_TRUE(station.carry_out(read(target(), "second", "true")).succeeded());
   ASSERT_TRUE(station.run_until([&] { return started() == 5; })) << "one was used";
   release(station, target(), "session");
   EXPECT_TRUE(station.run_until([&] { return fleet_.host(0).connections() == 0; }));
+}
+
+/// The kernel of the relay answers at once, as that of a server does whose processors are busy.
+TEST_F(Distance, OfAServerThatIsBusyIsNone) {
+  way_.delay(milliseconds(25));
+  Station station(fleet_.settings());
+  for (const auto* id : {"first", "second", "third"}) {
+    EXPECT_TRUE(station.carry_out(read(target(), id, "true")).succeeded());
+  }
+  EXPECT_EQ(started(), 3) << "no shell was started ahead";
 }
 
 }  // namespace
