@@ -84,8 +84,8 @@ Result<store::PageRows<ScheduleView>> list_schedules(Context& context,
 Result<ScheduleView> get_schedule(Context& context, std::string_view id);
 
 /// kConflict naming the other where the flow has an active recurring schedule already, or labels
-/// that match no server and are not confirmed; kInvalid with every problem. At risk low it is
-/// approved by whoever makes it.
+/// that match no server, among others that do, and are not confirmed; kInvalid with every problem.
+/// At risk low it is approved by whoever makes it.
 Result<ScheduleView> create_schedule(Context& context, const ScheduleInput& input);
 
 /// An edit; of an approved one it takes the approval back. kConflict while it runs, kStale.
