@@ -8,6 +8,7 @@
 
 #include "base/json.hpp"
 #include "store/admission.hpp"
+#include "store/gone_targets.hpp"
 #include "store/lease.hpp"
 #include "store/new_sessions.hpp"
 #include "store/team_message.hpp"
@@ -74,13 +75,13 @@ Result<void> insert_batch(Connection& connection, const NewBatch& batch,
       "recipes, compiled, digest, status, state, reason, total, waiting, completed, failed, "
       "interrupted, cancelled, skipped, team_id, tree_id, schedule_id, target_list_id, retry_of, "
       "launched_by, risk_level) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, "
-      "0, ?, ?, ?, ?, ?, ?, ?)",
+      "?, ?, ?, ?, ?, ?, ?, ?)",
       batch.id, batch.name, batch.created.ms, frozen.format, frozen.markdown,
       to_canonical_json(frozen.variables), to_canonical_json(frozen.strategy),
       to_canonical_json(frozen.recipes), frozen.compiled, digest(frozen), enum_name(state.status),
-      to_json(state), state.reason, state.total, state.waiting, origin.team_id, origin.tree_id,
-      origin.schedule_id, origin.target_list_id, origin.retry_of, origin.launched_by,
-      origin.risk_level);
+      to_json(state), state.reason, state.total, state.waiting, state.tally.skipped, origin.team_id,
+      origin.tree_id, origin.schedule_id, origin.target_list_id, origin.retry_of,
+      origin.launched_by, origin.risk_level);
 }
 
 Error unreadable(std::string_view id, Error error) {
@@ -419,10 +420,12 @@ Result<void> create_batch(Connection& connection, const NewBatch& batch) {
 Result<void> add_batch(Connection& connection, const NewBatch& batch) {
   engine::BatchState state{.status = batch.status};
   state.reason = batch.reason;
-  state.total = static_cast<int>(batch.sessions.size());
-  state.waiting = state.total;
+  state.waiting = static_cast<int>(batch.sessions.size());
+  state.gone = state.tally.skipped = static_cast<int>(batch.gone.size());
+  state.total = state.waiting + state.gone;
   FETTLE_TRY_VOID(insert_batch(connection, batch, state));
-  return add_sessions(connection, batch, 0);
+  FETTLE_TRY_VOID(add_sessions(connection, batch, 0));
+  return add_gone(connection, batch);
 }
 
 Result<StoredBatch> load_batch(Connection& connection, std::string_view id) {
@@ -432,7 +435,7 @@ Result<StoredBatch> load_batch(Connection& connection, std::string_view id) {
              connection.all<SessionRow>(
                  "select id, position, wave, recheck, target, status, reason, state, released, "
                  "status = 'skipped' and ended_at is null as skipped_by_halt "
-                 "from sessions where batch_id = ? order by recheck, position, id",
+                 "from sessions where batch_id = ? and wave >= 0 order by recheck, position, id",
                  batch.id));
   FETTLE_TRY_VOID(check_digest(row, sessions));
   FETTLE_TRY_VOID(read_record(row, std::move(sessions), batch));

@@ -30,6 +30,12 @@ struct BatchOrigin {
   std::string risk_level;
 };
 
+/// A target that was approved and has gone since.
+struct GoneTarget {
+  std::string session;  ///< its id
+  fleet::Target target;
+};
+
 struct NewBatch {
   std::string id;
   std::string name;
@@ -40,6 +46,7 @@ struct NewBatch {
   BatchOrigin origin = {};
   engine::BatchStatus status = engine::BatchStatus::kPending;  ///< or kPendingApproval
   std::string reason = {};                                     ///< why it waits for an approval
+  std::vector<GoneTarget> gone = {};                           ///< they are no part of `frozen`
 };
 
 struct StoredSession {
@@ -58,7 +65,8 @@ struct StoredBatch {
   Instant created;
   engine::ApprovedPlan frozen;
   engine::BatchState state;
-  std::vector<StoredSession> sessions;         ///< by position, re-checks after
+  /// By position, re-checks after; without those whose targets had gone.
+  std::vector<StoredSession> sessions;
   std::map<std::string, std::int64_t> output;  ///< by order: bytes of output already stored
   std::vector<ports::Message> unsent;          ///< messages that were stored and not handed over
   std::int64_t events = 0;                     ///< number of the last one
@@ -72,7 +80,8 @@ struct BatchSummary {
 };
 BOOST_DESCRIBE_STRUCT(BatchSummary, (), (id, name, created_at, status))
 
-/// Stores the batch and one pending session a target, within a transaction.
+/// Stores the batch, one pending session a target and a skipped one for each that has gone, within
+/// a transaction.
 Result<void> add_batch(Connection& connection, const NewBatch& batch);
 /// As add_batch, in a transaction of its own.
 Result<void> create_batch(Connection& connection, const NewBatch& batch);

@@ -31,7 +31,8 @@ Result<std::string> installation_id(Connection& connection, const std::string& f
 
 Result<std::vector<KnownTarget>> read_known_targets(Connection& connection) {
   using Columns = std::tuple<std::string, std::string, std::string>;
-  FETTLE_TRY(rows, connection.all<Columns>("select target, status, state from sessions"));
+  FETTLE_TRY(rows,
+             connection.all<Columns>("select target, status, state from sessions where wave >= 0"));
   std::map<std::string, KnownTarget> targets;
   for (auto& [json, status, stored] : rows) {
     FETTLE_TRY(state, from_json<engine::SessionState>(stored));

@@ -114,16 +114,6 @@ Result<std::vector<std::string>> list_retries(Connection& connection, std::strin
       id, team);
 }
 
-Result<std::string> batch_of_session(Connection& connection, std::string_view team,
-                                     std::string_view session) {
-  FETTLE_TRY(batch, connection.find<std::string>(
-                        "select b.id as id from sessions s join batches b on b.id = s.batch_id "
-                        "where s.id = ? and b.team_id = ?",
-                        session, team));
-  if (!batch) return no_session(session);
-  return *std::move(batch);
-}
-
 Result<std::optional<std::string>> first_target(Connection& connection, std::string_view batch) {
   return connection.find<std::string>(
       "select target from sessions where batch_id = ? and recheck = 0 order by position limit 1",

@@ -64,9 +64,6 @@ Result<TeamBatchRow> find_team_batch(Connection& connection, std::string_view te
 /// Ids of the batches that took up its targets again, oldest first; at most 100.
 Result<std::vector<std::string>> list_retries(Connection& connection, std::string_view team,
                                               std::string_view id);
-/// The id of the session's batch; kNotFound as above.
-Result<std::string> batch_of_session(Connection& connection, std::string_view team,
-                                     std::string_view session);
 
 /// JSON of the fleet::Target that goes first; none where the batch has no session.
 Result<std::optional<std::string>> first_target(Connection& connection, std::string_view batch);

@@ -118,7 +118,6 @@ TEST_P(TeamRows, OfAnotherTeamAreNotFound) {
   launch("b1", "north", kNow);
   EXPECT_EQ(find_team_batch(*db, "south", "b1").error().code, ErrorCode::kNotFound);
   EXPECT_EQ(find_session(*db, "south", "b1-s1").error().code, ErrorCode::kNotFound);
-  EXPECT_EQ(batch_of_session(*db, "south", "b1-s1").error().code, ErrorCode::kNotFound);
   EXPECT_EQ(must(find_session(*db, "north", "b1-s1")).target_label, "web1");
   EXPECT_EQ(must(team_of_batch(*db, "b1")), "north");
   schedule("s1");

@@ -36,6 +36,7 @@ struct BatchState {
   BatchStatus status = BatchStatus::kPending;
   rollout::Progress progress;
   int total = 0;    ///< sessions, re-checks not counted
+  int gone = 0;     ///< of these, skipped ones whose targets had gone: no part of the rollout
   int waiting = 0;  ///< of these, pending ones
   Tally tally;
   int completed_here = 0;  ///< completed sessions of the current wave: those that a re-check visits
@@ -51,8 +52,8 @@ struct BatchState {
   std::int64_t version = 0;  ///< grows with every change
 
   /// As versions before 0.2 stored them.
-  static constexpr std::array kAddedFields{std::string_view{"version"},
-                                           std::string_view{"reminder_due"}};
+  static constexpr std::array kAddedFields{
+      std::string_view{"version"}, std::string_view{"reminder_due"}, std::string_view{"gone"}};
   static constexpr std::array kFormerNames{
       FormerName{"forgiven", "waived_failures"},
       FormerName{"left_out", "skipped_by_halt"},
@@ -61,9 +62,9 @@ struct BatchState {
   friend bool operator==(const BatchState&, const BatchState&) = default;
 };
 BOOST_DESCRIBE_STRUCT(BatchState, (),
-                      (status, progress, total, waiting, tally, completed_here, waived_failures,
-                       skipped_by_halt, timer, reminder_due, recheck_required, sent, cancelling,
-                       reason, version))
+                      (status, progress, total, gone, waiting, tally, completed_here,
+                       waived_failures, skipped_by_halt, timer, reminder_due, recheck_required,
+                       sent, cancelling, reason, version))
 
 // --- events -----------------------------------------------------------------------------------
 

@@ -12,6 +12,8 @@
 namespace fettle::rollout {
 
 inline constexpr int kUnlimited = std::numeric_limits<int>::max();
+/// Of a target that had gone before the rollout began: it is in none.
+inline constexpr int kNoWave = -1;
 
 struct Wave {
   std::string name;
