@@ -172,6 +172,45 @@ class Maintenance(unittest.TestCase):
             time.sleep(0.2)
         self.fail("the schedule did not fire")
 
+    def test_servers_that_were_removed_since_are_skipped_and_named(self):
+        lost = self.post(self.ann, "/servers", {"name": "lost", "address": "192.0.2.1"})
+        schedule = self.post(self.ann, "/schedules", {
+            "plan_id": self.tree, "variables_override": {"word": "w"},
+            "targets": [{"label": "lost"}, {"label": "web1"}],
+            "scheduled_start": int(time.time() * 1000) + 3000})
+        launch = self.post(self.ann, "/sessions/batch", {
+            "tree_id": self.tree, "text": "lost\nweb2", "variables_override": {"word": "w"}})
+        self.assertEqual(self.ann.call("DELETE", f"/api/v1/servers/{lost['id']}").status, 204)
+        self.post(self.bo, f"/schedules/{schedule['id']}/decision",
+                  {"approved": True, "digest": schedule["digest"], "comment": "", "name": ""})
+        self.post(self.bo, f"/batches/{launch['batch_id']}/decision",
+                  {"approved": True, "digest": launch["digest"], "comment": "", "name": ""})
+        self.check_that_lost_is_skipped(launch["batch_id"])
+        self.check_that_lost_is_skipped(self.wait_for_firing(schedule["id"]))
+        self.assertIn("Maintenance run ready: a proof - 1 session created; gone since: lost",
+                      [one["text"] for one in self.get(self.ann, "/notifications")["items"]])
+
+    def check_that_lost_is_skipped(self, batch):
+        """While the other target of the batch runs, and in what is told of it afterwards."""
+        sessions = self.wait_until(batch, lambda all: all[0]["status"] == "awaiting_approval")
+        gone = sessions[1]
+        self.assertEqual([gone[name] for name in ("target_label", "status", "reason", "wave")],
+                         ["lost", "skipped", "gone since the approval", -1])
+        refused = self.bo.call("POST", f"/api/v1/sessions/{gone['session_id']}/retry",
+                               {"reason": "again"})
+        self.assertEqual(refused.status, 409, refused.text)
+        why = self.get(self.ann, f"/sessions/{gone['session_id']}/why")["items"]
+        self.assertEqual([one["text"] for one in why], ["gone since the approval"])
+        self.post(self.bo, f"/batches/{batch}/gates", {"step": 2, "approved": True})
+        self.wait_until(batch, lambda all: all[0]["status"] == "completed")
+        seen = self.get(self.ann, f"/batches/{batch}")
+        self.assertEqual([seen["counts"][name] for name in ("total", "completed", "skipped")],
+                         [2, 1, 1])
+        self.assertEqual([wave["count"] for wave in seen["waves"]], [1])
+        for form in ("markdown", "html", "ticket", "text", "json"):
+            report = self.ann.call("GET", f"/api/v1/batches/{batch}/report?format={form}")
+            self.assertIn("gone since the approval", report.text)
+
     def test_service_that_is_killed_goes_on_and_runs_nothing_twice(self):
         before = self.counted()
         batch = self.post(self.ann, "/sessions/batch", {

@@ -218,7 +218,7 @@ export interface paths {
         put?: never;
         /**
          * Approve or reject a launch that waits for it
-         * @description Approving needs the `digest` that was seen (412 where it is another). At risk high the one who launched it can't approve (403), unless nobody else may; then `name` is the plan's name.
+         * @description Approving needs the `digest` that was seen (412 where it is another). At risk high the one who launched it can't approve (403), unless nobody else may; then `name` is the plan's name. Servers that were removed while it waited are skipped, and the batch's `digest` is then that of the rest; 409 where none is left.
          */
         post: operations["decideLaunch"];
         delete?: never;
@@ -360,7 +360,7 @@ export interface paths {
         put?: never;
         /**
          * Launch what was approved then once more, linked to it
-         * @description On all its targets, on those that did not complete, or on chosen ones. The new batch names this one in `retried_from`, and this one the new in `retried_as`. It waits for an approval as a launch does. 409 while the batch is under way, and where no target is left.
+         * @description On all its targets, on those that did not complete, or on chosen ones. The new batch names this one in `retried_from`, and this one the new in `retried_as`. It waits for an approval as a launch does. What had gone since the approval runs again only where `session_ids` names it. 409 while the batch is under way, and where no target is left.
          */
         post: operations["retryBatch"];
         delete?: never;
@@ -3014,6 +3014,7 @@ export interface components {
             step_status: string;
             target_label: string;
             version: number;
+            /** @description That it goes with; -1 where its target has gone since the approval: then it is skipped, in no wave, and after all others. */
             wave: number;
         };
         /** @enum {unknown} */
@@ -4204,6 +4205,7 @@ export interface components {
             step_status: string[];
             target_label: string[];
             version: number[];
+            /** @description As in BatchSession. */
             wave: number[];
         };
         SetPassword: {

@@ -43,7 +43,7 @@ std::string in_words(const usecases::ScheduleView& schedule,
 
 std::string in_words(const usecases::BatchDetail& batch) {
   auto text = fmt::format("Launch of {} (risk {}, {}), {} targets\n", batch.name, batch.risk_level,
-                          batch.strategy, batch.counts.total);
+                          batch.strategy, batch.counts.pending);
   if (batch.launched_by) text += fmt::format("  by {}\n", batch.launched_by->name);
   for (const auto& [name, value] : batch.variables) text += fmt::format("  {} = {}\n", name, value);
   return text + fmt::format("\nWhat runs\n{}\nDigest {}\n", batch.frozen_markdown, batch.digest);

@@ -95,7 +95,12 @@ class BatchWatch {
     for (const auto& session : sessions) {
       places_.insert_or_assign(session.session_id,
                                Place{session.target_label, session.position, session.recheck});
-      if (!session.recheck) outline.targets.push_back(session.target_label);
+      if (session.recheck) continue;
+      const bool has_gone = session.wave == rollout::kNoWave;
+      outline.targets.push_back(session.target_label);
+      outline.statuses.push_back(has_gone ? engine::SessionStatus::kSkipped
+                                          : engine::SessionStatus::kPending);
+      if (has_gone) ++outline.state.gone;
     }
     for (const auto& wave : detail.waves) {
       outline.waves.push_back({.name = wave.name,
@@ -109,7 +114,8 @@ class BatchWatch {
     for (const auto& step : detail.steps) outline.steps.push_back(step.title);
     for (const auto& step : detail.rollback) outline.rollback_steps.push_back(step.title);
     outline.state.total = static_cast<int>(outline.targets.size());
-    outline.state.waiting = outline.state.total;
+    outline.state.tally.skipped = outline.state.gone;
+    outline.state.waiting = outline.state.total - outline.state.gone;
     return outline;
   }
 

@@ -6,9 +6,11 @@
 
 #include "base/json.hpp"
 #include "store/prompt_store.hpp"
+#include "store/team_batches.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit/audit.hpp"
 #include "usecases/batches/four_eyes.hpp"
+#include "usecases/batches/gone_since_launch.hpp"
 #include "usecases/batches/launch_author.hpp"
 #include "usecases/secrets/secret_mask.hpp"
 
@@ -69,6 +71,8 @@ Result<BatchView> decide_launch(Context& context, std::string_view batch,
                                                .typed_name = decision.name}));
     if (eyes == Eyes::kOwn)
       comment = comment.empty() ? "self-approved" : comment + " (self-approved)";
+    FETTLE_TRY(rest, leave_out_gone(context, std::move(view)));
+    view = std::move(rest);
   }
   return tell_batch(
       context, batch, engine::AnswerLaunch{decision.approved, by(context, std::move(comment))},
@@ -91,7 +95,12 @@ Result<BatchView> tell_batch(Context& context, std::string_view batch,
 Result<SessionDetail> tell_session(Context& context, std::string_view session,
                                    engine::SessionInput input, std::string_view action,
                                    std::optional<std::int64_t> version) {
-  FETTLE_TRY(batch, store::batch_of_session(context.database, context.actor.team, session));
+  FETTLE_TRY(row, store::find_session(context.database, context.actor.team, session));
+  if (row.wave == rollout::kNoWave) {
+    return fail(ErrorCode::kConflict,
+                "the session's target has gone since the approval: nothing follows it");
+  }
+  const auto batch = std::move(row.batch_id);
   FETTLE_TRY_VOID(hide_secrets(context, batch, input));
   FETTLE_TRY_VOID(with_current(context.services.batches.tell(batch, session, input, version),
                                [&] { return get_session(context, session); }));

@@ -219,7 +219,7 @@ Result<BatchDetail> get_batch_detail(Context& context, std::string_view batch) {
   if (state.timer) detail.timer_at = state.timer->ms;
   detail.as_of = as_of;
   for (auto& prompt : prompts) detail.prompts.push_back(view_of(std::move(prompt)));
-  FETTLE_TRY_VOID(show_plan(context, state.total, detail));
+  FETTLE_TRY_VOID(show_plan(context, state.total - state.gone, detail));
   return detail;
 }
 

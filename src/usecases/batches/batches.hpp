@@ -106,7 +106,7 @@ struct TargetSessionView {
   std::optional<std::string> server_id;
   bool manual = false;
   int position = 0;
-  int wave = 0;
+  int wave = 0;  ///< or rollout::kNoWave
   bool recheck = false;
   std::string status;
   std::string failure;

@@ -25,7 +25,9 @@ Result<std::vector<std::string>> labels_of_batch(Context& context, const LaunchR
   for (auto& session : sessions) {
     const bool is_left =
         request.only_not_completed.value_or(false) && session.status == "completed";
-    if (!session.recheck && !is_left) labels.push_back(std::move(session.target_label));
+    const bool has_gone = session.wave == rollout::kNoWave;
+    if (!session.recheck && !is_left && !has_gone)
+      labels.push_back(std::move(session.target_label));
   }
   return labels;
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/gone_targets.hpp"
 #include "usecases/batches/launch_batch.hpp"
 #include "usecases/flows/flows.hpp"
 #include "usecases/team_test_support.hpp"
@@ -52,6 +53,15 @@ command: "echo one"
   void set_status(std::size_t position, std::string_view status) {
     ASSERT_TRUE(teams.database().run("update sessions set status = ? where id = ?", status,
                                      session(position)));
+  }
+  /// Another target of the batch, which had gone before it began; the id of its session.
+  std::string add_gone(const std::string& label) {
+    auto context = teams.north();
+    store::NewBatch part{.id = batch, .created = teams.now};
+    part.sessions.resize(list_batch_sessions(context, batch)->size());
+    part.gone = {{"gone-" + label, {label, {.transport = fleet::TransportKind::kManual}}}};
+    EXPECT_TRUE(store::add_gone(teams.database(), part));
+    return part.gone.front().session;
   }
   /// Of the team north, by that name and with the id `NAME-id`.
   void add_person(std::string_view name, std::string_view role) {

@@ -119,12 +119,16 @@ Result<PreparedLaunch> prepare_launch(LaunchInput input) {
 
 Result<PreparedLaunch> prepare_again(engine::ApprovedPlan frozen,
                                      std::vector<fleet::Target> targets) {
+  frozen.targets = in_order(std::move(targets), frozen.strategy);
+  return prepare_approved(std::move(frozen));
+}
+
+Result<PreparedLaunch> prepare_approved(engine::ApprovedPlan frozen) {
   PreparedLaunch launch;
   FETTLE_TRY(plan, engine::read_plan(frozen));
   launch.name = plan.flow.name;
   launch.plan = std::move(plan);
   launch.frozen = std::move(frozen);
-  launch.frozen.targets = in_order(std::move(targets), launch.frozen.strategy);
   FETTLE_TRY_VOID(finish(launch));
   return launch;
 }
@@ -164,6 +168,7 @@ store::NewBatch new_batch(const PreparedLaunch& launch, Instant now, ports::Rand
       batch.sessions.push_back(id());
     }
   }
+  for (const auto& target : launch.gone) batch.gone.push_back({id(), target});
   return batch;
 }
 

@@ -30,6 +30,7 @@ struct PreparedLaunch {
   engine::CompiledPlan plan;
   flow::Flow flow;  ///< as the first target gets it
   rollout::Rollout rollout;
+  std::vector<fleet::Target> gone = {};  ///< since it was approved: no part of `frozen`
 };
 
 /// kInvalid with the diagnostics of the text where a target's plan can't be made of it; the message
@@ -39,6 +40,9 @@ Result<PreparedLaunch> prepare_launch(LaunchInput input);
 /// What was approved before, on these targets (at least one). Errors as above.
 Result<PreparedLaunch> prepare_again(engine::ApprovedPlan frozen,
                                      std::vector<fleet::Target> targets);
+
+/// What was approved, on the targets that it holds, in their order. Errors as above.
+Result<PreparedLaunch> prepare_approved(engine::ApprovedPlan frozen);
 
 /// Something that waits for a person during the run.
 struct Gate {

@@ -55,12 +55,15 @@ Result<Again> sessions_again(Context& context, std::string_view batch,
   Again again;
   for (const auto& session : sessions) {
     if (only_not_completed && session.status == "completed") continue;
+    // Whoever names it knows better.
+    if (session.wave == rollout::kNoWave && !request.session_ids) continue;
     again.labels.push_back(session.target_label);
     if (!session.manual) again.with_server.push_back(session.target_label);
   }
   if (!again.labels.empty()) return again;
   if (sessions.empty()) return fail(ErrorCode::kConflict, "there is no target to retry");
-  return fail(ErrorCode::kConflict, "every target of the batch completed: nothing is left");
+  return fail(ErrorCode::kConflict,
+              "every target of the batch completed or has gone: nothing is left");
 }
 
 Result<PreparedLaunch> plan_again(Context& context, const BatchView& batch,

@@ -1,6 +1,6 @@
 // A batch that is over, once more: what was approved then, on all its targets, on those that did
-// not complete or on chosen ones, as a new batch that is linked to it. Gated by risk as a launch
-// is.
+// not complete or on chosen ones, as a new batch that is linked to it. Those that had gone before
+// it began run where they are chosen alone. Gated by risk as a launch is.
 #pragma once
 
 #include <optional>

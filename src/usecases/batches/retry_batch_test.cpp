@@ -66,6 +66,29 @@ TEST_F(RetriedBatch, RunsWhatWasApprovedThenAndNotWhatThePlanBecame) {
   EXPECT_EQ(again->digest, get_batch(ann, batch)->digest);
 }
 
+TEST_F(RetriedBatch, RunsOnWhatHasGoneSinceTheApprovalOnlyWhereItIsChosen) {
+  const auto gone = add_gone("rds-04");
+  set_status(0, "completed");
+  end_batch();
+  auto ann = teams.north();
+  EXPECT_THAT(labels(retry_batch(ann, batch, {}, {})->batch_id),
+              ElementsAre("rds-01", "rds-02", "rds-03"));
+  EXPECT_THAT(labels(retry_batch(ann, batch, {.only_not_completed = true}, {})->batch_id),
+              ElementsAre("rds-02", "rds-03"));
+  const auto chosen = retry_batch(ann, batch, {.session_ids = {{gone}}}, {});
+  ASSERT_TRUE(chosen) << chosen.error().message;
+  EXPECT_THAT(labels(chosen->batch_id), ElementsAre("rds-04"));
+}
+
+TEST_F(RetriedBatch, AnotherLaunchOnItsTargetsLeavesOutWhatHasGone) {
+  add_gone("rds-04");
+  auto ann = teams.north();
+  const auto tree = *get_batch(ann, batch)->tree_id;
+  const auto preview = preview_launch(ann, {.tree_id = tree, .from_batch_id = batch});
+  ASSERT_TRUE(preview) << preview.error().message;
+  EXPECT_EQ(preview->sessions, 3);
+}
+
 TEST_F(RetriedBatch, NotWhileItIsUnderWayNorWithNothingLeft) {
   auto ann = teams.north();
   EXPECT_EQ(retry_batch(ann, batch, {}, {}).error().code, ErrorCode::kConflict);

@@ -64,6 +64,9 @@ Result<void> add_stored(Context& context, const store::ReasonsAt& query, Reasons
 /// Of a session that has begun or ended by then.
 Result<std::optional<Why>> session_reason(Context& context, const store::SessionListRow& session,
                                           Instant at) {
+  if (session.wave == rollout::kNoWave && session.ended_at && *session.ended_at <= at.ms) {
+    return Why{session.id, session.target_label, session.status, session.reason, session.ended_at};
+  }
   FETTLE_TRY(event,
              last_state(context, {.batch = session.batch_id, .session = session.id, .at = at}));
   if (!event || is_running(event->status)) return std::nullopt;

@@ -5,6 +5,7 @@
 
 #include "store/apply_test_support.hpp"
 #include "store/audit_store.hpp"
+#include "store/gone_targets.hpp"
 #include "store/window_store.hpp"
 #include "usecases/flows/flows.hpp"
 #include "usecases/schedules/fire_schedule.hpp"
@@ -126,6 +127,16 @@ TEST_F(WhyNot, ASessionThatHasEndedTellsHowAndNothingElse) {
   ASSERT_THAT(kinds(reasons), ElementsAre("failed"));
   EXPECT_EQ(reasons->front().text, "no space left");
   EXPECT_EQ(reasons->front().since, 3000);
+}
+
+TEST_F(WhyNot, ASessionWhoseTargetHasGoneSaysSo) {
+  store::NewBatch part{.id = "b1", .created = {1000}, .sessions = {"s1"}};
+  part.gone = {{"s2", {"web2", {.name = "web2"}}}};
+  ASSERT_TRUE(store::add_gone(teams.database(), part));
+  const auto reasons = why_session(north, "s2", std::nullopt);
+  ASSERT_THAT(kinds(reasons), ElementsAre("skipped"));
+  EXPECT_EQ(reasons->front().text, "gone since the approval");
+  EXPECT_EQ(reasons->front().since, 1000);
 }
 
 TEST_F(WhyNot, ThingsOfAnotherTeamAreNotFound) {

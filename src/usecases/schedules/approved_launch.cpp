@@ -53,7 +53,7 @@ TargetChanges compare(const std::vector<fleet::Target>& approved, std::vector<fl
   });
   for (const auto& one : approved) {
     const bool is_gone = !left.contains(fleet::to_lower_ascii(one.label));
-    if (is_gone && !one.label.empty()) changes.gone.push_back(one.label);
+    if (is_gone && !one.label.empty()) changes.gone.push_back(one);
   }
   return changes;
 }
@@ -81,7 +81,7 @@ Result<TargetChanges> drop_gone(const ServersByName& servers, engine::ApprovedPl
   std::erase_if(frozen.targets, [&](const fleet::Target& target) {
     const auto& id = target.server.server_id;
     const bool is_gone = id && !servers.has(*id);
-    if (is_gone) changes.gone.push_back(target.label);
+    if (is_gone) changes.gone.push_back(target);
     return is_gone;
   });
   if (frozen.targets.empty()) return none_left();
@@ -101,7 +101,9 @@ std::string describe(const TargetChanges& changes) {
                        more > 0 ? fmt::format(" and {} more", more) : "");
   };
   auto text = name("new since the approval", changes.come);
-  const auto gone = name("gone since", changes.gone);
+  std::vector<std::string> labels;
+  for (const auto& target : changes.gone) labels.push_back(target.label);
+  const auto gone = name("gone since", labels);
   if (!text.empty() && !gone.empty()) text += "; ";
   return text + gone;
 }
@@ -145,6 +147,7 @@ Result<ApprovedLaunch> ApprovedLaunches::read(Context& context, const ScheduleRo
   launch.frozen = std::move(frozen);
   launch.plan = *plan;
   launch.flow = std::move(flow);
+  launch.gone = changes.gone;
   return ApprovedLaunch{std::move(launch), std::move(changes)};
 }
 

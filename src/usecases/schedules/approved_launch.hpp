@@ -1,6 +1,6 @@
 // What was approved for a schedule, as it would run now: a list or a selector of a recurring one is
-// looked up again, servers that were removed are left out, and how the targets differ from the
-// approved ones is told. Stores nothing; what a firing makes of it is fire_schedule.hpp.
+// looked up again, what has gone since is kept apart, and how the targets differ from the approved
+// ones is told. Stores nothing; what a firing makes of it is fire_schedule.hpp.
 #pragma once
 
 #include <map>
@@ -13,10 +13,10 @@
 
 namespace fettle::usecases {
 
-/// How the targets differ from those that were approved: labels.
+/// How the targets differ from those that were approved.
 struct TargetChanges {
-  std::vector<std::string> come;
-  std::vector<std::string> gone;
+  std::vector<std::string> come;    ///< labels
+  std::vector<fleet::Target> gone;  ///< as they were approved
 };
 
 struct ApprovedLaunch {

@@ -272,9 +272,20 @@ class FiringOfAList : public Firing {
     auto context = teams.north();
     std::vector<std::string> labels;
     for (const auto& session : *list_batch_sessions(context, batch)) {
-      labels.push_back(session.target_label);
+      if (session.status != "skipped") labels.push_back(session.target_label);
     }
     return labels;
+  }
+  /// `web1: why it is skipped`; none of them is in a wave.
+  std::vector<std::string> skipped_of_batch(const std::string& batch) {
+    auto context = teams.north();
+    std::vector<std::string> skipped;
+    for (const auto& session : *list_batch_sessions(context, batch)) {
+      if (session.status != "skipped") continue;
+      EXPECT_EQ(session.wave, rollout::kNoWave);
+      skipped.push_back(session.target_label + ": " + session.reason);
+    }
+    return skipped;
   }
 
   void add_server(const std::string& name, const std::string& role) {
@@ -336,6 +347,11 @@ TEST_F(FiringOfAList, NamesWhatHasComeAndGoneSinceTheApproval) {
   wait_until(*made.next_run_at);
   const auto batch = fire(made);
   EXPECT_THAT(labels_of_batch(batch), ElementsAre("web2", "web3"));
+  EXPECT_THAT(skipped_of_batch(batch), ElementsAre("web1: gone since the approval"));
+  auto context = teams.north();
+  const auto counts = get_batch(context, batch)->counts;
+  EXPECT_EQ(std::tuple(counts.total, counts.pending, counts.skipped), std::tuple(3, 2, 1));
+  EXPECT_EQ(get_batch_detail(context, batch)->waves.front().count, 2);
   EXPECT_THAT(messages(),
               ElementsAre("Maintenance run ready: proof - 2 sessions created; new since the "
                           "approval: web3; gone since: web1"));
@@ -367,7 +383,53 @@ TEST_F(FiringOfAList, AtRiskHighRunsOnFewerWithoutBeingAsked) {
   change_to({"web1"});
   wait_until(*made.next_run_at);
   auto context = teams.north();
-  EXPECT_EQ(get_batch(context, fire(made))->status, "pending");
+  const auto batch = fire(made);
+  EXPECT_EQ(get_batch(context, batch)->status, "pending");
+  EXPECT_THAT(skipped_of_batch(batch), ElementsAre("web2: gone since the approval"));
+}
+
+TEST_F(FiringOfAList, WhatHasGoneIsSkippedInARunNowAndInOneOfMany) {
+  const auto made = of_list("low");
+  change_to({"web2"});
+  auto context = teams.north();
+  const auto now = run_schedule_now(context, made.id);
+  ASSERT_TRUE(now) << now.error().message;
+  EXPECT_THAT(skipped_of_batch(*now), ElementsAre("web1: gone since the approval"));
+  ASSERT_TRUE(teams.database().run("update batches set status = 'completed' where id = ?", *now));
+  auto due = all_due({made});
+  const auto fired = fire_together(due);
+  ASSERT_TRUE(fired) << fired.error().message;
+  ASSERT_THAT(fired->batches, SizeIs(1));
+  EXPECT_THAT(skipped_of_batch(fired->batches.front()),
+              ElementsAre("web1: gone since the approval"));
+}
+
+TEST_F(FiringOfAList, WhatHasGoneAndIsBackRunsAgainAndNothingIsSkipped) {
+  const auto made = of_list("low");
+  change_to({"web2"});
+  wait_until(*made.next_run_at);
+  const auto first = fire(made);
+  ASSERT_TRUE(teams.database().run("update batches set status = 'completed' where id = ?", first));
+  change_to({"web1", "web2"});
+  wait_until(*made.next_run_at + 3'600'000);
+  const auto second = fire(made);
+  EXPECT_THAT(labels_of_batch(second), ElementsAre("web1", "web2"));
+  EXPECT_THAT(skipped_of_batch(second), IsEmpty());
+}
+
+TEST_F(FiringOfAList, NobodyCanReopenWhatHasGone) {
+  const auto made = of_list("low");
+  change_to({"web2"});
+  wait_until(*made.next_run_at);
+  const auto batch = fire(made);
+  auto context = teams.north();
+  const auto gone = list_batch_sessions(context, batch)->back();
+  EXPECT_EQ(gone.target_label, "web1");
+  const auto told =
+      tell_session(context, gone.session_id, engine::ReopenSession{"again"}, "session.retried", {});
+  ASSERT_FALSE(told);
+  EXPECT_EQ(told.error().code, ErrorCode::kConflict);
+  EXPECT_THAT(told.error().message, HasSubstr("has gone since the approval"));
 }
 
 TEST_F(FiringOfAList, OfASelectorIsWhatItChoosesThen) {
@@ -409,11 +471,13 @@ TEST_F(FiringOfAList, AServerThatIsGoneIsNotCarriedOutByHand) {
   const auto made = of_list("low");
   ASSERT_TRUE(teams.database().run("delete from servers where name = 'web1'"));
   wait_until(*made.next_run_at);
-  EXPECT_THAT(labels_of_batch(fire(made)), ElementsAre("web2"));
+  const auto batch = fire(made);
+  EXPECT_THAT(labels_of_batch(batch), ElementsAre("web2"));
+  EXPECT_THAT(skipped_of_batch(batch), ElementsAre("web1: gone since the approval"));
   EXPECT_THAT(messages().front(), HasSubstr("gone since: web1"));
 }
 
-TEST_F(FiringOfAList, AServerThatIsGoneIsLeftOutWhereItWasNamedToo) {
+TEST_F(FiringOfAList, AServerThatIsGoneIsSkippedWhereItWasNamedToo) {
   add_server("web1", "web");
   add_server("web2", "web");
   const auto once = schedule("low", {.scheduled_start = teams.now.ms + 1000});
@@ -421,7 +485,9 @@ TEST_F(FiringOfAList, AServerThatIsGoneIsLeftOutWhereItWasNamedToo) {
   ASSERT_TRUE(teams.database().run("delete from servers where name = 'web1'"));
   ASSERT_TRUE(teams.database().run("update servers set name = 'renamed' where name = 'web2'"));
   wait_until(*once.next_run_at);
-  EXPECT_THAT(labels_of_batch(fire(once)), ElementsAre("web2"));
+  const auto batch = fire(once);
+  EXPECT_THAT(labels_of_batch(batch), ElementsAre("web2"));
+  EXPECT_THAT(skipped_of_batch(batch), ElementsAre("web1: gone since the approval"));
   EXPECT_THAT(messages().front(), HasSubstr("gone since: web1"));
   ASSERT_TRUE(teams.database().run("delete from servers"));
   wait_until(*again.next_run_at);

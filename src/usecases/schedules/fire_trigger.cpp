@@ -166,6 +166,7 @@ Result<Wanted> with_values(Context& context, Wanted wanted, Texts given) {
                                             .variables = std::move(variables),
                                             .strategy = {},
                                             .labels = std::move(labels)}));
+  planned.launch.gone = std::move(wanted.launch.gone);
   wanted.launch = std::move(planned.launch);
   wanted.source.status = status_at(wanted.source.risk_level);
   wanted.variables = std::move(given);
