@@ -97,8 +97,8 @@ function LaunchApproval({ batch }: { batch: BatchDetail }) {
     typed !== "" || (deciding.error instanceof Problem && deciding.error.findings.some((one) => one.pointer === "/name"));
   return (
     <Bar
-      title={t("prompt.launch", { n: batch.counts.total, risk: batch.risk_level })}
-      approve={t("prompt.approve_launch", { n: batch.counts.total })}
+      title={t("prompt.launch", { n: batch.counts.pending, risk: batch.risk_level })}
+      approve={t("prompt.approve_launch", { n: batch.counts.pending })}
       busy={deciding.isPending}
       error={deciding.error}
       onAnswer={(approved, comment) => deciding.mutate({ approved, comment })}

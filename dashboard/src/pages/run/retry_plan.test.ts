@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { planOf, type RetryHost, waysOf, whichOf } from "./retry_plan";
 import type { HostState } from "./run_store";
 
-const host = (label: string, state: HostState): RetryHost => ({ id: `id-${label}`, label, state, step: 1, reason: "" });
+const host = (label: string, state: HostState): RetryHost => ({ id: `id-${label}`, label, state, step: 1, reason: "", gone: false });
 const hosts = [
   host("web-1", "completed"),
   host("web-2", "failed"),
@@ -28,6 +28,13 @@ describe("a retry", () => {
     const chosen = new Set(["id-web-1", "id-web-2"]);
     expect(labels(planOf(hosts, "anew", "chosen", chosen).again)).toEqual(["web-1", "web-2"]);
     expect(labels(planOf(hosts, "go_on", "chosen", chosen).again)).toEqual(["web-2"]);
+  });
+
+  it("takes what has gone since the approval only where it is chosen", () => {
+    const some = [host("web-1", "failed"), { ...host("web-2", "skipped"), gone: true }];
+    expect(labels(planOf(some, "anew", "all", none).again)).toEqual(["web-1"]);
+    expect(labels(planOf(some, "anew", "not_completed", none).again)).toEqual(["web-1"]);
+    expect(labels(planOf(some, "anew", "chosen", new Set(["id-web-2"])).again)).toEqual(["web-2"]);
   });
 
   it("offers no choice that means the same as another", () => {

@@ -1,13 +1,13 @@
 // What a retry means before anybody asks for it: which hosts run again, which are left alone, and of
 // which nobody knows what their last step did.
-import type { HostState, RunStore } from "./run_store";
+import { hasGone, type HostState, type RunStore } from "./run_store";
 
 /// `go_on`: each failed session from the step at which it stopped. `anew`: a batch of its own, from the
 /// first step.
 export type RetryWay = "go_on" | "anew";
 export type RetryWhich = "not_completed" | "failed" | "all" | "chosen";
 
-export type RetryHost = { id: string; label: string; state: HostState; step: number; reason: string };
+export type RetryHost = { id: string; label: string; state: HostState; step: number; reason: string; gone: boolean };
 export type RetryPlan = { again: RetryHost[]; left: RetryHost[]; unknown: RetryHost[] };
 
 const stopped: HostState[] = ["failed", "interrupted"];
@@ -30,6 +30,7 @@ export function hostsOf(store: RunStore): RetryHost[] {
       state: store.stateAt(index),
       step: store.steps[index] ?? 0,
       reason: session.reason,
+      gone: hasGone(session),
     };
   });
 }
@@ -52,12 +53,13 @@ export function whichOf(hosts: RetryHost[], way: RetryWay): RetryWhich[] {
   return offered;
 }
 
+/// What has gone since the approval runs again where somebody chooses it, and not otherwise.
 export function planOf(hosts: RetryHost[], way: RetryWay, which: RetryWhich, chosen: Set<string>): RetryPlan {
   const can = new Set(candidates(hosts, way));
   const wanted: Record<RetryWhich, (host: RetryHost) => boolean> = {
-    not_completed: (host) => host.state !== "completed",
+    not_completed: (host) => host.state !== "completed" && !host.gone,
     failed: (host) => stopped.includes(host.state),
-    all: () => true,
+    all: (host) => !host.gone,
     chosen: (host) => chosen.has(host.id),
   };
   const again = hosts.filter((host) => can.has(host) && wanted[which](host));

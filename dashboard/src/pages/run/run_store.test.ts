@@ -32,6 +32,12 @@ test("hosts are looked for ring after ring, and by name within each", () => {
   expect(store.order.map((index) => store.sessions[index]!.target_label)).toEqual(["web-1", "web-3", "web-10", "web-2", "web-9"]);
 });
 
+test("a host that has gone since the approval comes after every ring", () => {
+  const store = storeOf(session("web-2"), session("web-3", { wave: 1 }), session("web-1", { wave: -1, status: "skipped" }));
+  expect(store.order.map((index) => store.sessions[index]!.target_label)).toEqual(["web-2", "web-3", "web-1"]);
+  expect(store.counts(0, 1)).toMatchObject({ pending: 1, skipped: 0 });
+});
+
 test("a change moves the hosts that it speaks of", () => {
   const store = storeOf(session("a"), session("b"), session("c"));
   store.apply([moved({ session_id: "b", status: "running", step: 2 }, { session_id: "c", status: "failed" })]);

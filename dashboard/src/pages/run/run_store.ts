@@ -24,15 +24,21 @@ const numberOf = new Map<string, number>(hostStates.map((state, index) => [state
 const flushEvery = 100;
 const heardMax = 50_000;
 
+/// Had its target gone before the run began? Then no ring holds it.
+export function hasGone(session: { wave: number }): boolean {
+  return session.wave < 0;
+}
+
 function byRingAndName(hosts: BatchSession[]): number[] {
   const keys = hosts.map((host) => naturalKey(host.target_label));
   const compare = (a: number, b: number) => (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : 0);
-  return hosts.map((_, index) => index).sort((a, b) => hosts[a]!.wave - hosts[b]!.wave || compare(a, b));
+  const rings = hosts.map((host) => (hasGone(host) ? Number.MAX_SAFE_INTEGER : host.wave));
+  return hosts.map((_, index) => index).sort((a, b) => rings[a]! - rings[b]! || compare(a, b));
 }
 
 export class RunStore {
   sessions: BatchSession[] = [];
-  /// Positions as people look for hosts: ring after ring, by name within each.
+  /// Positions as people look for hosts: ring after ring, by name within each; those that are gone last.
   order: number[] = [];
   states = new Uint8Array(0);
   steps = new Int16Array(0);
