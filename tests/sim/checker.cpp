@@ -345,6 +345,7 @@ void Checker::finished(const SimFleet& fleet) {
   counts_agree();
   ring_gates_keep_their_time();
   nothing_left_over();
+  lost_one_is_left_alone();
   receipts_are_gone(fleet.receipts());
   told_truly(fleet.executions());
   output_complete(fleet.executions());
@@ -400,6 +401,18 @@ void Checker::nothing_left_over() {
     demand(row.status != "completed" || stored_state(row.id).stage == engine::SessionStage::kSteps,
            "P4: a session that was rolled back is told as completed: " + row.id);
   }
+}
+
+/// P3: a target that had gone before the launch is skipped, named, and nothing else.
+void Checker::lost_one_is_left_alone() {
+  if (!scenario_.lost_one) return;
+  const auto rows = sessions();
+  const auto row = std::ranges::find(rows, "lost", &Row::id);
+  demand(row != rows.end() && row->status == "skipped" && row->started_at == 0,
+         "P3: a target that had gone is not skipped");
+  const auto state = stored_state(row->id);
+  demand(state.status == engine::SessionStatus::kSkipped && state.orders == 0,
+         "P3: a target that had gone was worked on");
 }
 
 /// P1: what is recorded of a changing step is what its target did.

@@ -93,6 +93,7 @@ class Checker {
   void output_complete(const std::vector<Execution>& executions);
   void ring_gates_keep_their_time();
   void nothing_left_over();
+  void lost_one_is_left_alone();
   void receipts_are_gone(const std::vector<std::string>& receipts);
 
   const Scenario& scenario_;

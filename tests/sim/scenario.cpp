@@ -206,6 +206,11 @@ PlannedRules make_rules(std::uint64_t seed) {
   return rules;
 }
 
+/// By dice of its own, as the rules are.
+bool loses_one(std::uint64_t seed) {
+  return Dice(seed * 0xA076'1D64'78BD'642FULL + 11).percent(20);
+}
+
 }  // namespace
 
 const PlannedStep& Scenario::step(int index) const {
@@ -249,6 +254,7 @@ Scenario make_scenario(std::uint64_t seed) {
   add_targets(scenario, dice);
   scenario.faults = make_faults(dice);
   add_people(scenario, dice);
+  scenario.lost_one = loses_one(seed);
   return scenario;
 }
 

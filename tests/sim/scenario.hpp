@@ -77,9 +77,10 @@ struct Scenario {
   int rejecting = 0;   ///< percent of gates that the approver rejects
   int cancelling = 0;  ///< percent chance that the operator cancels the whole
   int pausing = 0;
-  bool away = false;     ///< no gate is answered until the world heals: they expire
-  bool nervous = false;  ///< the operator also tells single sessions whatever comes to mind
-  bool patient = true;   ///< the operator reopens what failed until all is done
+  bool away = false;      ///< no gate is answered until the world heals: they expire
+  bool nervous = false;   ///< the operator also tells single sessions whatever comes to mind
+  bool patient = true;    ///< the operator reopens what failed until all is done
+  bool lost_one = false;  ///< one target more was approved, and has gone before the launch
   engine::ApprovedPlan frozen;
 
   /// Step `index`; from kRollbackFrom on, of the rollback.

@@ -130,6 +130,7 @@ void Simulation::launch() {
     }
   }
   batch_ = batch.id;
+  if (scenario_.lost_one) batch.gone = {{"lost", {"lost", {.name = "lost"}}}};
   person_.launched(batch.id, batch.sessions);
   if (scenario_.rules.any) {
     batch.origin.team_id = kSimTeam;
