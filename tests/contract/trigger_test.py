@@ -243,9 +243,10 @@ class Trigger(unittest.TestCase):
         self.ann.call("DELETE", f"/api/v1/tokens/{made['api_token']['id']}")
         self.assertEqual(self.ann.call("POST", path, decision).status, 403)
 
-    def schedule(self, risk):
+    def schedule(self, risk, *others):
         return self.post(self.ann, "/schedules", {
-            "tree_id": self.trees[risk], "targets": [{"label": "rds-01"}],
+            "tree_id": self.trees[risk], "manual_confirmed": True,
+            "targets": [{"label": label} for label in ("rds-01", *others)],
             "variables_override": {"version": "1"},
             "scheduled_start": int(time.time() * 1000) + 86_400_000})
 
@@ -266,6 +267,19 @@ class Trigger(unittest.TestCase):
             time.sleep(0.05)
         with_values = self.launched(trigger, "pending_approval", variables={"version": "2"})
         self.assertNotEqual(with_values["digest"], schedule["digest"])
+
+    def test_schedule_skips_what_has_gone_with_values_of_the_call_too(self):
+        lost = self.post(self.ann, "/servers", {"name": "lost", "address": "192.0.2.1"})
+        schedule = self.schedule("medium", "lost")
+        trigger = self.make(schedule_id=schedule["id"], allowed_variables=["version"])
+        self.post(self.bo, f"/schedules/{schedule['id']}/decision", {
+            "approved": True, "digest": schedule["digest"], "comment": "", "name": ""})
+        self.assertEqual(self.ann.call("DELETE", f"/api/v1/servers/{lost['id']}").status, 204)
+        batch = self.launched(trigger, "pending_approval", variables={"version": "2"})
+        sessions = self.ann.call("GET", f"/api/v1/batches/{batch['batch_id']}/sessions").json
+        self.assertEqual([(one["target_label"], one["status"], one["reason"])
+                          for one in sessions["items"]],
+                         [("rds-01", "pending", ""), ("lost", "skipped", "gone since the approval")])
 
     def test_schedule_at_risk_high_waits_each_time(self):
         schedule = self.schedule("high")
