@@ -71,6 +71,35 @@ test("a batch is launched on real servers, let go at its gate, and watched to it
   await expect(page.getByRole("region", { name: "Run history" })).toContainText("3/3 complete");
 });
 
+test("a target that has gone since the approval is skipped, told, and stands behind the others", async ({
+  signedIn: page, api, service,
+}) => {
+  const [name] = service.fleet.names;
+  const flow = await planAndServers(api, [name!]);
+  const list = await api.post<{ id: string; version: number }>("/target-lists", { name: "Shrinks", text: `a-gone\n${name}` });
+  const schedule = await api.post<{ id: string }>("/schedules", {
+    tree_id: flow.id, target_list_id: list.id, cron_expression: "0 3 1 1 *", manual_confirmed: true,
+  });
+  await api.put(`/target-lists/${list.id}`, list.version, { name: "Shrinks", text: name });
+  const run = await api.post<{ batch_id: string }>(`/schedules/${schedule.id}/run`, undefined);
+
+  await page.goto(`${service.url}/flows/${flow.id}/batches/${run.batch_id}`);
+  await expect(page.getByText("0/2 complete")).toBeVisible();
+  const last = page.getByRole("table", { name: "Hosts of the run" }).getByRole("row").last();
+  await expect(last).toContainText("a-gone");
+  await expect(last).toContainText("Skipped");
+  await expect(last).toContainText("gone since the approval");
+  await page.getByRole("button", { name: "a-gone" }).click();
+  const host = page.getByRole("region", { name: "Host", exact: true });
+  await expect(host).toContainText("gone since the approval");
+  await expect(host.getByRole("button", { name: "Actions for a-gone" })).toHaveCount(0);
+
+  await api.post(`/batches/${run.batch_id}/cancel`, { comment: "enough" });
+  await page.getByRole("button", { name: "Retry…" }).click();
+  await expect(page.getByRole("dialog")).toContainText("1 host runs again");
+  await expect(page.getByRole("dialog")).toContainText("1 host is left as it is");
+});
+
 test("a previous run's targets are launched again", async ({ signedIn: page, api, service }) => {
   const [name] = service.fleet.names;
   const flow = await planAndServers(api, [name!]);
