@@ -334,8 +334,17 @@ class CommandLine(unittest.TestCase):
         self.assertIn("What runs", screen)
         self.assertIn("1/1 completed", screen)
 
-    def at_a_terminal(self, arguments, question, answer):
-        """What a terminal shows of a call that asks `question`."""
+    def test_a_launch_that_loses_a_server_before_its_approval_is_watched_to_its_end(self):
+        lost = self.post("/servers", {"name": "lost", "address": "192.0.2.1"})
+        screen = self.at_a_terminal(
+            ["launch", "risky", "-t", "lost,web1"], "Approve the launch? [y/N]", b"y\n",
+            before=lambda: self.ann.call("DELETE", f"/api/v1/servers/{lost['id']}"))
+        self.assertIn("2 targets", screen)
+        self.assertIn("1/2 completed, 1 skipped", screen)
+        self.assertIn("lost: gone since the approval", screen)
+
+    def at_a_terminal(self, arguments, question, answer, before=lambda: None):
+        """What a terminal shows of a call that asks `question`; `before` it is answered."""
         process, terminal = pty.fork()
         if process == 0:
             os.execve(FETTLE, [FETTLE, *arguments], self.environment())
@@ -345,6 +354,7 @@ class CommandLine(unittest.TestCase):
             while piece := os.read(terminal, 65536):
                 shown += piece
                 if not answered and question.encode() in shown:
+                    before()
                     os.write(terminal, answer)
                     answered = True
         except OSError:

@@ -96,6 +96,7 @@ class BatchWatch {
       places_.insert_or_assign(session.session_id,
                                Place{session.target_label, session.position, session.recheck});
       if (session.recheck) continue;
+      positions_.emplace(session.target_label, session.position);
       const bool has_gone = session.wave == rollout::kNoWave;
       outline.targets.push_back(session.target_label);
       outline.statuses.push_back(has_gone ? engine::SessionStatus::kSkipped
@@ -145,13 +146,15 @@ class BatchWatch {
                     told.number, event);
   }
 
-  /// A re-check begins when its ring is done, and was not there before.
+  /// A re-check begins when its ring is done, and was not there before. It stands with its target,
+  /// which the service may count at another position since the launch was approved.
   Place place_of(const std::string& session) {
     if (!places_.contains(session)) {
       if (const auto sessions = sessions_of(remote_.api, options_.batch.id)) {
         for (const auto& one : *sessions) {
-          places_.insert_or_assign(one.session_id,
-                                   Place{one.target_label, one.position, one.recheck});
+          const auto known = positions_.find(one.target_label);
+          const int position = known == positions_.end() ? one.position : known->second;
+          places_.try_emplace(one.session_id, Place{one.target_label, position, one.recheck});
         }
       }
     }
@@ -266,7 +269,8 @@ class BatchWatch {
   const Remote& remote_;
   CommandOutputs outputs_;
   std::unique_ptr<RunView> view_;
-  std::map<std::string, Place, std::less<>> places_;    ///< by session
+  std::map<std::string, Place, std::less<>> places_;  ///< by session
+  std::map<std::string, int> positions_;              ///< of targets by label, as the view has them
   std::map<std::string, bool, std::less<>> under_way_;  ///< by session
   bool is_first_ = true;                                ///< nothing is known of whether it waits
   bool is_ending_ = false;
