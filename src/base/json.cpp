@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/byte_run.hpp"
 #include "base/json_tolerant.hpp"
 #include "base/source_text.hpp"
 #include "base/utf8.hpp"
@@ -15,17 +16,24 @@ namespace {
 
 constexpr std::size_t kExcerptBytes = 60;
 
+/// How many bytes at the start of `text` stand in a JSON string as they are.
+std::size_t unescaped_size(std::string_view text) {
+  return usual_size(
+      text,
+      [](ByteWord word) {
+        return has_byte_below(word, ' ') || has_byte(word, '"') || has_byte(word, '\\');
+      },
+      [](unsigned char byte) { return byte >= ' ' && byte != '"' && byte != '\\'; });
+}
+
 /// Appends text that is valid UTF-8, whole runs at a time.
 void append_escaped(std::string& out, std::string_view text) {
-  const auto is_special = [](char c) {
-    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
-  };
   while (!text.empty()) {
-    const auto* special = std::ranges::find_if(text, is_special);
-    const auto plain = static_cast<std::size_t>(special - text.begin());
-    out.append(text.substr(0, plain));
-    if (special == text.end()) return;
-    switch (*special) {
+    const auto size = unescaped_size(text);
+    out.append(text.substr(0, size));
+    if (size == text.size()) return;
+    const auto special = text[size];
+    switch (special) {
       case '"':
         out += "\\\"";
         break;
@@ -39,9 +47,9 @@ void append_escaped(std::string& out, std::string_view text) {
         out += "\\t";
         break;
       default:
-        fmt::format_to(std::back_inserter(out), "\\u{:04x}", *special);
+        fmt::format_to(std::back_inserter(out), "\\u{:04x}", special);
     }
-    text.remove_prefix(plain + 1);
+    text.remove_prefix(size + 1);
   }
 }
 

@@ -132,6 +132,19 @@ TEST(ToJson, EscapesWhatJsonDoesNotTake) {
   EXPECT_EQ(to_json(std::string("\0", 1)), R"("\u0000")");
 }
 
+TEST(ToJson, EscapesAByteWhereverItStands) {
+  for (int byte = 1; byte < 0x80; ++byte) {
+    for (std::size_t place = 0; place < 20; ++place) {
+      std::string text(20, 'x');
+      text[place] = static_cast<char>(byte);
+      const auto json = to_canonical_json(text);
+      EXPECT_EQ(from_json<std::string>(json), text) << json;
+      const bool is_special = byte < ' ' || byte == '"' || byte == '\\';
+      EXPECT_EQ(json.size() > text.size() + 2, is_special) << json;
+    }
+  }
+}
+
 TEST(ToJson, KeepsUnicodeAndReplacesBytesThatAreNoUtf8) {
   EXPECT_EQ(to_json(std::string("\xC3\xA9\xFF\xE2\x82z")), "\"\xC3\xA9\uFFFD\uFFFD\uFFFDz\"");
 }

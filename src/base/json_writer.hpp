@@ -5,6 +5,8 @@
 #include <boost/mp11/algorithm.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <concepts>
@@ -30,6 +32,17 @@ struct JsonText {
   std::string text;
   friend bool operator==(const JsonText&, const JsonText&) = default;
 };
+
+/// `,"name":` of a described member; a name of C++ needs no escapes.
+template <class Member>
+inline constexpr auto kMemberKey = [] {
+  constexpr std::string_view kName = Member::name;
+  std::array<char, kName.size() + 4> key{',', '"'};
+  std::ranges::copy(kName, key.begin() + 2);
+  key[key.size() - 2] = '"';
+  key[key.size() - 1] = ':';
+  return key;
+}();
 
 class JsonWriter {
  public:
@@ -130,8 +143,12 @@ class JsonWriter {
 
   template <DescribedStruct T>
   void write_members(const T& object) {
-    boost::mp11::mp_for_each<Members<T>>(
-        [&](auto member) { write_field(member.name, object.*member.pointer); });
+    boost::mp11::mp_for_each<Members<T>>([&]<class Member>(Member) {
+      std::string_view key(kMemberKey<Member>.data(), kMemberKey<Member>.size());
+      if (out_.back() == '{') key.remove_prefix(1);
+      out_ += key;
+      write(object.*Member::pointer);
+    });
   }
 
   std::string& out_;

@@ -1,21 +1,14 @@
 #include "base/utf8.hpp"
 
-#include <cstdint>
-#include <cstring>
+#include "base/byte_run.hpp"
 
 namespace fettle::utf8 {
 namespace {
 
-/// How many bytes at the start of `text` are ASCII, as nearly all text is: eight at a time.
 std::size_t ascii_size(std::string_view text) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
-  std::size_t size = 0;
-  for (std::uint64_t word = 0; size + sizeof word <= text.size(); size += sizeof word) {
-    std::memcpy(&word, text.data() + size, sizeof word);
-    if ((word & kHighBits) != 0) break;
-  }
-  while (size < text.size() && static_cast<unsigned char>(text[size]) < 0x80) ++size;
-  return size;
+  return usual_size(
+      text, [](ByteWord word) { return (word & kHighBits) != 0; },
+      [](unsigned char byte) { return byte < 0x80; });
 }
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
@@ -50,6 +43,15 @@ std::size_t find_invalid(std::string_view text) {
     at += size;
   }
   return std::string_view::npos;
+}
+
+std::size_t plain_size(std::string_view text) {
+  return usual_size(
+      text,
+      [](ByteWord word) {
+        return (word & kHighBits) != 0 || has_byte_below(word, ' ') || has_byte(word, 0x7F);
+      },
+      [](unsigned char byte) { return byte >= ' ' && byte < 0x7F; });
 }
 
 bool is_ascii(std::string_view text) { return ascii_size(text) == text.size(); }

@@ -14,6 +14,9 @@ std::size_t find_invalid(std::string_view text);
 
 bool is_ascii(std::string_view text);
 
+/// How many bytes at the start of `text` are ASCII that is seen: from the blank to `~`.
+std::size_t plain_size(std::string_view text);
+
 /// Number of code points.
 std::size_t length(std::string_view text);
 

@@ -70,5 +70,16 @@ TEST(Split, GivesOneViewACodePoint) {
 
 TEST(Split, OfNothingIsNothing) { EXPECT_TRUE(split("").empty()); }
 
+TEST(PlainSize, EndsAtTheFirstOtherByteWhereverItStands) {
+  for (int byte = 0; byte < 256; ++byte) {
+    for (std::size_t place = 0; place < 20; ++place) {
+      std::string text(20, 'x');
+      text[place] = static_cast<char>(byte);
+      const bool is_plain = byte >= 0x20 && byte < 0x7F;
+      EXPECT_EQ(plain_size(text), is_plain ? text.size() : place) << byte << " at " << place;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace fettle::utf8

@@ -136,12 +136,18 @@ bool selects_style(char32_t point, char32_t before) {
   return (point == 0xFE0E || point == 0xFE0F) && before >= kSymbols && hidden_name(before).empty();
 }
 
-bool is_plain(char c) { return c >= 0x20 && c < 0x7F; }
-
 /// Goes through a text, one code point after the other.
 class PointReader {
  public:
   explicit PointReader(std::string_view text, std::size_t begin = 0) : text_(text), next_(begin) {}
+
+  /// Goes past what is plain, all at once.
+  void pass_plain() {
+    const auto size = utf8::plain_size(text_.substr(next_));
+    if (size == 0) return;
+    next_ += size;
+    value_ = static_cast<unsigned char>(text_[next_ - 1]);
+  }
 
   bool read() {
     if (next_ >= text_.size()) return false;
@@ -183,9 +189,7 @@ std::string json_escape(char32_t point) {
 }  // namespace
 
 std::optional<HiddenPoint> find_hidden(std::string_view text, std::size_t from) {
-  const auto stays = [](char c) { return is_plain(c) || c == '\t' || c == '\n'; };
-  const auto* const first = std::find_if_not(text.begin() + from, text.end(), stays);
-  for (PointReader reader(text, static_cast<std::size_t>(first - text.begin())); reader.read();) {
+  for (PointReader reader(text, from); reader.pass_plain(), reader.read();) {
     const bool stays_so = reader.point() == "\t" || reader.point() == "\n";
     if (reader.is_hidden() && !stays_so) return HiddenPoint{reader.at(), reader.point().size()};
   }
@@ -224,7 +228,7 @@ std::vector<std::string> visible_points(std::string_view text) {
 }
 
 std::string visible_line(std::string_view text) {
-  if (std::ranges::all_of(text, is_plain)) return std::string(text);
+  if (utf8::plain_size(text) == text.size()) return std::string(text);
   std::string shown;
   for (const auto& point : visible_points(text)) shown += point;
   return shown;
