@@ -1,7 +1,6 @@
 #include "api/router.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 
 namespace fettle::api {
@@ -14,20 +13,23 @@ std::string_view take_segment(std::string_view& path) {
   return segment;
 }
 
-/// The values of a pattern that fits.
-std::optional<PathValues> match(std::string_view pattern, std::string_view path) {
-  PathValues values;
+bool fits(std::string_view pattern, std::string_view path) {
   while (!pattern.empty() && path.starts_with('/')) {
     const auto wanted = take_segment(pattern);
     const auto given = take_segment(path);
-    if (wanted.starts_with('{')) {
-      if (given.empty()) return std::nullopt;
-      values.emplace(wanted.substr(1, wanted.size() - 2), given);
-    } else if (wanted != given) {
-      return std::nullopt;
-    }
+    if (wanted.starts_with('{') ? given.empty() : wanted != given) return false;
   }
-  if (!pattern.empty() || !path.empty()) return std::nullopt;
+  return pattern.empty() && path.empty();
+}
+
+/// Of a pattern that fits.
+PathValues values_of(std::string_view pattern, std::string_view path) {
+  PathValues values;
+  while (!pattern.empty()) {
+    const auto name = take_segment(pattern);
+    const auto value = take_segment(path);
+    if (name.starts_with('{')) values.emplace(name.substr(1, name.size() - 2), value);
+  }
   return values;
 }
 
@@ -43,15 +45,13 @@ Found Router::find(std::string_view method, std::string_view path) const {
   const auto wanted = method == "HEAD" ? std::string_view("GET") : method;
   std::set<std::string_view> methods;
   for (const auto& route : routes_) {
-    auto values = match(route.pattern, path);
-    if (!values) continue;
+    if (!fits(route.pattern, path)) continue;
     methods.insert(route.method);
     if (route.method == "GET") methods.insert("HEAD");
     if (route.method != wanted) continue;
-    if (found.route != nullptr && !is_more_literal(route, *found.route)) continue;
-    found.route = &route;
-    found.path = *std::move(values);
+    if (found.route == nullptr || is_more_literal(route, *found.route)) found.route = &route;
   }
+  if (found.route != nullptr) found.path = values_of(found.route->pattern, path);
   for (const auto one : methods)
     found.allow += (found.allow.empty() ? "" : ", ") + std::string(one);
   return found;
