@@ -214,11 +214,12 @@ void BatchWorker::answer(const Heard& heard) {
 // --- the thread -------------------------------------------------------------------------------
 
 void BatchWorker::work() {
-  const auto pause = settings_.shared == nullptr ? Milliseconds(kLookEvery) : kHearEvery;
   auto look_at = std::chrono::steady_clock::now() + kLookEvery;
   std::unique_lock lock(mutex_);
   while (true) {
-    wake_.wait_for(lock, pause, [this] { return stopping_ || !jobs_.empty(); });
+    const bool hears = settings_.shared != nullptr && !holding_->is_empty();
+    wake_.wait_for(lock, hears ? Milliseconds(kHearEvery) : Milliseconds(kLookEvery),
+                   [this] { return stopping_ || !jobs_.empty(); });
     if (stopping_) return;
     std::optional<Job> job;
     if (!jobs_.empty()) {

@@ -48,9 +48,8 @@ void fire(const FireSchedules& job, std::span<const store::ScheduleRow> rows, In
   begun.insert(begun.end(), fired->batches.begin(), fired->batches.end());
 }
 
-}  // namespace
-
-Result<Milliseconds> fire_schedules(const FireSchedules& job, Instant now) {
+/// All that is due.
+Result<void> fire_due(const FireSchedules& job, Instant now) {
   FETTLE_TRY(due, store::due_schedules(job.database, now));
   const std::span<const store::ScheduleRow> all = due;
   std::vector<std::string> begun;
@@ -59,11 +58,24 @@ Result<Milliseconds> fire_schedules(const FireSchedules& job, Instant now) {
   }
   // Whoever carries them out writes as well: not before all that is due has fired.
   for (const auto& batch : begun) job.services.batches.take_up(batch);
+  return {};
+}
+
+}  // namespace
+
+/// Nearly always nothing is due, which the one query for when something is has to tell.
+Result<Milliseconds> fire_schedules(const FireSchedules& job, Instant now) {
+  FETTLE_TRY(next, store::next_due(job.database));
+  const bool is_due = next && *next <= now.ms;
+  if (is_due) {
+    FETTLE_TRY_VOID(fire_due(job, now));
+    FETTLE_TRY(later, store::next_due(job.database));
+    next = later;
+  }
   auto context = context_of(job, {}, {}, now);
   FETTLE_TRY_VOID(usecases::settle_schedules(context));
-  FETTLE_TRY(next, store::next_due(job.database));
   const auto wait = next ? Milliseconds(*next - now.ms) : kAtMost;
-  return std::clamp(wait, Milliseconds(due.empty() ? 1 : 100), kAtMost);
+  return std::clamp(wait, Milliseconds(is_due ? 100 : 1), kAtMost);
 }
 
 }  // namespace fettle::upkeep
