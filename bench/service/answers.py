@@ -43,12 +43,14 @@ def fill(setting):
 def copy(setting, batch):
     every = numbers(BATCHES - 1)
     batch_id, session_id = new_id("8000", "n.i"), new_id("9000", "(n.i * 1000 + s.position)")
-    columns = ("name, frozen_markdown, variables, strategy, recipes, digest, status, state, format, "
-               "compiled, version, team_id, tree_id, launched_by, risk_level, reason, total, waiting, "
+    columns = ("name, digest, status, state, format, version, team_id, tree_id, launched_by, risk_level, reason, total, waiting, "
                "completed, failed, interrupted, cancelled, skipped")
     setting.run(f"insert into batches (id, created_at, ended_at, {columns}) {every}"
                 f"select {batch_id}, created_at - n.i * 60000, ended_at - n.i * 60000, {columns} "
                 f"from batches, n where id = '{batch}';")
+    columns = "frozen_markdown, variables, strategy, recipes, compiled"
+    setting.run(f"insert into batch_plans (batch_id, {columns}) {every}select {batch_id}, {columns} "
+                f"from batch_plans, n where batch_id = '{batch}';")
     columns = ("position, wave, recheck, target_label, target, status, reason, state, started_at, "
                "ended_at, version, server_id, manual, stage, step, step_status, failure, issues")
     setting.run(f"insert into sessions (id, batch_id, {columns}) {every}"
@@ -72,10 +74,13 @@ def kinds():
     batches, sessions = ids("8000", 4), ids("9000", 4000)
     team = "(select id from teams)"
     batch_columns = ("id, name, tree_id, schedule_id, target_list_id, retry_of, launched_by, "
-                     "risk_level, status, state, digest, created_at, ended_at")
-    session_columns = ("id, batch_id, position, wave, recheck, target_label, target, status, "
-                       "reason, state, started_at, ended_at")
-    record = "frozen_markdown, variables, strategy, recipes, compiled, digest, state"
+                     "risk_level, status, digest, created_at, ended_at, reason, total, waiting, "
+                     "completed, failed, interrupted, cancelled, skipped, version")
+    session_columns = ("id, batch_id, position, wave, recheck, target_label, server_id, manual, "
+                       "status, reason, stage, step, step_status, failure, issues, version, "
+                       "started_at, ended_at, assigned_to, outcome")
+    record = ("select frozen_markdown, variables, strategy, recipes, compiled, digest, state from "
+              f"batches join batch_plans on batch_id = id where id = '{batches[0]}'")
     return {
         "list of 50 of 1,000 batches": (
             ["/batches?limit=50"],
@@ -89,11 +94,11 @@ def kinds():
         "detail of a batch": (
             [f"/batches/{one}" for one in batches],
             [f"select {batch_columns} from batches where id = '{batches[0]}' and team_id = {team}",
-             f"select {record} from batches where id = '{batches[0]}'"]),
+             record]),
         "detail of a session": (
             [f"/sessions/{one}" for one in sessions],
             [f"select {session_columns} from sessions where id = '{sessions[0]}'",
-             f"select {record} from batches where id = '{batches[0]}'",
+             record,
              f"select * from steps where session_id = '{sessions[0]}' order by stage, step"])}
 
 

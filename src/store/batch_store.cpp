@@ -70,18 +70,20 @@ Result<void> insert_batch(Connection& connection, const NewBatch& batch,
                           const engine::BatchState& state) {
   const auto& frozen = batch.frozen;
   const auto& origin = batch.origin;
+  FETTLE_TRY_VOID(connection.send(
+      "insert into batches (id, name, created_at, format, digest, status, state, reason, total, "
+      "waiting, completed, failed, interrupted, cancelled, skipped, team_id, tree_id, schedule_id, "
+      "target_list_id, retry_of, launched_by, risk_level) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, "
+      "0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
+      batch.id, batch.name, batch.created.ms, frozen.format, digest(frozen),
+      enum_name(state.status), to_json(state), state.reason, state.total, state.waiting,
+      state.tally.skipped, origin.team_id, origin.tree_id, origin.schedule_id,
+      origin.target_list_id, origin.retry_of, origin.launched_by, origin.risk_level));
   return connection.send(
-      "insert into batches (id, name, created_at, format, frozen_markdown, variables, strategy, "
-      "recipes, compiled, digest, status, state, reason, total, waiting, completed, failed, "
-      "interrupted, cancelled, skipped, team_id, tree_id, schedule_id, target_list_id, retry_of, "
-      "launched_by, risk_level) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, "
-      "?, ?, ?, ?, ?, ?, ?, ?)",
-      batch.id, batch.name, batch.created.ms, frozen.format, frozen.markdown,
-      to_canonical_json(frozen.variables), to_canonical_json(frozen.strategy),
-      to_canonical_json(frozen.recipes), frozen.compiled, digest(frozen), enum_name(state.status),
-      to_json(state), state.reason, state.total, state.waiting, state.tally.skipped, origin.team_id,
-      origin.tree_id, origin.schedule_id, origin.target_list_id, origin.retry_of,
-      origin.launched_by, origin.risk_level);
+      "insert into batch_plans (batch_id, frozen_markdown, variables, strategy, recipes, compiled) "
+      "values (?, ?, ?, ?, ?, ?)",
+      batch.id, frozen.markdown, to_canonical_json(frozen.variables),
+      to_canonical_json(frozen.strategy), to_canonical_json(frozen.recipes), frozen.compiled);
 }
 
 Error unreadable(std::string_view id, Error error) {
@@ -352,8 +354,11 @@ class Applying {
 
 Result<BatchRow> find_row(Connection& connection, std::string_view id) {
   FETTLE_TRY(row, connection.find<BatchRow>(
-                      "select id, name, created_at, format, frozen_markdown, variables, strategy, "
-                      "recipes, compiled, digest, state from batches where id = ?",
+                      "select b.id as id, b.name as name, b.created_at as created_at, b.format as "
+                      "format, p.frozen_markdown as frozen_markdown, p.variables as variables, "
+                      "p.strategy as strategy, p.recipes as recipes, p.compiled as compiled, "
+                      "b.digest as digest, b.state as state from batches b join batch_plans p on "
+                      "p.batch_id = b.id where b.id = ?",
                       id));
   if (!row) return fail(ErrorCode::kNotFound, fmt::format("there is no batch {}", id));
   return *std::move(row);

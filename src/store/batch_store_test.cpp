@@ -348,10 +348,10 @@ TEST_P(BatchStore, RefusesABatchThatItDoesNotHave) {
 
 TEST_P(BatchStore, RefusesABatchWhoseRecordWasEdited) {
   const std::vector<std::string> edits{
-      "update batches set frozen_markdown = frozen_markdown || 'x'",
-      "update batches set variables = '{\"word\":\"other\"}'",
-      "update batches set strategy = replace(strategy, '50', '60')",
-      "update batches set recipes = replace(recipes, 'Tidy', 'Wipe')",
+      "update batch_plans set frozen_markdown = frozen_markdown || 'x'",
+      "update batch_plans set variables = '{\"word\":\"other\"}'",
+      "update batch_plans set strategy = replace(strategy, '50', '60')",
+      "update batch_plans set recipes = replace(recipes, 'Tidy', 'Wipe')",
       "update batches set format = 1",
       "update sessions set target = replace(target, '192.0.2.1', '192.0.2.2') where position = 2",
       "update sessions set position = 2 - position",

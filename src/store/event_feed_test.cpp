@@ -29,9 +29,8 @@ class EventFeed : public ::testing::TestWithParam<DatabaseKind> {
 
   void add_batch(std::string_view id, std::optional<std::string> team) {
     EXPECT_TRUE(
-        db->run("insert into batches (id, name, created_at, frozen_markdown, variables, "
-                "strategy, recipes, digest, status, state, team_id) "
-                "values (?, 'plan', 0, '', '', '', '', '', '', '', ?)",
+        db->run("insert into batches (id, name, created_at, digest, status, state, team_id) "
+                "values (?, 'plan', 0, '', '', '', ?)",
                 id, team));
   }
 

@@ -9,10 +9,16 @@
 namespace fettle::store {
 namespace {
 
+/// The first value of both selects: whether they bring the record, of which lists show only what
+/// has columns of its own. Rows of earlier versions bring it in any case.
+constexpr int kWithoutRecord = 0;
+constexpr int kWithRecord = 1;
+
 constexpr std::string_view kSelect =
     "select "
     "id, name, tree_id, schedule_id, target_list_id, retry_of, launched_by, risk_level, status, "
-    "state, total, coalesce(waiting, 0) as waiting, coalesce(completed, 0) as completed, "
+    "case when ? = 1 or total is null then state else '' end as state, total, coalesce(waiting, 0) "
+    "as waiting, coalesce(completed, 0) as completed, "
     "coalesce(failed, 0) as failed, coalesce(interrupted, 0) as interrupted, coalesce(cancelled, "
     "0) "
     "as cancelled, coalesce(skipped, 0) as skipped, coalesce(reason, '') as reason, digest, "
@@ -25,7 +31,8 @@ constexpr std::string_view kFilter =
 constexpr std::string_view kSelectSession =
     "select "
     "s.id as id, s.batch_id as batch_id, s.position as position, s.wave as wave, s.recheck as "
-    "recheck, s.target_label as target_label, s.target as target, s.server_id as server_id, "
+    "recheck, s.target_label as target_label, case when ? = 1 or s.manual is null then s.target "
+    "else '' end as target, s.server_id as server_id, "
     "s.manual as manual, s.status as status, s.reason as reason, case when s.stage is null then "
     "s.state else '' end as state, coalesce(s.failure, '') as failure, coalesce(s.stage, '') as "
     "stage, coalesce(s.step, 0) as step, coalesce(s.step_status, '') as step_status, "
@@ -66,8 +73,8 @@ Result<std::vector<std::string>> batches_to_carry_out(Connection& connection,
                  "select id, lease_owner, lease_until from batches where team_id is not null and "
                  "ended_at is null and status not in ('pending_approval', 'halted', 'completed', "
                  "'failed', 'cancelled') and not exists (select 1 from sessions s where s.batch_id "
-                 "= batches.id and s.position = 0 and s.target_label = '') order by created_at, id "
-                 "limit 1000"));
+                 "= batches.id and s.recheck = 0 and s.position = 0 and s.target_label = '') order "
+                 "by created_at, id limit 1000"));
   constexpr std::size_t kMax = 100;
   std::vector<std::string> ids;
   for (auto& [id, owner, until] : rows) {
@@ -89,20 +96,21 @@ Result<PageRows<TeamBatchRow>> list_team_batches(Connection& connection, std::st
   FETTLE_TRY(
       rows,
       connection.all<TeamBatchRow>(
-          fmt::format("{} where {} and (cast(? as text) = '' or "
-                      "created_at < ? or (created_at = ? and id < ?)) order by created_at "
-                      "desc, id desc limit ?",
+          fmt::format("{} where {} and (cast(? as text) = '' or created_at < ? or (created_at = ? "
+                      "and id < ?)) order by created_at desc, id desc limit ?",
                       kSelect, kFilter),
-          team, filter.tree_id, filter.tree_id, filter.schedule_id, filter.schedule_id,
-          filter.status, filter.status, before_id, before, before, before_id, page.limit + 1));
+          kWithoutRecord, team, filter.tree_id, filter.tree_id, filter.schedule_id,
+          filter.schedule_id, filter.status, filter.status, before_id, before, before, before_id,
+          page.limit + 1));
   FETTLE_TRY(total, count_batches(connection, team, filter));
   return PageRows<TeamBatchRow>{std::move(rows), total};
 }
 
 Result<TeamBatchRow> find_team_batch(Connection& connection, std::string_view team,
                                      std::string_view id) {
-  FETTLE_TRY(row, connection.find<TeamBatchRow>(
-                      fmt::format("{} where id = ? and team_id = ?", kSelect), id, team));
+  FETTLE_TRY(row,
+             connection.find<TeamBatchRow>(fmt::format("{} where id = ? and team_id = ?", kSelect),
+                                           kWithRecord, id, team));
   if (!row) return no_batch(id);
   return *std::move(row);
 }
@@ -128,19 +136,18 @@ Result<std::string> team_of_batch(Connection& connection, std::string_view id) {
 }
 
 Result<std::vector<SessionListRow>> list_sessions(Connection& connection, std::string_view batch) {
-  return connection.all<SessionListRow>(fmt::format("{} where s.batch_id = ? order by s.recheck, "
-                                                    "s.position, s.id",
-                                                    kSelectSession),
-                                        batch);
+  return connection.all<SessionListRow>(
+      fmt::format("{} where s.batch_id = ? order by s.recheck, s.position, s.id", kSelectSession),
+      kWithoutRecord, batch);
 }
 
 Result<SessionListRow> find_session(Connection& connection, std::string_view team,
                                     std::string_view id) {
-  FETTLE_TRY(row,
-             connection.find<SessionListRow>(fmt::format("{} join batches b on b.id = s.batch_id "
-                                                         "where s.id = ? and b.team_id = ?",
-                                                         kSelectSession),
-                                             id, team));
+  FETTLE_TRY(row, connection.find<SessionListRow>(
+                      fmt::format(
+                          "{} join batches b on b.id = s.batch_id where s.id = ? and b.team_id = ?",
+                          kSelectSession),
+                      kWithRecord, id, team));
   if (!row) return no_session(id);
   return *std::move(row);
 }

@@ -29,7 +29,8 @@ struct TeamBatchRow {
   std::string launched_by;  ///< JSON of engine::Principal
   std::string risk_level;
   std::string status;
-  std::string state;  ///< JSON of engine::BatchState
+  /// JSON of engine::BatchState; in lists empty, but where an earlier version wrote the row.
+  std::string state;
   // Of that, what lists show.
   std::optional<int> total;  ///< none where an earlier version wrote the row: only `state` has it
   int waiting = 0;
@@ -79,7 +80,8 @@ struct SessionListRow {
   int wave = 0;
   bool recheck = false;
   std::string target_label;
-  std::string target;  ///< JSON of fleet::Target
+  /// JSON of fleet::Target; in lists empty, but where an earlier version wrote the row.
+  std::string target;
   std::string server_id;
   std::optional<bool> manual;  ///< none where an earlier version wrote the row: `target` says it
   std::string status;

@@ -127,8 +127,9 @@ class ManyProcesses(unittest.TestCase):
         return self.postgres.ask("fettle", f"select status from batches where id = '{batch}'")[0][0]
 
     def sessions(self, where="true"):
-        return self.postgres.ask("fettle", "select s.status, s.target_label, b.variables, s.reason "
-                                 f"from sessions s join batches b on b.id = s.batch_id where {where}")
+        return self.postgres.ask("fettle", "select s.status, s.target_label, p.variables, s.reason "
+                                 "from sessions s join batches b on b.id = s.batch_id join "
+                                 f"batch_plans p on p.batch_id = b.id where {where}")
 
     def wait_until(self, holds, told):
         latest = time.monotonic() + PATIENCE
@@ -250,7 +251,7 @@ class ManyProcesses(unittest.TestCase):
         twice = {key: count for key, count in counted.items()
                  if count > 1 and not key[1].startswith("scheduled")}
         self.assertEqual(twice, {})
-        loaded = self.sessions("b.variables like '%load%'")
+        loaded = self.sessions("p.variables like '%load%'")
         self.assertEqual(len(loaded), 2 * launched)
         # Where a receipt could not tell, the step was not run again, and that is said.
         unknown = [one for one in loaded if one[0] != "completed"]

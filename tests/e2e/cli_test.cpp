@@ -221,7 +221,7 @@ TEST_F(CommandLine, ARecordThatWasTamperedWithIsNotCarriedOut) {
   EXPECT_EQ(shell("fettle run plan.md --local --db state.db").exit_status, 1);
   const auto ran = shell(
       "python3 - <<'END'\nimport sqlite3\ndb = sqlite3.connect('state.db')\n"
-      "db.execute(\"update batches set frozen_markdown = replace(frozen_markdown, 'test -e', "
+      "db.execute(\"update batch_plans set frozen_markdown = replace(frozen_markdown, 'test -e', "
       "'touch')\")\ndb.commit()\nEND\nfettle resume --retry --db state.db");
   EXPECT_EQ(ran.exit_status, 2);
   EXPECT_THAT(ran.output, HasSubstr("no longer is what was approved"));

@@ -54,7 +54,24 @@ SessionCounts counts_of(const store::TeamBatchRow& row) {
           .under_way = std::max(0, total - ended - row.waiting)};
 }
 
-Result<BatchView> view_of(store::TeamBatchRow row) {
+/// Who launched a batch. In a list it is mostly the same person again.
+class Launchers {
+ public:
+  Result<engine::Principal> read(std::string json) {
+    if (json != json_) {
+      FETTLE_TRY(read, from_json<engine::Principal>(json));
+      principal_ = std::move(read);
+      json_ = std::move(json);
+    }
+    return principal_;
+  }
+
+ private:
+  std::string json_;
+  engine::Principal principal_;
+};
+
+Result<BatchView> view_of(store::TeamBatchRow row, Launchers& launchers) {
   FETTLE_TRY_VOID(read_old_batch(row));
   BatchView view{.batch_id = std::move(row.id),
                  .name = std::move(row.name),
@@ -71,7 +88,7 @@ Result<BatchView> view_of(store::TeamBatchRow row) {
                  .ended_at = row.ended_at,
                  .version = row.version};
   if (!row.launched_by.empty()) {
-    FETTLE_TRY(by, from_json<engine::Principal>(row.launched_by));
+    FETTLE_TRY(by, launchers.read(std::move(row.launched_by)));
     view.launched_by = std::move(by);
   }
   return view;
@@ -191,8 +208,9 @@ Result<store::PageRows<BatchView>> list_batches(Context& context, const store::B
   FETTLE_TRY(found, store::list_team_batches(context.database, context.actor.team, filter, page));
   store::PageRows<BatchView> views{.rows = {}, .total = found.total};
   views.rows.reserve(found.rows.size());
+  Launchers launchers;
   for (auto& row : found.rows) {
-    FETTLE_TRY(view, view_of(std::move(row)));
+    FETTLE_TRY(view, view_of(std::move(row), launchers));
     views.rows.push_back(std::move(view));
   }
   return views;
@@ -200,7 +218,8 @@ Result<store::PageRows<BatchView>> list_batches(Context& context, const store::B
 
 Result<BatchView> get_batch(Context& context, std::string_view batch) {
   FETTLE_TRY(row, store::find_team_batch(context.database, context.actor.team, batch));
-  return view_of(std::move(row));
+  Launchers launchers;
+  return view_of(std::move(row), launchers);
 }
 
 Result<BatchDetail> get_batch_detail(Context& context, std::string_view batch) {
@@ -208,7 +227,8 @@ Result<BatchDetail> get_batch_detail(Context& context, std::string_view batch) {
   FETTLE_TRY(as_of, store::last_sequence(database));
   FETTLE_TRY(row, store::find_team_batch(database, context.actor.team, batch));
   FETTLE_TRY(state, from_json<engine::BatchState>(row.state));
-  FETTLE_TRY(view, view_of(std::move(row)));
+  Launchers launchers;
+  FETTLE_TRY(view, view_of(std::move(row), launchers));
   FETTLE_TRY(prompts, store::list_prompts(database, batch));
   FETTLE_TRY(retries, store::list_retries(database, context.actor.team, batch));
   BatchDetail detail;
