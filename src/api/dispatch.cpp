@@ -75,8 +75,12 @@ Result<http::Response> Dispatcher::call(const http::Request& request, const Work
                             .random = worker.random,
                             .services = services_};
   Call call{request, std::move(found.path), context, events_};
+  if (found.route->method == "GET") {
+    const store::Reading reading(worker.database);
+    return found.route->handle(call);
+  }
   auto answer = found.route->handle(call);
-  if (answer && found.route->method != "GET") events_.wake();
+  if (answer) events_.wake();
   return answer;
 }
 

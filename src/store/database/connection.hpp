@@ -88,7 +88,8 @@ class Connection {
     while (true) {
       FETTLE_TRY(found, cursor->next());
       if (!found) return rows;
-      FETTLE_TRY(row, reader.read(*cursor));
+      Row row{};
+      FETTLE_TRY_VOID(reader.read(*cursor, row));
       rows.push_back(std::move(row));
     }
   }
@@ -148,6 +149,11 @@ class Connection {
   /// on, as that of a server can, keeps all of them full.
   virtual Result<void> set_durability(Durability) { return {}; }
 
+  /// Until `end_reading` or the next write, queries see the database as the first of them does,
+  /// where holding it so costs less than it saves. Outside of a transaction. See `Reading`.
+  virtual void begin_reading() {}
+  virtual void end_reading() {}
+
   /// Begins a transaction that may write from its start.
   virtual Result<void> begin() = 0;
   /// As `begin`, and no other exclusive transaction runs beside it.
@@ -180,6 +186,20 @@ class Connection {
 
 /// The time by the database's clock, which all processes share: for leases alone.
 Result<Instant> database_now(Connection& connection);
+
+/// For a thread that only reads for a while: `begin_reading` while it lives.
+class Reading {
+ public:
+  explicit Reading(Connection& connection) : connection_(connection) {
+    connection_.begin_reading();
+  }
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+  ~Reading() { connection_.end_reading(); }
+
+ private:
+  Connection& connection_;
+};
 
 /// What is written between `begin` and `commit` stands as a whole or, where the scope is left
 /// without a commit, not at all. Transactions do not nest.

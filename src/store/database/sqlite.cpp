@@ -36,6 +36,7 @@ class SqliteConnection final : public Connection {
   Result<std::unique_ptr<Cursor>> query(std::string_view sql,
                                         std::span<const Value> values) override {
     FETTLE_TRY(statement, statements_.take(sql));
+    if (is_reading_ && sqlite3_stmt_readonly(statement.mapped().get()) == 0) end_reading();
     auto cursor = std::make_unique<SqliteCursor>(statements_, std::move(statement));
     FETTLE_TRY_VOID(cursor->bind(values));
     return cursor;
@@ -93,6 +94,13 @@ class SqliteConnection final : public Connection {
     std::unreachable();
   }
 
+  /// Each query by itself would take and give back SQLite's lock of the file: three system calls.
+  void begin_reading() override { is_reading_ = run("begin deferred").has_value(); }
+  void end_reading() override {
+    if (std::exchange(is_reading_, false)) [[maybe_unused]]
+      const auto ended = run("commit");
+  }
+
   /// A deferred transaction that comes to write after another one committed fails at once, busy
   /// timeout or not; an immediate one waits for its turn.
   Result<void> begin() override {
@@ -105,6 +113,7 @@ class SqliteConnection final : public Connection {
   SqliteHandle handle_;
   SqliteStatements statements_;
   Durability durability_;
+  bool is_reading_ = false;
 };
 
 /// Makes the file, if there is none, for its owner alone; SQLite gives its other files the same

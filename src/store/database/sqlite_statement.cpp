@@ -38,47 +38,43 @@ int bind_value(sqlite3_stmt* statement, int place, const Value& value) {
 
 Result<SqliteStatement> SqliteStatements::take(std::string_view sql) {
   if (const auto found = kept_.find(sql); found != kept_.end()) {
-    auto statement = std::move(found->second);
-    kept_.erase(found);
-    return statement;
+    return kept_.extract(found);
   }
   sqlite3_stmt* prepared = nullptr;
   const char* rest = nullptr;
   const int status = sqlite3_prepare_v3(database_, sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &prepared, &rest);
-  SqliteStatement statement(prepared);
+  SqliteStatementMap made;
+  made.try_emplace(std::string(sql), prepared);
   if (status != SQLITE_OK) {
     auto failure = error();
     failure.detail += fmt::format(", in: {}", sql);
     return std::unexpected(std::move(failure));
   }
   const auto surplus = sql.substr(static_cast<std::size_t>(rest - sql.data()));
-  if (statement == nullptr || surplus.find_first_not_of(" \n\t") != std::string_view::npos) {
+  if (prepared == nullptr || surplus.find_first_not_of(" \n\t") != std::string_view::npos) {
     return fail(ErrorCode::kInternal, fmt::format("not exactly one SQL statement: {}", sql));
   }
-  return statement;
+  return made.extract(made.begin());
 }
 
 void SqliteStatements::give_back(SqliteStatement statement) {
-  sqlite3_reset(statement.get());
-  sqlite3_clear_bindings(statement.get());
-  if (kept_.size() >= kMaxKept) return;
-  std::string sql = sqlite3_sql(statement.get());
-  kept_.try_emplace(std::move(sql), std::move(statement));
+  sqlite3_reset(statement.mapped().get());
+  sqlite3_clear_bindings(statement.mapped().get());
+  if (kept_.size() < kMaxKept) kept_.insert(std::move(statement));
 }
 
 Error SqliteStatements::error() const { return sqlite_error(database_, file_); }
 
 Result<void> SqliteCursor::bind(std::span<const Value> values) {
-  const auto wanted = sqlite3_bind_parameter_count(statement_.get());
+  const auto wanted = sqlite3_bind_parameter_count(handle());
   if (std::cmp_not_equal(values.size(), wanted)) {
-    return fail(ErrorCode::kInternal,
-                fmt::format("a statement for {} values was given {}: {}", wanted, values.size(),
-                            sqlite3_sql(statement_.get())));
+    return fail(ErrorCode::kInternal, fmt::format("a statement for {} values was given {}: {}",
+                                                  wanted, values.size(), sqlite3_sql(handle())));
   }
   int place = 0;
   for (const auto& value : values) {
-    if (bind_value(statement_.get(), ++place, value) != SQLITE_OK) {
+    if (bind_value(handle(), ++place, value) != SQLITE_OK) {
       return std::unexpected(statements_.error());
     }
   }
@@ -86,22 +82,22 @@ Result<void> SqliteCursor::bind(std::span<const Value> values) {
 }
 
 Result<bool> SqliteCursor::next() {
-  const int status = sqlite3_step(statement_.get());
+  const int status = sqlite3_step(handle());
   if (status == SQLITE_ROW) return true;
   if (status == SQLITE_DONE) return false;
   return std::unexpected(statements_.error());
 }
 
 std::size_t SqliteCursor::column_count() const {
-  return static_cast<std::size_t>(sqlite3_column_count(statement_.get()));
+  return static_cast<std::size_t>(sqlite3_column_count(handle()));
 }
 
 std::string_view SqliteCursor::column_name(std::size_t column) const {
-  return sqlite3_column_name(statement_.get(), static_cast<int>(column));
+  return sqlite3_column_name(handle(), static_cast<int>(column));
 }
 
 Value SqliteCursor::value(std::size_t column) const {
-  auto* const statement = statement_.get();
+  auto* const statement = handle();
   const auto place = static_cast<int>(column);
   const auto size = [&] {
     return static_cast<std::size_t>(sqlite3_column_bytes(statement, place));

@@ -24,7 +24,16 @@ using SqliteHandle = std::unique_ptr<sqlite3, CloseDatabase>;
 struct FinalizeStatement {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
-using SqliteStatement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
+struct SqlHash : std::hash<std::string_view> {
+  using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
+};
+/// By their SQL.
+using SqliteStatementMap =
+    std::unordered_map<std::string, std::unique_ptr<sqlite3_stmt, FinalizeStatement>, SqlHash,
+                       std::equal_to<>>;
+/// One that is in use, with its SQL.
+using SqliteStatement = SqliteStatementMap::node_type;
 
 /// Statements that are not in use. One that is running is not in here, so that a query inside the
 /// loop over the same query gets a statement of its own.
@@ -38,12 +47,9 @@ class SqliteStatements {
   Error error() const;
 
  private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
-  };
   sqlite3* database_;
   const std::string& file_;
-  std::unordered_map<std::string, SqliteStatement, Hash, std::equal_to<>> kept_;
+  SqliteStatementMap kept_;
 };
 
 class SqliteCursor : public Cursor {
@@ -59,6 +65,8 @@ class SqliteCursor : public Cursor {
   Value value(std::size_t column) const override;
 
  private:
+  sqlite3_stmt* handle() const { return statement_.mapped().get(); }
+
   SqliteStatements& statements_;
   SqliteStatement statement_;
 };

@@ -252,5 +252,31 @@ TEST_F(SqliteTest, CanBeMadeBySeveralAtOnce) {
   for (const auto& result : opened) EXPECT_TRUE(result) << result.error().detail;
 }
 
+TEST_F(SqliteTest, ReadsOneStateUntilItWrites) {
+  const auto db = open_sqlite(path(), OpenMode::kReadWrite).value();
+  const auto other = open_sqlite(path(), OpenMode::kReadWrite).value();
+  ASSERT_TRUE(db->run("create table t (x)"));
+  const auto count = [&] { return db->one<int>("select count(*) from t").value(); };
+  {
+    const Reading reading(*db);
+    EXPECT_EQ(count(), 0);
+    ASSERT_TRUE(other->run("insert into t values (1)"));
+    EXPECT_EQ(count(), 0);
+    ASSERT_TRUE(db->run("insert into t values (2)")) << "it has nothing to do with what was read";
+    EXPECT_EQ(count(), 2);
+    EXPECT_EQ(other->one<int>("select count(*) from t"), 2) << "what was written stands at once";
+  }
+  {
+    const Reading reading(*db);
+    EXPECT_EQ(count(), 2);
+    auto transaction = Transaction::begin(*db);
+    ASSERT_TRUE(transaction) << transaction.error().detail;
+    ASSERT_TRUE(db->run("insert into t values (3)"));
+    ASSERT_TRUE(transaction->commit());
+  }
+  ASSERT_TRUE(other->run("insert into t values (4)"));
+  EXPECT_EQ(count(), 4) << "nothing is held any more";
+}
+
 }  // namespace
 }  // namespace fettle::store

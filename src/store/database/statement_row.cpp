@@ -6,11 +6,15 @@ namespace fettle::store {
 
 Result<std::vector<std::size_t>> match_columns(const Cursor& cursor,
                                                const std::vector<std::string_view>& names) {
+  const auto count = cursor.column_count();
   std::vector<std::size_t> columns;
+  columns.reserve(names.size());
   for (const auto name : names) {
-    std::size_t column = 0;
-    while (column < cursor.column_count() && cursor.column_name(column) != name) ++column;
-    if (column == cursor.column_count()) {
+    // Nearly all queries name their columns in the order of the members.
+    auto column = columns.size();
+    if (column >= count || cursor.column_name(column) != name) column = 0;
+    while (column < count && cursor.column_name(column) != name) ++column;
+    if (column == count) {
       return fail(ErrorCode::kInternal, fmt::format("the query has no column \"{}\"", name));
     }
     columns.push_back(column);

@@ -42,9 +42,8 @@ Result<void> expect_columns(const Cursor& cursor, std::size_t count);
 Error misfit(const Cursor& cursor, std::size_t column);
 
 template <class T>
-Result<void> read_column(const Cursor& cursor, std::size_t column, T& out) {
-  if (from_value(cursor.value(column), out)) return {};
-  return std::unexpected(misfit(cursor, column));
+bool read_column(const Cursor& cursor, std::size_t column, T& out) {
+  return from_value(cursor.value(column), out);
 }
 
 /// Reads rows of one query, whose columns are matched once.
@@ -56,10 +55,9 @@ class RowReader {
     return RowReader();
   }
 
-  Result<Row> read(const Cursor& cursor) const {
-    Row row{};
-    FETTLE_TRY_VOID(read_column(cursor, 0, row));
-    return row;
+  Result<void> read(const Cursor& cursor, Row& row) const {
+    if (read_column(cursor, 0, row)) return {};
+    return std::unexpected(misfit(cursor, 0));
   }
 };
 
@@ -71,17 +69,15 @@ class RowReader<std::tuple<T...>> {
     return RowReader();
   }
 
-  Result<std::tuple<T...>> read(const Cursor& cursor) const {
-    std::tuple<T...> row;
-    Result<void> done;
+  Result<void> read(const Cursor& cursor, std::tuple<T...>& row) const {
     std::size_t column = 0;
     const auto read_next = [&](auto& member) {
-      done = read_column(cursor, column++, member);
-      return done.has_value();
+      if (!read_column(cursor, column, member)) return false;
+      ++column;
+      return true;
     };
-    std::apply([&](auto&... member) { (read_next(member) && ...); }, row);
-    if (!done) return std::unexpected(std::move(done).error());
-    return row;
+    if (std::apply([&](auto&... member) { return (read_next(member) && ...); }, row)) return {};
+    return std::unexpected(misfit(cursor, column));
   }
 };
 
@@ -97,15 +93,15 @@ class RowReader<Row> {
     return reader;
   }
 
-  Result<Row> read(const Cursor& cursor) const {
-    Row row{};
-    Result<void> done;
+  Result<void> read(const Cursor& cursor, Row& row) const {
+    bool fits = true;
     auto column = columns_.begin();
     boost::mp11::mp_for_each<Members<Row>>([&](auto member) {
-      if (done) done = read_column(cursor, *column++, row.*member.pointer);
+      fits = fits && read_column(cursor, *column, row.*member.pointer);
+      if (fits) ++column;
     });
-    if (!done) return std::unexpected(std::move(done).error());
-    return row;
+    if (fits) return {};
+    return std::unexpected(misfit(cursor, *column));
   }
 
  private:
