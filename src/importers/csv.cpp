@@ -9,10 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/csv_text.hpp"
+#include "base/json.hpp"
 #include "core/fleet/target_spec.hpp"
 #include "core/fleet/text.hpp"
 #include "importers/cursor.hpp"
-#include "importers/host_range.hpp"
 #include "importers/raw_inventory.hpp"
 #include "importers/server_fields.hpp"
 
@@ -22,8 +23,6 @@ namespace {
 using fleet::quote;
 
 using Cell = Located<std::string>;
-
-constexpr std::size_t kColumnsMax = 200;
 
 /// The cells of a row: those that a table may have, and the last of all.
 struct Row {
@@ -36,13 +35,6 @@ struct Row {
     cells.push_back(std::move(cell));
   }
 };
-
-/// What a spreadsheet would take for a formula is exported with a quote before it, which is none of
-/// the value's.
-void drop_guard(std::string& value) {
-  constexpr std::string_view kGuarded = "=+-@\t\r'";
-  if (value.size() > 1 && value[0] == '\'' && kGuarded.contains(value[1])) value.erase(0, 1);
-}
 
 bool ends_cell(const Cursor& cursor) {
   return cursor.done() || cursor.peek() == ',' || cursor.peek() == '\n' || cursor.peek() == '\r';
@@ -83,8 +75,7 @@ class Scanner {
       while (!ends_cell(cursor_)) value += cursor_.next();
       value = std::string(fleet::trim(value));
     }
-    drop_guard(value);
-    return {std::move(value), {begin, cursor_.position()}};
+    return {std::string(without_csv_guard(value)), {begin, cursor_.position()}};
   }
 
   /// A doubled quote stands for one (RFC 4180, 2.7).
@@ -123,8 +114,7 @@ class Table {
     std::map<std::string, Span> seen;
     for (const auto& cell : header.cells) {
       const auto name = fleet::to_lower_ascii(cell.value);
-      const bool field = name == "name" || is_server_field(name);
-      columns_.push_back(field ? name : cell.value);
+      columns_.push_back(is_csv_field(name) ? name : cell.value);
       if (cell.value.empty()) {
         problems.error("csv.header", cell.span, "a column of the header has no name");
       } else if (!seen.try_emplace(name, cell.span).second) {
@@ -153,8 +143,16 @@ class Table {
       return;
     }
     fleet::Server server;
-    for (std::size_t i = 0; i < cells.size(); ++i) set(server, columns_[i], cells[i]);
+    std::string notes;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (columns_[i] == "notes") {
+        notes = cells[i].value;
+      } else {
+        set(server, columns_[i], cells[i]);
+      }
+    }
     check(server, row);
+    if (!notes.empty()) inventory_.notes.emplace(server.name, std::move(notes));
     normalize_tags(server);
     memberships_ += server.tags.size();
     for (const auto& tag : server.tags) inventory_.groups[tag].push_back(server.name);
@@ -172,6 +170,8 @@ class Table {
       server.name = cell.value;
     } else if (cell.value.empty()) {
       return;
+    } else if (column == "variables") {
+      set_variables(server, cell);
     } else if (!is_server_field(column)) {
       server.variables.emplace(column, cell.value);
     } else if (const auto problem = set_server_field(server, column, cell.value);
@@ -181,10 +181,17 @@ class Table {
     }
   }
 
+  void set_variables(fleet::Server& server, const Cell& cell) {
+    auto variables = from_json<std::map<std::string, std::string>>(cell.value);
+    if (variables) return server.variables.merge(*variables);
+    problems_.error("csv.value", cell.span, "`variables` is no JSON object of texts",
+                    R"(write {"name": "value"}, or give each variable a column)");
+  }
+
   void check(const fleet::Server& server, const Row& row) {
     const auto column = std::ranges::find(columns_, "name") - columns_.begin();
     const auto span = row.cells[static_cast<std::size_t>(column)].span;
-    if (const auto problem = name_problem(server.name); !problem.empty()) {
+    if (const auto problem = fleet::name_problem(server.name); !problem.empty()) {
       problems_.error("csv.name", span, "the name " + quote(server.name) + " " + problem);
       return;
     }
@@ -210,6 +217,10 @@ class Table {
 };
 
 }  // namespace
+
+bool is_csv_field(std::string_view column) {
+  return column == "name" || column == "notes" || column == "variables" || is_server_field(column);
+}
 
 Inventory read_csv(std::string_view text, Problems& problems) {
   Scanner scanner(text, problems);

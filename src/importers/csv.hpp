@@ -1,6 +1,6 @@
 // Servers as a table: RFC 4180 with a header row. A column named like a field of Server sets it,
-// any other column is a variable of that name. Cells are taken as they stand: `{{` means nothing
-// here.
+// `variables` holds some as JSON, any other column is a variable of that name. Cells are taken as
+// they stand: `{{` means nothing here.
 #pragma once
 
 #include <cstddef>
@@ -12,6 +12,11 @@
 #include "importers/problems.hpp"
 
 namespace fettle::importers {
+
+inline constexpr std::size_t kColumnsMax = 200;
+
+/// Whether a column of that name, in small letters, is none of a variable.
+bool is_csv_field(std::string_view column);
 
 /// Groups are the tags that the table gives.
 Inventory read_csv(std::string_view text, Problems& problems);

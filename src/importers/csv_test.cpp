@@ -40,6 +40,21 @@ TEST(Csv, AQuotedCellMayHoldALineBreak) {
             "1\n2");
 }
 
+TEST(Csv, ExportsBringNotesAndVariablesThatHaveNoColumn) {
+  const auto inventory = read_good(
+      "x.csv",
+      "notes,name,address,become_method,variables\n"
+      "\"two\nlines\",\"'=web 1, \"\"a\"\"\",10.0.0.1,doas,\"{\"\"port\"\":\"\"8080\"\"}\"\n");
+  EXPECT_EQ(inventory.servers.at(0), (Server{.name = "=web 1, \"a\"",
+                                             .address = "10.0.0.1",
+                                             .variables = {{"port", "8080"}},
+                                             .become_method = "doas"}));
+  EXPECT_EQ(inventory.notes.at("=web 1, \"a\""), "two\nlines");
+  EXPECT_THAT(complaints("x.csv", "name,variables,become_method\na,[1],runas\n"),
+              ElementsAre("2:3 `variables` is no JSON object of texts",
+                          "2:7 `become_method`: `runas` is not sudo, su or doas"));
+}
+
 TEST(Csv, TheHeaderNeedsANameAndNoColumnTwice) {
   EXPECT_THAT(complaints("x.csv", "host,port\na,1\n"),
               ElementsAre("1:1 the header has no column `name`"));
@@ -60,7 +75,8 @@ TEST(Csv, EveryBadRowIsReportedWithItsPlace) {
       complaints("x.csv", "name,port,note\na,0,\nb,1\nA,22,\n,22,\nü,,\nc,1,\"x\"y\n"),
       ElementsAre("2:3 `port`: `0` is no port: a number from 1 to 65535",
                   "3:1 this row has 2 cells, the header has 3", "4:1 `A` is on line 2 already",
-                  "5:1 the name `` is empty", HasSubstr("6:1 the name `ü` has a character"),
+                  "5:1 the name `` must be 1 to 255 characters",
+                  HasSubstr("6:1 the name `ü` has a character"),
                   "7:5 this cell goes on after its closing quote"));
 }
 

@@ -20,6 +20,7 @@ inline constexpr std::size_t kInventoryBytesMax = 8U << 20U;
 struct Inventory {
   std::vector<fleet::Server> servers;                      ///< in the order of the file
   std::map<std::string, std::vector<std::string>> groups;  ///< server names; children resolved
+  std::map<std::string, std::string> notes;                ///< by server name
   std::map<std::string, Diagnostic> refused;  ///< servers that no run can use: why, by name
   std::vector<Diagnostic> warnings;           ///< what was not taken, and why
 };

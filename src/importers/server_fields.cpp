@@ -55,6 +55,18 @@ std::string set_proxy_jump(Server& server, std::string_view value) {
   return {};
 }
 
+std::string set_become_user(Server& server, std::string_view value) {
+  server.become_user = value;
+  Server scratch;
+  return set_user(scratch, value);
+}
+
+std::string set_become_method(Server& server, std::string_view value) {
+  if (value != "sudo" && value != "su" && value != "doas") return "is not sudo, su or doas";
+  server.become_method = value;
+  return {};
+}
+
 std::string set_mode(Server& server, std::string_view value) {
   const auto mode = enum_from_name<fleet::Mode>(value);
   if (!mode) return "is no mode: live, shadow or audit";
@@ -86,6 +98,8 @@ std::string set_text(Server& server, std::string_view value) {
 constexpr std::array kFields{
     Field{"address", set_address},
     Field{"become", [](Server& s, std::string_view value) { return read_flag(value, s.become); }},
+    Field{"become_method", set_become_method},
+    Field{"become_user", set_become_user},
     Field{"identity_file", set_text<&Server::identity_file>},
     Field{"mode", set_mode},
     Field{"os_family", set_text<&Server::os_family>},

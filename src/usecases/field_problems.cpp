@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "base/utf8.hpp"
-#include "base/visible_text.hpp"
 #include "core/fleet/text.hpp"
 
 namespace fettle::usecases {
@@ -41,26 +40,11 @@ void FieldProblems::add(std::string_view field, std::string_view message, std::s
 }
 
 void FieldProblems::check_name(std::string_view field, std::string_view value, std::size_t most) {
-  if (fleet::trim(value).empty()) {
-    add(field, fmt::format("must be 1 to {} characters", most));
-  } else {
-    check_line(field, value, most);
-  }
+  if (const auto problem = fleet::name_problem(value, most); !problem.empty()) add(field, problem);
 }
 
 void FieldProblems::check_line(std::string_view field, std::string_view value, std::size_t most) {
-  if (utf8::length(value) > most) {
-    add(field, fmt::format("is longer than {} characters", most));
-  } else if (const auto hidden = find_hidden(value)) {
-    add(field,
-        fmt::format("has a character that nobody sees ({})",
-                    name_point(value.substr(hidden->begin, hidden->size))),
-        "remove it");
-  } else if (value.find_first_of("\n\t") != std::string_view::npos) {
-    add(field, "must be one line without tabs");
-  } else if (fleet::trim(value) != value) {
-    add(field, "begins or ends with a blank", "remove it");
-  }
+  if (const auto problem = fleet::line_problem(value, most); !problem.empty()) add(field, problem);
 }
 
 void FieldProblems::check_text(std::string_view field, std::string_view value, std::size_t most) {

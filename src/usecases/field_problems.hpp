@@ -7,10 +7,11 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "core/fleet/text.hpp"
 
 namespace fettle::usecases {
 
-inline constexpr std::size_t kNameMax = 255;          ///< code points
+using fleet::kNameMax;
 inline constexpr std::size_t kNotesMax = 10'000;      ///< code points
 inline constexpr std::size_t kProblemsToldMax = 200;  ///< of one request
 

@@ -10232,15 +10232,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A row for each server and a column for each variable. */
+            /** @description A row for each server, a column for each variable, and `variables` for those that can have none. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     /**
-                     * @example name,address,port,user,transport,proxy_jump,become,mode,role,site,os_family,tags
-                     *     web1,192.0.2.10,22,deploy,ssh,,yes,live,web,Oslo,debian,nginx
+                     * @example name,address,port,user,transport,proxy_jump,become,become_user,become_method,mode,role,site,os_family,tags,notes,variables
+                     *     web1,192.0.2.10,22,deploy,ssh,,yes,,,live,web,Oslo,debian,nginx,,
                      */
                     "text/csv": string;
                 };

@@ -1,6 +1,11 @@
 #include "core/fleet/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "base/utf8.hpp"
+#include "base/visible_text.hpp"
 
 namespace fettle::fleet {
 namespace {
@@ -32,6 +37,24 @@ std::string_view trim(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::string line_problem(std::string_view text, std::size_t most) {
+  if (utf8::length(text) > most) return fmt::format("is longer than {} characters", most);
+  if (const auto hidden = find_hidden(text)) {
+    return fmt::format("has a character that nobody sees ({}): remove it",
+                       name_point(text.substr(hidden->begin, hidden->size)));
+  }
+  if (text.find_first_of("\n\t") != std::string_view::npos) {
+    return "must be one line without tabs";
+  }
+  if (trim(text) != text) return "begins or ends with a blank: remove it";
+  return {};
+}
+
+std::string name_problem(std::string_view name, std::size_t most) {
+  if (trim(name).empty()) return fmt::format("must be 1 to {} characters", most);
+  return line_problem(name, most);
 }
 
 std::string quote(std::string_view text) {

@@ -1,10 +1,9 @@
 #include "usecases/audit/audit_log.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <utility>
 
+#include "base/csv_text.hpp"
 #include "base/instant.hpp"
 #include "base/json.hpp"
 
@@ -26,23 +25,11 @@ Result<AuditView> view_of(store::AuditRow row) {
                    .hash = std::move(row.hash)};
 }
 
-/// A field of CSV (RFC 4180); one that a spreadsheet would take for a formula is made text.
-std::string csv(std::string_view text) {
-  std::string out = "\"";
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
-    out += '\'';
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
-
 std::string line_of(const AuditView& entry, AuditFormat format) {
   if (format == AuditFormat::kJsonl) return to_json(entry) + "\n";
-  return fmt::format("{},{},{},{},{},{},{},{},{}\r\n", entry.sequence, to_rfc3339(entry.at),
-                     csv(entry.actor.id), csv(entry.actor.name), csv(entry.address),
-                     csv(entry.action), csv(entry.subject), csv(entry.difference), csv(entry.hash));
+  return csv_line(std::vector<std::string>{
+      std::to_string(entry.sequence), to_rfc3339(entry.at), entry.actor.id, entry.actor.name,
+      entry.address, entry.action, entry.subject, entry.difference, entry.hash});
 }
 
 Result<std::int64_t> sequence_of(const std::string& cursor) {

@@ -30,7 +30,7 @@ std::string way_not_kept(const fleet::Server& server) {
   return {};
 }
 
-void add(fleet::Server server, ImportedServers& imported) {
+void add(fleet::Server server, std::string notes, ImportedServers& imported) {
   if (auto reason = way_not_kept(server); !reason.empty()) {
     imported.refused.push_back({std::move(server.name), std::move(reason)});
     return;
@@ -43,7 +43,7 @@ void add(fleet::Server server, ImportedServers& imported) {
          .hint = "store the key as a secret and choose it as the server's credential"});
   }
   const auto transport = std::string(enum_name(server.transport));
-  imported.servers.push_back({std::move(server), transport, {}});
+  imported.servers.push_back({std::move(server), transport, std::move(notes)});
 }
 
 ImportedServers from_inventory(importers::Inventory inventory) {
@@ -52,7 +52,8 @@ ImportedServers from_inventory(importers::Inventory inventory) {
   for (auto& server : inventory.servers) {
     const auto refused = inventory.refused.find(server.name);
     if (refused == inventory.refused.end()) {
-      add(std::move(server), imported);
+      auto notes = std::move(inventory.notes[server.name]);
+      add(std::move(server), std::move(notes), imported);
     } else {
       imported.refused.push_back({server.name, refused->second.message});
     }

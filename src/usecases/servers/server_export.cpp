@@ -3,14 +3,17 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <array>
 #include <map>
 #include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/csv_text.hpp"
 #include "base/json.hpp"
-#include "importers/server_fields.hpp"
+#include "core/fleet/text.hpp"
+#include "importers/csv.hpp"
 #include "usecases/servers/server_shown.hpp"
 
 namespace fettle::usecases {
@@ -61,64 +64,70 @@ std::string to_json_list(const std::vector<store::ServerRow>& rows) {
   return to_json(servers) + "\n";
 }
 
-/// RFC 4180. A quote before what a spreadsheet would take for a formula makes it text; the import
-/// takes the quote away again, and leaves blanks within quotes as they are.
-std::string cell(std::string_view text) {
-  const bool is_formula = !text.empty() && std::string_view("=+-@\t\r'").contains(text.front());
-  const bool has_edge = text.starts_with(' ') || text.ends_with(' ');
-  if (!has_edge && text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    return (is_formula ? "'" : "") + std::string(text);
-  }
-  std::string quoted = is_formula ? "\"'" : "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
+constexpr std::array<std::string_view, 15> kFields{
+    "name",          "address", "port", "user", "transport", "proxy_jump", "become", "become_user",
+    "become_method", "mode",    "role", "site", "os_family", "tags",       "notes"};
+
+std::vector<std::string> field_cells(const store::ServerRow& row) {
+  return {row.name,
+          row.address,
+          row.port == 0 ? std::string() : std::to_string(row.port),
+          row.user_name,
+          row.transport,
+          row.proxy_jump,
+          row.become ? "yes" : "no",
+          row.become_user,
+          row.become_method,
+          row.mode,
+          row.role,
+          row.site,
+          row.os_family,
+          fmt::format("{}", fmt::join(tags_of(row), ";")),
+          row.notes};
 }
 
-constexpr std::string_view kColumns =
-    "name,address,port,user,transport,proxy_jump,become,mode,role,site,os_family,tags";
+using Variables = std::map<std::string, std::string>;
 
-/// Those that a column can be called after: a field's name means the field.
+/// The variables that have a column each. A field's name means the field, a column's case does not
+/// matter, and a table has only so many.
 std::set<std::string> variable_columns(const std::vector<store::ServerRow>& rows) {
-  std::set<std::string> names;
+  std::map<std::string, std::string> spellings;
   for (const auto& row : rows) {
     for (const auto& [name, value] : variables_of(row)) {
-      if (name != "name" && !importers::is_server_field(name)) names.insert(name);
+      auto key = fleet::to_lower_ascii(name);
+      if (!importers::is_csv_field(key)) spellings.try_emplace(std::move(key), name);
     }
   }
-  return names;
+  std::set<std::string> columns;
+  for (auto& [key, name] : spellings) {
+    if (kFields.size() + columns.size() + 1 < importers::kColumnsMax) columns.insert(name);
+  }
+  return columns;
+}
+
+/// Those without a column, and empty ones: an empty cell is no value.
+Variables take_rest(Variables& variables, const std::set<std::string>& columns) {
+  Variables rest;
+  for (auto& [name, value] : variables) {
+    if (value.empty() || !columns.contains(name)) rest.emplace(name, value);
+  }
+  for (const auto& [name, value] : rest) variables.erase(name);
+  return rest;
 }
 
 std::string to_csv(const std::vector<store::ServerRow>& rows) {
-  const auto variables = variable_columns(rows);
-  std::string csv(kColumns);
-  for (const auto& name : variables) csv += "," + cell(name);
-  csv += "\r\n";
+  const auto columns = variable_columns(rows);
+  std::vector<std::string> header(kFields.begin(), kFields.end());
+  header.insert(header.end(), columns.begin(), columns.end());
+  header.emplace_back("variables");
+  auto csv = csv_line(header);
   for (const auto& row : rows) {
-    const auto tags = fmt::format("{}", fmt::join(tags_of(row), ";"));
-    const auto port = row.port == 0 ? std::string() : std::to_string(row.port);
-    const std::vector<std::string> cells{row.name,
-                                         row.address,
-                                         port,
-                                         row.user_name,
-                                         row.transport,
-                                         row.proxy_jump,
-                                         row.become ? "yes" : "no",
-                                         row.mode,
-                                         row.role,
-                                         row.site,
-                                         row.os_family,
-                                         tags};
-    std::string line;
-    for (const auto& text : cells) line += (line.empty() ? "" : ",") + cell(text);
-    const auto values = variables_of(row);
-    for (const auto& name : variables) {
-      const auto value = values.find(name);
-      line += "," + (value == values.end() ? std::string() : cell(value->second));
-    }
-    csv += line + "\r\n";
+    auto cells = field_cells(row);
+    auto variables = variables_of(row);
+    const auto rest = take_rest(variables, columns);
+    for (const auto& name : columns) cells.push_back(variables[name]);
+    cells.push_back(rest.empty() ? std::string() : to_json(rest));
+    csv += csv_line(cells);
   }
   return csv;
 }

@@ -1,5 +1,5 @@
-// The servers of a team as text that an import reads again: CSV with a column for each variable, or
-// JSON. Without credentials, pinned keys and facts.
+// The servers of a team as text that an import reads again: CSV with a column for each variable and
+// one for those that have none, or JSON. Without credentials, pinned keys and facts.
 #pragma once
 
 #include <string>

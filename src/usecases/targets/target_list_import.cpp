@@ -28,6 +28,12 @@ struct Source {
   std::vector<ShownDiagnostic> warnings;
 };
 
+/// A target as a list shows it. Whoever names it says that it is there.
+struct JsonTarget : NewTarget {
+  std::optional<Instant> vanished_at;
+};
+BOOST_DESCRIBE_STRUCT(JsonTarget, (NewTarget), (vanished_at))
+
 struct Audited {
   std::string digest;
   std::int64_t added = 0;
@@ -48,7 +54,7 @@ std::optional<std::size_t> column_of(const std::vector<std::string>& header,
 }
 
 std::string cell_of(const std::vector<std::string>& row, std::optional<std::size_t> column) {
-  return column && *column < row.size() ? std::string(fleet::trim(row[*column])) : std::string();
+  return column && *column < row.size() ? row[*column] : std::string();
 }
 
 Result<Source> read_table(std::string_view text) {
@@ -63,13 +69,14 @@ Result<Source> read_table(std::string_view text) {
   const auto notes = column_of(rows.front(), {"notes"});
   Source source;
   for (std::size_t i = 1; i < rows.size(); ++i) {
-    source.targets.push_back({.label = cell_of(rows[i], label), .notes = cell_of(rows[i], notes)});
+    source.targets.push_back({.label = std::string(fleet::trim(cell_of(rows[i], label))),
+                              .notes = cell_of(rows[i], notes)});
   }
   return source;
 }
 
 Result<Source> read_json_targets(std::string_view text) {
-  FETTLE_TRY(given, from_json<std::vector<NewTarget>>(text));
+  FETTLE_TRY(given, from_json<std::vector<JsonTarget>>(text));
   Source source;
   for (auto& one : given) {
     source.targets.push_back({.label = std::move(one.label), .notes = one.notes.value_or("")});

@@ -36,3 +36,23 @@ test("a list that is shown and read again is the same", () => {
   ];
   expect(readLines(linesOf(targets)).targets).toEqual(targets);
 });
+
+test("targets written as lines are read as they were", () => {
+  const targets = [
+    { label: "web, 1", notes: "a, b" },
+    { label: '"web" 2', notes: "two\nlines\r\n" },
+    { label: 'web "3"', notes: ' "quoted", with blanks ' },
+    { label: "=web;4", notes: "" },
+    { label: "web,5", notes: "" },
+  ];
+  expect(readLines(linesOf(targets)).targets).toEqual(targets);
+});
+
+test("a quote that is never closed is part of its line", () => {
+  expect(readLines('"web-1\nweb-2, 12" rack\n"a"b\nweb-3').targets.map(({ label }) => label)).toEqual([
+    '"web-1',
+    "web-2",
+    '"a"b',
+    "web-3",
+  ]);
+});

@@ -1,16 +1,29 @@
-// Targets as lines of text: one a line, notes behind the first comma. Labels are compared ignoring
-// case, and the first of several wins. The server checks again.
+// Targets as lines of text: one a line, notes behind the first comma. A label with a comma and notes of several
+// lines stand within double quotes, as in CSV, so that a list that is opened is saved as it was. Labels are compared
+// ignoring case, and the first of several wins. The server checks again.
 
 export type TypedTarget = { label: string; notes: string };
 export type ReadLines = { targets: TypedTarget[]; duplicates: string[] };
+
+const quoted = String.raw`"((?:[^"]|"")*)"[ \t]*`;
+const entry = new RegExp(
+  String.raw`[ \t]*(?:${quoted}(?=[,\r\n]|$)|([^,\r\n]*))(?:,[ \t]*(?:${quoted}(?=[\r\n]|$)|([^\r\n]*)))?(?:\r\n|[\r\n]|$)`,
+  "g",
+);
+
+/// What stood within quotes, or else without them.
+const cellOf = (within: string | undefined, bare: string | undefined) =>
+  within?.replaceAll('""', '"') ?? bare?.trim() ?? "";
+
+const cell = (text: string, mustQuote: boolean) =>
+  mustQuote || text !== text.trim() || /^"|[\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 export function readLines(text: string): ReadLines {
   const seen = new Set<string>();
   const targets: TypedTarget[] = [];
   const duplicates: string[] = [];
-  for (const line of text.split(/\r\n|\r|\n/)) {
-    const comma = line.indexOf(",");
-    const label = (comma < 0 ? line : line.slice(0, comma)).trim();
+  for (const [, labelWithin, labelBare, notesWithin, notesBare] of text.matchAll(entry)) {
+    const label = cellOf(labelWithin, labelBare).trim();
     if (!label) continue;
     const key = label.toLowerCase();
     if (seen.has(key)) {
@@ -18,11 +31,13 @@ export function readLines(text: string): ReadLines {
       continue;
     }
     seen.add(key);
-    targets.push({ label, notes: comma < 0 ? "" : line.slice(comma + 1).trim() });
+    targets.push({ label, notes: cellOf(notesWithin, notesBare) });
   }
   return { targets, duplicates };
 }
 
 export function linesOf(targets: { label: string; notes: string }[]): string {
-  return targets.map(({ label, notes }) => (notes ? `${label}, ${notes}` : label)).join("\n");
+  return targets
+    .map(({ label, notes }) => cell(label, label.includes(",")) + (notes ? `, ${cell(notes, false)}` : ""))
+    .join("\n");
 }

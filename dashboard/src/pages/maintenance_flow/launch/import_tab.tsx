@@ -3,18 +3,10 @@ import { FileUp } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/kit/button";
 import { t } from "@/text/t";
+import { namesOf } from "./csv_names";
 
 const bytesMax = 1_048_576;
 const products = ["ConnectWise PSA", "ConnectWise RMM", "Datto RMM", "Kaseya VSA", "NinjaOne", "N-able"];
-
-/// The first column of each line: a header named like one of these is no target.
-export function namesOf(csv: string): string {
-  const cells = csv
-    .split(/\r\n|\r|\n/)
-    .map((line) => (line.split(/[,;\t]/)[0] ?? "").trim().replace(/^"(.*)"$/, "$1"));
-  const isHead = /^(name|host ?name|host|label|device|server|computer)s?$/i.test(cells[0] ?? "");
-  return cells.slice(isHead ? 1 : 0).filter(Boolean).join("\n");
-}
 
 export function ImportTab({ onText }: { onText: (text: string) => void }) {
   const file = useRef<HTMLInputElement>(null);
