@@ -9,6 +9,7 @@
 #include "base/check.hpp"
 #include "base/id.hpp"
 #include "base/wipe.hpp"
+#include "core/engine/word.hpp"
 
 namespace fettle::runner {
 namespace {
@@ -97,6 +98,13 @@ Result<void> BatchRunner::start() {
   return {};
 }
 
+/// What a person has typed may hold a secret's value, as output may.
+template <class Input>
+Input BatchRunner::without_secrets(Input input) const {
+  for (auto* text : engine::texts_of(input)) *text = mask(*text);
+  return input;
+}
+
 Result<void> BatchRunner::dispatch(std::string_view id, const engine::SessionInput& input,
                                    Condition condition) {
   auto* session = find(id);
@@ -116,7 +124,7 @@ Result<void> BatchRunner::dispatch(std::string_view id, const engine::SessionInp
     result = fail(ErrorCode::kConflict,
                   "it is not yet the target's turn: say it then, or cancel the batch");
   }
-  if (result) result = advance(*session, input);
+  if (result) result = advance(*session, without_secrets(input));
   if (result) tell_when_stored(condition);
   // A refused input leaves a session that is not under way as it was.
   if (auto* same = find(id); same != nullptr && !is_under_way(same->state.status)) evict(*same);
@@ -129,7 +137,7 @@ Result<void> BatchRunner::dispatch(const engine::BatchInput& input, Condition co
     return fail(ErrorCode::kBusy, fmt::format("batch {} is taken up anew: try again", id_));
   }
   auto result = check_version(state_.version, condition.version);
-  if (result) result = advance(input);
+  if (result) result = advance(without_secrets(input));
   if (result) tell_when_stored(condition);
   process_inbox();
   return result;

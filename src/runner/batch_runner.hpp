@@ -246,6 +246,8 @@ class BatchRunner {
   void order_ended(const std::string& session, std::string_view order, flow::CommandResult result);
   void keep_output(LiveSession& session, Redactor::Passed passed);
   std::string mask(std::string_view text) const;
+  template <class Input>
+  Input without_secrets(Input input) const;
 
   Shared& shared_;
   std::string id_;

@@ -13,9 +13,9 @@ constexpr std::string_view kMask = "***";
 
 }  // namespace
 
-SecretPatterns::SecretPatterns(const std::vector<std::string>& secrets) {
+SecretPatterns::SecretPatterns(const std::vector<std::string>& secrets, std::size_t longest) {
   for (const auto& secret : secrets) {
-    for (const auto& form : secret_forms(secret)) add(form);
+    for (const auto& form : secret_forms(secret, longest)) add(form);
   }
   link();
 }

@@ -18,8 +18,10 @@ namespace fettle::runner {
 /// What is looked for, ready to be shared by many streams.
 class SecretPatterns {
  public:
-  /// Values shorter than kShortestSecret are not looked for.
-  explicit SecretPatterns(const std::vector<std::string>& secrets);
+  /// Values shorter than kShortestSecret are not looked for, nor what no text of `longest` bytes
+  /// holds.
+  explicit SecretPatterns(const std::vector<std::string>& secrets,
+                          std::size_t longest = std::string_view::npos);
 
   bool empty() const { return nodes_.size() == 1; }
   /// From state `node` with the next byte; 0 is the state where nothing has been seen.

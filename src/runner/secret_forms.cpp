@@ -167,15 +167,15 @@ void add_forms(std::string_view secret, std::vector<std::string>& forms) {
 
 }  // namespace
 
-std::vector<std::string> secret_forms(std::string_view secret) {
+std::vector<std::string> secret_forms(std::string_view secret, std::size_t longest) {
   std::vector<std::string> forms;
   if (secret.size() < kShortestSecret) return forms;
-  add_forms(secret, forms);
+  if (secret.size() <= longest) add_forms(secret, forms);
   for (std::size_t begin = 0; secret.contains('\n') && begin < secret.size();) {
     const auto end = std::min(secret.find('\n', begin), secret.size());
     auto line = secret.substr(begin, end - begin);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.size() >= kShortestSecret) add_forms(line, forms);
+    if (line.size() >= kShortestSecret && line.size() <= longest) add_forms(line, forms);
     begin = end + 1;
   }
   std::erase_if(forms, [](const auto& form) { return form.size() < kShortestSecret; });

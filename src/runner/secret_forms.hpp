@@ -13,7 +13,9 @@ namespace fettle::runner {
 /// Shorter ones would tear ordinary output apart; in bytes.
 inline constexpr std::size_t kShortestSecret = 4;
 
-/// All forms of `secret` that are long enough to be masked, each once.
-std::vector<std::string> secret_forms(std::string_view secret);
+/// All forms of `secret` that are long enough to be masked, each once. A text of up to `longest`
+/// bytes holds no other: no form is shorter than what it stands for.
+std::vector<std::string> secret_forms(std::string_view secret,
+                                      std::size_t longest = std::string_view::npos);
 
 }  // namespace fettle::runner

@@ -2,6 +2,7 @@
 // over from one that has died.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -85,7 +86,7 @@ class Takeover : public ::testing::Test {
   }
 
   /// The runner dies, and another goes on with what is stored.
-  void take_over() {
+  void take_over(runner::Secrets secrets = {}) {
     runner_.reset();
     runner_ = std::make_unique<runner::Runner>(
         runner::Ports{loop_, dice_, transport_, nobody_, journal_, nobody_}, runner::Settings{});
@@ -94,7 +95,7 @@ class Takeover : public ::testing::Test {
     const auto lease =
         store::take_lease(*database_, "b1", {"life", [](std::string_view) { return true; }});
     ASSERT_TRUE(lease);
-    ASSERT_TRUE(runner_->attach(*std::move(stored), *lease));
+    ASSERT_TRUE(runner_->attach(*std::move(stored), *lease, std::move(secrets)));
     settle();
   }
 
@@ -146,6 +147,22 @@ TEST_F(Takeover, FindsAPendingSessionInItsPlaceThatHadRefusedAWord) {
       "web1", engine::SessionInput(engine::AnswerGate{true, {.by = engine::command_line("ann")}})));
   reject("web2");
   EXPECT_EQ(waiting(), (std::vector<std::string>{"web1"}));
+}
+
+TEST_F(Takeover, FindsNoSecretInWhatAPersonHasSaid) {
+  take_over({{"LOGIN", "hunter2-hunter2"}});
+  tell("web1", engine::AnswerGate{false,
+                                  {.by = engine::command_line("ann"),
+                                   .comment = "hunter2-hunter2 is refused there"}});
+  take_over();
+  const auto events = *database_->all<std::string>("select body from events");
+  EXPECT_TRUE(std::ranges::any_of(
+      events, [](const auto& body) { return body.contains("*** is refused there"); }));
+  EXPECT_TRUE(
+      std::ranges::none_of(events, [](const auto& body) { return body.contains("hunter2"); }));
+  EXPECT_EQ(database_->one<std::int64_t>(
+                "select count(*) from sessions where instr(state, 'hunter2') > 0"),
+            0);
 }
 
 }  // namespace

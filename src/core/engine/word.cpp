@@ -58,6 +58,19 @@ std::string encode(const Input& input) {
       input);
 }
 
+template <class Input>
+std::vector<std::string*> typed(Input& input) {
+  std::vector<std::string*> texts;
+  std::visit(
+      [&](auto& word) {
+        if constexpr (requires { word.reason; }) texts.push_back(&word.reason);
+        if constexpr (requires { word.by.comment; }) texts.push_back(&word.by.comment);
+        if constexpr (requires { word.answer.text; }) texts.push_back(&word.answer.text);
+      },
+      input);
+  return texts;
+}
+
 template <class Word, class Input>
 Result<Input> read(std::string_view text) {
   FETTLE_TRY(word, from_json<Word>(text));
@@ -68,6 +81,9 @@ Result<Input> read(std::string_view text) {
 
 std::string encode_word(const BatchInput& input) { return encode<BatchWord>(input); }
 std::string encode_word(const SessionInput& input) { return encode<SessionWord>(input); }
+
+std::vector<std::string*> texts_of(BatchInput& input) { return typed(input); }
+std::vector<std::string*> texts_of(SessionInput& input) { return typed(input); }
 
 Result<BatchInput> read_batch_word(std::string_view text) {
   return read<BatchWord, BatchInput>(text);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "base/result.hpp"
 #include "core/engine/batch.hpp"
@@ -16,6 +17,10 @@ namespace fettle::engine {
 /// with it (empty).
 std::string encode_word(const BatchInput& input);
 std::string encode_word(const SessionInput& input);
+
+/// What of a word a person has typed, to be changed.
+std::vector<std::string*> texts_of(BatchInput& input);
+std::vector<std::string*> texts_of(SessionInput& input);
 
 /// kInvalid where `text` is no such word: another version of Fettle said it.
 Result<BatchInput> read_batch_word(std::string_view text);

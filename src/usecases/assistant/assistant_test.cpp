@@ -14,6 +14,7 @@
 #include "usecases/outgoing_test_support.hpp"
 #include "usecases/people/people_test_support.hpp"
 #include "usecases/secrets/change_master_key.hpp"
+#include "usecases/secrets/secrets.hpp"
 
 namespace fettle::usecases {
 namespace {
@@ -246,6 +247,16 @@ TEST_F(AssistantTest, WithoutAModelTheWayOutIsNamed) {
   const auto none = prepare_turn(engineer, {.messages = {{Speaker::kUser, "hi"}}});
   EXPECT_EQ(none.error().code, ErrorCode::kConflict);
   EXPECT_THAT(none.error().message, HasSubstr("an owner of the team names a provider"));
+}
+
+TEST_F(AssistantTest, IsAskedWithoutTheSecretsThatAQuestionHolds) {
+  ASSERT_TRUE(configure());
+  auto owner = as(ann);
+  ASSERT_TRUE(put_secret(owner, {.name = "LOGIN"}, {.value = "hunter2-hunter2"}));
+  outgoing->answers.emplace_back(answer("Use `secrets`."));
+  ask("Why is hunter2-hunter2 refused?");
+  ASSERT_THAT(outgoing->posts, SizeIs(1));
+  EXPECT_THAT(outgoing->posts[0].body, HasSubstr("Why is *** refused?"));
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "usecases/field_problems.hpp"
 #include "usecases/flows/flow_text.hpp"
 #include "usecases/flows/shown_diagnostic.hpp"
+#include "usecases/secrets/secret_mask.hpp"
 
 namespace fettle::usecases {
 namespace {
@@ -140,8 +141,11 @@ Result<void> answer_turn(AssistantTurn& turn, const TurnListener& listener) {
 
 }  // namespace
 
-Result<AssistantTurn> prepare_turn(Context& context, const AssistantQuestion& question) {
+Result<AssistantTurn> prepare_turn(Context& context, AssistantQuestion question) {
   FETTLE_TRY_VOID(check(question));
+  Texts texts{&question.markdown};
+  for (auto& message : question.messages) texts.push_back(&message.content);
+  FETTLE_TRY_VOID(hide_secrets_in(context, texts));
   FETTLE_TRY(provider, open_assistant(context));
   FETTLE_TRY(recipes, store::list_recipe_slugs(context.database, context.actor.team));
   AssistantTurn turn{.provider = std::move(provider),

@@ -32,7 +32,7 @@ struct AssistantTurn {
 };
 
 /// kInvalid; kConflict where no assistant is configured.
-Result<AssistantTurn> prepare_turn(Context& context, const AssistantQuestion& question);
+Result<AssistantTurn> prepare_turn(Context& context, AssistantQuestion question);
 
 /// Whoever hears an answer. `tell` takes the name of an event and its data as JSON; `goes_on` says
 /// whether anybody still listens.

@@ -80,10 +80,10 @@ Result<BatchView> decide_launch(Context& context, std::string_view batch,
       view.version);
 }
 
-Result<BatchView> tell_batch(Context& context, std::string_view batch,
-                             const engine::BatchInput& input, std::string_view action,
-                             std::optional<std::int64_t> version) {
+Result<BatchView> tell_batch(Context& context, std::string_view batch, engine::BatchInput input,
+                             std::string_view action, std::optional<std::int64_t> version) {
   FETTLE_TRY(before, get_batch(context, batch));
+  FETTLE_TRY_VOID(hide_secrets_of_word(context, input));
   FETTLE_TRY_VOID(with_current(context.services.batches.tell(batch, input, version),
                                [&] { return get_batch(context, batch); }));
   FETTLE_TRY(after, get_batch(context, batch));
@@ -101,7 +101,7 @@ Result<SessionDetail> tell_session(Context& context, std::string_view session,
                 "the session's target has gone since the approval: nothing follows it");
   }
   const auto batch = std::move(row.batch_id);
-  FETTLE_TRY_VOID(hide_secrets(context, batch, input));
+  FETTLE_TRY_VOID(hide_secrets_of_word(context, input));
   FETTLE_TRY_VOID(with_current(context.services.batches.tell(batch, session, input, version),
                                [&] { return get_session(context, session); }));
   FETTLE_TRY(after, get_session(context, session));
@@ -111,10 +111,7 @@ Result<SessionDetail> tell_session(Context& context, std::string_view session,
 
 Result<GateAnswered> answer_gates(Context& context, std::string_view batch, GateAnswer answer) {
   FETTLE_TRY(view, get_batch(context, batch));
-  if (!answer.comment.empty()) {
-    FETTLE_TRY(mask, SecretMask::of(context, batch));
-    mask.hide(answer.comment);
-  }
+  FETTLE_TRY_VOID(hide_secrets(context, answer.comment));
   FETTLE_TRY(prompts, store::list_prompts(context.database, view.batch_id));
   GateAnswered done;
   for (const auto& prompt : prompts) {

@@ -27,9 +27,8 @@ Result<BatchView> decide_launch(Context& context, std::string_view batch,
                                 const LaunchDecision& decision);
 
 /// A word to a batch; `action` names it in the audit log (`batch.paused`).
-Result<BatchView> tell_batch(Context& context, std::string_view batch,
-                             const engine::BatchInput& input, std::string_view action,
-                             std::optional<std::int64_t> version);
+Result<BatchView> tell_batch(Context& context, std::string_view batch, engine::BatchInput input,
+                             std::string_view action, std::optional<std::int64_t> version);
 
 /// A word to a session, as above.
 Result<SessionDetail> tell_session(Context& context, std::string_view session,

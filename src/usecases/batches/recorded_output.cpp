@@ -13,9 +13,8 @@ Result<void> record_output(Context& context, const SessionDetail& session, std::
   // The session's version names what is kept: of each state that it stands in there is one.
   const auto order = fmt::format("{}-by-hand-{}", session.session_id, session.version);
   if (text.empty()) return store::remove_output(context.database, order);
-  FETTLE_TRY(mask, SecretMask::of(context, session.batch_id));
   std::string kept(text);
-  mask.hide(kept);
+  FETTLE_TRY_VOID(hide_secrets(context, kept));
   return store::keep_output(context.database, {.order = order,
                                                .session = session.session_id,
                                                .stage = session.stage,

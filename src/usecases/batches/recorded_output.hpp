@@ -1,5 +1,5 @@
 // What an engineer saw who carried a step out by hand, kept where a command's output would stand,
-// with the values of the plan's secrets replaced. Kept before the answer is told, so that no answer
+// with the values of secrets replaced. Kept before the answer is told, so that no answer
 // is without it; what is kept for an answer that was refused is taken away, or replaced by the
 // next.
 #pragma once

@@ -127,10 +127,8 @@ Result<SessionDetail> change_session_record(Context& context, std::string_view s
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(before, get_session(context, session));
   FETTLE_TRY_VOID(check_record(change, before));
-  FETTLE_TRY(mask, SecretMask::of(context, before.batch_id));
-  for (auto* text : {&change.scratchpad, &change.outcome_notes, &change.next_steps}) {
-    mask.hide(*text);
-  }
+  FETTLE_TRY_VOID(
+      hide_secrets(context, change.scratchpad, change.outcome_notes, change.next_steps));
   if (version && *version != before.record_version) return stale(before, *version);
   FETTLE_TRY(saved, store::save_session_record(
                         context.database, session,
@@ -167,8 +165,7 @@ Result<SessionDetail> add_session_note(Context& context, std::string_view sessio
   if (before.notes.size() >= kNotesOfSessionMax) {
     return fail(ErrorCode::kConflict, "the session has 500 notes: use its scratchpad");
   }
-  FETTLE_TRY(mask, SecretMask::of(context, before.batch_id));
-  mask.hide(note.text);
+  FETTLE_TRY_VOID(hide_secrets(context, note.text));
   FETTLE_TRY_VOID(store::add_session_note(context.database,
                                           {.id = context.new_id(),
                                            .session_id = before.session_id,
@@ -196,9 +193,7 @@ Result<SessionDetail> add_ad_hoc_step(Context& context, std::string_view session
   if (before.ad_hoc_steps.size() >= kAdHocStepsMax) {
     return fail(ErrorCode::kConflict, "the session has 100 steps of its own: write a note instead");
   }
-  FETTLE_TRY(mask, SecretMask::of(context, before.batch_id));
-  mask.hide(step.title);
-  mask.hide(step.text);
+  FETTLE_TRY_VOID(hide_secrets(context, step.title, step.text));
   FETTLE_TRY_VOID(store::add_ad_hoc_step(context.database,
                                          {.id = context.new_id(),
                                           .session_id = before.session_id,

@@ -18,6 +18,7 @@
 #include "usecases/batches/plan_launch.hpp"
 #include "usecases/flows/flow_text.hpp"
 #include "usecases/notifications/notify_team.hpp"
+#include "usecases/secrets/secret_mask.hpp"
 #include "usecases/targets/select_servers.hpp"
 
 namespace fettle::usecases {
@@ -410,7 +411,8 @@ Result<ScheduleView> save_schedule_text(Context& context, std::string_view id, s
 }
 
 Result<ScheduleView> decide_schedule(Context& context, std::string_view id,
-                                     const ScheduleDecision& decision) {
+                                     ScheduleDecision decision) {
+  FETTLE_TRY_VOID(hide_secrets(context, decision.comment));
   FETTLE_TRY(row, store::find_schedule(context.database, {context.actor.team, id}));
   if (row.status != "pending_approval") {
     return fail(ErrorCode::kConflict,

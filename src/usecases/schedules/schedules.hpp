@@ -104,7 +104,7 @@ struct ScheduleDecision {
 BOOST_DESCRIBE_STRUCT(ScheduleDecision, (), (approved, digest, comment, name))
 /// kStale where what would be frozen is not what was seen; kForbidden where four eyes are needed.
 Result<ScheduleView> decide_schedule(Context& context, std::string_view id,
-                                     const ScheduleDecision& decision);
+                                     ScheduleDecision decision);
 
 enum class ScheduleWord { kPause, kResume, kCancel };
 Result<ScheduleView> tell_schedule(Context& context, std::string_view id, ScheduleWord word);

@@ -1,68 +1,66 @@
 #include "usecases/secrets/secret_mask.hpp"
 
-#include <set>
-#include <span>
+#include <algorithm>
+#include <memory>
 #include <utility>
-#include <variant>
-#include <vector>
 
-#include "core/engine/approved_plan.hpp"
-#include "store/batch_store.hpp"
-#include "usecases/secrets/open_secrets.hpp"
+#include "base/enum_name.hpp"
+#include "base/wipe.hpp"
+#include "core/engine/word.hpp"
+#include "runner/redactor.hpp"
+#include "runner/secret_forms.hpp"
+#include "store/secret_store.hpp"
+#include "usecases/sealed_places.hpp"
+#include "usecases/secrets/secrets.hpp"
 
 namespace fettle::usecases {
 namespace {
 
-std::set<std::string> secret_names(const flow::Flow& flow) {
-  std::set<std::string> names;
-  for (const auto* steps : {&flow.steps, &flow.rollback}) {
-    for (const auto& step : *steps) names.insert(step.secrets.begin(), step.secrets.end());
-  }
-  return names;
-}
+constexpr int kRowsAtOnce = 500;
 
-/// Calls `visit` with each text of a person's word.
-template <class Input, class Visit>
-void for_each_text(Input& input, Visit visit) {
-  std::visit(
-      [&](auto& word) {
-        if constexpr (requires { word.reason; }) visit(word.reason);
-        if constexpr (requires { word.by.comment; }) visit(word.by.comment);
-        if constexpr (requires { word.answer.text; }) visit(word.answer.text);
-      },
-      input);
-}
-
-}  // namespace
-
-Result<SecretMask> SecretMask::of(Context& context, std::string_view batch) {
-  FETTLE_TRY(approved, store::load_approved(context.database, batch));
-  FETTLE_TRY(plan, engine::read_plan(approved));
+Result<std::vector<std::string>> values_of_team(Context& context) {
   std::vector<std::string> values;
-  for (const auto& name : secret_names(plan.flow)) {
-    auto opened = open_secrets(context.database, context.services.secret_box, context.actor.team,
-                               std::span(&name, 1));
-    if (!opened && opened.error().code == ErrorCode::kNotFound) continue;
-    if (!opened) return std::unexpected(std::move(opened).error());
-    for (const auto& [known, value] : opened->values()) values.push_back(value);
+  store::IdPage page{.after = {}, .rows = kRowsAtOnce};
+  while (true) {
+    FETTLE_TRY(rows, store::list_secrets(context.database, context.actor.team, page));
+    for (const auto& row : rows) {
+      if (row.kind == enum_name(SecretKind::kSshKey)) continue;
+      // Without its master key a value is nobody's to compare, and no reason to refuse a word.
+      auto value = context.services.secret_box.open(row.sealed, place_of_secret(row));
+      if (value) values.push_back(*std::move(value));
+    }
+    if (std::ssize(rows) < kRowsAtOnce) return values;
+    page.after = rows.back().id;
   }
-  return SecretMask(std::make_shared<const runner::SecretPatterns>(values));
 }
 
-void SecretMask::hide(std::string& text) const {
-  if (patterns_->empty() || text.empty()) return;
-  runner::Redactor redactor(patterns_);
+void hide(const std::shared_ptr<const runner::SecretPatterns>& patterns, std::string& text) {
+  runner::Redactor redactor(patterns);
   auto passed = redactor.pass(text).text;
   text = std::move(passed) + redactor.finish().text;
 }
 
-Result<void> hide_secrets(Context& context, std::string_view batch, engine::SessionInput& input) {
-  bool has_text = false;
-  for_each_text(input, [&](const std::string& text) { has_text = has_text || !text.empty(); });
-  if (!has_text) return {};
-  FETTLE_TRY(mask, SecretMask::of(context, batch));
-  for_each_text(input, [&](std::string& text) { mask.hide(text); });
+}  // namespace
+
+Result<void> hide_secrets_in(Context& context, const Texts& texts, std::vector<std::string> more) {
+  std::size_t longest = 0;
+  for (const auto* text : texts) longest = std::max(longest, text->size());
+  if (longest < runner::kShortestSecret) return {};
+  FETTLE_TRY(values, values_of_team(context));
+  std::ranges::move(more, std::back_inserter(values));
+  const auto patterns = std::make_shared<const runner::SecretPatterns>(values, longest);
+  for (auto& value : values) wipe(value);
+  if (patterns->empty()) return {};
+  for (auto* text : texts) hide(patterns, *text);
   return {};
+}
+
+Result<void> hide_secrets_of_word(Context& context, engine::SessionInput& word) {
+  return hide_secrets_in(context, engine::texts_of(word));
+}
+
+Result<void> hide_secrets_of_word(Context& context, engine::BatchInput& word) {
+  return hide_secrets_in(context, engine::texts_of(word));
 }
 
 }  // namespace fettle::usecases

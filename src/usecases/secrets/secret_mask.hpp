@@ -1,36 +1,42 @@
-// What people write of a session may hold a value of the plan's secrets, as a command's output may:
-// it is replaced before the text is stored, told or audited. Secrets that are gone since the launch
-// are not known any more.
+// What people write may hold a secret's value, as a command's output may: comments, reasons, notes,
+// what they saw. Every such text goes through here before it is stored, told or audited, and each
+// value of the team's secrets in it is replaced. Not known are secrets that are gone, that no
+// master key here opens, and private keys: nobody types those.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <vector>
 
+#include "core/engine/batch.hpp"
 #include "core/engine/session.hpp"
-#include "runner/redactor.hpp"
 #include "usecases/context.hpp"
 
 namespace fettle::usecases {
 
-class SecretMask {
- public:
-  /// Of the plan that the batch carries out.
-  static Result<SecretMask> of(Context& context, std::string_view batch);
+using Texts = std::vector<std::string*>;
 
-  void hide(std::string& text) const;
-  void hide(std::optional<std::string>& text) const {
-    if (text) hide(*text);
-  }
+/// `more` are values that are not stored yet.
+Result<void> hide_secrets_in(Context& context, const Texts& texts,
+                             std::vector<std::string> more = {});
 
- private:
-  explicit SecretMask(std::shared_ptr<const runner::SecretPatterns> patterns)
-      : patterns_(std::move(patterns)) {}
-  std::shared_ptr<const runner::SecretPatterns> patterns_;
-};
+/// In each text, optional ones among them.
+template <class... Text>
+Result<void> hide_secrets(Context& context, Text&... texts) {
+  Texts all;
+  const auto add = [&](auto& text) {
+    if constexpr (requires { text.has_value(); }) {
+      if (text) all.push_back(&*text);
+    } else {
+      all.push_back(&text);
+    }
+  };
+  (add(texts), ...);
+  return hide_secrets_in(context, all);
+}
 
-/// In whatever a person's word holds of text. Reads the plan only where there is some.
-Result<void> hide_secrets(Context& context, std::string_view batch, engine::SessionInput& input);
+/// In whatever a person's word holds of text.
+Result<void> hide_secrets_of_word(Context& context, engine::SessionInput& word);
+Result<void> hide_secrets_of_word(Context& context, engine::BatchInput& word);
 
 }  // namespace fettle::usecases

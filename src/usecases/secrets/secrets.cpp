@@ -15,6 +15,7 @@
 #include "usecases/announce.hpp"
 #include "usecases/audit/audit.hpp"
 #include "usecases/sealed_places.hpp"
+#include "usecases/secrets/secret_mask.hpp"
 #include "usecases/secrets/server_access.hpp"
 #include "usecases/version.hpp"
 
@@ -94,6 +95,7 @@ Result<store::SecretRow> next_row(Context& context, const SecretKey& key, const 
                                     .created_at = context.now};
   row.kind = enum_name(in.kind);
   if (in.description) row.description = *in.description;
+  FETTLE_TRY_VOID(hide_secrets_in(context, {&row.description}, {in.value}));
   row.version += 1;
   row.updated_at = context.now;
   row.fingerprint.clear();

@@ -10,6 +10,7 @@
 #include "core/fleet/text.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit/audit.hpp"
+#include "usecases/secrets/secret_mask.hpp"
 #include "usecases/servers/server_input.hpp"
 #include "usecases/servers/server_shown.hpp"
 
@@ -121,8 +122,9 @@ store::ServerFilter to_filter(const ServerFilterInput& input, std::string team) 
           .text = input.q.value_or("")};
 }
 
-Result<BulkEdited> edit_servers(Context& context, const BulkEdit& edit) {
+Result<BulkEdited> edit_servers(Context& context, BulkEdit edit) {
   FETTLE_TRY_VOID(check(edit));
+  FETTLE_TRY_VOID(hide_secrets(context, edit.set.reason));
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(rows, find(context, edit));
   Audited audited{.names = {}, .servers = {}, .set = edit.set};

@@ -53,6 +53,6 @@ struct BulkEdited {
 };
 BOOST_DESCRIBE_STRUCT(BulkEdited, (), (matched, changed))
 /// kNotFound, and nothing is changed, where an id is none of the team's.
-Result<BulkEdited> edit_servers(Context& context, const BulkEdit& edit);
+Result<BulkEdited> edit_servers(Context& context, BulkEdit edit);
 
 }  // namespace fettle::usecases

@@ -14,6 +14,7 @@
 #include "usecases/announce.hpp"
 #include "usecases/audit/audit.hpp"
 #include "usecases/own_user.hpp"
+#include "usecases/secrets/secret_mask.hpp"
 #include "usecases/servers/server_input.hpp"
 #include "usecases/servers/server_shown.hpp"
 #include "usecases/servers/servers.hpp"
@@ -226,6 +227,9 @@ std::string digest_of(const ImportDifference& difference, std::string_view origi
 Result<ImportDifference> import_servers(Context& context, const ImportServers& import) {
   FETTLE_TRY_VOID(check(import));
   FETTLE_TRY(imported, read_import_text({import.format, import.text}));
+  Texts notes;
+  for (auto& one : imported.servers) notes.push_back(&one.notes);
+  FETTLE_TRY_VOID(hide_secrets_in(context, notes));
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(rows, store::find_servers(context.database, {.team = context.actor.team}));
   const auto origin = import.origin.value_or(import.format);

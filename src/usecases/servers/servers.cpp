@@ -10,6 +10,7 @@
 #include "usecases/audit/audit.hpp"
 #include "usecases/own_user.hpp"
 #include "usecases/secrets/credentials.hpp"
+#include "usecases/secrets/secret_mask.hpp"
 #include "usecases/version.hpp"
 
 namespace fettle::usecases {
@@ -120,6 +121,7 @@ Result<ShownServer> create_server(Context& context, const NewServer& server) {
   row.mode = server.mode.value_or("live");
   check_mode(row.mode, "mode", problems);
   FETTLE_TRY_VOID(problems.done());
+  FETTLE_TRY_VOID(hide_secrets(context, row.notes));
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY_VOID(check_name_free(context, row));
   FETTLE_TRY_VOID(check_room(context));
@@ -145,6 +147,7 @@ Result<ShownServer> update_server(Context& context, const UpdateServer& change) 
   FieldProblems problems;
   apply_fields(change.fields, "", row, problems);
   FETTLE_TRY_VOID(problems.done());
+  FETTLE_TRY_VOID(hide_secrets(context, row.notes));
   FETTLE_TRY_VOID(check_name_free(context, row));
   FETTLE_TRY_VOID(set_credentials(context, change.fields, row));
   FETTLE_TRY_VOID(store_next(context, row));
@@ -167,11 +170,12 @@ Result<void> delete_server(Context& context, const DeleteServer& server) {
   return transaction.commit();
 }
 
-Result<ShownServer> set_server_mode(Context& context, const SetServerMode& change) {
+Result<ShownServer> set_server_mode(Context& context, SetServerMode change) {
   FieldProblems problems;
   check_mode(change.mode, "mode", problems);
   problems.check_name("reason", change.reason, kReasonMax);
   FETTLE_TRY_VOID(problems.done());
+  FETTLE_TRY_VOID(hide_secrets(context, change.reason));
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(row, find(context, change.id));
   FETTLE_TRY_VOID(check_version(change.version, show(row)));

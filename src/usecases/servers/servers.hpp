@@ -64,7 +64,7 @@ struct SetServerMode {
   std::string reason;
 };
 /// Kept in the server's history with who did it and why.
-Result<ShownServer> set_server_mode(Context& context, const SetServerMode& change);
+Result<ShownServer> set_server_mode(Context& context, SetServerMode change);
 
 struct ModeQuery {
   std::string id;

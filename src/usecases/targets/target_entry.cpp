@@ -26,6 +26,12 @@ std::vector<TargetEntry> read_targets(std::string_view json) {
   return targets ? *std::move(targets) : std::vector<TargetEntry>();
 }
 
+std::vector<std::string*> notes_of(std::vector<TargetEntry>& targets) {
+  std::vector<std::string*> notes;
+  for (auto& target : targets) notes.push_back(&target.notes);
+  return notes;
+}
+
 void check_targets(const std::vector<TargetEntry>& targets, std::string_view field,
                    FieldProblems& problems) {
   check_count(targets.size(), field, problems);

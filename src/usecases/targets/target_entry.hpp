@@ -28,6 +28,9 @@ BOOST_DESCRIBE_STRUCT(TargetEntry, (), (label, notes, vanished_at))
 /// What `TargetListRow::targets` holds.
 std::vector<TargetEntry> read_targets(std::string_view json);
 
+/// Of all of them, to be changed.
+std::vector<std::string*> notes_of(std::vector<TargetEntry>& targets);
+
 /// One problem for each label that is no name or is there already, ignoring case, for notes that
 /// are too long and for too many targets. `field` is what messages call the list: `targets`.
 void check_targets(const std::vector<TargetEntry>& targets, std::string_view field,

@@ -14,6 +14,7 @@
 #include "store/target_list_store.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit/audit.hpp"
+#include "usecases/secrets/secret_mask.hpp"
 #include "usecases/targets/target_entry.hpp"
 #include "usecases/targets/target_lists.hpp"
 
@@ -168,6 +169,7 @@ Result<void> check_digest(const ImportTargetsBody& import, const ImportDifferenc
 
 Result<ImportDifference> import_targets(Context& context, const ImportTargets& import) {
   FETTLE_TRY(source, read_source(import.body));
+  FETTLE_TRY_VOID(hide_secrets_in(context, notes_of(source.targets)));
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(row, store::find_target_list(context.database, {context.actor.team, import.id}));
   if (!row) return fail(ErrorCode::kNotFound, "there is no such target list");

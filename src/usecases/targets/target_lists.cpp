@@ -11,6 +11,7 @@
 #include "usecases/announce.hpp"
 #include "usecases/audit/audit.hpp"
 #include "usecases/own_user.hpp"
+#include "usecases/secrets/secret_mask.hpp"
 #include "usecases/version.hpp"
 
 namespace fettle::usecases {
@@ -78,7 +79,8 @@ Result<PastedTargets> targets_of(const TargetListInput& input) {
 }
 
 /// Puts `input` into `row`; what is left out of its text is given back.
-Result<std::vector<DuplicateLine>> fill(store::TargetListRow& row, const TargetListInput& input) {
+Result<std::vector<DuplicateLine>> fill(Context& context, store::TargetListRow& row,
+                                        const TargetListInput& input) {
   if (input.targets && input.text) {
     return fail(ErrorCode::kMalformed, "give the targets as `targets` or as `text`, not both");
   }
@@ -90,6 +92,9 @@ Result<std::vector<DuplicateLine>> fill(store::TargetListRow& row, const TargetL
   FETTLE_TRY_VOID(problems.done());
   row.name = input.name;
   if (input.description) row.description = *input.description;
+  auto texts = notes_of(given.targets);
+  texts.push_back(&row.description);
+  FETTLE_TRY_VOID(hide_secrets_in(context, texts));
   if (!input.targets && !input.text) return std::vector<DuplicateLine>();
   row.targets = to_json(given.targets);
   row.target_count = std::ssize(given.targets);
@@ -131,7 +136,7 @@ Result<ShownTargetList> get_target_list(Context& context, const std::string& id)
 Result<ShownTargetList> create_target_list(Context& context, const TargetListInput& input) {
   store::TargetListRow row;
   row.targets = "[]";
-  FETTLE_TRY(duplicates, fill(row, input));
+  FETTLE_TRY(duplicates, fill(context, row, input));
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   row.id = context.new_id();
   row.created_by = own_user(context);
@@ -151,7 +156,7 @@ Result<ShownTargetList> replace_target_list(Context& context, const ReplaceTarge
   FETTLE_TRY(current, show(context, row));
   FETTLE_TRY_VOID(check_version(change.version, current));
   const auto before = audited(row);
-  FETTLE_TRY(duplicates, fill(row, change.list));
+  FETTLE_TRY(duplicates, fill(context, row, change.list));
   ++row.version;
   row.updated_at = context.now;
   FETTLE_TRY(written, store::update_target_list(context.database, context.actor.team, row));

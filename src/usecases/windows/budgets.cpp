@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "usecases/field_problems.hpp"
+#include "usecases/secrets/secret_mask.hpp"
 #include "usecases/targets/select_servers.hpp"
 #include "usecases/version.hpp"
 #include "usecases/windows/rules.hpp"
@@ -180,10 +181,11 @@ Result<std::vector<HostOutView>> list_hosts_out(Context& context) {
   return views;
 }
 
-Result<void> take_host_back(Context& context, const HostBack& back) {
+Result<void> take_host_back(Context& context, HostBack back) {
   FieldProblems problems;
   problems.check_name("reason", back.reason, kReasonMax);
   FETTLE_TRY_VOID(problems.done());
+  FETTLE_TRY_VOID(hide_secrets(context, back.reason));
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(hosts, store::hosts_out(context.database, context.actor.team));
   const auto working = std::ranges::find_if(

@@ -77,6 +77,6 @@ struct HostBack {
 BOOST_DESCRIBE_STRUCT(HostBack, (), (host, reason))
 /// A person has seen to it that the host is in service again. kNotFound where it is not out;
 /// kConflict where a session works there.
-Result<void> take_host_back(Context& context, const HostBack& back);
+Result<void> take_host_back(Context& context, HostBack back);
 
 }  // namespace fettle::usecases

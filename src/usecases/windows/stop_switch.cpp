@@ -8,6 +8,7 @@
 #include "usecases/audit/audit.hpp"
 #include "usecases/batches/batch_words.hpp"
 #include "usecases/field_problems.hpp"
+#include "usecases/secrets/secret_mask.hpp"
 
 namespace fettle::usecases {
 namespace {
@@ -30,10 +31,11 @@ Result<bool> store_switch(Context& context, const std::optional<store::Stop>& st
 
 }  // namespace
 
-Result<StopState> set_stop_switch(Context& context, const std::string& reason) {
+Result<StopState> set_stop_switch(Context& context, std::string reason) {
   FieldProblems problems;
   problems.check_name("reason", reason);
   FETTLE_TRY_VOID(problems.done());
+  FETTLE_TRY_VOID(hide_secrets(context, reason));
   const store::Stop stop{reason, to_canonical_json(context.actor.principal), context.now};
   FETTLE_TRY(is_new, store_switch(context, stop,
                                   {.action = "team.stopped",

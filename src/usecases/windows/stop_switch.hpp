@@ -16,7 +16,7 @@ struct StopState {
 BOOST_DESCRIBE_STRUCT(StopState, (), (is_stopped, reason, batches))
 
 /// kInvalid without a reason; kConflict where it is set already.
-Result<StopState> set_stop_switch(Context& context, const std::string& reason);
+Result<StopState> set_stop_switch(Context& context, std::string reason);
 /// kConflict where it is not set.
 Result<StopState> take_stop_switch_back(Context& context);
 

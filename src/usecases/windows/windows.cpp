@@ -8,6 +8,7 @@
 #include "core/schedule/next_fire.hpp"
 #include "core/schedule/words.hpp"
 #include "store/team_batches.hpp"
+#include "usecases/secrets/secret_mask.hpp"
 #include "usecases/version.hpp"
 #include "usecases/windows/rule_scope.hpp"
 #include "usecases/windows/window_tables.hpp"
@@ -149,6 +150,7 @@ Result<void> fill(Context& context, FreezeRow& row, const FreezeInput& input) {
   FETTLE_TRY_VOID(problems.done());
   row.name = input.name;
   row.reason = input.reason;
+  FETTLE_TRY_VOID(hide_secrets(context, row.reason));
   row.scope_kind = scope.kind;
   row.scope_value = scope.value;
   row.begins_at = input.begins_at;
@@ -203,10 +205,11 @@ Result<void> delete_freeze(Context& context, std::string_view id) {
 }
 
 Result<OverrideView> override_windows(Context& context, std::string_view batch,
-                                      const std::string& reason) {
+                                      std::string reason) {
   FieldProblems problems;
   problems.check_name("reason", reason, kReasonMax);
   FETTLE_TRY_VOID(problems.done());
+  FETTLE_TRY_VOID(hide_secrets(context, reason));
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(row, store::find_team_batch(context.database, context.actor.team, batch));
   if (row.ended_at) {

@@ -126,7 +126,6 @@ struct OverrideView {
 };
 BOOST_DESCRIBE_STRUCT(OverrideView, (), (batch_id, reason, at))
 /// The batch's sessions start whatever windows and freezes say. kConflict where it is over.
-Result<OverrideView> override_windows(Context& context, std::string_view batch,
-                                      const std::string& reason);
+Result<OverrideView> override_windows(Context& context, std::string_view batch, std::string reason);
 
 }  // namespace fettle::usecases
