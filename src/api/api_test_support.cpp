@@ -42,13 +42,13 @@ BOOST_DESCRIBE_STRUCT(Exchange, (), (method, target, request_body, status, conte
 }  // namespace
 
 Result<void> NoBatches::tell(std::string_view /*batch*/, const engine::BatchInput& /*input*/,
-                             std::optional<std::int64_t> /*version*/) {
+                             const ports::WordTerms& /*terms*/) {
   return fail(ErrorCode::kBusy, "nobody carries the batch out");
 }
 
 Result<void> NoBatches::tell(std::string_view /*batch*/, std::string_view /*session*/,
                              const engine::SessionInput& /*input*/,
-                             std::optional<std::int64_t> /*version*/) {
+                             const ports::WordTerms& /*terms*/) {
   return fail(ErrorCode::kBusy, "nobody carries the batch out");
 }
 

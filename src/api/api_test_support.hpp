@@ -24,10 +24,9 @@ class NoBatches : public ports::BatchCommands {
  public:
   void take_up(std::string_view batch) override { taken_up.emplace_back(batch); }
   Result<void> tell(std::string_view batch, const engine::BatchInput& input,
-                    std::optional<std::int64_t> version) override;
+                    const ports::WordTerms& terms) override;
   Result<void> tell(std::string_view batch, std::string_view session,
-                    const engine::SessionInput& input,
-                    std::optional<std::int64_t> version) override;
+                    const engine::SessionInput& input, const ports::WordTerms& terms) override;
 
   std::vector<std::string> taken_up;
 };

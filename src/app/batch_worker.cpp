@@ -124,22 +124,25 @@ void BatchWorker::put(Job job) {
 // --- words ------------------------------------------------------------------------------------
 
 Result<void> BatchWorker::tell(std::string_view batch, const engine::BatchInput& input,
-                               std::optional<std::int64_t> version) {
+                               const ports::WordTerms& terms) {
   return tell(
-      {.batch_id = std::string(batch), .word = engine::encode_word(input), .version = version},
+      {.batch_id = std::string(batch),
+       .word = engine::encode_word(input),
+       .version = terms.version,
+       .audit = terms.audit},
       [id = std::string(batch), input](runner::Runner& runner, runner::Condition condition) {
         return runner.dispatch(id, input, std::move(condition));
       });
 }
 
 Result<void> BatchWorker::tell(std::string_view batch, std::string_view session,
-                               const engine::SessionInput& input,
-                               std::optional<std::int64_t> version) {
+                               const engine::SessionInput& input, const ports::WordTerms& terms) {
   return tell(
       {.batch_id = std::string(batch),
        .session_id = std::string(session),
        .word = engine::encode_word(input),
-       .version = version},
+       .version = terms.version,
+       .audit = terms.audit},
       [id = std::string(session), input](runner::Runner& runner, runner::Condition condition) {
         return runner.dispatch(id, input, std::move(condition));
       });
@@ -159,9 +162,9 @@ Result<void> BatchWorker::tell(const store::BatchWord& said, const Word& word) {
     if (!taken) return taken;
   }
   const auto answer = make_answer();
-  loop_.post([this, answer, version = said.version, word] {
+  loop_.post([this, answer, version = said.version, audit = said.audit, word] {
     const auto stored = [answer](Result<void> result) { answer->set_value(std::move(result)); };
-    auto taken = word(runner_, {.version = version, .stored = stored});
+    auto taken = word(runner_, {.version = version, .stored = stored, .audit = audit});
     if (!taken && taken.error().code == ErrorCode::kNotFound) {
       taken = fail(ErrorCode::kBusy, "the batch has just left memory: try again");
     }
@@ -190,7 +193,8 @@ void BatchWorker::pass_on(const store::BatchWord& word, const store::Lease& leas
     const auto done = [this, id = word.id, lease](Result<void> result) {
       put({.heard = Heard{id, lease, std::move(result)}});
     };
-    runner::Condition condition{.version = word.version, .stored = done, .word = word.id};
+    runner::Condition condition{
+        .version = word.version, .stored = done, .word = word.id, .audit = word.audit};
     const auto taken = [&]() -> Result<void> {
       if (word.session_id.empty()) {
         FETTLE_TRY(input, engine::read_batch_word(word.word));

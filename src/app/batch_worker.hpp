@@ -45,10 +45,9 @@ class BatchWorker : public ports::BatchCommands {
 
   void take_up(std::string_view batch) override;
   Result<void> tell(std::string_view batch, const engine::BatchInput& input,
-                    std::optional<std::int64_t> version) override;
+                    const ports::WordTerms& terms) override;
   Result<void> tell(std::string_view batch, std::string_view session,
-                    const engine::SessionInput& input,
-                    std::optional<std::int64_t> version) override;
+                    const engine::SessionInput& input, const ports::WordTerms& terms) override;
 
   void modes_changed() override;
   void rules_changed() override;

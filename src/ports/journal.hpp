@@ -18,6 +18,7 @@
 #include "core/engine/batch.hpp"
 #include "core/engine/session.hpp"
 #include "core/engine/wait_reason.hpp"
+#include "ports/word_audit.hpp"
 
 namespace fettle::ports {
 
@@ -102,6 +103,10 @@ struct PromptClosed {
 struct WordHeard {
   std::string word;  ///< its id
 };
+/// Who said a word, for the audit log.
+struct WordAudited {
+  WordAudit audit;
+};
 /// A message to people, to be sent once this is stored.
 struct MessageQueued {
   std::string id;
@@ -118,10 +123,10 @@ struct MessageHandedOver {
   Instant at;
 };
 
-using Write =
-    std::variant<BatchSaved, SessionAdded, SessionSaved, StepSaved, EventAdded, OutputAdded,
-                 SnapshotSaved, RemainingEnded, RemainingReopened, TargetReleased, HostLeft,
-                 PromptOpened, PromptClosed, WordHeard, MessageQueued, MessageHandedOver>;
+using Write = std::variant<BatchSaved, SessionAdded, SessionSaved, StepSaved, EventAdded,
+                           OutputAdded, SnapshotSaved, RemainingEnded, RemainingReopened,
+                           TargetReleased, HostLeft, PromptOpened, PromptClosed, WordHeard,
+                           WordAudited, MessageQueued, MessageHandedOver>;
 
 /// A session that its rollout lets start asks whether it may, beside everything else that runs.
 struct AdmissionRequest {

@@ -1,6 +1,7 @@
 // Storing, and then doing. See batch_runner.hpp.
 #include <utility>
 
+#include "base/json.hpp"
 #include "runner/batch_runner.hpp"
 
 namespace fettle::runner {
@@ -9,10 +10,23 @@ namespace {
 constexpr std::chrono::milliseconds kOutputDelay{200};
 constexpr std::chrono::seconds kHeartbeatAfter{8};
 
+/// What the audit log tells of a word.
+struct LedTo {
+  std::string batch_id;
+  std::string status;
+};
+BOOST_DESCRIBE_STRUCT(LedTo, (), (batch_id, status))
+
 }  // namespace
 
-void BatchRunner::tell_when_stored(Condition& condition) {
+/// `status` is what the word led to.
+void BatchRunner::tell_when_stored(Condition& condition, std::string_view status) {
   work_.must_be_kept = true;  // what a person has said is not asked for again
+  if (condition.audit) {
+    auto& after = condition.audit->after;
+    if (after.empty()) after = to_canonical_json(LedTo{id_, std::string(status)});
+    work_.writes.emplace_back(ports::WordAudited{*std::move(condition.audit)});
+  }
   if (!condition.word.empty()) {
     work_.writes.emplace_back(ports::WordHeard{std::move(condition.word)});
   }

@@ -125,7 +125,7 @@ Result<void> BatchRunner::dispatch(std::string_view id, const engine::SessionInp
                   "it is not yet the target's turn: say it then, or cancel the batch");
   }
   if (result) result = advance(*session, without_secrets(input));
-  if (result) tell_when_stored(condition);
+  if (result) tell_when_stored(condition, enum_name(session->state.status));
   // A refused input leaves a session that is not under way as it was.
   if (auto* same = find(id); same != nullptr && !is_under_way(same->state.status)) evict(*same);
   process_inbox();
@@ -138,7 +138,7 @@ Result<void> BatchRunner::dispatch(const engine::BatchInput& input, Condition co
   }
   auto result = check_version(state_.version, condition.version);
   if (result) result = advance(without_secrets(input));
-  if (result) tell_when_stored(condition);
+  if (result) tell_when_stored(condition, enum_name(state_.status));
   process_inbox();
   return result;
 }

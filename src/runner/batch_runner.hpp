@@ -86,6 +86,8 @@ struct Condition {
   std::move_only_function<void(Result<void>)> stored;
   /// Its id where it came through the database: it counts as heard with what follows of it.
   std::string word = {};
+  /// Stored with what follows of it.
+  std::optional<ports::WordAudit> audit = {};
 };
 
 class BatchRunner {
@@ -223,7 +225,7 @@ class BatchRunner {
   void begin_session(const SessionSlot& slot);
 
   // Storing, and then doing: batch_commit.cpp.
-  void tell_when_stored(Condition& condition);
+  void tell_when_stored(Condition& condition, std::string_view status);
   void flush();
   void commit();
   void committed(UnitOfWork& done, const ports::Committed& answers);

@@ -68,6 +68,12 @@ Result<bool> check_rows(Connection& connection, std::int64_t last, AuditCheck& c
 
 }  // namespace
 
+std::string difference_of(const Difference& difference) {
+  const auto& [before, after] = difference;
+  return "{\"before\":" + (before.empty() ? "null" : before) +
+         ",\"after\":" + (after.empty() ? "null" : after) + "}";
+}
+
 Result<void> add_audit(Connection& connection, AuditRow row) {
   FETTLE_TRY(sequence, connection.one<std::int64_t>(
                            "update counters set value = value + 1 where name = 'audit' "
@@ -82,6 +88,17 @@ Result<void> add_audit(Connection& connection, AuditRow row) {
       row.sequence, row.team_id, row.at, row.actor, row.actor_id, row.address, row.action,
       row.subject, row.difference, row.hash));
   return {};
+}
+
+Result<void> add_word_audit(Connection& connection, const ports::WordAudit& word) {
+  return add_audit(connection, AuditRow{.team_id = word.team_id,
+                                        .at = word.at,
+                                        .actor = word.actor,
+                                        .actor_id = word.actor_id,
+                                        .address = word.address,
+                                        .action = word.action,
+                                        .subject = word.subject,
+                                        .difference = difference_of({{}, word.after})});
 }
 
 Result<std::vector<AuditRow>> list_audit(Connection& connection, std::string_view team,

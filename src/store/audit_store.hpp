@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/instant.hpp"
+#include "ports/word_audit.hpp"
 #include "store/database/connection.hpp"
 
 namespace fettle::store {
@@ -31,8 +32,16 @@ BOOST_DESCRIBE_STRUCT(AuditRow, (),
                       (sequence, team_id, at, actor, actor_id, address, action, subject, difference,
                        hash))
 
+/// JSON objects of the fields that changed; empty: there was nothing, or nothing is left.
+struct Difference {
+  std::string before;
+  std::string after;
+};
+std::string difference_of(const Difference& difference);
+
 /// Gives `row` its sequence and hash, and adds it. Inside the transaction of the change.
 Result<void> add_audit(Connection& connection, AuditRow row);
+Result<void> add_word_audit(Connection& connection, const ports::WordAudit& word);
 
 /// Empty texts and absent instants ask for all.
 struct AuditFilter {

@@ -8,6 +8,7 @@
 
 #include "base/json.hpp"
 #include "store/admission.hpp"
+#include "store/audit_store.hpp"
 #include "store/gone_targets.hpp"
 #include "store/lease.hpp"
 #include "store/new_sessions.hpp"
@@ -317,6 +318,9 @@ class Applying {
     return connection_.send("update batch_words set heard = 1 where id = ?", write.word);
   }
 
+  /// By add_audits(), before.
+  Result<void> operator()(const ports::WordAudited& /*write*/) { return {}; }
+
   Result<void> operator()(const ports::PromptClosed& write) {
     return end_prompt(connection_, write.batch, write.session, now_);
   }
@@ -401,9 +405,16 @@ Result<Durability> durability_of(Connection& connection, std::span<const ports::
   return Durability::kDeferred;
 }
 
+Result<void> add_audits(Connection& connection, const ports::Commit& commit) {
+  for (const auto& write : commit.writes) {
+    const auto* const audited = std::get_if<ports::WordAudited>(&write);
+    if (audited != nullptr) FETTLE_TRY_VOID(add_word_audit(connection, audited->audit));
+  }
+  return {};
+}
+
 Result<ports::Committed> apply_one(Connection& connection, const ports::Commit& commit,
                                    Instant now) {
-  FETTLE_TRY_VOID(renew_lease(connection, {commit.batch, commit.lease}, now));
   FETTLE_TRY(sequence, take_sequence(connection, commit));
   Applying applying(connection, sequence, now);
   for (const auto& write : commit.writes) {
@@ -472,6 +483,12 @@ Result<void> apply(Connection& connection, std::span<const ports::Commit> commit
   FETTLE_TRY_VOID(connection.set_durability(durability));
   FETTLE_TRY(transaction, Transaction::begin(connection));
   FETTLE_TRY(now, database_now(connection));
+  for (const auto& commit : commits) {
+    FETTLE_TRY_VOID(renew_lease(connection, {commit.batch, commit.lease}, now));
+  }
+  // Entries are counted before events are, as everybody does: whoever holds one counter waits for
+  // nobody who holds the other.
+  for (const auto& commit : commits) FETTLE_TRY_VOID(add_audits(connection, commit));
   for (const auto& commit : commits) {
     FETTLE_TRY(answer, apply_one(connection, commit, now));
     answers.push_back(std::move(answer));

@@ -3,9 +3,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
+
+#include "base/json.hpp"
 
 namespace fettle::store {
 namespace {
+
+struct WordRow {
+  std::string id;
+  std::string batch_id;
+  std::string session_id;
+  std::string word;
+  std::optional<std::int64_t> version;
+};
+BOOST_DESCRIBE_STRUCT(WordRow, (), (id, batch_id, session_id, word, version))
+
+/// What the column `word` holds.
+struct Said {
+  std::string word;
+  std::optional<ports::WordAudit> audit;
+};
+BOOST_DESCRIBE_STRUCT(Said, (), (word, audit))
 
 struct AnswerRow {
   bool heard = false;
@@ -33,16 +52,25 @@ Result<void> add_word(Connection& connection, const BatchWord& word) {
   FETTLE_TRY_VOID(connection.run(
       "insert into batch_words (id, batch_id, session_id, word, version, until) values (?, ?, ?, "
       "?, ?, ?)",
-      word.id, word.batch_id, word.session_id, word.word, word.version, now + kWordLength));
+      word.id, word.batch_id, word.session_id, to_canonical_json(Said{word.word, word.audit}),
+      word.version, now + kWordLength));
   return {};
 }
 
 Result<std::vector<BatchWord>> waiting_words(Connection& connection) {
   FETTLE_TRY(now, database_now(connection));
-  return connection.all<BatchWord>(
-      "select id, batch_id, session_id, word, version from batch_words where heard = 0 and "
-      "refused_code = '' and until > ? order by id limit 1000",
-      now);
+  FETTLE_TRY(rows, connection.all<WordRow>(
+                       "select id, batch_id, session_id, word, version from batch_words where "
+                       "heard = 0 and refused_code = '' and until > ? order by id limit 1000",
+                       now));
+  std::vector<BatchWord> words;
+  for (auto& row : rows) {
+    // One that another version wrote otherwise is empty here, and refused by whoever reads it.
+    auto said = from_json<Said>(row.word).value_or(Said{});
+    words.push_back({std::move(row.id), std::move(row.batch_id), std::move(row.session_id),
+                     std::move(said.word), row.version, std::move(said.audit)});
+  }
+  return words;
 }
 
 Result<void> refuse_word(Connection& connection, const Lease& lease, std::string_view word,

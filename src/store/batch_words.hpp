@@ -4,14 +4,13 @@
 // for nothing. How words are waited for is app/say_word.hpp's.
 #pragma once
 
-#include <boost/describe/class.hpp>
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ports/word_audit.hpp"
 #include "store/database/connection.hpp"
 #include "store/lease.hpp"
 
@@ -26,8 +25,8 @@ struct BatchWord {
   std::string session_id;  ///< empty: to the batch itself
   std::string word;        ///< of core/engine/word.hpp
   std::optional<std::int64_t> version;
+  std::optional<ports::WordAudit> audit;  ///< stored with what follows of it
 };
-BOOST_DESCRIBE_STRUCT(BatchWord, (), (id, batch_id, session_id, word, version))
 
 Result<void> add_word(Connection& connection, const BatchWord& word);
 

@@ -53,6 +53,31 @@ TEST_P(BatchWords, WaitsUntilWhatFollowsOfItIsStored) {
   EXPECT_TRUE(word_answer(*db, "w1"));
 }
 
+TEST_P(BatchWords, BringsItsAuditEntry) {
+  ports::WordAudit audit;
+  audit.action = "batch.paused";
+  ASSERT_TRUE(add_word(*db, {.id = "w2", .batch_id = "b1", .word = "pause", .audit = audit}));
+  EXPECT_FALSE(waiting().at(0).audit);
+  EXPECT_EQ(waiting().at(1).word, "pause");
+  EXPECT_EQ(waiting().at(1).audit.value_or(ports::WordAudit()).action, "batch.paused");
+}
+
+TEST_P(BatchWords, IsStoredWithItsAuditEntryOrNotAtAll) {
+  ports::WordAudit audit;
+  audit.action = "batch.paused";
+  audit.after = R"({"status":"paused"})";
+  const std::vector<ports::Write> writes{ports::WordHeard{"w1"}, ports::WordAudited{audit}};
+  ASSERT_TRUE(db->run("alter table audit_log rename to audit_log_aside"));
+  EXPECT_FALSE(apply_writes(*db, "b1", writes));
+  ASSERT_TRUE(db->run("alter table audit_log_aside rename to audit_log"));
+  EXPECT_THAT(waiting(), SizeIs(1)) << "it was not heard";
+  ASSERT_TRUE(apply_writes(*db, "b1", writes));
+  EXPECT_THAT(waiting(), IsEmpty());
+  EXPECT_EQ(
+      db->all<std::string>("select action || ' ' || difference as entry from audit_log"),
+      (std::vector<std::string>{R"(batch.paused {"before":null,"after":{"status":"paused"}})"}));
+}
+
 // Whoever lost the batch has heard it for nothing: the next holder hears it.
 TEST_P(BatchWords, IsNotHeardByWhoLostTheBatch) {
   const auto old = take_lease(*db, "b1", holder("old")).value();

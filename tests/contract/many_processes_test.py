@@ -172,6 +172,9 @@ class ManyProcesses(unittest.TestCase):
         self.wait_for(batch, "completed")
         left = self.postgres.ask("fettle", "select count(*) from batch_words")
         self.assertEqual(left, [["0"]])
+        audited = self.postgres.ask(
+            "fettle", f"select action from audit_log where subject = '{batch}' order by sequence")
+        self.assertEqual(audited, [["batch.launched"], ["batch.paused"], ["batch.resumed"], ["gates.approved"]])
 
     def test_cancel_and_stop_reach_it_and_a_refusal_comes_back(self):
         batch = self.launch(self.gated, "cancel", ["web3"])

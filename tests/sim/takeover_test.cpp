@@ -121,7 +121,6 @@ class Takeover : public ::testing::Test {
   SilentTransport transport_;
   std::unique_ptr<runner::Runner> runner_;
 
- private:
   /// Until nothing is due but what is far away: gates that expire.
   void settle() {
     const auto soon = loop_.now() + std::chrono::seconds(1);
@@ -163,6 +162,23 @@ TEST_F(Takeover, FindsNoSecretInWhatAPersonHasSaid) {
   EXPECT_EQ(database_->one<std::int64_t>(
                 "select count(*) from sessions where instr(state, 'hunter2') > 0"),
             0);
+}
+
+TEST_F(Takeover, FindsTheAuditEntryOfAWordBesideWhatFollowedOfIt) {
+  ports::WordAudit audit;
+  audit.action = "batch.paused";
+  audit.subject = "b1";
+  ASSERT_TRUE(runner_->dispatch("b1", engine::BatchInput(engine::PauseBatch{}),
+                                {.version = {}, .stored = {}, .audit = audit}));
+  EXPECT_FALSE(runner_->dispatch("b1", engine::BatchInput(engine::AnswerLaunch{}),
+                                 {.version = {}, .stored = {}, .audit = audit}));
+  settle();
+  take_over();
+  EXPECT_EQ(runner_->batch_state("b1")->status, engine::BatchStatus::kPaused);
+  EXPECT_EQ(database_->all<std::string>("select action || difference as entry from audit_log"),
+            (std::vector<std::string>{
+                R"(batch.paused{"before":null,"after":{"batch_id":"b1","status":"paused"}})"}))
+      << "one entry: a word that is refused has none";
 }
 
 }  // namespace

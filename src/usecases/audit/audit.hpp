@@ -38,4 +38,7 @@ consteval std::string_view audit_action(std::string_view name) {
 /// Inside the transaction of the change.
 Result<void> audit(Context& context, const AuditEntry& entry);
 
+/// For a word to a batch: whoever carries the batch out stores it with what follows of the word.
+ports::WordAudit audit_of_word(const Context& context, const AuditEntry& entry);
+
 }  // namespace fettle::usecases

@@ -17,20 +17,11 @@
 namespace fettle::usecases {
 namespace {
 
-struct Told {
-  std::string batch_id;
-  std::string status;
-};
-BOOST_DESCRIBE_STRUCT(Told, (), (batch_id, status))
-
-/// The word itself is stored by whoever carries the batch out; this is who said it, and from where.
-Result<void> record(Context& context, std::string_view action, std::string_view subject,
-                    std::string after) {
-  FETTLE_TRY(transaction, store::Transaction::begin(context.database));
-  FETTLE_TRY_VOID(audit(
-      context, {.action = action, .subject = std::string(subject), .after = std::move(after)}));
-  FETTLE_TRY_VOID(announce(context, "batches", "updated", subject));
-  return transaction.commit();
+/// Pages read anew what came of a word. It is stored, whatever becomes of this.
+void tell_pages(Context& context, std::string_view subject) {
+  auto transaction = store::Transaction::begin(context.database);
+  if (!transaction || !announce(context, "batches", "updated", subject)) return;
+  [[maybe_unused]] const auto told = transaction->commit();
 }
 
 /// A stale word is answered with the state that there is.
@@ -84,12 +75,11 @@ Result<BatchView> tell_batch(Context& context, std::string_view batch, engine::B
                              std::string_view action, std::optional<std::int64_t> version) {
   FETTLE_TRY(before, get_batch(context, batch));
   FETTLE_TRY_VOID(hide_secrets_of_word(context, input));
-  FETTLE_TRY_VOID(with_current(context.services.batches.tell(batch, input, version),
+  const auto audit = audit_of_word(context, {.action = action, .subject = before.batch_id});
+  FETTLE_TRY_VOID(with_current(context.services.batches.tell(batch, input, {version, audit}),
                                [&] { return get_batch(context, batch); }));
-  FETTLE_TRY(after, get_batch(context, batch));
-  FETTLE_TRY_VOID(
-      record(context, action, batch, to_canonical_json(Told{after.batch_id, after.status})));
-  return after;
+  tell_pages(context, batch);
+  return get_batch(context, batch);
 }
 
 Result<SessionDetail> tell_session(Context& context, std::string_view session,
@@ -102,33 +92,38 @@ Result<SessionDetail> tell_session(Context& context, std::string_view session,
   }
   const auto batch = std::move(row.batch_id);
   FETTLE_TRY_VOID(hide_secrets_of_word(context, input));
-  FETTLE_TRY_VOID(with_current(context.services.batches.tell(batch, session, input, version),
-                               [&] { return get_session(context, session); }));
-  FETTLE_TRY(after, get_session(context, session));
-  FETTLE_TRY_VOID(record(context, action, session, to_canonical_json(Told{batch, after.status})));
-  return after;
+  const auto audit = audit_of_word(context, {.action = action, .subject = std::string(session)});
+  FETTLE_TRY_VOID(
+      with_current(context.services.batches.tell(batch, session, input, {version, audit}),
+                   [&] { return get_session(context, session); }));
+  tell_pages(context, session);
+  return get_session(context, session);
 }
 
 Result<GateAnswered> answer_gates(Context& context, std::string_view batch, GateAnswer answer) {
   FETTLE_TRY(view, get_batch(context, batch));
   FETTLE_TRY_VOID(hide_secrets(context, answer.comment));
   FETTLE_TRY(prompts, store::list_prompts(context.database, view.batch_id));
+  const auto audit = audit_of_word(
+      context,
+      {.action = answer.approved ? audit_action("gates.approved") : audit_action("gates.rejected"),
+       .subject = view.batch_id,
+       .after = to_canonical_json(answer)});
   GateAnswered done;
   for (const auto& prompt : prompts) {
     const bool is_meant =
         prompt.kind == "gate" && prompt.stage == answer.stage && prompt.step == answer.step;
     if (!is_meant) continue;
-    // One that was answered or expired meanwhile needs no answer any more.
+    // One entry for all: it is stored with the first answer that is taken. A session that was
+    // answered or whose gate expired meanwhile needs no answer any more.
     const auto told = context.services.batches.tell(
         batch, prompt.session_id, engine::AnswerGate{answer.approved, by(context, answer.comment)},
-        std::nullopt);
+        {.audit = done.answered == 0 ? std::optional(audit) : std::nullopt});
     if (told) ++done.answered;
     if (!told && told.error().code != ErrorCode::kConflict) return std::unexpected(told.error());
   }
   if (done.answered == 0) return fail(ErrorCode::kConflict, "no target waits at that step");
-  FETTLE_TRY_VOID(record(
-      context, answer.approved ? audit_action("gates.approved") : audit_action("gates.rejected"),
-      batch, to_canonical_json(answer)));
+  tell_pages(context, batch);
   return done;
 }
 

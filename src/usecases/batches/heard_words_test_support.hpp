@@ -12,20 +12,21 @@ namespace fettle::usecases {
 class HeardWords : public NoBatchCommands {
  public:
   Result<void> tell(std::string_view /*batch*/, const engine::BatchInput& input,
-                    std::optional<std::int64_t> /*version*/) override {
-    return hear(engine::encode_word(input));
+                    const ports::WordTerms& terms) override {
+    return hear(engine::encode_word(input), terms);
   }
   Result<void> tell(std::string_view /*batch*/, std::string_view /*session*/,
-                    const engine::SessionInput& input,
-                    std::optional<std::int64_t> /*version*/) override {
-    return hear(engine::encode_word(input));
+                    const engine::SessionInput& input, const ports::WordTerms& terms) override {
+    return hear(engine::encode_word(input), terms);
   }
 
   std::string words;
+  std::vector<ports::WordAudit> audits;
 
  private:
-  Result<void> hear(const std::string& word) {
+  Result<void> hear(const std::string& word, const ports::WordTerms& terms) {
     words += word;
+    if (terms.audit) audits.push_back(*terms.audit);
     return {};
   }
 };

@@ -9,12 +9,12 @@ class NoBatchCommands : public ports::BatchCommands {
  public:
   void take_up(std::string_view /*batch*/) override {}
   Result<void> tell(std::string_view /*batch*/, const engine::BatchInput& /*input*/,
-                    std::optional<std::int64_t> /*version*/) override {
+                    const ports::WordTerms& /*terms*/) override {
     return fail(ErrorCode::kBusy, "nobody carries the batch out");
   }
   Result<void> tell(std::string_view /*batch*/, std::string_view /*session*/,
                     const engine::SessionInput& /*input*/,
-                    std::optional<std::int64_t> /*version*/) override {
+                    const ports::WordTerms& /*terms*/) override {
     return fail(ErrorCode::kBusy, "nobody carries the batch out");
   }
 };

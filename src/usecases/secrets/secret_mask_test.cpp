@@ -93,6 +93,9 @@ class FreeText : public LaunchedBatch {
       EXPECT_TRUE(write(ann, fmt::format("see {} there", kValue))) << name;
       EXPECT_THAT(places(), ::testing::IsEmpty()) << name;
       EXPECT_THAT(std::exchange(heard.words, {}), Not(HasSubstr(kValue))) << name;
+      for (const auto& audit : heard.audits) {
+        EXPECT_THAT(audit.after, Not(HasSubstr(kValue))) << name;
+      }
     }
   }
 

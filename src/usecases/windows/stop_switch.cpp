@@ -46,7 +46,7 @@ Result<StopState> set_stop_switch(Context& context, std::string reason) {
   FETTLE_TRY(running, store::batches_to_stop(context.database, context.actor.team));
   for (const auto& batch : running) {
     const auto told = context.services.batches.tell(
-        batch, engine::PauseBatch{by(context, "stop switch: " + reason)}, std::nullopt);
+        batch, engine::PauseBatch{by(context, "stop switch: " + reason)}, {});
     if (!told) continue;  // it has just ended, or waits for a person and begins nothing
     FETTLE_TRY_VOID(store::mark_stopped(context.database, batch, store::Held::kYes));
     ++state.batches;
@@ -63,7 +63,7 @@ Result<StopState> take_stop_switch_back(Context& context) {
   for (const auto& batch : stopped) {
     FETTLE_TRY_VOID(store::mark_stopped(context.database, batch, store::Held::kNo));
     const auto told = context.services.batches.tell(
-        batch, engine::UnpauseBatch{by(context, "stop switch taken back")}, std::nullopt);
+        batch, engine::UnpauseBatch{by(context, "stop switch taken back")}, {});
     if (told) ++state.batches;  // else a person has resumed or cancelled it meanwhile
   }
   return state;
