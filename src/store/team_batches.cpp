@@ -122,6 +122,15 @@ Result<std::vector<std::string>> list_retries(Connection& connection, std::strin
       id, team);
 }
 
+Result<std::optional<std::string>> find_open_retry(Connection& connection, std::string_view team,
+                                                   std::string_view id) {
+  return connection.find<std::string>(
+      "select r.id as id from batches r join batches b on b.id = r.retry_of "
+      "where b.id = ? and r.team_id = ? and r.ended_at is null and "
+      "coalesce(r.tree_id, '') = coalesce(b.tree_id, '') order by r.created_at, r.id limit 1",
+      id, team);
+}
+
 Result<std::optional<std::string>> first_target(Connection& connection, std::string_view batch) {
   return connection.find<std::string>(
       "select target from sessions where batch_id = ? and recheck = 0 order by position limit 1",

@@ -65,6 +65,10 @@ Result<TeamBatchRow> find_team_batch(Connection& connection, std::string_view te
 /// Ids of the batches that took up its targets again, oldest first; at most 100.
 Result<std::vector<std::string>> list_retries(Connection& connection, std::string_view team,
                                               std::string_view id);
+/// The batch that takes up the same plan on the targets of this one, and has not ended. In an
+/// exclusive transaction nobody begins one meanwhile.
+Result<std::optional<std::string>> find_open_retry(Connection& connection, std::string_view team,
+                                                   std::string_view id);
 
 /// JSON of the fleet::Target that goes first; none where the batch has no session.
 Result<std::optional<std::string>> first_target(Connection& connection, std::string_view batch);

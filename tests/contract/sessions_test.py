@@ -244,6 +244,8 @@ class Sessions(unittest.TestCase):
         waiting = self.wait_for(again["batch_id"], "awaiting_person")
         self.assertEqual([one["target_label"] for one in waiting], ["rds-08"])
         self.call(self.ann, "POST", f"/batches/{again['batch_id']}/retry", {}, 409)
+        second = self.call(self.ann, "POST", f"/batches/{batch}/retry", {}, 409)
+        self.assertEqual(second["current"]["batch_id"], again["batch_id"])
 
     def test_session_without_a_target_splits_into_one_per_target(self):
         schedule = self.post(self.ann, "/schedules", {

@@ -52,6 +52,23 @@ test("a run that failed is told at its end, and retried on chosen hosts as a run
   await expect(page.getByRole("link", { name: "Taken up again by a later run" })).toBeVisible();
 });
 
+test("a retry that somebody has begun already is named, and opened from the dialog", async ({ signedIn: page, api, service }) => {
+  const asks = planOf("Ask first", "uptime", ["strategy: parallel"]).replace("requires_approval: false", "requires_approval: true");
+  const { flow, batch } = await launch(api, service.fleet.names.slice(0, 1), asks);
+  await page.goto(`${service.url}/flows/${flow}/batches/${batch}`);
+  await expect(page.getByRole("region", { name: /Work: 1 host waits/ })).toBeVisible({ timeout: 30_000 });
+  await api.post(`/batches/${batch}/gates`, { stage: "steps", step: 1, approved: false, comment: "not today" });
+  await expect(page.getByRole("region", { name: "How it went" })).toBeVisible({ timeout: 30_000 });
+  const other = await api.post<Launched>(`/batches/${batch}/retry`, {});
+  await page.getByRole("button", { name: "Retry…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Retry 1 host" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("retries the batch already");
+  await expectAccessible(page);
+  await dialog.getByRole("link", { name: "Open the run that takes it up" }).click();
+  await expect(page).toHaveURL(new RegExp(other.batch_id));
+});
+
 test("a run without targets waits until they are named, and its sessions are taken and given away", async ({
   signedIn: page, api, service, browser, faults, hand,
 }) => {

@@ -27,7 +27,7 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly findings: Finding[];
-  /// The newer state, where a write was refused as stale.
+  /// The newer state, where a write was refused as stale; of a retry, the one that is under way.
   readonly current: unknown;
   readonly requestId: string | undefined;
 

@@ -360,7 +360,7 @@ export interface paths {
         put?: never;
         /**
          * Launch what was approved then once more, linked to it
-         * @description On all its targets, on those that did not complete, or on chosen ones. The new batch names this one in `retried_from`, and this one the new in `retried_as`. It waits for an approval as a launch does. What had gone since the approval runs again only where `session_ids` names it. 409 while the batch is under way, and where no target is left.
+         * @description On all its targets, on those that did not complete, or on chosen ones. The new batch names this one in `retried_from`, and this one the new in `retried_as`. It waits for an approval as a launch does. What had gone since the approval runs again only where `session_ids` names it. 409 while the batch is under way, and where no target is left. 409 also while an earlier retry of it, or another launch of its plan on its targets (`from_batch_id`), has not ended: that batch is `current`.
          */
         post: operations["retryBatch"];
         delete?: never;
@@ -3699,7 +3699,7 @@ export interface components {
         Problem: {
             /** @description Stable, such as `stale`; docs/reference/errors.md lists all. */
             code: string;
-            /** @description Of `stale`: the newer state, as its GET answers it. */
+            /** @description Of `stale`: the newer state, as its GET answers it. Of a refused retry: the one that is under way. */
             current?: unknown;
             /** @description For people: the thing, the rule, the way out. */
             detail: string;

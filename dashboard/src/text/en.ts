@@ -912,6 +912,7 @@ export const en = {
   "retry.none": "Choose at least one host.",
   "retry.not_completed": "Everything that did not complete",
   "retry.of": "Takes an earlier run up again",
+  "retry.open_other": "Open the run that takes it up",
   "retry.title": "Retry {name}",
   "retry.unknown": { one: "Nobody knows what became of {n} host", other: "Nobody knows what became of {n} hosts" },
   "retry.unknown_text": "Their last command may have run, in part or to its end. Look at them first, or be sure that it may run twice.",

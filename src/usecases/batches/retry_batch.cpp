@@ -10,6 +10,7 @@
 #include "base/sha256.hpp"
 #include "store/batch_store.hpp"
 #include "store/idempotency_store.hpp"
+#include "store/team_batches.hpp"
 #include "usecases/announce.hpp"
 #include "usecases/audit/audit.hpp"
 #include "usecases/batches/answered_once.hpp"
@@ -85,6 +86,20 @@ Result<PreparedLaunch> plan_again(Context& context, const BatchView& batch,
   return prepare_again(std::move(stored.frozen), std::move(targets));
 }
 
+/// Two people, or one who clicks twice, mean the same retry.
+Result<void> check_only_retry(Context& context, const BatchView& before) {
+  FETTLE_TRY(open, store::find_open_retry(context.database, context.actor.team, before.batch_id));
+  if (!open) return {};
+  FETTLE_TRY(other, get_batch(context, *open));
+  const auto who = other.launched_by ? other.launched_by->name : std::string("somebody");
+  auto error = fail(ErrorCode::kConflict,
+                    fmt::format("{} retries the batch already: {} is {}; wait until it is over, or "
+                                "cancel it",
+                                who, other.batch_id, other.status));
+  error.error().current = to_json(other);
+  return error;
+}
+
 Result<std::string> launch_again(Context& context, const BatchView& before,
                                  const RetryRequest& request, const store::IdempotencyKey& key) {
   FETTLE_TRY(launch, plan_again(context, before, request));
@@ -97,7 +112,8 @@ Result<std::string> launch_again(Context& context, const BatchView& before,
                   .launched_by = to_canonical_json(context.actor.principal),
                   .risk_level = before.risk_level};
   if (needs_approval(before.risk_level)) again.status = engine::BatchStatus::kPendingApproval;
-  FETTLE_TRY(transaction, store::Transaction::begin(context.database));
+  FETTLE_TRY(transaction, store::Transaction::begin_exclusive(context.database));
+  FETTLE_TRY_VOID(check_only_retry(context, before));
   if (!key.key.empty()) FETTLE_TRY_VOID(store::keep_answer(context.database, key, again.id));
   FETTLE_TRY_VOID(store::add_batch(context.database, again));
   FETTLE_TRY_VOID(audit(context, {.action = "batch.retried",

@@ -22,7 +22,8 @@ struct RetryRequest {
 };
 BOOST_DESCRIBE_STRUCT(RetryRequest, (), (only_not_completed, session_ids, manual_confirmed))
 
-/// kConflict while the batch is under way, and where no target is left; kInvalid for a session that
+/// kConflict while the batch is under way, while an earlier retry of it has not ended (which is the
+/// error's `current`), and where no target is left; kInvalid for a session that
 /// is none of the batch's. With the same `idempotency_key` again, the batch that it launched.
 Result<BatchView> retry_batch(Context& context, std::string_view batch, const RetryRequest& request,
                               std::string_view idempotency_key);

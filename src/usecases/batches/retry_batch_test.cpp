@@ -13,9 +13,10 @@ using ::testing::ElementsAre;
 class RetriedBatch : public LaunchedBatch {
  protected:
   RetriedBatch() { launch({"rds-01", "rds-02", "rds-03"}); }
-  void end_batch() {
+  void end_batch() { end_batch(batch); }
+  void end_batch(const std::string& id) {
     ASSERT_TRUE(teams.database().run(
-        "update batches set status = 'failed', ended_at = 1 where id = ?", batch));
+        "update batches set status = 'failed', ended_at = 1 where id = ?", id));
   }
   std::vector<std::string> labels(const std::string& id) {
     auto context = teams.north();
@@ -36,6 +37,7 @@ TEST_F(RetriedBatch, RunsOnWhatDidNotCompleteAndIsLinkedBothWays) {
   EXPECT_THAT(labels(again->batch_id), ElementsAre("rds-02", "rds-03"));
   EXPECT_EQ(again->retried_from, batch);
   EXPECT_THAT(get_batch_detail(ann, batch)->retried_as, ElementsAre(again->batch_id));
+  end_batch(again->batch_id);
   const auto all = retry_batch(ann, batch, {}, {});
   EXPECT_EQ(all->counts.total, 3);
 }
@@ -106,6 +108,36 @@ TEST_F(RetriedBatch, TheSameKeyRetriesOnce) {
   EXPECT_EQ(first->batch_id, second->batch_id);
   EXPECT_EQ(retry_batch(ann, batch, {.only_not_completed = true}, "key").error().code,
             ErrorCode::kConflict);
+}
+
+TEST_F(RetriedBatch, IsRetriedByOneAtATime) {
+  end_batch();
+  auto ann = teams.north();
+  const auto first = retry_batch(ann, batch, {.only_not_completed = true}, "first click");
+  ASSERT_TRUE(first) << first.error().message;
+  add_person("cleo", "engineer");
+  auto cleo = as("cleo");
+  for (const auto* key : {"", "second click"}) {
+    const auto second = retry_batch(cleo, batch, {}, key);
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::kConflict);
+    EXPECT_THAT(
+        second.error().message,
+        ::testing::HasSubstr("ann retries the batch already: " + first->batch_id + " is pending"));
+    EXPECT_THAT(second.error().current, ::testing::HasSubstr(first->batch_id));
+  }
+  EXPECT_THAT(get_batch_detail(ann, batch)->retried_as, ElementsAre(first->batch_id));
+  end_batch(first->batch_id);
+  EXPECT_TRUE(retry_batch(cleo, batch, {}, "second click")) << "a refusal is not kept for a key";
+}
+
+TEST_F(RetriedBatch, IsNotHeldUpByAnotherPlanOnItsTargets) {
+  end_batch();
+  auto ann = teams.north();
+  const auto other = create_flow(ann, {.markdown = std::string(kPlan)});
+  ASSERT_TRUE(launch_batch(
+      ann, {.tree_id = other->id, .from_batch_id = batch, .manual_confirmed = true}, {}));
+  EXPECT_TRUE(retry_batch(ann, batch, {}, {}));
 }
 
 TEST_F(RetriedBatch, OfAnotherTeamIsNotFound) {

@@ -1,11 +1,12 @@
 // The retry of a batch: which hosts, from where, and before anything is asked of the server what will run
 // again and what will not. What a host may have done already is named.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
-import { type BatchDetail, type Retry as RetryRequest, retryBatch, tellSession } from "@/api/batches";
+import { type Batch, type BatchDetail, type Retry as RetryRequest, retryBatch, tellSession } from "@/api/batches";
 import { newKey } from "@/api/client";
+import { Problem } from "@/api/problem";
 import { Button } from "@/kit/button";
 import { Choices } from "@/kit/choices";
 import { Dialog } from "@/kit/dialog";
@@ -58,6 +59,7 @@ export function Retry({ batch, store, onClose }: RetryProps) {
     >
       <div className="flex flex-col gap-4">
         <Refusal error={retrying.error} />
+        <UnderWay error={retrying.error} onClose={onClose} />
         {ways.length > 1 && (
           <Choices
             label={t("retry.way")}
@@ -89,6 +91,23 @@ export function Retry({ batch, store, onClose }: RetryProps) {
         )}
       </div>
     </Dialog>
+  );
+}
+
+/// The retry that somebody else has begun, or an earlier click.
+function UnderWay({ error, onClose }: { error: unknown; onClose: () => void }) {
+  const other = error instanceof Problem && error.code === "conflict" ? (error.current as Batch | undefined) : undefined;
+  if (!other) return null;
+  return (
+    <Link
+      to="/flows/$flowId/batches/$batchId"
+      params={{ flowId: other.tree_id ?? "none", batchId: other.batch_id }}
+      search={{}}
+      onClick={onClose}
+      className="self-start underline"
+    >
+      {t("retry.open_other")}
+    </Link>
   );
 }
 
