@@ -95,6 +95,93 @@ TEST(Redactor, IsTheSameHoweverTheStreamIsCut) {
   }
 }
 
+std::string masked(const std::vector<std::string>& secrets, std::string_view text) {
+  auto redactor = masking(secrets);
+  return through(redactor, {text});
+}
+
+constexpr std::string_view kLong = "correct-horse-battery-staple";
+
+TEST(Redactor, MasksASecretThatIsBrokenIntoLines) {
+  const std::vector<std::string> secret{std::string(kLong)};
+  EXPECT_EQ(masked(secret, "key=correct-horse-bat\ntery-staple;"), "key=***;");
+  EXPECT_EQ(masked(secret, "key=correct-horse-bat\r\ntery-staple;"), "key=***;");
+  EXPECT_EQ(masked(secret, "key: >\n  correct-horse\n  -battery-\n  staple\nb"),
+            "key: >\n  ***\nb");
+  EXPECT_EQ(masked(secret, "corr\nect-\nhors\ne-ba\ntter\ny-st\naple"), "***") << "fold -w4";
+}
+
+TEST(Redactor, MasksEncodedFormsThatAreBrokenIntoLines) {
+  // `base64 -w20`, `od -An -tx1` and `xxd -p -c10`
+  EXPECT_EQ(masked({std::string(kLong)}, "Y29ycmVjdC1ob3JzZS1i\nYXR0ZXJ5LXN0YXBsZQ==\n"),
+            "***Q==\n");
+  EXPECT_EQ(masked({std::string(kLong)},
+                   " 63 6f 72 72 65 63 74 2d 68 6f 72 73 65 2d 62 61\n"
+                   " 74 74 65 72 79 2d 73 74 61 70 6c 65\n"),
+            "***\n");
+  EXPECT_EQ(masked({std::string(kLong)},
+                   "636f72726563742d686f\n7273652d626174746572\n792d737461706c65\n"),
+            "***\n");
+}
+
+TEST(Redactor, MasksASecretThatEscapeSequencesColour) {
+  EXPECT_EQ(masked({"hunter22"}, "a hun\x1b[1;31mter\x1b[0m22 b"), "a *** b");
+  EXPECT_EQ(masked({"abcd"}, "a\x1b[31mb\x1b[32mc\x1b(Bd!"), "***!")
+      << "each letter another colour";
+  EXPECT_EQ(masked({"hunter22"}, "hun\x1b]8;;https://x\x1b\\ter22"), "***") << "a link";
+  EXPECT_EQ(masked({"hunter22"}, "\x1b]0;hunter22\a hunter22"), "\x1b]0;***\a ***")
+      << "in the title of the window";
+}
+
+TEST(Redactor, LeavesListsOfShortPiecesAlone) {
+  EXPECT_EQ(masked({"1234"}, "1\n2\n3\n4\n"), "1\n2\n3\n4\n");
+  EXPECT_EQ(masked({"hunter22"}, "hunter\n\n22 b"), "*** b");
+}
+
+TEST(Redactor, PassesAWholeSecretOnAtOnceWhereNoLongerOneBeginsSo) {
+  auto redactor = masking({"hunter22"});
+  EXPECT_EQ(redactor.pass("password: hunter22\n").text, "password: ***\n");
+}
+
+// A line is shown when it ends, though its last letters begin a secret.
+TEST(Redactor, DoesNotKeepTheEndOfALineForAFewLetters) {
+  auto redactor = masking({std::string(kLong)});
+  EXPECT_EQ(redactor.pass("disk: co\n").text, "disk: co\n");
+  EXPECT_EQ(redactor.pass("rrect-horse-battery-staple\n").text, "***\n")
+      << "what was shown is three letters at most";
+}
+
+TEST(Redactor, HoldsNoMoreBackThanASecretAndItsGaps) {
+  auto redactor = masking({std::string(kLong)});
+  std::size_t passed = 0;
+  std::size_t given = 0;
+  for (int i = 0; i < 1000; ++i) {
+    const std::string_view chunk = i % 2 == 0 ? "correct\n" : "\x1b[0m \n    \x1b]0;";
+    given += chunk.size();
+    passed += redactor.pass(chunk).length;
+    EXPECT_LT(given - passed, kLong.size() * 65);
+  }
+}
+
+TEST(Redactor, OfBrokenSecretsIsTheSameHoweverTheStreamIsCut) {
+  const std::string text =
+      "xcor\nrect-horse-battery-staple co\n correct-hor\x1b[1mse-battery-sta\n\tple "
+      "correct-horse\x1b]0;correct-horse-battery-staple\a\r\n-battery-staple!";
+  const auto patterns =
+      std::make_shared<const SecretPatterns>(std::vector<std::string>{std::string(kLong), "-sta"});
+  Redactor uncut(patterns);
+  const auto whole = through(uncut, {text});
+  EXPECT_FALSE(whole.contains("horse")) << whole;
+  for (std::size_t first = 0; first < text.size(); ++first) {
+    for (std::size_t second = first; second < text.size(); ++second) {
+      Redactor redactor(patterns);
+      ASSERT_EQ(through(redactor, {text.substr(0, first), text.substr(first, second - first),
+                                   text.substr(second)}),
+                whole);
+    }
+  }
+}
+
 // A search for each secret at each byte took minutes here.
 TEST(Redactor, TakesTimeInProportionToTheOutput) {
   std::vector<std::string> secrets;

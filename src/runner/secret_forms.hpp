@@ -1,6 +1,6 @@
 // The ways in which a secret turns up in output: as it is, in base64, in hexadecimal digits,
 // URL-encoded, escaped for JSON, HTML, SQL and CSV, quoted for a shell, and each line of it alone.
-// It does not know compression, encryption or a text that is cut into pieces.
+// It does not know compression or encryption; a form that is cut into pieces is redactor.hpp's.
 #pragma once
 
 #include <cstddef>
