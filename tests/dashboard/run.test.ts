@@ -109,6 +109,28 @@ test("a previous run's targets are launched again", async ({ signedIn: page, api
   await expect(page.getByText(`Will create 1 session for: ${name}`)).toBeVisible();
 });
 
+test("a yes to names that are no servers is asked again for others, and fits a phone", async ({ signedIn: page, api, service }) => {
+  const flow = await planAndServers(api, []);
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto(`${service.url}/flows/${flow.id}/maintenance?launch=manual`);
+  const dialog = page.getByRole("dialog");
+  const names = dialog.getByLabel("Server names, one a line");
+  const review = dialog.getByRole("button", { name: "Review" });
+  const meant = dialog.getByRole("checkbox", { name: "That is meant so" });
+  await names.fill("RDS-01");
+  await expect(dialog.getByText("Will create 1 session for: RDS-01")).toBeVisible();
+  const cancel = await dialog.getByRole("button", { name: "Cancel" }).boundingBox();
+  expect((await review.boundingBox())?.y, "the buttons stand in one row").toBe(cancel?.y);
+  await review.click();
+  await meant.check();
+  await dialog.getByRole("button", { name: "Back" }).click();
+  await names.fill("RDS-02");
+  await expect(dialog.getByText("Will create 1 session for: RDS-02")).toBeVisible();
+  await review.click();
+  await expect(meant).not.toBeChecked();
+  await expect(dialog.getByRole("button", { name: "Launch 1 session" })).toHaveAttribute("aria-disabled", "true");
+});
+
 test("a label that is no server is worked through by hand, to the next target and a report", async ({
   signedIn: page, api, service,
 }) => {

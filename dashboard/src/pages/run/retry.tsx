@@ -7,6 +7,7 @@ import { useMemo, useRef, useState } from "react";
 import { type Batch, type BatchDetail, type Retry as RetryRequest, retryBatch, tellSession } from "@/api/batches";
 import { newKey } from "@/api/client";
 import { Problem } from "@/api/problem";
+import { useAnswerFor } from "@/kit/answer_for";
 import { Button } from "@/kit/button";
 import { Choices } from "@/kit/choices";
 import { Dialog } from "@/kit/dialog";
@@ -31,8 +32,8 @@ export function Retry({ batch, store, onClose }: RetryProps) {
   const which = offered.includes(wanted) ? wanted : (offered[0] ?? "all");
   const [chosen, setChosen] = useState<Set<string>>(new Set());
   const [reason, setReason] = useState("");
-  const [byHand, setByHand] = useState(false);
   const plan = planOf(hosts, way, which, chosen);
+  const [byHand, setByHand] = useAnswerFor(plan.again.map((host) => host.id).join());
   const retrying = useRetrying(batch, onClose);
   const n = plan.again.length;
   const blocked = n === 0 ? t("retry.none") : way === "go_on" && !reason.trim() && t("reason.required");

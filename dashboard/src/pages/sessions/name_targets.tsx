@@ -4,6 +4,7 @@ import { ListPlus } from "lucide-react";
 import { useState } from "react";
 import { type BatchSession, nameTargets } from "@/api/batches";
 import { useMayWrite } from "@/api/session";
+import { useAnswerFor } from "@/kit/answer_for";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
 import { Checkbox } from "@/kit/field";
@@ -44,7 +45,7 @@ function NamingDialog({ session, onClose }: { session: BatchSession; onClose: ()
   const [way, setWay] = useState<Way>("saved");
   const [listId, setListId] = useState("");
   const [text, setText] = useState("");
-  const [byHand, setByHand] = useState(false);
+  const [byHand, setByHand] = useAnswerFor(way === "saved" ? listId : text);
   const queries = useQueryClient();
   const toast = useToast();
   const { targets } = readLines(text);

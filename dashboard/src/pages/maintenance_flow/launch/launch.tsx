@@ -8,6 +8,7 @@ import { launchBatch, launchPreviewQuery } from "@/api/batches";
 import { newKey } from "@/api/client";
 import type { Flow } from "@/api/flows";
 import { messageOf } from "@/api/problem";
+import { useAnswerFor } from "@/kit/answer_for";
 import { Button } from "@/kit/button";
 import { Dialog } from "@/kit/dialog";
 import { Refusal } from "@/kit/refusal";
@@ -34,7 +35,6 @@ type LaunchProps = {
 export function Launch({ flow, tab, onTab, onClose }: LaunchProps) {
   const [choice, setChoice] = useState<Choice>(() => firstChoice(flow));
   const [isReviewing, setIsReviewing] = useState(false);
-  const [confirmed, setConfirmed] = useState(false);
   const [key] = useState(newKey);
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -49,6 +49,7 @@ export function Launch({ flow, tab, onTab, onClose }: LaunchProps) {
   });
   const seen = request && preview.isSuccess ? preview.data : undefined;
   const byHand = seen?.unmatched ?? [];
+  const [confirmed, setConfirmed] = useAnswerFor(byHand.join("\n"));
   const launching = useMutation({
     mutationFn: () => launchBatch({ ...request!, manual_confirmed: byHand.length > 0, digest: seen?.digest }, key),
     onSuccess: (batch) => {

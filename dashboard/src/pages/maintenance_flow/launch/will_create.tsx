@@ -14,7 +14,7 @@ type WillCreateProps = { preview: LaunchPreview | undefined; error: unknown };
 
 export function WillCreate({ preview, error }: WillCreateProps) {
   return (
-    <p role="status" className="mr-auto min-w-0 flex-1 basis-60 break-words">
+    <p role="status" className="mr-auto min-w-0 flex-1 basis-full break-words sm:basis-60">
       {error ? (
         <span className="text-failed">{messageOf(error)}</span>
       ) : (
