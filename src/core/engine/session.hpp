@@ -26,6 +26,13 @@ struct OrderEnded {
   std::string order;
   flow::CommandResult result;
 };
+/// The order was not given: it would start programs on this machine that the administrator of this
+/// process does not allow. It is asked for anew once another process has the session.
+struct OrderHeld {
+  std::string order;
+  std::string reason;
+  bool asked_before = false;  ///< as that of its StartOrder
+};
 struct SessionTimerDue {};
 /// A person let the waiting step go, or rejected it.
 struct AnswerGate {
@@ -64,9 +71,9 @@ struct SkipSession {
 struct Restarted {};
 
 using SessionInput =
-    std::variant<StartSession, OrderStarted, OrderEnded, SessionTimerDue, AnswerGate, AnswerPerson,
-                 PauseSession, UnpauseSession, CancelSession, ReopenSession, RollBackSession,
-                 ResolveStep, SkipSession, Restarted>;
+    std::variant<StartSession, OrderStarted, OrderEnded, OrderHeld, SessionTimerDue, AnswerGate,
+                 AnswerPerson, PauseSession, UnpauseSession, CancelSession, ReopenSession,
+                 RollBackSession, ResolveStep, SkipSession, Restarted>;
 
 // --- effects ----------------------------------------------------------------------------------
 

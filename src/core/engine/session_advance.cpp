@@ -138,8 +138,7 @@ Result<void> SessionMachine::on(const AnswerGate& input) {
   state_.current.answered_by = input.by.by;
   tell_step(GateAnswered{input.approved, input.by});
   if (input.approved && state_.pausing) {
-    move(SessionCause::kPaused);
-    tell("paused", SessionPaused{});
+    pause();
     return {};
   }
   if (input.approved) {
@@ -169,6 +168,7 @@ Result<void> SessionMachine::on(const PauseSession&) {
     return std::unexpected(not_now("paused", state_.status));
   }
   state_.pausing = true;  // what runs is left to finish; the next step is not begun
+  if (state_.status == SessionStatus::kRunning && is_held()) pause();
   return {};
 }
 
@@ -180,6 +180,10 @@ Result<void> SessionMachine::on(const UnpauseSession&) {
   if (state_.status != SessionStatus::kPaused) return {};
   move(SessionCause::kUnpaused);
   tell("running", SessionResumed{});
+  if (is_held()) {
+    give_held();
+    return {};
+  }
   // A step that was approved during the pause has its gate behind it.
   state_.current.status == StepStatus::kAwaitingApproval ? begin_step() : reach_step();
   return {};
@@ -190,7 +194,11 @@ Result<void> SessionMachine::on(const CancelSession& input) {
   if (has_ended(was) && was != SessionStatus::kInterrupted) {
     return std::unexpected(not_now("cancelled", was));
   }
-  if (state_.snapshot && state_.snapshot->moment == Moment::kAfter) return {};  // all is done
+  const bool looks = state_.snapshot && state_.held.empty();
+  if (state_.snapshot && state_.snapshot->moment == Moment::kAfter) {  // all else is done
+    if (!looks) stop_waiting(input.reason);
+    return {};
+  }
   fail(FailureKind::kCancelled, input.reason);
   if (was == SessionStatus::kPending || was == SessionStatus::kInterrupted) {
     move(SessionCause::kCancelled);
@@ -200,15 +208,14 @@ Result<void> SessionMachine::on(const CancelSession& input) {
     return {};
   }
   state_.cancelling = true;
-  if (state_.snapshot) return {};
+  if (looks) return {};
   if (state_.current.order && state_.current.status == StepStatus::kRunning) {
     effect(StopOrder{state_.current.order->id});
     return {};
   }
   if (was == SessionStatus::kPaused) move(SessionCause::kUnpaused);
   if (state_.status != SessionStatus::kRunning) move(SessionCause::kAnswered);
-  finish_step(StepCause::kCancelled, input.reason);
-  after_steps();
+  stop_waiting(input.reason);
   return {};
 }
 
@@ -271,6 +278,8 @@ Result<void> SessionMachine::on(const Restarted&) {
     snapshot(state_.snapshot->moment);
   } else if (state_.current.timer) {
     effect(SetTimer{state_.current.timer->at});
+  } else if (is_held()) {
+    if (state_.status == SessionStatus::kRunning) give_held();
   } else if (state_.current.order) {
     resume_step();
     if (state_.cancelling) effect(StopOrder{state_.current.order->id});
@@ -323,6 +332,12 @@ void SessionMachine::go_on() {
   }
 }
 
+void SessionMachine::pause() {
+  state_.held.clear();
+  move(SessionCause::kPaused);
+  tell("paused", SessionPaused{});
+}
+
 /// No step of this stage is left, or none may follow: roll back if that is asked for, look again,
 /// and end. A target that does not answer is not asked what it looks like.
 void SessionMachine::after_steps() {
@@ -359,6 +374,7 @@ void SessionMachine::end() {
 }
 
 void SessionMachine::snapshot(Moment moment) {
+  state_.held.clear();
   state_.snapshot = SnapshotState{new_order({.timeout = kSnapshotTimeout}), moment};
   effect(TakeSnapshot{*state_.snapshot});
 }

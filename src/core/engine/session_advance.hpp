@@ -1,6 +1,6 @@
 // The working part of session.hpp: a session's state while one input goes through it. Private to
 // the engine. session_advance.cpp moves between steps and stages, session_step.cpp carries one
-// step.
+// step, session_held.cpp holds one.
 #pragma once
 
 #include <optional>
@@ -39,6 +39,7 @@ class SessionMachine {
   void enter_stage(SessionStage stage);
   void continue_stage();
   void go_on();
+  void pause();
   void after_steps();
   void end();
   void snapshot(Moment moment);
@@ -73,6 +74,13 @@ class SessionMachine {
   void go_to(const std::string& place);
   bool tries_left() const;
   bool is_by_hand_here() const;
+
+  // Orders that may not be given here: session_held.cpp.
+  Result<void> on(const OrderHeld& input);
+  void hold_step(const OrderHeld& input);
+  bool is_held() const;
+  void give_held();
+  void stop_waiting(const std::string& reason);
 
   // The bookkeeping that all of it shares.
   bool move(SessionCause cause);

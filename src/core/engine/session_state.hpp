@@ -103,15 +103,16 @@ struct SessionState {
   bool cancelling = false;
   bool pausing = false;
   std::vector<Attempt> attempts;
+  std::string held;  ///< why the order that is due may not be given here; empty: none is held
   std::int64_t version = 0;  ///< grows with every change
 
-  /// As versions before 0.2 stored them.
-  static constexpr std::array kAddedFields{std::string_view{"version"}};
+  /// What earlier versions did not store.
+  static constexpr std::array kAddedFields{std::string_view{"version"}, std::string_view{"held"}};
   static constexpr std::array kFormerNames{FormerName{"looked", "before_snapshot_taken"}};
   friend bool operator==(const SessionState&, const SessionState&) = default;
 };
 BOOST_DESCRIBE_STRUCT(SessionState, (),
                       (status, stage, step, current, before_snapshot_taken, snapshot, orders,
-                       failure, reason, issues, cancelling, pausing, attempts, version))
+                       failure, reason, issues, cancelling, pausing, attempts, held, version))
 
 }  // namespace fettle::engine

@@ -31,8 +31,7 @@ FailureKind failure_kind(StepCause cause) {
 /// The session stands before a step: pause, wait for a person, record it or begin it.
 void SessionMachine::reach_step() {
   if (state_.pausing) {
-    move(SessionCause::kPaused);
-    tell("paused", SessionPaused{});
+    pause();
     return;
   }
   if (context_.kind == SessionKind::kRecheck) {

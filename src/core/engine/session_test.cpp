@@ -301,7 +301,7 @@ const std::vector<Scenario> kStops{
 std::vector<Scenario> all_scenarios() {
   std::vector<Scenario> all;
   for (const auto* some : {&kSteps, &people_scenarios(), &kStops, &whole_scenarios(),
-                           &restart_scenarios(), &only_if_scenarios()}) {
+                           &restart_scenarios(), &only_if_scenarios(), &held_scenarios()}) {
     all.insert(all.end(), some->begin(), some->end());
   }
   return all;

@@ -1,6 +1,7 @@
 // What the scenarios of a session are told with: steps, and a story that holds one session, its
 // world and its clock. For the tests of this folder only: session_test.cpp,
-// session_people_test.cpp, session_whole_test.cpp, session_only_if_test.cpp.
+// session_people_test.cpp, session_whole_test.cpp, session_only_if_test.cpp,
+// session_held_test.cpp.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -182,5 +183,7 @@ const std::vector<Scenario>& whole_scenarios();
 const std::vector<Scenario>& restart_scenarios();
 /// Steps that are begun only if their target says so.
 const std::vector<Scenario>& only_if_scenarios();
+/// Orders that may not be given by the process that has the session.
+const std::vector<Scenario>& held_scenarios();
 
 }  // namespace fettle::engine

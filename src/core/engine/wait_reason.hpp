@@ -1,4 +1,5 @@
-// Why a session that may start does not start yet. Stored with the session as long as it holds.
+// Why a session that may start does not start yet, or one that is under way goes no further. Stored
+// with the session as long as it holds.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -15,7 +16,8 @@ BOOST_DEFINE_ENUM_CLASS(WaitKind,
                         kStopSwitch,   ///< the team has stopped every start
                         kWindow,       ///< outside of a window, or what is left of it is too short
                         kFreeze,       ///< a dated span in which nothing starts
-                        kBudget)       ///< as many hosts are out as may be
+                        kBudget,       ///< as many hosts are out as may be
+                        kNotAllowed)   ///< its order would start programs on the service's machine
 
 struct WaitReason {
   WaitKind kind = WaitKind::kHostLock;

@@ -1,0 +1,64 @@
+// Orders that the process which has the session may not give: they wait for one that may. See
+// session_advance.hpp.
+#include "base/enum_name.hpp"
+#include "core/engine/session_advance.hpp"
+
+namespace fettle::engine {
+
+Result<void> SessionMachine::on(const OrderHeld& input) {
+  if (state_.snapshot && state_.snapshot->order.id == input.order) {
+    state_.held = input.reason;
+    tell(std::string(enum_name(state_.status)),
+         SessionWaiting{{{WaitKind::kNotAllowed, input.reason}}});
+  } else if (state_.current.order && state_.current.order->id == input.order) {
+    hold_step(input);
+    if (state_.pausing && !state_.cancelling) pause();
+  } else {
+    return {};
+  }
+  if (state_.cancelling) stop_waiting(state_.reason);
+  return {};
+}
+
+/// An attempt that nobody was given yet leaves no trace, so that it is given for the first time
+/// later; one that may have been is not forgotten.
+void SessionMachine::hold_step(const OrderHeld& input) {
+  if (!input.asked_before) {
+    std::erase_if(state_.attempts, [&](const Attempt& each) { return each.id == input.order; });
+    state_.current.order.reset();
+  }
+  state_.held = state_.current.message = input.reason;
+  move(StepCause::kSlept);
+  record_step();
+  tell_step(StepWaiting{.reason = input.reason, .until = {}});
+}
+
+/// No clock wakes the step. Still so while it is paused.
+bool SessionMachine::is_held() const {
+  return state_.current.status == StepStatus::kWaiting && !state_.current.timer;
+}
+
+void SessionMachine::give_held() {
+  state_.held.clear();
+  state_.current.message.clear();
+  move(StepCause::kWoke);
+  record_step();
+  resume_step();
+}
+
+/// It is cancelled while nothing of it runs that this process could end. Where an attempt is held
+/// that was given before, nobody has seen its end.
+void SessionMachine::stop_waiting(const std::string& reason) {
+  const auto held = std::exchange(state_.held, {});
+  if (state_.snapshot) {
+    snapshot_ended(state_.snapshot->moment, {.ending = flow::Ending::kCancelled, .message = held});
+  } else if (is_held() && state_.current.order) {
+    move(StepCause::kWoke);
+    order_lost({.ending = flow::Ending::kUnknown, .message = state_.current.message});
+  } else {
+    finish_step(StepCause::kCancelled, reason);
+    after_steps();
+  }
+}
+
+}  // namespace fettle::engine
