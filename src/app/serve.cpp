@@ -61,6 +61,7 @@ transport::Settings ssh_settings(const ServeSettings& settings) {
   transport::Settings ssh;
   ssh.known_hosts_file = settings.known_hosts;
   ssh.ssh_config_file = settings.ssh_config;
+  ssh.allow_local = settings.allow_local == "yes";
   ssh.allow_proxy_command = settings.allow_proxy_command == "yes";
   ssh.allow_match_exec = settings.allow_match_exec == "yes";
   ssh.ansible.allow_commands = settings.allow_ansible == "yes";

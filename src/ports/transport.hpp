@@ -68,6 +68,10 @@ class Transport {
  public:
   virtual ~Transport() = default;
 
+  /// Why `order` may not be given from here: it would start programs on this machine that its
+  /// administrator does not allow. Empty: it may. The same answer for as long as the process lives.
+  virtual std::string refusal(const Order& /*order*/) { return {}; }
+
   /// Carries `order` out. A changing command is started at most once for its attempt, however
   /// often it is ordered; one that runs already is followed, one that has ended is collected.
   virtual void start(Order order, std::shared_ptr<OrderListener> listener) = 0;

@@ -92,6 +92,7 @@ struct Settings {
   std::string askpass_program;
   /// Credentials and pinned host keys of registered servers; empty: there are none.
   ports::FindServerAccess server_access;
+  bool allow_local = true;  ///< whether orders may run on this machine itself
   /// Whether the SSH configuration may start programs of its own on this machine.
   bool allow_proxy_command = true;  ///< ProxyCommand, KnownHostsCommand
   bool allow_match_exec = true;     ///< Match exec

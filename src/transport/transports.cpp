@@ -12,6 +12,7 @@
 #include "transport/auto_link.hpp"
 #include "transport/local/local_link.hpp"
 #include "transport/os/system_random.hpp"
+#include "transport/own_machine.hpp"
 #include "transport/probe.hpp"
 #include "transport/receipts/answer.hpp"
 #include "transport/receipts/become.hpp"
@@ -29,6 +30,7 @@ struct Transports::State {
     if (found) return found;
     found = std::make_shared<Session>();
     found->context = context;
+    found->refusal = own_machine_refusal(server, *context);
     if (server.transport == fleet::TransportKind::kLocal)
       found->link = std::make_unique<LocalLink>();
     else if (server.transport == fleet::TransportKind::kAnsible)
@@ -45,19 +47,22 @@ struct Transports::State {
 
 namespace {
 
-/// Why an order can't be carried out by anybody.
-std::string refusal_of(const ports::Order& order, const Settings& settings) {
+/// Why an order can't be carried out here.
+std::string refusal_of(const ports::Order& order, const Session& session) {
+  if (auto refused = own_machine_refusal(order, session.refusal, session.context->settings);
+      !refused.empty())
+    return refused;
   if (order.command.access == flow::Access::kChange && !is_attempt_id(order.attempt))
     return fmt::format("\"{}\" can't name an attempt", order.attempt);
   const auto identity = identity_of(order.target.server, order.become, order.as_whom);
   if (auto refused = refusal(identity); !refused.empty()) return refused;
-  if (auto refused = ansible_refusal(order, settings.ansible); !refused.empty()) return refused;
+  if (auto refused = ansible_refusal(order); !refused.empty()) return refused;
   return refusal(order.command.script, order.environment);
 }
 
 Awaitable<flow::CommandResult> execute(std::shared_ptr<OrderExecution> execution) {
   if (auto unknown = unknown_outcome(execution->order)) co_return *unknown;
-  const std::string refused = refusal_of(execution->order, execution->session->context->settings);
+  const std::string refused = refusal_of(execution->order, *execution->session);
   if (!refused.empty())
     co_return ended(flow::Ending::kUnreachable, refused + "; nothing was started");
   if (leaves_no_receipt(execution->order)) co_return co_await execute_without_receipt(execution);
@@ -87,9 +92,12 @@ Awaitable<bool> remove_receipts(std::shared_ptr<Session> session, ports::Receipt
   const auto& server = receipts.target.server;
   bool removed = receipts.attempts.empty() || (server.transport == fleet::TransportKind::kAnsible &&
                                                !has_posix_shell(ansible_connection(server)));
+  // To remove them here starts nothing but what is ours.
+  const bool may_reach =
+      session->refusal.empty() || server.transport == fleet::TransportKind::kLocal;
   const auto identity = identity_of(receipts.target.server, receipts.become, receipts.as_whom);
   const Deadline deadline = Clock::now() + kReleaseTimeout;
-  for (int attempt = 1; !removed && attempt <= 2; ++attempt) {
+  for (int attempt = 1; may_reach && !removed && attempt <= 2; ++attempt) {
     if (!co_await session->link->connect(deadline)) break;
     const Challenge challenge(SystemRandom().bits());
     Removal removal(challenge);
@@ -122,6 +130,11 @@ Transports::~Transports() {
   state_->context->known_hosts->stop();
   state_->context->agents->stop();
   state_->context->resolver->stop();
+}
+
+std::string Transports::refusal(const ports::Order& order) {
+  const auto session = state_->session(order.session, order.target.server);
+  return own_machine_refusal(order, session->refusal, state_->context->settings);
 }
 
 void Transports::start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) {

@@ -23,6 +23,7 @@ class Transports : public ports::Transport {
   Transports(boost::asio::io_context& loop, Settings settings);
   ~Transports() override;
 
+  std::string refusal(const ports::Order& order) override;
   void start(ports::Order order, std::shared_ptr<ports::OrderListener> listener) override;
   void stop(std::string_view order) override;
   void release(ports::Receipts receipts, std::function<void(bool removed)> done) override;

@@ -192,20 +192,13 @@ std::optional<CommandResult> unknown_outcome(const ports::Order& order) {
                "Fettle stopped while Ansible ran it, and Ansible leaves no receipt");
 }
 
-std::string ansible_refusal(const ports::Order& order, const AnsibleSettings& settings) {
-  const auto& server = order.target.server;
-  const bool is_ansible = server.transport == fleet::TransportKind::kAnsible;
-  if (is_ansible && !settings.allow_commands)
-    return "servers are not reached through Ansible here: the administrator has to allow that "
-           "(allow-ansible)";
-  if (order.command.playbook && !settings.allow_playbooks)
-    return "playbooks don't run here: the administrator has to allow them (allow-playbooks)";
+std::string ansible_refusal(const ports::Order& order) {
   if (!leaves_no_receipt(order)) return {};
   if (order.command.expect_reboot)
     return "`expect_reboot` needs a POSIX shell there and no playbook; restart it with "
            "ansible.builtin.reboot in a playbook";
   if (order.command.playbook) return {};
-  const auto connection = ansible_connection(server);
+  const auto connection = ansible_connection(order.target.server);
   if (!order.environment.empty())
     return fmt::format(
         "over the Ansible connection {} a command would show its secrets on a "

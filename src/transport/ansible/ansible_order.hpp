@@ -17,8 +17,8 @@ bool leaves_no_receipt(const ports::Order& order);
 /// can tell. Empty for any other.
 std::optional<flow::CommandResult> unknown_outcome(const ports::Order& order);
 
-/// Why Ansible can't or may not carry the order out. Empty: it can.
-std::string ansible_refusal(const ports::Order& order, const AnsibleSettings& settings);
+/// Why Ansible can't carry the order out. Empty: it can.
+std::string ansible_refusal(const ports::Order& order);
 
 Awaitable<flow::CommandResult> execute_without_receipt(std::shared_ptr<OrderExecution> execution);
 

@@ -18,6 +18,7 @@ class ReadSeries;
 struct Session {
   std::shared_ptr<Context> context;
   std::unique_ptr<Link> link;
+  std::string refusal;  ///< why its server may not be reached from here (own_machine.hpp)
   bool sudo_wants_terminal = false;    ///< its sudoers say requiretty
   std::shared_ptr<ReadSeries> series;  ///< has run commands ahead of their orders, or does so
 };
