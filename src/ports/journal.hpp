@@ -78,6 +78,12 @@ struct RemainingReopened {
 struct TargetReleased {
   std::string session;
 };
+/// Why a session that is under way goes no further from now on; empty: nothing stands in its way.
+struct SessionWaits {
+  std::string batch;
+  std::string session;
+  std::vector<engine::WaitReason> reasons;
+};
 /// The session was admitted to its host and does not begin.
 struct HostLeft {
   std::string session;
@@ -125,8 +131,8 @@ struct MessageHandedOver {
 
 using Write = std::variant<BatchSaved, SessionAdded, SessionSaved, StepSaved, EventAdded,
                            OutputAdded, SnapshotSaved, RemainingEnded, RemainingReopened,
-                           TargetReleased, HostLeft, PromptOpened, PromptClosed, WordHeard,
-                           WordAudited, MessageQueued, MessageHandedOver>;
+                           TargetReleased, SessionWaits, HostLeft, PromptOpened, PromptClosed,
+                           WordHeard, WordAudited, MessageQueued, MessageHandedOver>;
 
 /// A session that its rollout lets start asks whether it may, beside everything else that runs.
 struct AdmissionRequest {

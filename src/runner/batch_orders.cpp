@@ -82,6 +82,22 @@ ports::Order BatchRunner::make_order(const LiveSession& session,
   return made;
 }
 
+/// What this process may not give.
+std::optional<engine::OrderHeld> BatchRunner::hold(const LiveSession& session,
+                                                   const engine::SessionEffect& effect) const {
+  const auto* start = std::get_if<engine::StartOrder>(&effect);
+  const auto* snapshot = std::get_if<engine::TakeSnapshot>(&effect);
+  if (start == nullptr && snapshot == nullptr) return std::nullopt;
+  auto order = make_order(session, start != nullptr ? start->order : snapshot->snapshot.order);
+  if (start != nullptr) {
+    order.command = start->command;
+    order.asked_before = start->asked_before;
+  }
+  auto reason = shared_.ports.transport.refusal(order);
+  if (reason.empty()) return std::nullopt;
+  return engine::OrderHeld{order.id, std::move(reason), order.asked_before};
+}
+
 void BatchRunner::start_order(LiveSession& session, const engine::StartOrder& effect) {
   const auto& current = session.state.current.order;
   if (!current || current->id != effect.order.id) return;  // overtaken by a later event

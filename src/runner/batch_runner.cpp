@@ -239,6 +239,7 @@ Result<void> BatchRunner::advance(const engine::BatchInput& input) {
 void BatchRunner::apply(LiveSession& session, engine::SessionDecision decision) {
   const auto slot = session.slot;
   const bool waited = waits_for_person(session.state.status);
+  const bool waits_anew = session.state.held != decision.state.held;
   keep_for_good(session, decision);
   session.state = std::move(decision.state);
   const auto status = session.state.status;
@@ -247,6 +248,7 @@ void BatchRunner::apply(LiveSession& session, engine::SessionDecision decision) 
     work_.writes.emplace_back(ports::StepSaved{slot.session, std::move(record)});
   }
   if (waited && !waits_for_person(status)) close_prompt(slot.session);
+  if (waits_anew) store_wait(session);
   add_events(slot, decision.events);
   sort_effects(session, decision.effects);
   if (!slot.recheck) statuses_[static_cast<std::size_t>(slot.position)] = status;
@@ -266,7 +268,7 @@ void BatchRunner::keep_for_good(const LiveSession& session,
 }
 
 /// The batch hears of what a session tells it before another session moves: its counts and the
-/// queue must agree.
+/// queue must agree. So does the session of an order that is held: nobody finds it stored as given.
 void BatchRunner::sort_effects(LiveSession& session, std::vector<engine::SessionEffect>& effects) {
   const auto& slot = session.slot;
   auto next = inbox_.begin();
@@ -286,6 +288,8 @@ void BatchRunner::sort_effects(LiveSession& session, std::vector<engine::Session
       tell_batch(engine::MessageWanted{once->step, once->message});
     } else if (const auto* send = std::get_if<engine::SendMessage>(&effect)) {
       queue_message(slot.session, send->message);
+    } else if (auto held = hold(session, effect)) {
+      next = std::next(inbox_.emplace(next, SessionMessage{slot.session, *std::move(held)}));
     } else {
       work_.effects.push_back({slot, std::move(effect)});
     }
@@ -341,6 +345,13 @@ void BatchRunner::open_prompt(const SessionSlot& slot, const engine::Event& even
 
 void BatchRunner::close_prompt(const std::string& session) {
   work_.writes.emplace_back(ports::PromptClosed{id_, session});
+}
+
+void BatchRunner::store_wait(const LiveSession& session) {
+  const auto& held = session.state.held;
+  ports::SessionWaits waits{id_, session.slot.session, {}};
+  if (!held.empty()) waits.reasons.push_back({engine::WaitKind::kNotAllowed, held});
+  save(session.slot.session + " waits", std::move(waits));
 }
 
 void BatchRunner::queue_message(const std::string& session, const flow::Send& send) {

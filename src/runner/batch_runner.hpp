@@ -156,7 +156,8 @@ class BatchRunner {
   /// All that has happened since the last commit began: stored together, then done.
   struct UnitOfWork {
     std::vector<ports::Write> writes;
-    std::unordered_map<std::string, std::size_t> latest;  ///< write of a session's or batch's state
+    /// Writes of a session's or batch's state, and of what it waits for.
+    std::unordered_map<std::string, std::size_t> latest;
     std::vector<ports::AdmissionRequest> asked;
     std::vector<PendingEffect> effects;
     std::vector<ports::Message> messages;
@@ -192,6 +193,7 @@ class BatchRunner {
   void add_events(const SessionSlot& slot, std::vector<engine::Event>& events);
   void open_prompt(const SessionSlot& slot, const engine::Event& event);
   void close_prompt(const std::string& session);
+  void store_wait(const LiveSession& session);
   void queue_message(const std::string& session, const flow::Send& send);
   engine::SessionContext context_of(const LiveSession& session) const;
   fleet::Mode mode_of(const fleet::Server& server) const;
@@ -237,6 +239,8 @@ class BatchRunner {
   void set_batch_timer(Instant at);
 
   // Orders and what targets say: batch_orders.cpp.
+  std::optional<engine::OrderHeld> hold(const LiveSession& session,
+                                        const engine::SessionEffect& effect) const;
   void start_order(LiveSession& session, const engine::StartOrder& effect);
   void take_snapshot(LiveSession& session, const engine::TakeSnapshot& effect);
   void release(const SessionSlot& slot, const std::vector<engine::Attempt>& attempts);

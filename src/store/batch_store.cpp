@@ -301,6 +301,11 @@ class Applying {
     return connection_.send("update sessions set released = 1 where id = ?", write.session);
   }
 
+  Result<void> operator()(const ports::SessionWaits& write) {
+    return store_waits(connection_, write.batch,
+                       {.session = write.session, .reasons = write.reasons}, now_);
+  }
+
   Result<void> operator()(const ports::HostLeft& write) {
     return leave_host(connection_, write.session);
   }

@@ -72,13 +72,14 @@ Result<void> end_prompt(Connection& connection, std::string_view batch, std::str
 }
 
 Result<std::vector<WaitRow>> reasons_at(Connection& connection, const ReasonsAt& query) {
-  // A wait of a session that ended while it waited holds until that end.
+  // A wait of a session that ended while it waited holds until that end. Those that were skipped or
+  // cancelled together with others have no end of their own.
   return connection.all<WaitRow>(
       "select r.session_id as session_id, coalesce(t.target_label, '') as target_label, r.kind as "
       "kind, r.text as text, r.since as since from (select s.batch_id as batch_id, w.session_id as "
-      "session_id, w.kind as kind, w.text as text, w.since as since, case when s.status = "
-      "'pending' then 9223372036854775807 else coalesce(s.ended_at, b.ended_at, w.since) end as "
-      "until from waits w join sessions s on s.id = "
+      "session_id, w.kind as kind, w.text as text, w.since as since, coalesce(s.ended_at, "
+      "case when s.status in ('skipped', 'cancelled') then coalesce(b.ended_at, w.since) else "
+      "9223372036854775807 end) as until from waits w join sessions s on s.id = "
       "w.session_id join batches b on b.id = s.batch_id union all select batch_id, session_id, "
       "kind, text, since, 9223372036854775807 from prompts union all select batch_id, session_id, "
       "kind, text, since, until from past_reasons) r left join sessions t on t.id = r.session_id "

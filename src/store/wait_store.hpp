@@ -1,5 +1,5 @@
-// Why sessions of a batch that may start do not start, as admission said, and every reason that has
-// held and holds no more, those that waited for a person too.
+// Why sessions of a batch that may start do not start, as admission said, why those under way go no
+// further, and every reason that has held and holds no more, those that waited for a person too.
 #pragma once
 
 #include <cstdint>
