@@ -21,9 +21,9 @@ Result<void> SessionMachine::on(const OrderHeld& input) {
 }
 
 /// An attempt that nobody was given yet leaves no trace, so that it is given for the first time
-/// later; one that may have been is not forgotten.
+/// later; one that was is not forgotten, also where it found no link.
 void SessionMachine::hold_step(const OrderHeld& input) {
-  if (!input.asked_before) {
+  if (!input.asked_before && state_.current.repeats == 0) {
     std::erase_if(state_.attempts, [&](const Attempt& each) { return each.id == input.order; });
     state_.current.order.reset();
   }
@@ -38,12 +38,22 @@ bool SessionMachine::is_held() const {
   return state_.current.status == StepStatus::kWaiting && !state_.current.timer;
 }
 
+/// Where nothing can have been started the session stands before its step again, with what it has
+/// answered and checked: the server's mode may be stricter by now.
 void SessionMachine::give_held() {
+  auto& current = state_.current;
   state_.held.clear();
-  state_.current.message.clear();
+  current.message.clear();
   move(StepCause::kWoke);
-  record_step();
-  resume_step();
+  if (current.order) {
+    record_step();
+    resume_step();
+    return;
+  }
+  --current.tries;
+  if (current.only_if == OnlyIf::kAsked) current.only_if.reset();
+  move(StepCause::kWanted);
+  reach_step();
 }
 
 /// It is cancelled while nothing of it runs that this process could end. Where an attempt is held

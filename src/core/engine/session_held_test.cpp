@@ -60,6 +60,16 @@ const std::vector<Scenario> kHeld{
        EXPECT_TRUE(s.order.order.known_started);
        EXPECT_TRUE(s.order.asked_before);
      }},
+    {"KeepsTheNameOfAnAttemptThatFoundNoLinkBeforeItWasHeld",
+     [](Story& s) {
+       s.begin({tool()});
+       s.has_no_link();
+       s.on(Restarted{});
+       s.timer_rings();
+       hold(s);
+       s.on(Restarted{});
+       EXPECT_EQ(s.order.order.id, "s1-1") << "who comes late with it starts nothing twice";
+     }},
     {"HoldsAQuestionWhetherTheStepIsNeeded",
      [](Story& s) {
        auto step = tool();
@@ -70,6 +80,30 @@ const std::vector<Scenario> kHeld{
        EXPECT_FALSE(s.order.order.changes);
        s.goes_well();
        EXPECT_TRUE(s.order.order.changes);
+     }},
+    {"ActsOnAStricterModeOnceAHeldStepMayBeBegun",
+     [](Story& s) {
+       s.begin({tool(), tool()});
+       hold(s);
+       s.context.mode = fleet::Mode::kShadow;
+       s.on(Restarted{});
+       s.expect(kAwaitingApproval, StepStatus::kAwaitingApproval);
+       s.approve();
+       hold(s);
+       s.context.mode = fleet::Mode::kAudit;
+       s.on(Restarted{});
+       s.expect(kSkipped, StepStatus::kSkipped);
+       EXPECT_EQ(s.orders.size(), 2U) << "both were held";
+     }},
+    {"AsksNobodyTwiceAboutAHeldStep",
+     [](Story& s) {
+       s.begin({gated_tool()});
+       s.approve();
+       hold(s);
+       s.on(Restarted{});
+       s.expect(kRunning, StepStatus::kRunning);
+       EXPECT_NE(s.asked<StartOrder>(), nullptr);
+       EXPECT_EQ(s.state.current.answered, "ann");
      }},
     {"HoldsTheFirstSnapshotAndTakesItLater",
      [](Story& s) {

@@ -58,7 +58,7 @@ void SessionMachine::reach_step() {
       begin_step();
       return;
     case gate::Verdict::Action::kWait:
-      open_gate(std::move(verdict.reason));
+      state_.current.answered.empty() ? open_gate(std::move(verdict.reason)) : begin_step();
       return;
     case gate::Verdict::Action::kRecord:
       fail(FailureKind::kAudited, "audit mode: nothing was run, each step was recorded");
