@@ -31,7 +31,8 @@ std::string own_machine_refusal(const fleet::Server& server, Context& context) {
 std::string own_machine_refusal(const ports::Order& order, std::string of_server,
                                 const Settings& settings) {
   const bool is_local = order.target.server.transport == fleet::TransportKind::kLocal;
-  if (unknown_outcome(order) || (is_local && order.known_started)) return {};
+  const bool may_have_run = order.known_started || order.asked_before;
+  if (unknown_outcome(order) || (is_local && may_have_run)) return {};
   if (!of_server.empty() || !order.command.playbook || settings.ansible.allow_playbooks)
     return of_server;
   return "playbooks don't run here: the administrator has to allow them (allow-playbooks)";

@@ -13,8 +13,9 @@ namespace fettle::transport {
 /// Why nothing may be asked of `server` from here; empty: it may.
 std::string own_machine_refusal(const fleet::Server& server, Context& context);
 
-/// The same of an order, where that of its server is known. What Fettle alone does about an attempt
-/// that was given before is none: to follow it on this machine, and to say that nobody can tell.
+/// The same of an order, where that of its server is known. Empty as well for an attempt that was
+/// given before, where that starts nothing: on this machine it is followed, never begun, and where
+/// no receipt is left nobody can tell.
 std::string own_machine_refusal(const ports::Order& order, std::string of_server,
                                 const Settings& settings);
 

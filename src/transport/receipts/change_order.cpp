@@ -116,6 +116,7 @@ class Change {
         settings_(execution_->session->context->settings),
         link_(*execution_->session->link),
         identity_(identity_of(order_.target.server, order_.become, order_.as_whom)),
+        may_begin_(execution_->session->refusal.empty()),
         perhaps_started_(order_.known_started),
         started_(order_.known_started) {}
 
@@ -154,7 +155,8 @@ class Change {
     // Called off while the link was made: look again at what that means.
     if (!end && execution_->called_off()) co_return std::nullopt;
 
-    const Asked asked = end ? Asked::kEnd : started_ ? Asked::kFollow : Asked::kBegin;
+    const bool follows = started_ || !may_begin_;
+    const Asked asked = end ? Asked::kEnd : follows ? Asked::kFollow : Asked::kBegin;
     if (asked == Asked::kBegin && !execution_->listener->may_begin())
       co_return co_await after_no_right();
     nothing_ran_ = !perhaps_started_;
@@ -369,6 +371,8 @@ class Change {
     if (end) co_return ended(why.value_or(Ending::kCancelled), "it was never started");
     // Whoever says so has made sure that nobody starts it any more.
     perhaps_started_ = false;
+    if (!may_begin_)
+      co_return ended(Ending::kUnreachable, execution_->session->refusal + "; nothing was started");
     const std::size_t words = answers.noise().find_last_not_of(" \r\n");
     if (words != std::string::npos) last_problem_ = answers.noise().substr(0, words + 1);
     if (!status.message.empty())
@@ -394,6 +398,7 @@ class Change {
   const Settings& settings_;
   Link& link_;
   Identity identity_;
+  bool may_begin_;  ///< else what was asked for before is looked for (own_machine.hpp)
   bool perhaps_started_;
   bool started_;
   bool nothing_ran_ = true;  ///< when the last request was made
