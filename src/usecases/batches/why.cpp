@@ -61,6 +61,12 @@ Result<void> add_stored(Context& context, const store::ReasonsAt& query, Reasons
   return {};
 }
 
+/// Of one that waits for a person a restart tells the state once more, and the answer tells none:
+/// what is stored says whether it still waits (add_stored).
+bool is_under_way(std::string_view status) {
+  return is_running(status) || status == "awaiting_approval" || status == "awaiting_person";
+}
+
 /// Of a session that has begun or ended by then.
 Result<std::optional<Why>> session_reason(Context& context, const store::SessionListRow& session,
                                           Instant at) {
@@ -69,7 +75,7 @@ Result<std::optional<Why>> session_reason(Context& context, const store::Session
   }
   FETTLE_TRY(event,
              last_state(context, {.batch = session.batch_id, .session = session.id, .at = at}));
-  if (!event || is_running(event->status)) return std::nullopt;
+  if (!event || is_under_way(event->status)) return std::nullopt;
   auto reason = of_state(*event);
   reason.session_id = session.id;
   reason.target_label = session.target_label;

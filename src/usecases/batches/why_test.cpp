@@ -139,6 +139,21 @@ TEST_F(WhyNot, ASessionWhoseTargetHasGoneSaysSo) {
   EXPECT_EQ(reasons->front().since, 1000);
 }
 
+TEST_F(WhyNot, ASessionThatIsHeldTellsWhyAlsoAfterARestartAtAGate) {
+  tell(1, {2000}, "running", engine::BatchStarted{});
+  tell(2, {3000}, "awaiting_approval", engine::SessionResumed{}, "s1");
+  const engine::WaitReason reason{engine::WaitKind::kNotAllowed, "allow-local"};
+  ASSERT_TRUE(store::apply_writes(
+      teams.database(), "b1",
+      {ports::SessionSaved{"s1", {.status = engine::SessionStatus::kRunning}, {4000}},
+       ports::SessionWaits{"b1", "s1", {reason}}}));
+  EXPECT_THAT(kinds(why_session(north, "s1", kFarOff)), ElementsAre("not_allowed"));
+  EXPECT_THAT(kinds(why_batch(north, "b1", kFarOff)), ElementsAre("not_allowed"));
+  EXPECT_EQ(why_session(north, "s1", kFarOff)->front().text, "allow-local");
+  ASSERT_TRUE(store::apply_writes(teams.database(), "b1", {ports::SessionWaits{"b1", "s1", {}}}));
+  EXPECT_THAT(kinds(why_session(north, "s1", kFarOff)), IsEmpty());
+}
+
 TEST_F(WhyNot, ThingsOfAnotherTeamAreNotFound) {
   const auto made = schedule();
   EXPECT_EQ(why_batch(south, "b1", std::nullopt).error().code, ErrorCode::kNotFound);
