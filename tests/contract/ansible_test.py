@@ -57,6 +57,12 @@ requires_approval: false
 
 
 class Ansible(Reach):
+    def add_known(self, name, **fields):
+        key = self.put_key(name.upper(), self.fleet.key)
+        public = (self.fleet.path / "host0/key.pub").read_text(encoding="utf-8")
+        self.add_server(name, credential_id=key["id"], host_keys=[" ".join(public.split()[:2])],
+                        **fields)
+
     def add_playbook(self, slug):
         proof = self.fleet.path / slug
         made = self.post(self.ann, "/recipes",
@@ -120,12 +126,6 @@ class Start(unittest.TestCase):
 @unittest.skipUnless(os.geteuid() == 0, "only root starts programs as others")
 class Allowed(Ansible):
     OPTIONS = ("--allow-ansible", "yes", "--allow-playbooks", "yes", "--ansible-user", "nobody")
-
-    def add_known(self, name, **fields):
-        key = self.put_key(name.upper(), self.fleet.key)
-        public = (self.fleet.path / "host0/key.pub").read_text(encoding="utf-8")
-        self.add_server(name, credential_id=key["id"], host_keys=[" ".join(public.split()[:2])],
-                        **fields)
 
     def test_command_reaches_a_server_over_ansible(self):
         self.add_known("through", transport="ansible")

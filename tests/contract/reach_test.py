@@ -61,8 +61,7 @@ class Reach(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.fleet = cls.enter(SshFleet(2))
-        cls.service = cls.enter(RunningService(FETTLE, *cls.options(),
-                                               environment={"FETTLE_MASTER_KEY": "0f" * 32}))
+        cls.service = cls.serve(*cls.options())
         cls.ann = cls.client()
         made = cls.ann.call("POST", "/api/v1/setup",
                             {"token": cls.service.setup_link().partition("#")[2], "team": "North",
@@ -79,6 +78,11 @@ class Reach(unittest.TestCase):
     @classmethod
     def options(cls):
         return cls.OPTIONS
+
+    @classmethod
+    def serve(cls, *options):
+        return cls.enter(RunningService(FETTLE, *options,
+                                        environment={"FETTLE_MASTER_KEY": "0f" * 32}))
 
     @classmethod
     def enter(cls, manager):

@@ -4559,7 +4559,7 @@ export interface components {
             soak_seconds: number;
         };
         Why: {
-            /** @description What a session waits for (`host_lock`, `concurrency`, `targets`, `stop_switch`, `window`, `freeze`, `budget`, `turn`), what a person is asked (`gate`, `ring_gate`, `person`), why a run of a schedule would be refused now (`transport`: of a target, which the administrator doesn't allow; `refused`: anything else), or a state. */
+            /** @description What a session waits for (`host_lock`, `concurrency`, `targets`, `stop_switch`, `window`, `freeze`, `budget`, `turn`; `not_allowed`: its next order would start programs on the service's own machine, which the administrator of the process that has the batch doesn't allow), what a person is asked (`gate`, `ring_gate`, `person`), why a run of a schedule would be refused now (`transport`: of a target, which the administrator doesn't allow; `refused`: anything else), or a state. */
             kind: string;
             /** @description Empty where it is the batch or schedule itself. */
             session_id: string;
