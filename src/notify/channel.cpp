@@ -64,7 +64,8 @@ ports::HttpPost json_post(std::string url, std::string body) {
   return {.url = std::move(url),
           .headers = {{"Content-Type", "application/json"}},
           .body = std::move(body),
-          .redirects_max = kRedirectsMax};
+          .redirects_max = kRedirectsMax,
+          .is_body_wanted = false};
 }
 
 std::string cut(std::string_view text, std::size_t most) {

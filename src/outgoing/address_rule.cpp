@@ -34,6 +34,12 @@ Address mapped(const std::uint8_t* bytes) {
   return address;
 }
 
+/// Of NAT64 or 6to4: its bits are not those of the address that it stands for.
+bool holds_another(const std::string& v6) {
+  Address bytes{};
+  return ::inet_pton(AF_INET6, v6.c_str(), bytes.data()) == 1 && address_v6(bytes.data()) != bytes;
+}
+
 }  // namespace
 
 Address address_v4(const std::uint8_t* bytes) { return mapped(bytes); }
@@ -58,8 +64,9 @@ std::optional<Address> read_address(std::string_view text) {
 std::optional<AddressRule::Network> AddressRule::read_network(std::string_view text) {
   const auto slash = text.find('/');
   const auto address = read_address(text.substr(0, slash));
-  if (!address) return std::nullopt;
   const bool is_v4 = !text.substr(0, slash).contains(':');
+  if (!address || (!is_v4 && holds_another(std::string(text.substr(0, slash)))))
+    return std::nullopt;
   const int most = is_v4 ? 32 : 128;
   int bits = most;
   if (slash != std::string_view::npos) {

@@ -58,7 +58,8 @@ TEST(AddressRule, LetsThroughWhatTheAdministratorAllows) {
 
 TEST(AddressRule, RefusesNetworksThatAreNone) {
   for (const auto* text :
-       {"localhost", "10.0.0.0/33", "10.0.0/8", "::1/129", "1.2.3.4/", "1.2.3.4/x", "1.2.3.4/-1"}) {
+       {"localhost", "10.0.0.0/33", "10.0.0/8", "::1/129", "1.2.3.4/", "1.2.3.4/x", "1.2.3.4/-1",
+        "64:ff9b::/96", "64:ff9b::a00:0/104", "2002::/16", "2002:a00::/24"}) {
     EXPECT_EQ(AddressRule::read(text).error().code, ErrorCode::kInvalid) << text;
   }
 }

@@ -36,7 +36,7 @@ class CurlOutgoing : public ports::Outgoing {
                                  const ports::HttpWatch& watch) override;
   Result<ports::HttpAnswer> get(const ports::HttpGet& request,
                                 const ports::HttpWatch& watch) override;
-  Result<void> mail(const ports::Mail& mail, const ports::HttpWatch& watch) override;
+  Result<ports::MailAnswer> mail(const ports::Mail& mail, const ports::HttpWatch& watch) override;
 
  private:
   OutgoingSettings settings_;

@@ -21,6 +21,7 @@ struct HttpPost {
   std::string body;
   std::chrono::seconds time{10};  ///< for all of it
   int redirects_max = 0;          ///< more than none only where no header is a secret
+  bool is_body_wanted = true;     ///< else a status is an answer, whatever follows it
 };
 
 struct HttpGet {
@@ -30,7 +31,8 @@ struct HttpGet {
 
 struct HttpAnswer {
   int status = 0;
-  std::string body;  ///< at most its first 64 KiB; empty where `HttpWatch` took it
+  std::string body;     ///< at most its first 64 KiB; empty where `HttpWatch` took it
+  bool is_cut = false;  ///< there was more of it
 };
 
 /// How somebody follows a request that takes its time.
@@ -46,8 +48,20 @@ struct Mail {
   std::string text;
 };
 
+/// What a mail server said last of a mail.
+struct MailAnswer {
+  enum class Fate {
+    kTaken,
+    kRefused,  ///< for good: the same again is refused again
+    kUnknown   ///< it has the text and never said what became of it
+  };
+  Fate fate = Fate::kTaken;
+  std::string words;  ///< on one line
+};
+
 /// Errors: kInvalid (the address can't be read), kForbidden (it leads to a network that is not
-/// allowed), kUnreachable (nobody answers, in time or in whole), kRefused (a mail server says no).
+/// allowed), kUnreachable (nobody answers, in time or in whole; a mail server says not now),
+/// kRefused (a mail server does not let us in).
 class Outgoing {
  public:
   virtual ~Outgoing() = default;
@@ -55,7 +69,7 @@ class Outgoing {
   virtual Result<HttpAnswer> post(const HttpPost& request, const HttpWatch& watch) = 0;
   virtual Result<HttpAnswer> get(const HttpGet& request, const HttpWatch& watch) = 0;
   /// kConflict where no mail server is configured.
-  virtual Result<void> mail(const Mail& mail, const HttpWatch& watch) = 0;
+  virtual Result<MailAnswer> mail(const Mail& mail, const HttpWatch& watch) = 0;
 };
 
 }  // namespace fettle::ports

@@ -25,13 +25,17 @@ class ScriptedOutgoing : public ports::Outgoing {
     gets.push_back(request);
     return next();
   }
-  Result<void> mail(const ports::Mail& mail, const ports::HttpWatch& /*watch*/) override {
+  Result<ports::MailAnswer> mail(const ports::Mail& mail,
+                                 const ports::HttpWatch& /*watch*/) override {
     mails.push_back(mail);
-    FETTLE_TRY_VOID(next());
-    return {};
+    if (mail_answers.empty()) return ports::MailAnswer{};
+    auto answer = std::move(mail_answers.front());
+    mail_answers.pop_front();
+    return answer;
   }
 
   std::deque<Result<ports::HttpAnswer>> answers;
+  std::deque<Result<ports::MailAnswer>> mail_answers;
   std::vector<ports::HttpPost> posts;
   std::vector<ports::HttpGet> gets;
   std::vector<ports::Mail> mails;

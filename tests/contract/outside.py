@@ -49,10 +49,12 @@ class Kept:
 class HttpServer:
     """Keeps each request as (path, headers, body)."""
 
-    def __init__(self, address="127.0.0.1", certificate=None):
+    def __init__(self, address="127.0.0.1", certificate=None, port=0):
         self.kept = Kept()
         self.statuses = collections.deque()  # of the next answers; 200 when there is none
         self.location = ""  # of answers 3xx
+        self.headers = {}   # of all answers
+        self.write = None   # a function of the handler that writes the bodies of others, without an end
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -64,7 +66,7 @@ class HttpServer:
             def log_message(self, *_args):
                 pass
 
-        self.server = http.server.ThreadingHTTPServer((address, 0), Handler)
+        self.server = http.server.ThreadingHTTPServer((address, port), Handler)
         self.server.daemon_threads = True
         self.server.handle_error = lambda *_args: None  # whoever asked has left
         if certificate:
@@ -78,10 +80,15 @@ class HttpServer:
     def answer(self, handler, _body):
         status = self.statuses.popleft() if self.statuses else 200
         handler.send_response(status)
+        for name, value in self.headers.items():
+            handler.send_header(name, value)
         if status // 100 == 3:
             handler.send_header("Location", self.location)
-        handler.send_header("Content-Length", "0")
+        has_body = self.write and status // 100 != 3
+        handler.send_header("Content-Length", str(1 << 40) if has_body else "0")
         handler.end_headers()
+        if has_body:
+            self.write(handler)
 
     def __enter__(self):
         return self
@@ -129,6 +136,9 @@ class SmtpServer:
 
     def __init__(self, certificate, user, password):
         self.kept = Kept()
+        self.heard = Kept()  # commands
+        self.said = {}  # by command, `220` the greeting and `.` the end of a text: what is answered
+        #                 instead. None breaks the connection off, a threading.Event is waited for
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.load_cert_chain(*map(str, certificate))
         self.secret = f"\0{user}\0{password}"
@@ -162,9 +172,23 @@ class SmtpTalk:
     def say(self, text):
         self.connection.sendall(text.encode() + b"\r\n")
 
+    def says_otherwise(self, word):
+        """Whether the test has an answer of its own to it."""
+        if word not in self.server.said:
+            return False
+        text = self.server.said[word]
+        if isinstance(text, threading.Event):
+            text.wait(PATIENCE)
+        elif text is None:
+            raise ConnectionError
+        else:
+            self.say(text)
+        return True
+
     def run(self):
-        self.say("220 here")
         try:
+            if not self.says_otherwise("220"):
+                self.say("220 here")
             while line := self.lines.readline().decode().strip():
                 if not self.answer(line):
                     return
@@ -176,6 +200,9 @@ class SmtpTalk:
 
     def answer(self, line):
         word = line.split()[0].upper()
+        self.server.heard.add(word)
+        if self.says_otherwise(word):
+            return True
         if word == "EHLO":
             self.say("250-here\r\n250 " + ("AUTH PLAIN" if self.is_secure else "STARTTLS"))
         elif word == "STARTTLS":
@@ -192,7 +219,8 @@ class SmtpTalk:
         elif word == "DATA" and self.receiver:
             self.say("354 go on")
             self.server.kept.add((self.sender, self.receiver, self.read_data()))
-            self.say("250 taken")
+            if not self.says_otherwise("."):
+                self.say("250 taken")
         elif word == "QUIT":
             self.say("221 bye")
             return False

@@ -204,6 +204,29 @@ TEST_F(Channels, AreTriedFourTimesInAll) {
   EXPECT_EQ(outgoing->posts.front().body, outgoing->posts.back().body) << "the same id each time";
 }
 
+TEST_F(Channels, AMailThatMayHaveArrivedIsNotSentTwiceByItself) {
+  using Fate = ports::MailAnswer::Fate;
+  add({.kind = ChannelKind::kEmail,
+       .name = "mail",
+       .address = "ops@example.com",
+       .events = {TeamEvent::kMissed}});
+  auto owner = as(ann);
+  for (const auto& [fate, words] : {std::pair(Fate::kUnknown, "it may have arrived"),
+                                    std::pair(Fate::kRefused, "550 no such user")}) {
+    tell(TeamEvent::kMissed);
+    outgoing->mail_answers.emplace_back(ports::MailAnswer{fate, "550 no such user"});
+    EXPECT_TRUE(deliver());
+    wait_for_retry();
+    EXPECT_FALSE(deliver()) << words;
+    const auto row = deliveries().back();
+    EXPECT_EQ(row.status, "failed");
+    EXPECT_THAT(row.result, HasSubstr(words));
+    EXPECT_TRUE(retry_delivery(owner, row.id)) << "a person may";
+    EXPECT_TRUE(deliver());
+    EXPECT_EQ(deliveries().back().status, "delivered");
+  }
+}
+
 TEST_F(Channels, OneThatDoesNotAnswerHoldsUpNoOther) {
   const auto silent = discord();
   add({.kind = ChannelKind::kEmail,

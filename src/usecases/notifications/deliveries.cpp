@@ -22,29 +22,59 @@ constexpr std::chrono::seconds kClaimed{120};
 constexpr std::array<std::chrono::seconds, 3> kRetries{
     std::chrono::seconds(30), std::chrono::minutes(2), std::chrono::minutes(10)};
 
-Result<std::string> answered(const ports::HttpAnswer& answer) {
-  auto words = fmt::format("the service answered {}", answer.status);
-  if (answer.status >= 200 && answer.status < 300) return words;
-  return fail(ErrorCode::kRefused, std::move(words));
+/// What became of an attempt.
+struct Outcome {
+  enum class Fate { kDelivered, kAgain, kOver };
+  Fate fate = Fate::kAgain;
+  std::string words;
+  bool is_silent = false;  ///< whoever is asked next would wait too
+};
+using Fate = Outcome::Fate;
+
+Outcome answered(const ports::HttpAnswer& answer) {
+  const bool is_taken = answer.status >= 200 && answer.status < 300;
+  return {.fate = is_taken ? Fate::kDelivered : Fate::kAgain,
+          .words = fmt::format("the service answered {}", answer.status)};
+}
+
+/// Nothing tells a mail server that it has a text already, so that what may have arrived is not
+/// sent twice by itself.
+Outcome answered(const ports::MailAnswer& answer) {
+  switch (answer.fate) {
+    case ports::MailAnswer::Fate::kTaken:
+      return {.fate = Fate::kDelivered, .words = "the mail server took it"};
+    case ports::MailAnswer::Fate::kRefused:
+      return {.fate = Fate::kOver,
+              .words = fmt::format("the mail server refuses it: {}", answer.words)};
+    case ports::MailAnswer::Fate::kUnknown:
+      break;
+  }
+  return {.fate = Fate::kOver,
+          .words =
+              "the mail server has the text and did not say what became of it: it may have "
+              "arrived; send it again if it has not"};
+}
+
+Outcome not_sent(const Error& error) {
+  return {.words = error.message, .is_silent = error.code == ErrorCode::kUnreachable};
 }
 
 struct Sending {
   Context& context;
   const ports::HttpWatch& watch;
 
-  Result<std::string> operator()(const ports::HttpPost& post) const {
+  Result<Outcome> operator()(const ports::HttpPost& post) const {
     FETTLE_TRY(answer, context.services.outgoing->post(post, watch));
     return answered(answer);
   }
-  Result<std::string> operator()(const ports::Mail& mail) const {
-    FETTLE_TRY_VOID(context.services.outgoing->mail(mail, watch));
-    return "the mail server took it";
+  Result<Outcome> operator()(const ports::Mail& mail) const {
+    FETTLE_TRY(answer, context.services.outgoing->mail(mail, watch));
+    return answered(answer);
   }
 };
 
-/// What the service said; else why it was not sent.
-Result<std::string> send(Context& context, const store::ClaimedDelivery& delivery,
-                         const ports::HttpWatch& watch) {
+Result<Outcome> try_to_send(Context& context, const store::ClaimedDelivery& delivery,
+                            const ports::HttpWatch& watch) {
   FETTLE_TRY(channel, store::find_channel(context.database,
                                           {delivery.team_id, delivery.channel_id.value_or("")}));
   if (!channel) return fail(ErrorCode::kNotFound, "the channel is gone");
@@ -65,26 +95,32 @@ Result<std::string> send(Context& context, const store::ClaimedDelivery& deliver
   return std::visit(Sending{context, watch}, request);
 }
 
+/// What the service said; else why it was not sent.
+Outcome send(Context& context, const store::ClaimedDelivery& delivery,
+             const ports::HttpWatch& watch) {
+  auto outcome = try_to_send(context, delivery, watch);
+  return outcome ? *std::move(outcome) : not_sent(outcome.error());
+}
+
 /// `last` is the attempt after which there is none.
 Result<void> store_end(Context& context, const store::ClaimedDelivery& delivery,
-                       const Result<std::string>& sent, int last) {
+                       const Outcome& outcome, int last) {
   FETTLE_TRY(now, store::database_now(context.database));
   store::DeliveryEnd end{.id = delivery.id,
                          .attempts = delivery.attempts,
-                         .status = "delivered",
-                         .result = sent ? *sent : sent.error().message,
+                         .status = outcome.fate == Fate::kDelivered ? "delivered" : "failed",
+                         .result = outcome.words,
                          .next_at = now,
                          .ended_at = now};
-  const bool is_again = !sent && delivery.attempts < last && delivery.channel_id;
-  if (!sent) end.status = is_again ? "pending" : "failed";
-  if (is_again) {
+  if (outcome.fate == Fate::kAgain && delivery.attempts < last && delivery.channel_id) {
+    end.status = "pending";
     end.next_at = now + kRetries[static_cast<std::size_t>(delivery.attempts) - 1];
     end.ended_at.reset();
   }
   FETTLE_TRY(transaction, store::Transaction::begin(context.database));
   FETTLE_TRY(is_ours, store::end_delivery(context.database, end));
   if (!is_ours) return {};
-  if (!sent && sent.error().code == ErrorCode::kUnreachable && delivery.channel_id) {
+  if (outcome.is_silent && delivery.channel_id) {
     FETTLE_TRY_VOID(
         store::postpone_channel(context.database, *delivery.channel_id, now + kRetries.front()));
   }
@@ -148,8 +184,7 @@ Result<store::DeliveryRow> test_channel(Context& context, std::string_view chann
     FETTLE_TRY_VOID(audit(context, {.action = "channel.tested", .subject = found->id}));
     FETTLE_TRY_VOID(transaction.commit());
   }
-  const auto sent = send(context, delivery, {});
-  FETTLE_TRY_VOID(store_end(context, delivery, sent, 1));
+  FETTLE_TRY_VOID(store_end(context, delivery, send(context, delivery, {}), 1));
   return find(context, delivery.id);
 }
 
@@ -163,8 +198,8 @@ Result<bool> deliver_next(Context& context, const ports::HttpWatch& watch) {
     FETTLE_TRY_VOID(transaction.commit());
     delivery = std::move(claimed);
   }
-  const auto sent = send(context, *delivery, watch);
-  FETTLE_TRY_VOID(store_end(context, *delivery, sent, static_cast<int>(kRetries.size()) + 1));
+  FETTLE_TRY_VOID(store_end(context, *delivery, send(context, *delivery, watch),
+                            static_cast<int>(kRetries.size()) + 1));
   return true;
 }
 
