@@ -79,7 +79,31 @@ Result<void> check_time(const Object& claims, Instant now) {
   if (*issued > now + kClockLeeway) {
     return refuse("it was made in the future (iat); compare the clocks");
   }
+  if (claims.contains("nbf")) {
+    const auto begins = time_of(claims, "nbf");
+    if (!begins || *begins > now + kClockLeeway) {
+      return refuse("it does not hold yet (nbf); compare the clocks");
+    }
+  }
   return {};
+}
+
+/// Where there are too many groups for a token, some providers name a place to ask instead (OpenID
+/// Connect Core, section 5.6.2). Whoever is taken for one without groups would lose their role.
+Result<void> check_groups(const Object& claims, std::string_view name) {
+  const auto* elsewhere = claims.if_contains("_claim_names");
+  const auto* names = elsewhere == nullptr ? nullptr : elsewhere->if_object();
+  if (claims.contains(name) || names == nullptr || !names->contains(name)) return {};
+  return refuse(
+      fmt::format("it does not hold your groups but where to ask for them (_claim_names): "
+                  "they are too many; let the provider name fewer ({})",
+                  name));
+}
+
+/// Some say it as a text. What is neither yes nor absent is no.
+bool is_verified(const Object& claims) {
+  const auto* value = claims.if_contains("email_verified");
+  return value == nullptr || *value == true || *value == "true";
 }
 
 }  // namespace
@@ -91,6 +115,7 @@ Result<Identity> read_claims(std::string_view payload, const ExpectedClaims& exp
   if (text_of(*claims, "iss") != expected.issuer) return refuse("another provider made it (iss)");
   FETTLE_TRY_VOID(check_audience(*claims, expected.client_id));
   FETTLE_TRY_VOID(check_time(*claims, expected.now));
+  FETTLE_TRY_VOID(check_groups(*claims, expected.groups_claim));
   if (text_of(*claims, "nonce") != expected.nonce) {
     return refuse("it belongs to another sign-in (nonce)");
   }
@@ -102,8 +127,7 @@ Result<Identity> read_claims(std::string_view payload, const ExpectedClaims& exp
   if (!is_subject(identity.subject)) {
     return refuse("it does not say who it is (sub)");
   }
-  const auto* verified = claims->if_contains("email_verified");
-  if (verified != nullptr && verified->is_bool() && !verified->get_bool()) identity.email.clear();
+  if (!is_verified(*claims)) identity.email.clear();
   return identity;
 }
 

@@ -53,7 +53,19 @@ TEST(Claims, MaySayAGroupAsATextAndNothingElse) {
 
 TEST(Claims, AnAddressThatIsNotVerifiedIsNone) {
   EXPECT_THAT(read(R"("email":"a@example.com","email_verified":false)")->email, IsEmpty());
+  for (const auto* said : {R"("false")", R"("no")", "null", "0", "[true]"}) {
+    EXPECT_THAT(read(fmt::format(R"("email":"a@example.com","email_verified":{})", said))->email,
+                IsEmpty())
+        << said;
+  }
   EXPECT_EQ(read(R"("email":"a@example.com","email_verified":true)")->email, "a@example.com");
+  EXPECT_EQ(read(R"("email":"a@example.com","email_verified":"true")")->email, "a@example.com");
+}
+
+TEST(Claims, SayWhereGroupsStandOnlyWhereNoneAreNamed) {
+  EXPECT_THAT(refusal(R"("_claim_names":{"groups":"src1"})"), HasSubstr("fewer (groups)"));
+  EXPECT_EQ(refusal(R"("_claim_names":{"groups":"src1"},"groups":["sre"])"), "none");
+  EXPECT_EQ(refusal(R"("_claim_names":{"address":"src1"})"), "none");
 }
 
 TEST(Claims, AreForUs) {
@@ -71,6 +83,9 @@ TEST(Claims, EndAMinuteLaterThanTheySay) {
   EXPECT_THAT(refusal(R"("exp":1e300)"), HasSubstr("no end"));
   EXPECT_EQ(refusal(R"("iat":1800000060)"), "none");
   EXPECT_THAT(refusal(R"("iat":1800000061)"), HasSubstr("future"));
+  EXPECT_EQ(refusal(R"("nbf":1800000060)"), "none");
+  EXPECT_THAT(refusal(R"("nbf":1800000061)"), HasSubstr("(nbf)"));
+  EXPECT_THAT(refusal(R"("nbf":"never")"), HasSubstr("(nbf)"));
 }
 
 TEST(Claims, AreAnObjectWithASubject) {
@@ -99,6 +114,8 @@ TEST(Discovery, IsOfItsIssuerAndOverTls) {
   EXPECT_TRUE(read_discovery(good + "}", "https://id.example.com/")->takes_basic);
   EXPECT_THAT(read_discovery(good + "}", "https://id.example.com").error().message,
               HasSubstr("both have to be the same"));
+  EXPECT_THAT(read_discovery("<html>", "https://id.example.com").error().message,
+              HasSubstr("no JSON that names an issuer"));
   EXPECT_THAT(
       read_discovery(good + R"(,"jwks_uri":"http://id.example.com/k"})", "https://id.example.com/")
           .error()

@@ -46,6 +46,7 @@ std::string discovery_address(std::string_view issuer) {
 
 Result<Endpoints> read_discovery(std::string_view json, std::string_view issuer) {
   const auto named = json_text_at(json, "/issuer").value_or("");
+  if (named.empty()) return refuse("it is no JSON that names an issuer; compare oidc-issuer");
   if (named != issuer) {
     return refuse(fmt::format("it is of {}, and oidc-issuer says {}; both have to be the same",
                               fleet::quote(named), fleet::quote(issuer)));

@@ -37,18 +37,46 @@ std::string form(Fields fields) {
   return text;
 }
 
-/// `invalid_grant`; what is no such word is not repeated.
-std::string refusal_of(const ports::HttpAnswer& answer) {
-  const auto word = json_text_at(answer.body, "/error").value_or("");
-  const bool is_word = !word.empty() && word.size() <= 64 && std::ranges::all_of(word, [](char c) {
-    return (c >= 'a' && c <= 'z') || c == '_';
-  });
-  return is_word ? word : fmt::format("status {}", answer.status);
-}
-
 std::unexpected<Error> unreachable(std::string why) {
   return fail(ErrorCode::kUnreachable,
               "the identity provider does not answer as it should: " + std::move(why));
+}
+
+std::unexpected<Error> not_accepted(std::string_view why) {
+  return fail(ErrorCode::kUnauthenticated,
+              fmt::format("the identity provider's answer is not accepted: {}", why));
+}
+
+/// `invalid_grant` (RFC 6749, section 5.2); what is no such word is not repeated.
+std::string refusal_of(const ports::HttpAnswer& answer) {
+  auto word = json_text_at(answer.body, "/error").value_or("");
+  const bool is_word = word.size() <= 64 && std::ranges::all_of(word, [](char c) {
+                         return (c >= 'a' && c <= 'z') || c == '_';
+                       });
+  return is_word ? word : "";
+}
+
+/// What the token endpoint said where it gave no token. Only a refusal of the code is about whoever
+/// signs in.
+std::unexpected<Error> no_token(const ports::HttpAnswer& answer) {
+  const auto word = refusal_of(answer);
+  if (word == "invalid_client" || word == "unauthorized_client") {
+    return unreachable(
+        fmt::format("it does not accept this service as its client ({}); the administrator "
+                    "compares oidc-client-id and the client's secret with what it knows",
+                    word));
+  }
+  if (!word.empty() && answer.status >= 400 && answer.status < 500) {
+    return fail(ErrorCode::kUnauthenticated,
+                fmt::format("the identity provider refuses this sign-in ({}); begin again", word));
+  }
+  if (answer.status != 200) return unreachable(fmt::format("status {} for a code", answer.status));
+  return unreachable("there is no ID token in what it sent");
+}
+
+Result<void> check_whole(const ports::HttpAnswer& answer) {
+  if (!answer.is_cut) return {};
+  return unreachable("what it sends is longer than 64 KiB");
 }
 
 }  // namespace
@@ -86,6 +114,7 @@ Result<std::string> Provider::fetch(const std::string& url) {
   auto answer = outgoing_->get({.url = url, .time = kAnswerTime}, {});
   if (!answer) return unreachable(answer.error().message);
   if (answer->status != 200) return unreachable(fmt::format("{}: {}", url, answer->status));
+  FETTLE_TRY_VOID(check_whole(*answer));
   return std::move(answer->body);
 }
 
@@ -139,16 +168,10 @@ Result<std::string> Provider::ask_for_token(const Endpoints& endpoints, const Re
   }
   auto answer = outgoing_->post(post, {});
   if (!answer) return unreachable(answer.error().message);
-  if (answer->status >= 400 && answer->status < 500) {
-    return fail(ErrorCode::kUnauthenticated,
-                fmt::format("the identity provider refuses this sign-in ({}); begin again",
-                            refusal_of(*answer)));
-  }
-  auto token = json_text_at(answer->body, "/id_token");
-  if (answer->status != 200 || !token) {
-    return unreachable("there is no ID token in what it sent");
-  }
-  return *std::move(token);
+  if (answer->status != 200) return no_token(*answer);
+  FETTLE_TRY_VOID(check_whole(*answer));
+  if (auto token = json_text_at(answer->body, "/id_token")) return *std::move(token);
+  return no_token(*answer);
 }
 
 Result<std::vector<security::WebKey>> Provider::fetch_keys(const Endpoints& endpoints) {
@@ -165,8 +188,7 @@ Result<std::vector<security::WebKey>> Provider::fetch_keys(const Endpoints& endp
 Result<void> Provider::check_signature(const Endpoints& endpoints, std::string_view text) {
   const auto token = security::read_web_token(text);
   if (!token) {
-    return fail(ErrorCode::kUnauthenticated,
-                "the identity provider's answer is not accepted: " + token.error().message);
+    return not_accepted(token.error().message);
   }
   std::vector<security::WebKey> keys;
   {
@@ -176,9 +198,7 @@ Result<void> Provider::check_signature(const Endpoints& endpoints, std::string_v
   if (security::is_signed(*token, keys)) return {};
   FETTLE_TRY(present, fetch_keys(endpoints));
   if (security::is_signed(*token, present)) return {};
-  return fail(ErrorCode::kUnauthenticated,
-              "the identity provider's answer is not accepted: none of its keys has signed it "
-              "with RS256 or ES256");
+  return not_accepted("none of its keys has signed it with RS256 or ES256");
 }
 
 Result<Identity> Provider::redeem(const Redemption& in) {

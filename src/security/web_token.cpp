@@ -19,7 +19,8 @@ std::unexpected<Error> refuse(std::string_view why) {
 }  // namespace
 
 Result<WebToken> read_web_token(std::string_view text) {
-  if (text.size() > kTokenBytesMax) return refuse("is longer than 32 KiB");
+  if (text.size() > kTokenBytesMax)
+    return refuse("is longer than 32 KiB; let the provider name fewer groups");
   const auto first = text.find('.');
   const auto second = first == std::string_view::npos ? first : text.find('.', first + 1);
   if (second == std::string_view::npos || text.find('.', second + 1) != std::string_view::npos) {

@@ -68,9 +68,12 @@ class IdentityProvider:
         self.keys = [Key(self.folder)]
         self.person = {}     # the claims of whoever signs in next
         self.make_token = self.honest_token
+        self.document = {}   # what discovery says otherwise; None leaves a name out
+        self.others = [{"kty": "oct", "k": "AAAA"}, {"kty": "RSA", "n": "!", "e": "AQAB"}, "no key"]
         self.answers = {}    # by path: a function of the handler that answers instead
         self.codes = {}      # what a code was given for
         self.asked = []      # paths, in order
+        self.given = []      # what nobody may read in a log: codes and tokens
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -114,7 +117,7 @@ class IdentityProvider:
         self.send(handler, status, answer)
 
     def send(self, handler, status, answer):
-        text = json.dumps(answer).encode() if isinstance(answer, dict) else b""
+        text = json.dumps(answer).encode() if isinstance(answer, (dict, list)) else b""
         handler.send_response(status)
         if isinstance(answer, str):
             handler.send_header("Location", answer)
@@ -123,27 +126,35 @@ class IdentityProvider:
         handler.wfile.write(text)
 
     def discover(self, _handler, _fields):
-        return 200, {"issuer": self.url, "authorization_endpoint": self.url + "/authorize",
-                     "token_endpoint": self.url + "/token", "jwks_uri": self.url + "/keys",
-                     "code_challenge_methods_supported": ["S256"],
-                     "token_endpoint_auth_methods_supported": ["client_secret_basic"]}
+        said = {"issuer": self.url, "authorization_endpoint": self.url + "/authorize",
+                "token_endpoint": self.url + "/token", "jwks_uri": self.url + "/keys",
+                "code_challenge_methods_supported": ["S256"],
+                "token_endpoint_auth_methods_supported": ["client_secret_basic"], **self.document}
+        return 200, {name: value for name, value in said.items() if value is not None}
 
     def publish(self, _handler, _fields):
-        others = [{"kty": "oct", "k": "AAAA"}, {"kty": "RSA", "n": "!", "e": "AQAB"}, "no key"]
-        return 200, {"keys": others + [key.published() for key in self.keys]}
+        return 200, {"keys": self.others + [key.published() for key in self.keys]}
 
     def authorize(self, _handler, fields):
         assert fields["response_type"] == "code" and fields["client_id"] == self.client_id
         assert fields["code_challenge_method"] == "S256" and "openid" in fields["scope"].split()
         code = secrets.token_urlsafe(16)
         self.codes[code] = {**fields, "person": self.person}
+        self.given.append(code)
         back = urllib.parse.urlencode({"code": code, "state": fields["state"]})
         return 302, f"{fields['redirect_uri']}?{back}"
 
-    def redeem(self, handler, fields):
-        wanted = "Basic " + base64.b64encode(
+    def knows(self, handler, fields):
+        """Whether the client proves itself the one way that discovery names."""
+        basic = handler.headers.get("Authorization")
+        if "client_secret_post" in self.document.get("token_endpoint_auth_methods_supported", []):
+            return basic is None and (fields.get("client_id"), fields.get("client_secret")) == (
+                self.client_id, urllib.parse.unquote(self.client_secret))
+        return basic == "Basic " + base64.b64encode(
             f"{self.client_id}:{self.client_secret}".encode()).decode()
-        if handler.headers.get("Authorization") != wanted:
+
+    def redeem(self, handler, fields):
+        if not self.knows(handler, fields):
             return 401, {"error": "invalid_client"}
         given = self.codes.pop(fields.get("code"), None)
         challenge = encode(hashlib.sha256(fields.get("code_verifier", "").encode()).digest())
@@ -151,12 +162,13 @@ class IdentityProvider:
                 or given["code_challenge"] != challenge
                 or given["redirect_uri"] != fields.get("redirect_uri")):
             return 400, {"error": "invalid_grant"}
-        return 200, {"access_token": "x", "token_type": "Bearer",
-                     "id_token": self.make_token(self.claims(given))}
+        token = self.make_token(self.claims(given))
+        self.given.append(token)
+        return 200, {"access_token": "x", "token_type": "Bearer", "id_token": token}
 
     def claims(self, given):
         now = int(time.time())
-        return {"iss": self.url, "aud": self.client_id, "iat": now, "exp": now + 300,
+        return {"iss": self.document.get("issuer", self.url), "aud": self.client_id, "iat": now, "exp": now + 300,
                 "nonce": given["nonce"], **given["person"]}
 
     def honest_token(self, claims):
