@@ -11,6 +11,7 @@ import ansible_test
 import reach_test
 from reach_test import CONTRACT, FETTLE, PATIENCE
 from client import Client
+from postgres_server import PostgresServer
 from running_service import RunningService
 
 PLAN = """---
@@ -70,9 +71,12 @@ class TakenBack(ansible_test.Ansible):
             "FETTLE_MASTER_KEY": "0f" * 32, "HOME": str(cls.home)}))
 
     def restart(self, *options):
+        self.service.stop()
+        self.ask(self.serve(*self.database, *options))
+
+    def ask(self, service):
         cls = type(self)
-        cls.service.stop()
-        cls.service = self.serve(*self.database, *options)
+        cls.service = service
         for name in ("ann", "bo"):
             client = Client(cls.service.address, CONTRACT)
             cls.addClassCleanup(client.close)
@@ -192,6 +196,30 @@ class Local(TakenBack):
         self.assertEqual(self.written(), ["one"])
         self.post(self.ann, f"/batches/{self.batch}/cancel", {"comment": "enough"})
         self.wait_for("cancelled")
+
+
+class TwoProcesses(Local):
+    """On one PostgreSQL, of which one may and the other may not."""
+
+    @classmethod
+    def options(cls):
+        options = super().options()
+        cls.database = ("--database", cls.enter(PostgresServer()).make_database("own"))
+        return (*cls.database, *options[2:])
+
+    def test_one_that_may_takes_the_batch_once_the_other_is_stopped(self):
+        self.launch("here", self.writes("one"), self.writes("two", 3))
+        self.wait_for("awaiting_approval")
+        self.take_back()
+        self.let_go()
+        since = self.wait_until_held("allow-local")
+        one_that_may = self.serve(*self.database, *self.OPTIONS)
+        self.assertEqual(self.why()[0]["since"], since)
+        self.service.stop()
+        self.ask(one_that_may)
+        type(self).is_allowed = True
+        self.wait_for("completed")
+        self.assertEqual(self.written(), ["one", "two"])
 
 
 class Proxied(TakenBack):
