@@ -20,6 +20,7 @@
 #include "core/schedule/cron.hpp"
 #include "importers/inventory.hpp"
 #include "importers/limit.hpp"
+#include "importers/openssh_config.hpp"
 
 namespace fettle::bench {
 namespace {
@@ -132,6 +133,9 @@ bool all_keep_limit(std::size_t shown) {
   all &= keeps_limit("shell", hostile_shell(), shown, read_plan);
   all &= keeps_limit("recipe", hostile_recipes(), shown, read_recipe);
   all &= keeps_limit("inventory", hostile_inventories(), shown, read_inventory);
+  all &= keeps_limit("ssh_config", hostile_ssh_configs(), shown, [](const Hostile& h) {
+    static_cast<void>(importers::read_openssh_config("config", h.text));
+  });
   all &= keeps_limit("--limit", hostile_limits(), shown, limit);
   all &= keeps_limit("--target", hostile_targets(), shown, targets);
   all &= keeps_limit("cron", hostile_crons(), shown, cron);

@@ -109,6 +109,34 @@ void add_csv(std::vector<Hostile>& set) {
 
 }  // namespace
 
+/// Half of it names hosts, half says what is compared with each.
+std::vector<Hostile> hostile_ssh_configs() {
+  std::vector<Hostile> set;
+  for (const auto* const piece : {"a\n", "a", "Host a\n", "Host *\n", "Host ", "\"", "a=b\n", "\\",
+                                  "Match all\n", "Include a\n", "#\n", "Host !a\n", "\r", "a b "}) {
+    set.push_back({"of " + std::string(piece), fill(piece, kInventoryRoom)});
+  }
+  const auto half = kInventoryRoom / 2 - 10;
+  const auto with = [&](const std::string& name, const std::string& head,
+                        const std::function<std::string(std::size_t)>& make) {
+    for (const std::size_t length : {1U, 200U, 1000U}) {
+      const auto names =
+          number([&](auto i) { return " h" + fill("a", length) + to_string(i); }, half, 9999);
+      set.push_back({name + ", names of " + to_string(length),
+                     "Host" + names + "\n" + head + number(make, half) + "\n"});
+    }
+  };
+  with("patterns of one host", "Host", [](auto i) { return " *a*" + to_string(i); });
+  with("patterns of stars", "Host", [](auto i) { return " " + fill("*a", 500) + to_string(i); });
+  with("settings of all hosts", "Host *\n", [](auto i) { return "k" + to_string(i) + " v\n"; });
+  with("blocks of all hosts", "", [](auto) { return std::string("Host *\nUser a\n"); });
+  with("blocks of none", "", [](auto) { return std::string("Host !*\n"); });
+  with("blocks of one host", "", [](auto) { return std::string("Host ha0\nUser a\n"); });
+  set.push_back(
+      {"hosts", numbered([](auto i) { return "Host h" + to_string(i) + "\nPort 22\n"; })});
+  return set;
+}
+
 std::vector<Hostile> hostile_inventories() {
   std::vector<Hostile> set;
   add_ini(set);

@@ -22,5 +22,6 @@ std::vector<Hostile> hostile_shell();
 std::vector<Hostile> hostile_recipes();
 /// Inventories of 8 MiB; the name ends as its format does.
 std::vector<Hostile> hostile_inventories();
+std::vector<Hostile> hostile_ssh_configs();
 
 }  // namespace fettle::bench

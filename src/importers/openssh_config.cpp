@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "base/utf8.hpp"
@@ -30,8 +31,20 @@ struct Setting {
 
 /// The settings under one `Host` line.
 struct Block {
-  std::vector<std::string> patterns;
+  std::vector<std::string> patterns;  ///< those that are no plain name
   std::vector<Setting> settings;
+};
+
+/// How much work a file may make: names, patterns and settings of one can be multiplied with each
+/// other.
+class Work {
+ public:
+  void add(std::size_t steps) { steps_ += steps; }
+  bool is_too_much() const { return steps_ > kStepsMax; }
+
+ private:
+  static constexpr std::size_t kStepsMax = 30'000'000;
+  std::size_t steps_ = 0;
 };
 
 /// What decides where or as whom ssh connects and has no field of ours.
@@ -41,14 +54,29 @@ constexpr std::array<std::string_view, 8> kDeciding{
 constexpr std::array<std::string_view, 3> kKeyFiles{"certificatefile", "identityagent",
                                                     "identityfile"};
 constexpr std::size_t kPatternMax = 1024;
+/// What takes as long as so many characters of a comparison.
+constexpr std::size_t kStepsOfAPattern = 10;
+constexpr std::size_t kStepsOfASetting = 50;
+
+constexpr std::array<std::string_view, 5> kFields{"hostname", "port", "proxycommand", "proxyjump",
+                                                  "user"};
+
+/// Whether another value of a keyword can change anything: of a block the first holds.
+bool matters(const Block& block, std::string_view keyword) {
+  const auto is_in = [&](const auto& list) {
+    return std::ranges::find(list, keyword) != list.end();
+  };
+  return (is_in(kDeciding) || is_in(kKeyFiles) || is_in(kFields)) &&
+         std::ranges::find(block.settings, keyword, &Setting::keyword) == block.settings.end();
+}
 
 /// `*` and `?` as ssh_config(5) has them; linear but for the stars.
-bool matches_pattern(std::string_view pattern, std::string_view name) {
+bool matches_pattern(std::string_view pattern, std::string_view name, Work& work) {
   std::size_t p = 0;
   std::size_t n = 0;
   std::size_t star = std::string_view::npos;
   std::size_t from = 0;
-  while (n < name.size()) {
+  for (work.add(kStepsOfAPattern); n < name.size(); work.add(1)) {
     if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == name[n])) {
       ++p;
       ++n;
@@ -65,21 +93,13 @@ bool matches_pattern(std::string_view pattern, std::string_view name) {
   return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
-bool applies(const Block& block, std::string_view name) {
-  bool matched = false;
-  for (const std::string_view pattern : block.patterns) {
-    const bool negated = pattern.starts_with('!');
-    if (!matches_pattern(pattern.substr(negated ? 1 : 0), name)) continue;
-    if (negated) return false;
-    matched = true;
-  }
-  return matched;
-}
-
 /// Splits the text into blocks; what comes before the first `Host` holds for all.
 class Reader {
  public:
-  explicit Reader(Problems& problems) : problems_(problems) { blocks_.push_back({{"*"}, {}}); }
+  explicit Reader(Problems& problems) : problems_(problems) {
+    blocks_.push_back({{"*"}, {}});
+    with_patterns_.push_back(0);
+  }
 
   void read(std::string_view text) {
     for (int line = 1; !text.empty(); ++line) {
@@ -89,7 +109,22 @@ class Reader {
     }
   }
 
-  const std::vector<Block>& blocks() const { return blocks_; }
+  /// Those that apply to a name, in the order of the text.
+  std::vector<const Block*> blocks_of(const std::string& name, Work& work) const {
+    static const std::vector<std::size_t> kNone;
+    const auto found = naming_.find(name);
+    const auto& naming = found == naming_.end() ? kNone : found->second;
+    std::vector<const Block*> blocks;
+    auto next = naming.begin();
+    for (const auto index : with_patterns_) {
+      while (next != naming.end() && *next < index) blocks.push_back(&blocks_[*next++]);
+      const bool is_named = next != naming.end() && *next == index;
+      if (is_named) ++next;
+      if (applies(blocks_[index], name, is_named, work)) blocks.push_back(&blocks_[index]);
+    }
+    while (next != naming.end()) blocks.push_back(&blocks_[*next++]);
+    return blocks;
+  }
   /// In the order of the text, each with the place where it is named first.
   const std::vector<Located<std::string>>& names() const { return names_; }
 
@@ -119,7 +154,7 @@ class Reader {
     } else if (keyword == "include") {
       problems_.warning("openssh.include", span, "`Include` is not followed",
                         "import the other file too");
-    } else if (!in_match_) {
+    } else if (!in_match_ && matters(blocks_.back(), keyword)) {
       std::string value;
       for (const auto& word : words.list) {
         if (!value.empty()) value += ' ';
@@ -129,20 +164,39 @@ class Reader {
     }
   }
 
+  static bool applies(const Block& block, std::string_view name, bool matched, Work& work) {
+    for (const std::string_view pattern : block.patterns) {
+      if (work.is_too_much()) return false;
+      const bool negated = pattern.starts_with('!');
+      if (!matches_pattern(pattern.substr(negated ? 1 : 0), name, work)) continue;
+      if (negated) return false;
+      matched = true;
+    }
+    return matched;
+  }
+
   void begin_block(const Words& words, Span span) {
     in_match_ = false;
+    const auto index = blocks_.size();
     auto& block = blocks_.emplace_back();
     for (const auto& word : words.list) {
-      block.patterns.push_back(word.value.substr(0, kPatternMax));
-      if (word.value.find_first_of("*?!") != std::string::npos) continue;
+      if (word.value.find_first_of("*?!") != std::string::npos) {
+        block.patterns.push_back(word.value.substr(0, kPatternMax));
+        continue;
+      }
+      auto& naming = naming_[word.value];
+      if (naming.empty() || naming.back() != index) naming.push_back(index);
       if (known_.insert(to_lower_ascii(word.value)).second) {
         names_.push_back({word.value, span});
       }
     }
+    if (!block.patterns.empty()) with_patterns_.push_back(index);
   }
 
   Problems& problems_;
   std::vector<Block> blocks_;
+  std::vector<std::size_t> with_patterns_;  ///< indexes of blocks that have one
+  std::unordered_map<std::string, std::vector<std::size_t>> naming_;  ///< of those with a name
   std::vector<Located<std::string>> names_;
   std::set<std::string> known_;
   bool in_match_ = false;
@@ -261,10 +315,18 @@ Result<Inventory> read_openssh_config(std::string_view name, std::string_view te
   }
   if (problems.has_errors()) return std::unexpected(problems.refusal(name));
   Inventory inventory;
+  Work work;
   for (const auto& one : reader.names()) {
     Host host(one, problems);
-    for (const auto& block : reader.blocks()) {
-      if (applies(block, one.value)) host.apply(block);
+    for (const auto* block : reader.blocks_of(one.value, work)) {
+      work.add(block->settings.size() * kStepsOfASetting);
+      if (!work.is_too_much()) host.apply(*block);
+    }
+    if (work.is_too_much()) {
+      problems.error("inventory.too-large", one.span,
+                     "the file's names, patterns and settings are too many for each other",
+                     "import a part of it at a time");
+      return std::unexpected(problems.refusal(name));
     }
     host.finish(inventory);
   }

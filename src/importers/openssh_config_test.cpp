@@ -1,5 +1,6 @@
 #include "importers/openssh_config.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -65,6 +66,34 @@ TEST(OpensshConfig, RefusesTextThatIsNone) {
   EXPECT_FALSE(read_openssh_config("config", "Host \"a\n"));
   EXPECT_FALSE(read_openssh_config("config", "# nothing\n"));
   EXPECT_FALSE(read_openssh_config("config", "Host \xff\n"));
+}
+
+TEST(OpensshConfig, FindsTheBlocksOfEachOfManyHosts) {
+  std::string text = "Host * !h0\n  User everybody\n";
+  for (int i = 0; i < 10'000; ++i) text += fmt::format("Host h{}\n  Port {}\n", i, i + 1);
+  const auto inventory = read(text + "Host h9999 h?\n  ProxyJump gate\n");
+  EXPECT_THAT(inventory.servers, SizeIs(10'000));
+  EXPECT_EQ(server(inventory, "h0").user, "");
+  EXPECT_EQ(server(inventory, "h9999").user, "everybody");
+  EXPECT_EQ(server(inventory, "h9999").port, 10'000);
+  EXPECT_EQ(server(inventory, "h9999").proxy_jump, "gate");
+  EXPECT_EQ(server(inventory, "h9").proxy_jump, "gate");
+  EXPECT_EQ(server(inventory, "h10").proxy_jump, "");
+}
+
+TEST(OpensshConfig, RefusesWhatMultipliesWithoutEnd) {
+  std::string names = "Host";
+  for (int i = 0; i < 10'000; ++i) names += fmt::format(" h{}", i);
+  std::string patterns = "\nHost";
+  for (int i = 0; i < 10'000; ++i) patterns += fmt::format(" *a*{}", i);
+  std::string blocks = "\n";
+  for (int i = 0; i < 10'000; ++i) blocks += "Host *\n";
+  for (const auto& more : {patterns, blocks}) {
+    const auto refused = read_openssh_config("config", names + more);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().diagnostics.at(0).code, "inventory.too-large");
+  }
+  EXPECT_THAT(read(names + "\n  Port 22\n").servers, SizeIs(10'000));
 }
 
 TEST(OpensshConfig, IsQuickWhateverThePatterns) {

@@ -52,6 +52,11 @@ class TestTeams {
   }
 
   store::Connection& database() { return *database_; }
+  std::unique_ptr<store::Connection> another_connection() {
+    return store::open_database(folder_ / "fettle.db", store::OpenMode::kReadWrite,
+                                store::Durability::kNoneForTests)
+        .value();
+  }
   /// Ann's, of the team north.
   Context north() { return context(kNorth, kAnn, "ann"); }
   /// Bob's, of the team south.

@@ -33,8 +33,8 @@ using Body = beast::http::span_body<const char>;  // a view: the answer outlives
 using Reply = beast::http::response<Body>;
 
 constexpr std::chrono::seconds kTlsTime{10};
-constexpr std::chrono::seconds kDrainTime{2};
-constexpr std::size_t kDrainBytesMax = std::size_t{1} << 20;
+constexpr std::chrono::seconds kDrainTime{10};
+constexpr std::size_t kDrainBytesMax = std::size_t{64} << 20;
 constexpr std::size_t kReadBytes = 4096;
 constexpr std::size_t kRequestIdBytesMax = 64;
 
@@ -181,10 +181,12 @@ class Connection {
     const bool keeps = !refused && parser.get().keep_alive() && !server_->is_stopping;
     const bool is_head = parser.get().method() == beast::http::verb::head;
     auto response = refused ? *refused : co_await answer();
+    large_.reset();
     if (refused || response.header("X-Request-Id").empty()) add_common_headers(response, request_);
     const bool goes_on =
         response.stream ? co_await send_stream(response) : co_await send(response, keeps, is_head);
     log(response);
+    if (refused && goes_on) co_await drain();
     co_return goes_on&& keeps;
   }
 
@@ -200,6 +202,7 @@ class Connection {
   /// Takes what the client still sends: closing on it would reset the connection, and the refusal
   /// might be lost.
   Awaitable<void> drain() {
+    listed_.rest();
     beast::error_code ignored;
     lowest().socket().shutdown(net::socket_base::shutdown_send, ignored);
     lowest().expires_after(kDrainTime);
@@ -230,8 +233,7 @@ class Connection {
     if (is_large && server_->bodies >= kLargeBodiesMax) {
       co_return overloaded("too many large bodies are on their way; try again later");
     }
-    std::optional<Counted> counted;
-    if (is_large) counted.emplace(server_->bodies);
+    if (is_large) large_.emplace(server_->bodies);
     lowest().expires_after(server_->settings.body_time);
     if (beast::iequals(parser.get()[beast::http::field::expect], "100-continue")) {
       constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -288,13 +290,14 @@ class Connection {
       co_return overloaded("too many requests wait already; try again later");
     }
     const Counted counted(server_->answering);
+    const bool is_long = request_.body.size() > kSmallBodyBytes;
     auto work = [request = std::move(request_), server = server_.get()]() mutable {
       auto response = server->handlers.answer(request);
       compress(response, request);
       return std::pair(std::move(request), std::move(response));
     };
-    auto task =
-        transport::run_blocking(server_->pool, server_->loop.get_executor(), std::move(work));
+    auto& pool = is_long ? server_->aside : server_->pool;
+    auto task = transport::run_blocking(pool, server_->loop.get_executor(), std::move(work));
     co_await task->done(transport::Deadline::max());
     request_ = std::move(task->result().first);
     co_return std::move(task->result().second);
@@ -388,6 +391,7 @@ class Connection {
   Request request_;
   Clock::time_point began_;
   bool is_gone_ = false;
+  std::optional<Counted> large_;  ///< while it has a large body
   Listed listed_;
 };
 

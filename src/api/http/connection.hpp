@@ -11,7 +11,8 @@ namespace fettle::api::http {
 
 inline constexpr std::uint32_t kHeadBytesMax = 32U << 10U;
 inline constexpr std::uint64_t kRequestBytesMax = std::uint64_t{4} << 20;  ///< of a body
-/// Larger bodies are counted: only so many are read at a time, so that memory is bounded.
+/// Larger bodies are counted: only so many are there at a time, so that memory is bounded; and have
+/// threads of their own, so that an import holds up no question.
 inline constexpr std::uint64_t kSmallBodyBytes = std::uint64_t{64} << 10;
 inline constexpr std::size_t kLargeBodiesMax = 64;
 

@@ -213,6 +213,7 @@ Server::~Server() {
   state_->all_ended = nullptr;
   state_->close_listener();
   state_->pool.stop();
+  state_->aside.stop();
 }
 
 const std::string& Server::address() const { return state_->address; }

@@ -32,6 +32,8 @@ struct Live {
 };
 
 struct ServerState {
+  static constexpr int kAsideThreads = 2;
+
   ServerState(net::io_context& context, ServerSettings chosen, Handlers given,
               ports::Random& random)
       : loop(context),
@@ -47,9 +49,10 @@ struct ServerState {
   std::optional<net::ssl::context> tls;
   std::string address;
   transport::WorkerPool pool;
-  std::size_t answering = 0;  ///< requests that a worker has or that wait for one
-  std::size_t bodies = 0;     ///< large bodies that are being read
-  std::list<Live> live;       ///< those that were idle longest first
+  transport::WorkerPool aside{kAsideThreads};  ///< for what a large body asks
+  std::size_t answering = 0;                   ///< requests that a worker has or that wait for one
+  std::size_t bodies = 0;                      ///< large bodies that are read or answered
+  std::list<Live> live;                        ///< those that were idle longest first
   bool is_stopping = false;
   std::function<void()> close_listener;
   std::function<void()> all_ended;  ///< called when the last connection ends

@@ -9,6 +9,7 @@
 
 #include <future>
 #include <latch>
+#include <list>
 #include <thread>
 
 #include "api/http/connection.hpp"
@@ -111,10 +112,8 @@ class ServerTest : public ::testing::Test {
   }
 
   Response answer(const Request& request) {
-    if (request.path == "/hold") {
-      holding_.count_down();
-      held_.wait();
-    }
+    if (request.path == "/hold") holding_.count_down();
+    if (request.path == "/hold" || request.path == "/hold-too") held_.wait();
     if (request.path == "/stream") {
       Response response{.body = "first\n", .stream = stream_};
       return response;
@@ -205,6 +204,15 @@ TEST_F(ServerTest, HeadersAndBodiesAreBounded) {
   EXPECT_THAT(chunked.read_all(), StartsWith("HTTP/1.1 413 "));
 }
 
+TEST_F(ServerTest, WhoeverSendsTooMuchIsToldBeforeTheConnectionEnds) {
+  start();
+  auto client = connect();
+  const std::string body(std::size_t{16} << 20, 'x');
+  EXPECT_TRUE(client.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: " +
+                          std::to_string(body.size()) + "\r\n\r\n" + body));
+  EXPECT_THAT(client.read_all(), StartsWith("HTTP/1.1 413 "));
+}
+
 TEST_F(ServerTest, WhoeverDawdlesIsLeft) {
   start({.head_time = milliseconds(20),
          .body_time = milliseconds(20),
@@ -237,6 +245,21 @@ TEST_F(ServerTest, TheQueueIsBounded) {
   EXPECT_THAT(get("/livez"), StartsWith("HTTP/1.1 200 "));
   held_.count_down();
   EXPECT_THAT(holder.read_all(), StartsWith("HTTP/1.1 200 "));
+}
+
+TEST_F(ServerTest, LargeBodiesHoldUpNoQuestion) {
+  start({.threads = 1});
+  const std::string body(std::size_t{100} << 10, 'x');
+  std::list<Client> holders;
+  for (const std::string path : {"/hold", "/hold-too", "/hold-too", "/hold-too"}) {
+    holders.emplace_back(server_->address())
+        .send("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " +
+              std::to_string(body.size()) + "\r\n\r\n" + body);
+  }
+  holding_.wait();
+  EXPECT_THAT(get("/a"), StartsWith("HTTP/1.1 200 "));
+  held_.count_down();
+  for (auto& holder : holders) EXPECT_THAT(holder.read_all(), StartsWith("HTTP/1.1 200 "));
 }
 
 TEST_F(ServerTest, AnIdleConnectionMakesRoomForANewOne) {

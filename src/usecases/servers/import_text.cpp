@@ -83,16 +83,28 @@ Result<ImportedServers> from_json_servers(std::string_view text) {
 
 }  // namespace
 
+std::string plain_text(const ImportText& import) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  auto text = import.text;
+  if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
+  if (import.format == "csv") return text;
+  for (auto at = text.find('\r'); at != std::string::npos; at = text.find('\r', at + 1)) {
+    if (at + 1 == text.size() || text[at + 1] != '\n') text[at] = '\n';
+  }
+  return text;
+}
+
 Result<ImportedServers> read_import_text(const ImportText& import) {
-  if (import.format == "json") return from_json_servers(import.text);
+  const auto text = plain_text(import);
+  if (import.format == "json") return from_json_servers(text);
   if (import.format == "ssh_config") {
-    FETTLE_TRY(inventory, importers::read_openssh_config("the configuration", import.text));
+    FETTLE_TRY(inventory, importers::read_openssh_config("the configuration", text));
     return from_inventory(std::move(inventory));
   }
   if (import.format == "csv" || import.format == "ansible") {
     // An Ansible inventory tells by its first line which of the three it is.
     const auto* const name = import.format == "csv" ? "import.csv" : "inventory";
-    FETTLE_TRY(inventory, importers::parse_inventory(name, import.text));
+    FETTLE_TRY(inventory, importers::parse_inventory(name, text));
     return from_inventory(std::move(inventory));
   }
   return fail(ErrorCode::kMalformed, "format has to be one of csv, json, ansible, ssh_config");

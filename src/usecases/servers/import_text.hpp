@@ -36,6 +36,10 @@ struct ImportedServers {
   std::vector<ShownDiagnostic> warnings;
 };
 
+/// The text as its reader takes it: without a byte order mark, and with a line feed where a
+/// carriage return alone ends a line. In CSV it may be a part of a value.
+std::string plain_text(const ImportText& import);
+
 /// kMalformed for an unknown format; kInvalid, with every problem, for a text that is not of it.
 Result<ImportedServers> read_import_text(const ImportText& import);
 

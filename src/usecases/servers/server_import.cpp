@@ -224,13 +224,20 @@ std::string digest_of(const ImportDifference& difference, std::string_view origi
       to_canonical_json(difference.changed), to_canonical_json(difference.vanished)}));
 }
 
+Result<std::optional<store::Transaction>> begin_to_apply(Context& context,
+                                                         std::optional<bool> apply) {
+  if (!apply.value_or(false)) return std::nullopt;
+  FETTLE_TRY(transaction, store::Transaction::begin(context.database));
+  return std::move(transaction);
+}
+
 Result<ImportDifference> import_servers(Context& context, const ImportServers& import) {
   FETTLE_TRY_VOID(check(import));
   FETTLE_TRY(imported, read_import_text({import.format, import.text}));
   Texts notes;
   for (auto& one : imported.servers) notes.push_back(&one.notes);
   FETTLE_TRY_VOID(hide_secrets_in(context, notes));
-  FETTLE_TRY(transaction, store::Transaction::begin(context.database));
+  FETTLE_TRY(transaction, begin_to_apply(context, import.apply));
   FETTLE_TRY(rows, store::find_servers(context.database, {.team = context.actor.team}));
   const auto origin = import.origin.value_or(import.format);
   Planner planner(std::move(rows), origin, context.now);
@@ -240,7 +247,7 @@ Result<ImportDifference> import_servers(Context& context, const ImportServers& i
   FETTLE_TRY_VOID(check_rows(plan));
   plan.shown.refused = std::move(imported.refused);
   plan.shown.warnings = std::move(imported.warnings);
-  if (!import.apply.value_or(false)) return std::move(plan.shown);
+  if (!transaction) return std::move(plan.shown);
   if (*import.digest != plan.shown.digest) {
     return fail(ErrorCode::kConflict,
                 "what the import would change is not what you saw: look at the difference again");
@@ -251,7 +258,7 @@ Result<ImportDifference> import_servers(Context& context, const ImportServers& i
   FETTLE_TRY_VOID(
       audit(context, {.action = "servers.imported", .subject = origin, .after = to_json(audited)}));
   FETTLE_TRY_VOID(announce(context, "servers", "imported", ""));
-  FETTLE_TRY_VOID(transaction.commit());
+  FETTLE_TRY_VOID(transaction->commit());
   plan.shown.applied = true;
   return std::move(plan.shown);
 }

@@ -52,6 +52,10 @@ BOOST_DESCRIBE_STRUCT(ImportDifference, (),
 /// kConflict where the difference is not the one of `digest`.
 Result<ImportDifference> import_servers(Context& context, const ImportServers& import);
 
+/// Whoever only looks holds up nobody: a transaction where the import is to be applied.
+Result<std::optional<store::Transaction>> begin_to_apply(Context& context,
+                                                         std::optional<bool> apply);
+
 /// Of added, changed and vanished things; what they are called does not matter here.
 std::string digest_of(const ImportDifference& difference, std::string_view origin);
 

@@ -55,6 +55,35 @@ TEST_F(ServerImport, ShowsTheDifferenceFirstAndChangesNothing) {
   EXPECT_EQ(server("web1").id, "");
 }
 
+TEST_F(ServerImport, TakesAMarkAndAnyEndOfALine) {
+  const std::string mark = "\xEF\xBB\xBF";
+  for (const auto* end : {"\n", "\r\n", "\r"}) {
+    const auto text = [&](std::string of) {
+      for (std::size_t at = 0; (at = of.find('\n', at)) != of.npos; at += std::string(end).size()) {
+        of.replace(at, 1, end);
+      }
+      return mark + of;
+    };
+    EXPECT_THAT(names(look("csv", text("name,role\na1,web\na2,db\n")).added),
+                ElementsAre("a1", "a2"));
+    EXPECT_THAT(names(look("ansible", text("a1\na2\n")).added), ElementsAre("a1", "a2"));
+    EXPECT_THAT(names(look("ansible", text("all:\n  hosts:\n    a1:\n    a2:\n")).added),
+                ElementsAre("a1", "a2"));
+    EXPECT_THAT(names(look("json", text("[{\"name\": \"a1\"},\n {\"name\": \"a2\"}]")).added),
+                ElementsAre("a1", "a2"));
+    const auto seen = look("ssh_config", text("Host a1\n  Port 22\nHost a2\n  Port 23\n"));
+    ASSERT_THAT(names(seen.added), ElementsAre("a1", "a2"));
+    EXPECT_THAT(to_json(seen.added[0].fields), HasSubstr(R"("after":"22")"));
+    EXPECT_THAT(to_json(seen.added[1].fields), HasSubstr(R"("after":"23")"));
+  }
+}
+
+TEST_F(ServerImport, LooksWhileAnotherWrites) {
+  const auto other = teams.another_connection();
+  const auto writing = store::Transaction::begin(*other).value();
+  EXPECT_THAT(names(look("csv", "name\nweb1\n").added), ElementsAre("web1"));
+}
+
 TEST_F(ServerImport, TellsAddedChangedVanishedAndUnchanged) {
   apply("csv", "name,address,role\nweb1,192.0.2.1,web\nweb2,192.0.2.2,web\nold1,192.0.2.3,web\n");
   const auto seen =

@@ -95,14 +95,15 @@ Result<Source> read_servers(const ImportTargetsBody& import) {
 }
 
 Result<Source> read_source(const ImportTargetsBody& import) {
-  if (import.format == "csv") return read_table(import.text);
-  if (import.format == "json") return read_json_targets(import.text);
+  const auto text = plain_text({import.format, import.text});
+  if (import.format == "csv") return read_table(text);
+  if (import.format == "json") return read_json_targets(text);
   if (import.format == "ansible" || import.format == "ssh_config") return read_servers(import);
   if (import.format != "text") {
     return fail(ErrorCode::kMalformed,
                 "format has to be one of text, csv, json, ansible, ssh_config");
   }
-  FETTLE_TRY(pasted, read_pasted_targets(import.text));
+  FETTLE_TRY(pasted, read_pasted_targets(text));
   return Source{.targets = std::move(pasted.targets), .refused = {}, .warnings = {}};
 }
 
@@ -170,7 +171,7 @@ Result<void> check_digest(const ImportTargetsBody& import, const ImportDifferenc
 Result<ImportDifference> import_targets(Context& context, const ImportTargets& import) {
   FETTLE_TRY(source, read_source(import.body));
   FETTLE_TRY_VOID(hide_secrets_in(context, notes_of(source.targets)));
-  FETTLE_TRY(transaction, store::Transaction::begin(context.database));
+  FETTLE_TRY(transaction, begin_to_apply(context, import.body.apply));
   FETTLE_TRY(row, store::find_target_list(context.database, {context.actor.team, import.id}));
   if (!row) return fail(ErrorCode::kNotFound, "there is no such target list");
   auto targets = read_targets(row->targets);
@@ -181,7 +182,7 @@ Result<ImportDifference> import_targets(Context& context, const ImportTargets& i
   difference.refused = std::move(source.refused);
   difference.warnings = std::move(source.warnings);
   difference.digest = digest_of(difference, row->id);
-  if (!import.body.apply.value_or(false)) return difference;
+  if (!transaction) return difference;
   FETTLE_TRY_VOID(check_digest(import.body, difference));
   FETTLE_TRY_VOID(write(context, *row, targets));
   const Audited audited{difference.digest, std::ssize(difference.added),
@@ -189,7 +190,7 @@ Result<ImportDifference> import_targets(Context& context, const ImportTargets& i
   FETTLE_TRY_VOID(audit(
       context, {.action = "target_list.imported", .subject = row->id, .after = to_json(audited)}));
   FETTLE_TRY_VOID(announce(context, "target_lists", "updated", row->id));
-  FETTLE_TRY_VOID(transaction.commit());
+  FETTLE_TRY_VOID(transaction->commit());
   difference.applied = true;
   return difference;
 }

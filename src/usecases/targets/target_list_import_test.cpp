@@ -55,6 +55,15 @@ TEST_F(TargetListImport, ShowsTheDifferenceThenAppliesIt) {
   EXPECT_EQ(targets[2].notes, "new");
 }
 
+TEST_F(TargetListImport, TakesAMarkAndAnyEndOfALine) {
+  for (const std::string text :
+       {"\xEF\xBB\xBFlabel\rRDS-09\rRDS-10", "\xEF\xBB\xBFlabel\r\nRDS-09\r\nRDS-10\r\n"}) {
+    EXPECT_THAT(added("csv", text), ElementsAre("RDS-09", "RDS-10"));
+  }
+  EXPECT_THAT(added("text", "\xEF\xBB\xBFRDS-09\rRDS-10"), ElementsAre("RDS-09", "RDS-10"));
+  EXPECT_THAT(added("json", "\xEF\xBB\xBF[{\"label\": \"RDS-09\"}]"), ElementsAre("RDS-09"));
+}
+
 TEST_F(TargetListImport, ReadsEveryFormat) {
   EXPECT_THAT(added("text", "RDS-09\n"), ElementsAre("RDS-09"));
   EXPECT_THAT(added("csv", "Name,Role\nRDS 09,x\n"), ElementsAre("RDS 09"));

@@ -159,9 +159,9 @@ Result<void> store_all(Context& context, const RuleTable<Row>& table, Planned<Ro
 
 Result<ImportDifference> import_calendar(Context& context, const ImportCalendar& import) {
   FETTLE_TRY(entries, read(import));
-  FETTLE_TRY(transaction, store::Transaction::begin(context.database));
+  FETTLE_TRY(transaction, begin_to_apply(context, import.apply));
   FETTLE_TRY(plan, make_plan(context, import, entries));
-  if (!import.apply.value_or(false)) return std::move(plan.shown);
+  if (!transaction) return std::move(plan.shown);
   if (!import.digest) {
     FieldProblems problems;
     problems.add("digest", "is required to apply: it is that of the difference that was seen");
@@ -173,7 +173,7 @@ Result<ImportDifference> import_calendar(Context& context, const ImportCalendar&
   }
   FETTLE_TRY_VOID(store_all(context, kWindowTable, plan.windows));
   FETTLE_TRY_VOID(store_all(context, kFreezeTable, plan.freezes));
-  FETTLE_TRY_VOID(transaction.commit());
+  FETTLE_TRY_VOID(transaction->commit());
   context.services.batches.rules_changed();
   plan.shown.applied = true;
   return std::move(plan.shown);
