@@ -104,7 +104,9 @@ Awaitable<bool> remove_receipts(std::shared_ptr<Session> session, ports::Receipt
     const auto end = co_await exec_as(
         session, identity, forget_script(challenge, receipts.attempts), removal, deadline);
     removed = end.kind == ExecEnd::Kind::kExited && end.exit_status == 0 && removal.done();
-    if (end.kind == ExecEnd::Kind::kExited) break;
+    const bool is_refused =
+        end.kind == ExecEnd::Kind::kNotStarted && end.error.code == ErrorCode::kRefused;
+    if (end.kind == ExecEnd::Kind::kExited || is_refused) break;
     session->link->close();
   }
   session->link->close();

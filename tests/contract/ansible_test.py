@@ -5,6 +5,7 @@ import os
 import pathlib
 import subprocess
 import tempfile
+import time
 import unittest
 
 import reach_test
@@ -138,6 +139,125 @@ class Allowed(Ansible):
         session, status = self.run_on("plain")
         self.assertEqual(status, "completed", session)
         self.assertEqual(proof.read_text(encoding="utf-8"), "a {{.Name}} b by nobody\n")
+
+
+PROOF = """---
+subject: proof
+risk_level: low
+strategy: parallel
+snapshot_dimensions: []
+---
+
+# Maintenance: who am I
+
+## Steps
+
+### Step 1: look at every command line
+
+```yaml
+type: custom_tool
+command: |
+  cat /proc/[0-9]*/cmdline > {folder}/seen 2> /dev/null || true
+  id -un
+requires_approval: false
+```
+"""
+
+
+@unittest.skipUnless(os.geteuid() == 0, "only root has an account for a test")
+class AskingSudo(Ansible):
+    """The real sudo, and an account that it asks for its password: there for one SSH server alone,
+    which has user files of its own."""
+
+    OPTIONS = Allowed.OPTIONS
+    PASSWORD = "it's {{ 7 * 7 }} $(id) % right"
+    OVERLAID = ("passwd", "shadow", "sudoers")
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        folder = cls.fleet.path / "account"
+        folder.mkdir()
+        crypted = subprocess.run(["openssl", "passwd", "-6", "-stdin"], input=cls.PASSWORD, check=True,
+                                 capture_output=True, text=True).stdout.strip()
+        added = {"passwd": f"maintainer:x:47110:47110::{folder}:/bin/sh\n",
+                 "shadow": f"maintainer:{crypted}:19000:0:99999:7:::\n",
+                 "sudoers": f"maintainer ALL=(ALL) ALL\nDefaults timestamp_timeout=0, logfile={folder}/log\n"}
+        for name, lines in added.items():
+            copy = folder / name
+            subprocess.run(["cp", "-p", f"/etc/{name}", copy], check=True)
+            with open(copy, "a", encoding="utf-8") as file:
+                file.write(lines)
+        mounts = " && ".join(f"mount --bind {folder}/{name} /etc/{name}" for name in cls.OVERLAID)
+        cls.fleet.start(2, launcher=("unshare", "-m", "--propagation", "private", "sh", "-c",
+                                     f'{mounts} && exec "$@"', "sh"))
+        cls.fleet.path.chmod(0o711)  # sshd reads the key as the account
+        os.chown(folder, 47110, 47110)
+        os.chown(cls.fleet.path / "host2", 47110, 47110)
+        cls.account = folder
+        cls.tree = cls.post(cls.ann, "/trees", {"markdown": PROOF.format(folder=folder)})["id"]
+
+    def add(self, password, more="", **fields):
+        """A server of this test's own whose sudo is given this; none: nothing."""
+        name = self.id().rpartition(".")[2].replace("_", "-")[-50:]
+        if password:
+            fields["become_credential_id"] = self.put(
+                self.ann, f"/secrets/{name.replace('-', '_').upper()}",
+                {"kind": "become_password", "value": password})["id"]
+        name += more
+        key = self.put_key("KEY", self.fleet.key)
+        public = (self.fleet.path / "host2/key.pub").read_text(encoding="utf-8")
+        self.add_server(name, 2, user="maintainer", become=True, transport="ansible",
+                        credential_id=key["id"], host_keys=[" ".join(public.split()[:2])], **fields)
+        return name
+
+    def sudo_log(self):
+        log = self.account / "log"
+        return log.read_text(encoding="utf-8") if log.exists() else ""
+
+    def test_password_reaches_sudo_and_nobody_else(self):
+        name = self.add(self.PASSWORD)
+        session, status = self.run_on(name)
+        self.assertEqual(status, "completed", session)
+        seen = (self.account / "seen").read_bytes()
+        self.assertIn(b"ansible", seen)
+        self.assertEqual((self.account / "seen").stat().st_uid, 0, "root wrote it")
+        self.assertNotIn(self.PASSWORD.encode(), seen)
+        self.assertNotIn(b"$(id)", seen, "nor quoted in another way")
+        for text in (self.service.log(), str(session), self.sudo_log()):
+            self.assertNotIn("$(id)", text)
+
+    def test_wrong_password_is_told_and_not_tried_again(self):
+        wrong = "wr0ng-4711"
+        name = self.add(wrong)
+        before = self.sudo_log().count("incorrect password")
+        session, status = self.run_on(name)
+        self.assertEqual(status, "failed", session)
+        self.assertIn("sudo did not take the password for root", str(session))
+        self.assertEqual(self.sudo_log().count("incorrect password"), before + 1, self.sudo_log())
+        self.assertNotIn("2 incorrect", self.sudo_log())
+        for text in (self.service.log(), str(session)):
+            self.assertNotIn(wrong, text)
+
+    def test_fault_of_a_target_is_none_of_the_password(self):
+        """Three in one run: what the first two lack does not give up the password for the third."""
+        names = [self.add(self.PASSWORD, f"-{number}",
+                          variables={"ansible_python_interpreter": "/nothing/here"})
+                 for number in range(3)]
+        batch = self.post(self.ann, "/sessions/batch", {"tree_id": self.tree, "text": "\n".join(names)})
+        path = f"/batches/{batch['batch_id']}/sessions"
+        latest = time.monotonic() + reach_test.PATIENCE
+        while not all(one["ended_at"] for one in self.get(self.ann, path)["items"]):
+            self.assertLess(time.monotonic(), latest)
+            time.sleep(0.1)
+        for one in self.get(self.ann, path)["items"]:
+            session = self.get(self.ann, f"/sessions/{one['session_id']}")
+            self.assertIn("Ansible needs Python there", str(session))
+
+    def test_password_that_nobody_stored_is_missed_by_name(self):
+        session, status = self.run_on(self.add(None))
+        self.assertEqual(status, "failed", session)
+        self.assertIn("sudo", str(session))
 
 
 if __name__ == "__main__":

@@ -168,8 +168,8 @@ class IdentityProvider:
 
     def claims(self, given):
         now = int(time.time())
-        return {"iss": self.document.get("issuer", self.url), "aud": self.client_id, "iat": now, "exp": now + 300,
-                "nonce": given["nonce"], **given["person"]}
+        return {"iss": self.document.get("issuer", self.url), "aud": self.client_id, "iat": now,
+                "exp": now + 300, "nonce": given["nonce"], **given["person"]}
 
     def honest_token(self, claims):
         key = self.keys[-1]

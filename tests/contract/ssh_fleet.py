@@ -36,8 +36,8 @@ class SshFleet:
     def make_key(path):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", path], check=True)
 
-    def start(self, number, extra=""):
-        """`extra` is more of sshd_config."""
+    def start(self, number, extra="", launcher=()):
+        """`extra` is more of sshd_config; `launcher` are the words before those of sshd."""
         home = self.path / f"host{number}"
         home.mkdir()
         self.make_key(home / "key")
@@ -52,7 +52,7 @@ class SshFleet:
             encoding="utf-8")
         pathlib.Path("/run/sshd").mkdir(exist_ok=True)
         self.processes.append(subprocess.Popen(
-            [shutil.which("sshd") or "/usr/sbin/sshd", "-D", "-e", "-f", config],
+            [*launcher, shutil.which("sshd") or "/usr/sbin/sshd", "-D", "-e", "-f", config],
             stderr=subprocess.DEVNULL))
         self.wait_for(port)
         self.ports.append(port)

@@ -93,15 +93,28 @@ TEST_F(Become, LinkCutInTheMiddleIsFollowedToTheEnd) {
   EXPECT_EQ(host.count(), 1);
 }
 
+/// Whether the receipts of an order went as its session ended.
+bool removes(Station& station, const ports::Order& done) {
+  std::optional<bool> removed;
+  station.transport().release(
+      {.session = done.session, .target = done.target, .become = true, .attempts = {done.attempt}},
+      [&](bool gone) { removed = gone; });
+  return station.run_until([&] { return removed.has_value(); }) && *removed;
+}
+
 /// A sudo that asks as the real one does with -S, and takes one password.
 void install_asking_sudo(const fleet_test::TestHost& host) {
   fleet_test::write_program(
       host.file("bin/sudo"),
       "#!/bin/sh\n[ \"$1 $2 $4\" = '-S -p -H' ] || { echo \"sudo: what is $*?\" >&2; exit 1; }\n"
-      "printf '%s' \"$3\" >&2\nread -r word\n"
-      "[ \"$word\" = 'open $esame' ] || { printf 'Sorry, try again.\\n%s' \"$3\" >&2; cat; exit 1; "
-      "}\n"
-      "shift 4\n[ \"$1\" != -u ] || { echo \"$2\" >" +
+      "echo asked >>" +
+          host.file("asked") +
+          "\n"
+          "printf '%s' \"$3\" >&2\nread -r word\n"
+          "[ \"$word\" = 'open $esame' ] || { printf 'Sorry, try again.\\n%s' \"$3\" >&2; cat; "
+          "exit 1; "
+          "}\n"
+          "shift 4\n[ \"$1\" != -u ] || { echo \"$2\" >" +
           host.file("as") + "; shift 2; }\nshift\nexec \"$@\"\n");
 }
 
@@ -134,11 +147,15 @@ TEST_F(Become, WrongPasswordIsToldAndNothingIsStarted) {
       question.answer("wrong");
     };
     Station station(settings);
-    const auto result = station.carry_out(order(access, host.count_up()));
+    const auto made = order(access, host.count_up());
+    const auto result = station.carry_out(made);
     EXPECT_EQ(result.ending, Ending::kUnreachable);
     EXPECT_NE(result.message.find("sudo did not take the password for root"), std::string::npos)
         << result.message;
     EXPECT_EQ(host.count(), 0);
+    EXPECT_FALSE(removes(station, made));
+    EXPECT_EQ(fleet_test::read_file(host.file("asked")), "asked\n") << "it may lock the account";
+    std::filesystem::remove(host.file("asked"));
   }
 }
 
@@ -203,12 +220,7 @@ TEST_F(Become, ReceiptsThatSudoDoesNotLetUsRemoveAreNotToldAsRemoved) {
   const auto done = order(Access::kChange, "true");
   EXPECT_TRUE(station.carry_out(done).succeeded());
   refuse("sudo: a password is required");
-  std::optional<bool> removed;
-  station.transport().release(
-      {.session = done.session, .target = done.target, .become = true, .attempts = {done.attempt}},
-      [&](bool gone) { removed = gone; });
-  ASSERT_TRUE(station.run_until([&] { return removed.has_value(); }));
-  EXPECT_FALSE(*removed);
+  EXPECT_FALSE(removes(station, done));
   EXPECT_TRUE(std::filesystem::exists(host.file("home/" + done.attempt)));
 }
 

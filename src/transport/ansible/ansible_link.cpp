@@ -106,7 +106,7 @@ ExecEnd judge(const std::string& name, const ExecEnd& end, const Answer& answer,
                                           "with ansible_python_interpreter",
                                           message)));
     case ModuleResult::Kind::kNotBecome:
-      return ended_as(Kind::kNotStarted, refused(message));
+      return ended_as(Kind::kNotStarted, {ErrorCode::kUnauthenticated, message, {}, {}});
     case ModuleResult::Kind::kUnreachable:
     case ModuleResult::Kind::kFailed:
       return ended_as(Kind::kLost, unreachable(message));

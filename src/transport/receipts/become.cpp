@@ -158,6 +158,20 @@ std::shared_ptr<PasswordCache> become_passwords_of(const Session& session) {
   return own ? own : session.context->become_passwords;
 }
 
+void note_refusal(Session& session, const std::string& account) {
+  const auto passwords = become_passwords_of(session);
+  passwords->refused(account);
+  session.refused[account] = passwords;
+}
+
+/// Nobody has taken it, and this target has said no already: it counts what is wrong.
+bool is_known_as_wrong(const Session& session, const std::string& account) {
+  const auto passwords = become_passwords_of(session);
+  const auto found = session.refused.find(account);
+  return found != session.refused.end() && found->second.lock() == passwords &&
+         !passwords->is_proven(account);
+}
+
 struct Asked {
   Identity identity;
   Streams streams = Streams::kPipes;
@@ -205,7 +219,7 @@ Awaitable<ExecEnd> exec_announced(std::shared_ptr<Session> session, Asked asked,
       handshake.is_refused() || (handshake.password_was_sent() && !handshake.is_ready() &&
                                  end.kind == ExecEnd::Kind::kExited);
   if (!is_refused) co_return end;
-  passwords->refused(account);
+  note_refusal(*session, account);
   co_return not_taken(asked.identity);
 }
 
@@ -221,9 +235,11 @@ Awaitable<ExecEnd> exec_becoming(std::shared_ptr<Session> session, Asked asked,
   const ShellCommand command{.text = shell_command({}), .becoming = becoming};
   auto end = co_await session->link->exec(command, std::move(asked.text), listener, deadline);
   if (end.kind == ExecEnd::Kind::kExited) passwords->accepted(account);
-  if (end.kind == ExecEnd::Kind::kNotStarted && end.error.code == ErrorCode::kRefused)
-    passwords->refused(account);
-  co_return end;
+  const bool is_refused =
+      end.kind == ExecEnd::Kind::kNotStarted && end.error.code == ErrorCode::kUnauthenticated;
+  if (!is_refused) co_return end;
+  note_refusal(*session, account);
+  co_return not_taken(asked.identity);
 }
 
 Awaitable<ExecEnd> exec_once(std::shared_ptr<Session> session, Asked asked, ExecListener& listener,
@@ -246,8 +262,8 @@ Awaitable<ExecEnd> exec_as(std::shared_ptr<Session> session, Identity identity, 
   const auto passwords = become_passwords_of(*session);
   const std::string account = identity.name();
   // Without the password the target would only say that it wants one.
-  if (session->link->become_passwords() && passwords->is_given_up(account))
-    co_return not_taken(identity);
+  const bool is_given_up = session->link->become_passwords() && passwords->is_given_up(account);
+  if (is_given_up || is_known_as_wrong(*session, account)) co_return not_taken(identity);
   Asked asked{.identity = identity, .text = std::move(text)};
   if (passwords->may_have(account)) {
     if (!co_await passwords->open(account, deadline))

@@ -1,6 +1,7 @@
 // State of one order while it executes: what was asked, whether it is still wanted, its output.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,7 +20,9 @@ struct Session {
   std::shared_ptr<Context> context;
   std::unique_ptr<Link> link;
   std::string refusal;  ///< why its server may not be reached from here (own_machine.hpp)
-  bool sudo_wants_terminal = false;    ///< its sudoers say requiretty
+  bool sudo_wants_terminal = false;  ///< its sudoers say requiretty
+  /// Whose password for an account was refused here.
+  std::map<std::string, std::weak_ptr<PasswordCache>> refused = {};
   std::shared_ptr<ReadSeries> series;  ///< has run commands ahead of their orders, or does so
 };
 

@@ -39,6 +39,7 @@ class PasswordCache : public std::enable_shared_from_this<PasswordCache> {
   /// The right to try it at a server; nothing when `deadline` came first.
   Awaitable<std::optional<Limiter::Permit>> turn(std::string account, Deadline deadline);
   void accepted(const std::string& account) { entries_[account].is_proven = true; }
+  bool is_proven(const std::string& account) { return entries_[account].is_proven; }
   void refused(const std::string& account);
   /// `text` is not it: the next who opens it asks a person, whatever the environment says.
   void was_wrong(const std::string& account, const std::string& text);
