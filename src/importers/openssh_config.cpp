@@ -102,7 +102,7 @@ class Reader {
   }
 
   void read(std::string_view text) {
-    for (int line = 1; !text.empty(); ++line) {
+    for (int line = 1; !text.empty() && names_.size() <= kServersMax; ++line) {
       const auto end = std::min(text.find('\n'), text.size());
       read_line(text.substr(0, end), line);
       text.remove_prefix(std::min(end + 1, text.size()));
