@@ -151,5 +151,9 @@ class FromSchema17(Upgrade, unittest.TestCase):
     SCHEMA = 17
 
 
+class FromSchema18(Upgrade, unittest.TestCase):
+    SCHEMA = 18
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)
