@@ -54,7 +54,7 @@ class HttpServer:
         self.statuses = collections.deque()  # of the next answers; 200 when there is none
         self.location = ""  # of answers 3xx
         self.headers = {}   # of all answers
-        self.write = None   # a function of the handler that writes the bodies of others, without an end
+        self.write = None   # a function of the handler that writes the bodies of others, without end
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -84,11 +84,12 @@ class HttpServer:
             handler.send_header(name, value)
         if status // 100 == 3:
             handler.send_header("Location", self.location)
-        has_body = self.write and status // 100 != 3
-        handler.send_header("Content-Length", str(1 << 40) if has_body else "0")
+        is_moved = status // 100 == 3
+        write = (lambda one: one.wfile.write(b"moved")) if is_moved else self.write
+        handler.send_header("Content-Length", "5" if is_moved else str(1 << 40) if write else "0")
         handler.end_headers()
-        if has_body:
-            self.write(handler)
+        if write:
+            write(handler)
 
     def __enter__(self):
         return self
