@@ -6,6 +6,8 @@
 
 #include "base/enum_name.hpp"
 #include "base/json.hpp"
+#include "base/json_duplicates.hpp"
+#include "core/fleet/text.hpp"
 #include "importers/inventory.hpp"
 #include "importers/openssh_config.hpp"
 #include "usecases/servers/server_input.hpp"
@@ -62,6 +64,7 @@ ImportedServers from_inventory(importers::Inventory inventory) {
 }
 
 Result<ImportedServers> from_json_servers(std::string_view text) {
+  FETTLE_TRY_VOID(check_said_once(text));
   FETTLE_TRY(given, from_json<std::vector<JsonServer>>(text));
   FieldProblems problems;
   ImportedServers imported;
@@ -82,6 +85,15 @@ Result<ImportedServers> from_json_servers(std::string_view text) {
 }
 
 }  // namespace
+
+Result<void> check_said_once(std::string_view json) {
+  FieldProblems problems;
+  if (const auto name = find_duplicate_name(json)) {
+    problems.add("text",
+                 fmt::format("has {} twice in one object; remove one", fleet::quote(*name)));
+  }
+  return problems.done();
+}
 
 std::string plain_text(const ImportText& import) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";

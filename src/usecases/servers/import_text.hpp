@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -39,6 +40,9 @@ struct ImportedServers {
 /// The text as its reader takes it: without a byte order mark, and with a line feed where a
 /// carriage return alone ends a line. In CSV it may be a part of a value.
 std::string plain_text(const ImportText& import);
+
+/// kInvalid where an object of it says one thing twice.
+Result<void> check_said_once(std::string_view json);
 
 /// kMalformed for an unknown format; kInvalid, with every problem, for a text that is not of it.
 Result<ImportedServers> read_import_text(const ImportText& import);

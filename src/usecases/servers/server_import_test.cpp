@@ -78,6 +78,13 @@ TEST_F(ServerImport, TakesAMarkAndAnyEndOfALine) {
   }
 }
 
+TEST_F(ServerImport, RefusesAnObjectThatSaysOneThingTwice) {
+  const auto refused =
+      import_servers(north, {.format = "json", .text = R"([{"name":"a1","port":22,"port":2222}])"});
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("has `port` twice"));
+}
+
 TEST_F(ServerImport, LooksWhileAnotherWrites) {
   const auto other = teams.another_connection();
   const auto writing = store::Transaction::begin(*other).value();

@@ -77,6 +77,7 @@ Result<Source> read_table(std::string_view text) {
 }
 
 Result<Source> read_json_targets(std::string_view text) {
+  FETTLE_TRY_VOID(check_said_once(text));
   FETTLE_TRY(given, from_json<std::vector<JsonTarget>>(text));
   Source source;
   for (auto& one : given) {
