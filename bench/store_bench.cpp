@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "embedded/migrations.hpp"
+#include "store/apply_commits.hpp"
 #include "store/batch_store.hpp"
 #include "store/database/migrate.hpp"
 #include "store/database/open_database.hpp"

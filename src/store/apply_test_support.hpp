@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "store/apply_commits.hpp"
 #include "store/batch_store.hpp"
 #include "store/lease.hpp"
 

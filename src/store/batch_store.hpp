@@ -5,7 +5,6 @@
 
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -94,11 +93,5 @@ Result<engine::ApprovedPlan> load_approved(Connection& connection, std::string_v
 
 /// Newest first.
 Result<std::vector<BatchSummary>> list_batches(Connection& connection);
-
-/// All of `commits` in one transaction, each under its lease (kConflict where one is no longer
-/// held); deferred where each of them may be. `answers` holds one for each before the transaction
-/// is committed.
-Result<void> apply(Connection& connection, std::span<const ports::Commit> commits,
-                   std::vector<ports::Committed>& answers);
 
 }  // namespace fettle::store

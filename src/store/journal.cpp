@@ -4,7 +4,7 @@
 #include <iterator>
 #include <utility>
 
-#include "store/batch_store.hpp"
+#include "store/apply_commits.hpp"
 
 namespace fettle::store {
 namespace {

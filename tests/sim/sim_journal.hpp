@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ports/journal.hpp"
+#include "store/apply_commits.hpp"
 #include "store/batch_store.hpp"
 #include "tests/sim/dice.hpp"
 #include "tests/sim/sim_loop.hpp"

@@ -11,6 +11,7 @@
 #include "core/engine/batch.hpp"
 #include "core/engine/session.hpp"
 #include "core/rollout/strategy.hpp"
+#include "store/apply_commits.hpp"
 #include "store/batch_store.hpp"
 #include "store/lease.hpp"
 #include "store/notification_store.hpp"
