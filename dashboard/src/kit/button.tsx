@@ -33,16 +33,8 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "disabled"> & {
   busy?: boolean;
 };
 
-export function Button({
-  look = "secondary",
-  icon,
-  blocked,
-  busy = false,
-  className,
-  children,
-  onClick,
-  ...rest
-}: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { look = "secondary", icon, blocked, busy = false, className, children, onClick, ...rest } = props;
   const stopped = busy || Boolean(blocked);
   const button = (
     <button
@@ -57,7 +49,8 @@ export function Button({
       {children}
     </button>
   );
-  return blocked ? <Hint text={blocked}>{button}</Hint> : button;
+  // One that is blocked at times is the same element all the time, so that it keeps the focus.
+  return "blocked" in props ? <Hint text={blocked}>{button}</Hint> : button;
 }
 
 type ButtonLinkProps = {

@@ -1,13 +1,15 @@
 // A short text beside what has the pointer or the focus, with its key where there is one.
 import { Tooltip } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Key } from "./key";
 
-type HintProps = { text: string; shortcut?: string | undefined; children: ReactNode };
+/// Without a text there is none for now.
+type HintProps = { text: string | false | undefined; shortcut?: string | undefined; children: ReactNode };
 
 export function Hint({ text, shortcut, children }: HintProps) {
+  const [isWanted, setIsWanted] = useState(false);
   return (
-    <Tooltip.Root>
+    <Tooltip.Root open={isWanted && Boolean(text)} onOpenChange={setIsWanted}>
       <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Content
