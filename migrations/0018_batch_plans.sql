@@ -19,6 +19,8 @@ alter table batches drop column strategy;
 alter table batches drop column recipes;
 alter table batches drop column compiled;
 
--- The order in which sessions are listed, so that nothing has to be sorted.
+-- The orders in which batches and sessions are listed, whole, so that nothing has to be sorted.
+drop index batches_by_team;
+create index batches_by_team on batches (team_id, created_at, id);
 drop index sessions_by_batch;
 create index sessions_by_batch on sessions (batch_id, recheck, position, id);

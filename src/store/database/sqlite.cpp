@@ -19,6 +19,7 @@ namespace fettle::store {
 namespace {
 
 constexpr int kBusyTimeoutMs = 5'000;
+constexpr int kCacheKiB = 8192;  // pages that are asked for again and again; taken when they are
 constexpr int kApplicationId = 0x4674746C;  // "Fttl", in the file's header
 constexpr const char* kInMemory = ":memory:";
 
@@ -213,6 +214,7 @@ Result<void> configure(SqliteConnection& connection, OpenMode mode, Durability d
   sqlite3_busy_timeout(connection.handle(), kBusyTimeoutMs);
   add_functions(connection.handle());
   FETTLE_TRY_VOID(connection.run("pragma foreign_keys = on"));
+  FETTLE_TRY_VOID(connection.run_script(fmt::format("pragma cache_size = -{}", kCacheKiB)));
   FETTLE_TRY(unused, is_unused(connection));
   if (mode == OpenMode::kReadOnly) return {};
   // SQLite silently opens a file that may not be written for reading.
