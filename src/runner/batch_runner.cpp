@@ -124,8 +124,11 @@ Result<void> BatchRunner::dispatch(std::string_view id, const engine::SessionInp
     result = fail(ErrorCode::kConflict,
                   "it is not yet the target's turn: say it then, or cancel the batch");
   }
-  if (result) result = advance(*session, without_secrets(input));
-  if (result) tell_when_stored(condition, enum_name(session->state.status));
+  if (result) {
+    auto status = advance(*session, without_secrets(input));
+    if (status) tell_when_stored(condition, enum_name(*status));
+    if (!status) result = std::unexpected(std::move(status).error());
+  }
   // A refused input leaves a session that is not under way as it was.
   if (auto* same = find(id); same != nullptr && !is_under_way(same->state.status)) evict(*same);
   process_inbox();
@@ -222,11 +225,13 @@ fleet::Mode BatchRunner::mode_of(const fleet::Server& server) const {
   return modes->mode(*server.server_id).value_or(server.mode);
 }
 
-Result<void> BatchRunner::advance(LiveSession& session, const engine::SessionInput& input) {
+Result<SessionStatus> BatchRunner::advance(LiveSession& session,
+                                           const engine::SessionInput& input) {
   const auto context = context_of(session);
   FETTLE_TRY(decision, engine::advance(session.state, input, context, shared_.ports.loop.now()));
+  const auto status = decision.state.status;
   apply(session, std::move(decision));
-  return {};
+  return status;
 }
 
 Result<void> BatchRunner::advance(const engine::BatchInput& input) {

@@ -183,7 +183,8 @@ class BatchRunner {
   void process_inbox();
   void process(const engine::BatchInput& input);
   void process(const SessionMessage& message);
-  Result<void> advance(LiveSession& session, const engine::SessionInput& input);
+  /// The status that follows. One that is not under way any more has been let go.
+  Result<engine::SessionStatus> advance(LiveSession& session, const engine::SessionInput& input);
   Result<void> advance(const engine::BatchInput& input);
   void apply(LiveSession& session, engine::SessionDecision decision);
   void apply(engine::BatchDecision decision);
