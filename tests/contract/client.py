@@ -23,11 +23,11 @@ class Answer:
 class Client:
     """Keeps its connection, its cookie and its CSRF token; or shows `token` instead."""
 
-    def __init__(self, address, contract, token=None):
+    def __init__(self, address, contract, token=None, time=TIME):
         parts = urllib.parse.urlsplit(address)
         self.host, self.base = parts.netloc, parts.path
         self.contract = contract
-        self.connection = http.client.HTTPConnection(self.host, timeout=TIME)
+        self.connection = http.client.HTTPConnection(self.host, timeout=time)
         self.headers = {"Accept-Encoding": "gzip"}
         if token:
             self.headers["Authorization"] = f"Bearer {token}"

@@ -17,6 +17,7 @@ from running_service import RunningService
 
 FETTLE = sys.argv.pop()
 CONTRACT = Contract(sys.argv.pop())
+SENDING = 40  # longer than the service waits for anybody
 PASSWORD = "of the mail server"
 
 PLAN = """---
@@ -61,7 +62,7 @@ class Mail(unittest.TestCase):
             FETTLE, "--outgoing-ca", authority, "--smtp-from", "fettle@example.com", "--smtp-user",
             "fettle", "--smtp-password", cls.password, *(options or ("--smtp-url", cls.mail.url)),
             environment={"FETTLE_MASTER_KEY": base64.b64encode(b"k" * 32).decode()}))
-        owner = Client(service.address, CONTRACT)
+        owner = Client(service.address, CONTRACT, time=SENDING)
         cls.addClassCleanup(owner.close)
         token = service.setup_link().partition("#")[2]
         owner.know_session(owner.call("POST", "/api/v1/setup", {

@@ -18,6 +18,7 @@ from running_service import RunningService
 RESOLVER = sys.argv.pop()
 FETTLE = sys.argv.pop()
 CONTRACT = Contract(sys.argv.pop())
+SENDING = 40  # longer than the service waits for anybody
 
 
 class Outgoing(unittest.TestCase):
@@ -35,7 +36,7 @@ class Outgoing(unittest.TestCase):
             FETTLE, "--allow-outgoing", "127.0.0.1/32", "--outgoing-ca", str(cls.certificate[0]),
             environment={"FETTLE_MASTER_KEY": base64.b64encode(b"k" * 32).decode(),
                          "LD_PRELOAD": RESOLVER, "LYING_RESOLVER_NAMES": str(cls.names)}))
-        cls.ann = Client(cls.service.address, CONTRACT)
+        cls.ann = Client(cls.service.address, CONTRACT, time=SENDING)
         cls.addClassCleanup(cls.ann.close)
         token = cls.service.setup_link().partition("#")[2]
         cls.ann.know_session(cls.ann.call("POST", "/api/v1/setup", {
