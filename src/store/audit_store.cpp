@@ -1,5 +1,7 @@
 #include "store/audit_store.hpp"
 
+#include <fmt/format.h>
+
 #include <limits>
 
 #include "base/json.hpp"
@@ -66,13 +68,9 @@ Result<bool> check_rows(Connection& connection, std::int64_t last, AuditCheck& c
   return !rows.empty();
 }
 
-}  // namespace
+std::string_view or_null(std::string_view json) { return json.empty() ? "null" : json; }
 
-std::string difference_of(const Difference& difference) {
-  const auto& [before, after] = difference;
-  return "{\"before\":" + (before.empty() ? "null" : before) +
-         ",\"after\":" + (after.empty() ? "null" : after) + "}";
-}
+}  // namespace
 
 Result<void> add_audit(Connection& connection, AuditRow row) {
   FETTLE_TRY(sequence, connection.one<std::int64_t>(
@@ -90,15 +88,18 @@ Result<void> add_audit(Connection& connection, AuditRow row) {
   return {};
 }
 
-Result<void> add_word_audit(Connection& connection, const ports::WordAudit& word) {
-  return add_audit(connection, AuditRow{.team_id = word.team_id,
-                                        .at = word.at,
-                                        .actor = word.actor,
-                                        .actor_id = word.actor_id,
-                                        .address = word.address,
-                                        .action = word.action,
-                                        .subject = word.subject,
-                                        .difference = difference_of({{}, word.after})});
+Result<void> add_word_audit(Connection& connection, const ports::WordAudit& word,
+                            std::string_view before) {
+  return add_audit(connection,
+                   AuditRow{.team_id = word.team_id,
+                            .at = word.at,
+                            .actor = word.actor,
+                            .actor_id = word.actor_id,
+                            .address = word.address,
+                            .action = word.action,
+                            .subject = word.subject,
+                            .difference = fmt::format("{{\"before\":{},\"after\":{}}}",
+                                                      or_null(before), or_null(word.after))});
 }
 
 Result<std::vector<AuditRow>> list_audit(Connection& connection, std::string_view team,

@@ -32,16 +32,11 @@ BOOST_DESCRIBE_STRUCT(AuditRow, (),
                       (sequence, team_id, at, actor, actor_id, address, action, subject, difference,
                        hash))
 
-/// JSON objects of the fields that changed; empty: there was nothing, or nothing is left.
-struct Difference {
-  std::string before;
-  std::string after;
-};
-std::string difference_of(const Difference& difference);
-
 /// Gives `row` its sequence and hash, and adds it. Inside the transaction of the change.
 Result<void> add_audit(Connection& connection, AuditRow row);
-Result<void> add_word_audit(Connection& connection, const ports::WordAudit& word);
+/// The same, of what was (`before`, JSON; empty: nothing) and what `word` says that is.
+Result<void> add_word_audit(Connection& connection, const ports::WordAudit& word,
+                            std::string_view before = {});
 
 /// Empty texts and absent instants ask for all.
 struct AuditFilter {

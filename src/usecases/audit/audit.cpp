@@ -7,17 +7,7 @@
 namespace fettle::usecases {
 
 Result<void> audit(Context& context, const AuditEntry& entry) {
-  FETTLE_CHECK(is_action_name(entry.action));
-  const auto& by = context.actor.principal;
-  return store::add_audit(context.database,
-                          {.team_id = context.actor.team,
-                           .at = context.now,
-                           .actor = to_canonical_json(by),
-                           .actor_id = by.id.empty() ? by.name : by.id,
-                           .address = context.actor.address,
-                           .action = std::string(entry.action),
-                           .subject = entry.subject,
-                           .difference = store::difference_of({entry.before, entry.after})});
+  return store::add_word_audit(context.database, audit_of_word(context, entry), entry.before);
 }
 
 ports::WordAudit audit_of_word(const Context& context, const AuditEntry& entry) {
